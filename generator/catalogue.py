@@ -1,0 +1,204 @@
+"""All reports as tables. Every figure on the site comes from here, exact: pandas holds Decimals, never floats."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from generator.checks import ALL_CHECKS
+from generator.checks.across import SAME_PROJECT, CrossCheck
+from generator.checks.check import Check
+from generator.checks.runner import CheckResult, Firing
+from generator.model.finding import Finding, Severity
+from generator.model.money import Money, execution_rate, project_money
+from generator.model.report import Report, State
+from generator.model.rulebook import Rulebook
+from generator.model.site import Department, Site
+from generator.scoring.scorecard import Scorecard
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One published report with everything computed about it."""
+
+    report: Report
+    scorecard: Scorecard
+    rulebook: Rulebook
+    department: Department
+    money: Money
+    findings: tuple[Finding, ...]
+
+    @property
+    def url(self) -> str:
+        """Address below the site's root, ending in a slash."""
+        return f"{self.report.id}/"
+
+    @property
+    def execution_rate(self) -> Decimal | None:
+        """Executed ÷ adjusted money as a ratio, or None where a figure is not stated."""
+        return execution_rate(self.money, "adjusted")
+
+    @property
+    def grade(self) -> str | None:
+        """The rulebook's grade of the declared total; None where no total is declared."""
+        total = self.scorecard.declared_total
+        return None if total is None else self.rulebook.grade_of(total).name
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Totals of a group of reports. Money in 元; `rate` is a ratio over the reports that state both figures."""
+
+    reports: int
+    adjusted: Decimal | None
+    executed: Decimal | None
+    rate: Decimal | None
+    without_money: int
+    grades: tuple[tuple[str, int], ...]
+    review_findings: int
+    notices: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything the pages show."""
+
+    site: Site
+    entries: tuple[Entry, ...]
+    departments: dict[str, Department]
+    rulebooks: dict[str, Rulebook]
+    checks: tuple[Check | CrossCheck, ...]
+    firings: dict[str, Firing]
+    pages: tuple[tuple[str, str], ...]
+    table: pd.DataFrame
+
+    def where(self, wanted: Callable[[Entry], bool]) -> tuple[Entry, ...]:
+        """Return the entries that satisfy `wanted`, in the catalogue's order."""
+        return tuple(entry for entry in self.entries if wanted(entry))
+
+    def summary(self, entries: Sequence[Entry]) -> Summary:
+        """Return the totals of some entries, taken from the one table."""
+        return summarise(self.table.loc[[entry.report.id for entry in entries]])
+
+    def related(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return other years of the same project, and other forms declared to be of the same project."""
+        return tuple(other for other in self.entries if other is not entry and _same_project(entry.report, other.report))
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years with reports, newest first."""
+        return tuple(sorted({entry.report.identity.year for entry in self.entries}, reverse=True))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings of published reports."""
+        return tuple(finding for entry in self.entries for finding in entry.findings)
+
+
+def _same_project(left: Report, right: Report) -> bool:
+    a, b = left.form.several, right.form.several
+    if left.identity.department != right.identity.department:
+        return False
+    return left.identity.project == right.identity.project or (a is not None and b is not None and a.project == b.project)
+
+
+def is_public(report: Report) -> bool:
+    """Tell whether a report may reach the site."""
+    return report.form.disclosure.state is State.PUBLIC
+
+
+def make_catalogue(
+    site: Site,
+    departments: dict[str, Department],
+    rulebooks: dict[str, Rulebook],
+    pages: tuple[tuple[str, str], ...],
+    scored: Sequence[tuple[Report, Scorecard]],
+    result: CheckResult,
+) -> Catalogue:
+    """Gather public reports, their scorecards and findings into one catalogue."""
+    by_report: dict[str, list[Finding]] = {}
+    for finding in result.findings:
+        by_report.setdefault(finding.report, []).append(finding)
+    entries = tuple(
+        Entry(
+            report=report,
+            scorecard=card,
+            rulebook=rulebooks[report.form.rulebook],
+            department=departments[report.identity.department],
+            money=project_money(report.form),
+            findings=tuple(by_report.get(report.id, ())),
+        )
+        for report, card in scored
+        if is_public(report)
+    )
+    return Catalogue(
+        site=site,
+        entries=entries,
+        departments=departments,
+        rulebooks=rulebooks,
+        checks=(*ALL_CHECKS, SAME_PROJECT),
+        firings={firing.code: firing for firing in result.firings},
+        pages=pages,
+        table=report_table(entries),
+    )
+
+
+def report_table(entries: Sequence[Entry]) -> pd.DataFrame:
+    """Return one row a report. All columns hold Python objects: Decimal or None for figures."""
+    rows = [_record(entry) for entry in entries]
+    columns = list(_record(entries[0])) if entries else ["id"]
+    return pd.DataFrame(rows, columns=columns, dtype=object).set_index("id", drop=False)
+
+
+def _record(entry: Entry) -> dict[str, Any]:
+    report, card, money = entry.report, entry.scorecard, entry.money
+    severities = [finding.severity for finding in entry.findings]
+    return {
+        "id": report.id,
+        "year": report.identity.year,
+        "department": report.identity.department,
+        "department_name": entry.department.name,
+        "region": entry.department.region_id,
+        "unit": report.form.unit,
+        "project": report.form.project,
+        "rulebook": entry.rulebook.id,
+        "initial": money.initial,
+        "adjusted": money.adjusted,
+        "executed": money.executed,
+        "money_basis": money.basis,
+        "declared_total": card.declared_total,
+        "declared_sum": card.declared_sum,
+        "rule_total_min": card.low,
+        "rule_total_max": card.high,
+        "declared_grade": report.form.grade,
+        "grade": entry.grade,
+        "rule_grade": "至".join(reversed(card.grades)),
+        "review_findings": severities.count(Severity.REVIEW) + severities.count(Severity.ERROR),
+        "notices": severities.count(Severity.NOTICE),
+    }
+
+
+def summarise(table: pd.DataFrame) -> Summary:
+    """Return the totals of a part of the report table."""
+    paid = table[table["adjusted"].notna() & table["executed"].notna()]
+    adjusted, executed = _sum(paid["adjusted"]), _sum(paid["executed"])
+    grades = table["grade"].dropna().value_counts(sort=False)
+    return Summary(
+        reports=len(table),
+        adjusted=adjusted,
+        executed=executed,
+        rate=executed / adjusted if adjusted and executed is not None else None,
+        without_money=len(table) - len(paid),
+        grades=tuple((str(name), int(count)) for name, count in grades.items()),
+        review_findings=int(table["review_findings"].sum()),
+        notices=int(table["notices"].sum()),
+    )
+
+
+def _sum(column: "pd.Series[Any]") -> Decimal | None:
+    values = [value for value in column if value is not None]
+    return sum(values, ZERO) if values else None

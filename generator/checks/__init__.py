@@ -1,0 +1,25 @@
+"""Scorecard and report to findings: all checks in one immutable tuple, and the runner.
+
+To add a check, write one function in the module of its kind and name it in that module's CHECKS.
+"""
+
+from generator.checks import (
+    against_rule,
+    completeness,
+    framework,
+    in_narrative,
+    money,
+    sums,
+    values,
+)
+from generator.checks.check import Check
+
+ALL_CHECKS: tuple[Check, ...] = (
+    *sums.CHECKS,
+    *money.CHECKS,
+    *values.CHECKS,
+    *completeness.CHECKS,
+    *against_rule.CHECKS,
+    *framework.CHECKS,
+    *in_narrative.CHECKS,
+)

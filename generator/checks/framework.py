@@ -1,0 +1,221 @@
+"""R2: the form as a whole against its rulebook: weights by level, indicator kinds, grade, validity."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checks.check import Case, Found, NotApplicable, check
+from generator.checks.reading import FORM, NATIONAL_RULE, subject
+from generator.model.figure import plain
+from generator.model.finding import Severity
+from generator.model.text import fold
+from generator.scoring.scorecard import RowKind
+
+_BUDGET = "预算执行率"
+_TIER_MARK = re.compile(r"(\d+(?:\.\d+)?)\s*(%?)\s*(?:及以上|及以下|以上|以下)")
+_TWICE = re.compile(r"(?:大于|高于|超过)\s*\d+(?:\.\d+)?\s*%?\s*以上|(?:小于|低于)\s*\d+(?:\.\d+)?\s*%?\s*以下")
+
+
+def level1_weights(case: Case) -> dict[str, Decimal]:
+    """Return the form's weights by level 1 under the rulebook's names; the budget row stands under 预算执行率."""
+    sums: dict[str, Decimal] = {}
+    for row in case.scorecard.rows:
+        if row.weight is None:
+            continue
+        name = _BUDGET if row.is_budget else _level1(case, int(row.path[1]))
+        sums[name] = sums.get(name, Decimal(0)) + row.weight
+    return sums
+
+
+def _level1(case: Case, index: int) -> str:
+    stated = case.report.form.indicators[index].level1 or "未写一级指标"
+    return next((name for name in case.rulebook.level1_weights if same_level(name, stated)), stated)
+
+
+def same_level(left: str, right: str) -> bool:
+    """Tell whether two level names mean the same: 产出 and 产出指标."""
+    return fold(left).removesuffix("指标") == fold(right).removesuffix("指标")
+
+
+@check(
+    "R201",
+    Severity.NOTICE,
+    title="一级指标权重与规则的参考权重不同",
+    basis=NATIONAL_RULE + "：原则上预算执行率 10%、产出 50%、效益 30%、满意度 10%，可以调整",
+    explain="规则允许按项目情况调整一级指标权重，因此只作提示，供读者比较不同项目时参考。",
+)
+def level1_weights_as_recommended(case: Case) -> Iterator[Found | NotApplicable]:
+    """Level-1 weights equal the rulebook's reference weights."""
+    stated, wanted = level1_weights(case), case.rulebook.level1_weights
+    if not stated:
+        yield NotApplicable("表中没有填报分值")
+    elif stated != dict(wanted):
+        declared = "、".join(f"{name} {plain(weight)}" for name, weight in stated.items())
+        expected = "、".join(f"{name} {plain(weight)}" for name, weight in wanted.items())
+        yield Found(("绩效指标",), f"一级指标权重为 {declared}", expected, declared)
+
+
+@check(
+    "R202",
+    Severity.NOTICE,
+    title="二级指标的种类",
+    basis="项目支出绩效自评表：产出含数量、质量、时效、成本；效益含经济、社会、生态效益和可持续影响",
+    explain="列出表中没有设置的二级指标。不适用的种类可以不设，因此只作提示。",
+)
+def level2_kinds(case: Case) -> Iterator[Found | NotApplicable]:
+    """The second-level kinds that the rulebook lists are all present."""
+    if not case.rulebook.level2:
+        yield NotApplicable("评价规则没有规定二级指标")
+        return
+    present = [row.level2 or row.level1 or "" for row in case.report.form.indicators]
+    missing = [
+        kind
+        for kinds in case.rulebook.level2.values()
+        for kind in kinds
+        if not any(same_level(kind, stated) for stated in present)
+    ]
+    if missing:
+        words = "、".join(missing)
+        yield Found(("绩效指标",), f"表中没有设置：{words}（不适用的可以不设）", "、".join(missing), "未设置")
+
+
+@check(
+    "R203",
+    Severity.REVIEW,
+    title="评价等级应与总分相符",
+    basis=NATIONAL_RULE + "：90（含）至100分为优，80（含）至90分为良，60（含）至80分为中，60分以下为差",
+    explain="按所用规则的分数线，由自评总分查出等级，与表上的等级比较。当地写法（优秀、良好等）按规则对应。",
+)
+def grade_fits_total(case: Case) -> Iterator[Found | NotApplicable]:
+    """The declared grade is the grade of the declared total."""
+    form, book = case.report.form, case.rulebook
+    if form.grade is None or form.total is None or form.total.value is None:
+        yield NotApplicable("评价等级或总分未填报")
+        return
+    declared, expected = book.grade_called(form.grade), book.grade_of(form.total.value)
+    if declared is None:
+        known = "、".join(grade.name for grade in book.grades)
+        yield Found(("评价等级",), f"等级“{form.grade}”不在所用规则的等级之内", known, form.grade)
+    elif declared != expected:
+        message = f"总分 {form.total.text}，按规则为“{expected.name}”，表上为“{form.grade}”"
+        yield Found(("评价等级",), message, expected.name, form.grade)
+
+
+@check(
+    "R204",
+    Severity.NOTICE,
+    title="等级用语与规则不同",
+    basis=NATIONAL_RULE + "：等级为优、良、中、差",
+    explain="表上用了当地的等级用语（如优秀、良好）。网站按原样显示，统计时归入规则的等级。",
+)
+def grade_word(case: Case) -> Iterator[Found | NotApplicable]:
+    """The declared grade uses the rulebook's own word."""
+    label = case.report.form.grade
+    if label is None:
+        yield NotApplicable("评价等级未填报")
+        return
+    grade = case.rulebook.grade_called(label)
+    if grade is not None and grade.name != label:
+        yield Found(("评价等级",), f"等级写作“{label}”，规则用语为“{grade.name}”", grade.name, label)
+
+
+@check(
+    "R205",
+    Severity.REVIEW,
+    title="表内自相矛盾，总分有不同读法",
+    basis="软件只陈述各种读法的结果，不替填报单位选择",
+    explain="表中两处互相矛盾（例如指标行的执行率与资金表不同），按不同读法，总分不同，等级也可能不同。各种读法的总分和等级都列出来。",
+)
+def one_reading(case: Case) -> Iterator[Found | NotApplicable]:
+    """The form allows one reading of its total."""
+    readings = case.scorecard.readings
+    if len(readings) < 2:
+        return
+    places = case.scorecard.places
+    words = []
+    for reading in readings:
+        low, high = round(reading.low, places), round(reading.high, places)
+        points = plain(low) if low == high else f"{plain(low)} 至 {plain(high)}"
+        grade = (
+            reading.grade_low
+            if reading.grade_low == reading.grade_high
+            else f"{reading.grade_low}至{reading.grade_high}"
+        )
+        words.append(f"{reading.assumes}为 {points} 分（{grade}）")
+    grades = "，等级随之不同" if len(case.scorecard.grades) > 1 else ""
+    declared = case.report.form.total.text if case.report.form.total else "未填报"
+    yield Found(("总分",), f"总分有不同读法：{'；'.join(words)}{grades}", "；".join(words), declared)
+
+
+@check(
+    "R206",
+    Severity.REVIEW,
+    title="评价规则应适用于该年度",
+    basis="各评价规则所列适用年度",
+    explain="报告所用的评价规则有适用年度。年度在此之外的，规则参考分只供对照。",
+)
+def rulebook_is_valid(case: Case) -> Iterator[Found | NotApplicable]:
+    """The named rulebook is meant for the report's year."""
+    validity, year = case.rulebook.validity, case.report.identity.year
+    if not validity.covers(year):
+        span = f"{validity.first or '以前'} 至 {validity.last or '今后'} 年度"
+        yield Found(("评价规则",), f"评价规则“{case.rulebook.name}”适用于 {span}，本表为 {year} 年度", span, str(year))
+
+
+@check(
+    "R207",
+    Severity.NOTICE,
+    title="评分规则的分档界限应明确",
+    basis=FORM,
+    explain="分档计分的规则，每一档的界限只能有一种读法。“大于80%以上”既说大于又说以上，80% 归哪一档说不清；有的界限漏写了百分号。",
+)
+def tier_limits_are_clear(case: Case) -> Iterator[Found | NotApplicable]:
+    """The limits of a tiered rule can be read one way only."""
+    tiered = [
+        (index, row)
+        for index, row in enumerate(case.report.form.indicators)
+        if len(_TIER_MARK.findall(row.rule or "")) > 1
+    ]
+    if not tiered:
+        yield NotApplicable("没有分档计分的评分规则")
+    for index, row in tiered:
+        rule = row.rule or ""
+        problems = [f"“{match.group()}”一语两义" for match in _TWICE.finditer(rule)]
+        marks = [(match.group(), bool(match[2])) for match in _TIER_MARK.finditer(rule)]
+        if len({has_sign for _, has_sign in marks}) > 1:
+            problems += [f"“{text}”漏写百分号" for text, has_sign in marks if not has_sign]
+        if problems:
+            message = f"“{row.label}”的评分规则界限不明：{'；'.join(problems)}"
+            yield Found(
+                ("绩效指标", index, "评分规则"), message, "界限只有一种读法", "；".join(problems), subject=subject(row)
+            )
+
+
+@check(
+    "R208",
+    Severity.NOTICE,
+    title="规则不能核算的分值",
+    basis="双分并列：规则给不出确定分数的，如实说明",
+    explain="没有填报目标值或完成值、单位不同、清单未逐项列明等，规则只能给出 0 至满分的范围。列出这些行合计占多少分，供读者判断规则参考分的可靠程度。",
+)
+def undetermined_points(case: Case) -> Iterator[Found | NotApplicable]:
+    """How many points the rule cannot check."""
+    rows = [row for row in case.scorecard.rows if row.kind is not RowKind.SHARED and row.reason and row.weight]
+    if not rows:
+        return
+    words = "；".join(f"“{row.label}”{row.reason}" for row in rows[:5])
+    more = f"；等 {len(rows)} 行" if len(rows) > 5 else ""
+    points = plain(case.scorecard.undetermined)
+    yield Found(("绩效指标",), f"有 {len(rows)} 行合计 {points} 分不可判定：{words}{more}", "", f"{points} 分")
+
+
+CHECKS = (
+    level1_weights_as_recommended,
+    level2_kinds,
+    grade_fits_total,
+    grade_word,
+    one_reading,
+    rulebook_is_valid,
+    tier_limits_are_clear,
+    undetermined_points,
+)

@@ -1,0 +1,249 @@
+"""N1: figures in the chapters against the tables. Strict patterns: what cannot be tied to a cell is not judged."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checks.check import Case, Found, NotApplicable, check
+from generator.checks.reading import FORM, HUNDRED, Passage, goals, narrative, sentence_at, squeeze
+from generator.model.figure import plain, round_half_up
+from generator.model.finding import Severity
+from generator.model.measure import parse_measure
+from generator.model.money import funding_views, project_money
+from generator.model.report import Form
+
+_NO_TEXT = "没有自评报告正文"
+_TOTAL = re.compile(r"(?:总得分|自评总分|自评得分|综合得分|评价得分|总分)[为是：:]*(\d{1,3}(?:\.\d{1,4})?)分")
+_GRADE = re.compile(
+    r"(?:属于|等级为|评级为|评定为|评价等级[为：:])[“\"'‘]?(优秀|良好|中等|合格|较差|优|良|中|差)[”\"'’。，；]"
+)
+_RATE = re.compile(r"预算(?:资金)?执行率(?:为|达到?|是|：|:)?(\d{1,3}(?:\.\d{1,4})?)%")
+_SATISFACTION = re.compile(r"满意度[^。；，\d]{0,10}?[，,]?(?:为|达到?|较高，达到)?(\d{1,3}(?:\.\d{1,4})?)%(以上)?")
+_MONEY = r"(\d[\d,]*(?:\.\d{1,6})?)(亿元|万元|元)"
+_BUDGETED = re.compile(
+    r"(?:全年共?到位预算资金|年度预算|全年预算数?|原预算资金|预算资金总额|年初预算数?)(?:为|共计|共)?" + _MONEY
+)
+_SPENT = re.compile(
+    r"(?:实际支出|全年执行数?|实际执行预算资金|实际执行|全年支出|累计支出)(?:资金)?(?:为|共计|共)?" + _MONEY
+)
+_YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+
+
+def _passages(case: Case) -> list[Passage]:
+    return [Passage(p.path, p.title, squeeze(p.text)) for p in narrative(case.report.form)]
+
+
+@check(
+    "N101",
+    Severity.REVIEW,
+    title="正文中的总分应与表一致",
+    basis=FORM,
+    explain="在自评报告正文里找“总得分××分”一类的句子，与表上的总分比较。",
+)
+def total_in_text(case: Case) -> Iterator[Found | NotApplicable]:
+    """A total named in the chapters equals the declared total."""
+    total = case.report.form.total
+    found = [(passage, match) for passage in _passages(case) for match in _TOTAL.finditer(passage.text)]
+    if total is None or total.value is None or not found:
+        yield NotApplicable("总分未填报，或正文没有写总分")
+        return
+    for passage, match in found:
+        if Decimal(match[1]) != total.value:
+            message = f"{passage.title}写“{match.group()}”，表上总分为 {total.text}"
+            yield Found(passage.path, message, total.text, match[1], subject=f"{passage.title}/总分")
+
+
+@check(
+    "N102",
+    Severity.REVIEW,
+    title="正文中的等级应与表一致",
+    basis=FORM,
+    explain="在自评报告正文里找“属于优”“等级为良”一类的句子，与表上的等级比较。",
+)
+def grade_in_text(case: Case) -> Iterator[Found | NotApplicable]:
+    """A grade named in the chapters equals the declared grade."""
+    label = case.report.form.grade
+    found = [(passage, match) for passage in _passages(case) for match in _GRADE.finditer(passage.text)]
+    if label is None or not found:
+        yield NotApplicable("评价等级未填报，或正文没有写等级")
+        return
+    for passage, match in found:
+        if case.rulebook.grade_called(match[1]) != case.rulebook.grade_called(label):
+            message = f"{passage.title}写“{match[1]}”，表上等级为“{label}”"
+            yield Found(passage.path, message, label, match[1], subject=f"{passage.title}/等级")
+
+
+@check(
+    "N103",
+    Severity.REVIEW,
+    title="正文中的金额应与资金表一致",
+    basis=FORM,
+    explain="在自评报告正文里找“年度预算××万元”“实际支出××万元”一类写明全项目金额的句子，换算成元后与资金表比较。"
+    "写分项目或往年的句子不在检查之列。",
+)
+def amounts_in_text(case: Case) -> Iterator[Found | NotApplicable]:
+    """Budget and expenditure named in the chapters stand in the funding tables."""
+    form = case.report.form
+    money = project_money(form)
+    budgeted = {money.initial, money.adjusted, money.received} - {None}
+    applied = False
+    for pattern, expected, key in (
+        (_BUDGETED, budgeted, "预算"),
+        (_SPENT, {money.executed} - {None}, "执行数"),
+    ):
+        for passage, match in _matches(case, pattern):
+            if not expected:
+                continue
+            applied = True
+            stated = Decimal(match[1].replace(",", "")) * _YUAN[match[2]]
+            if stated not in expected and stated not in _all_amounts(form):
+                yield _amount_finding(passage, match, stated, key, expected)
+    if not applied:
+        yield NotApplicable("正文没有写全项目的预算或支出金额，或资金表未填报")
+
+
+def _matches(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    for passage in _passages(case):
+        for match in pattern.finditer(passage.text):
+            yield passage, match
+
+
+def _all_amounts(form: Form) -> set[Decimal]:
+    found = set()
+    for view in funding_views(form):
+        for row in view.rows:
+            for figure in ("initial", "adjusted", "received", "executed"):
+                amount = view.amount(row, figure)
+                if amount is not None:
+                    found.add(amount)
+    return found
+
+
+def _amount_finding(
+    passage: Passage, match: re.Match[str], stated: Decimal, key: str, expected: set[Decimal | None]
+) -> Found:
+    known = [value for value in expected if value]
+    words = "、".join(f"{plain(value)} 元" for value in sorted(known))
+    factor = any(stated in (value * 10_000, value / 10_000) for value in known)
+    hint = "，正好相差一万倍，疑为元与万元混用" if factor else ""
+    message = f"{passage.title}写“{match.group()}”，资金表的{key}为 {words}{hint}"
+    return Found(passage.path, message, words, match.group(), subject=f"{passage.title}/{key}")
+
+
+@check(
+    "N104",
+    Severity.REVIEW,
+    title="正文中的执行率应与资金表一致",
+    basis=FORM,
+    explain="在自评报告正文里找“预算执行率为××%”一类的句子，与资金表所填或所算的执行率比较。",
+)
+def rate_in_text(case: Case) -> Iterator[Found | NotApplicable]:
+    """An execution rate named in the chapters equals the table's."""
+    form = case.report.form
+    found = list(_matches(case, _RATE))
+    money = project_money(form)
+    rates = [
+        money.executed / base * HUNDRED
+        for base in (money.adjusted, money.initial, money.received)
+        if base and base > 0 and money.executed is not None
+    ]
+    if not found or not rates:
+        yield NotApplicable("正文没有写预算执行率，或资金表未填报")
+        return
+    for passage, match in found:
+        places = len(match[1].partition(".")[2])
+        if all(round_half_up(rate, places) != Decimal(match[1]) for rate in rates):
+            shown = f"{round_half_up(rates[0], 2)}%"
+            message = f"{passage.title}写“{match.group()}”，按资金表计算为 {shown}"
+            yield Found(passage.path, message, shown, f"{match[1]}%", subject=f"{passage.title}/执行率")
+
+
+@check(
+    "N105",
+    Severity.REVIEW,
+    title="正文中的满意度应与表一致",
+    basis=FORM,
+    explain="在自评报告正文里找“满意度××%”，与表中满意度指标的目标值和实际完成值比较；写“以上”的，只要不高于表中的值即为相符。",
+)
+def satisfaction_in_text(case: Case) -> Iterator[Found | NotApplicable]:
+    """A satisfaction named in the chapters equals an indicator's value."""
+    form = case.report.form
+    values = {
+        measure.low
+        for row in form.indicators
+        if "满意" in f"{row.level1}{row.level2}{row.name}"
+        for text in (row.actual, row.target, row.adjusted_target)
+        if text and (measure := parse_measure(text, unit=row.measure_unit)).low is not None
+    }
+    found = list(_matches(case, _SATISFACTION))
+    if not values or not found:
+        yield NotApplicable("表中没有满意度数值，或正文没有写满意度")
+        return
+    for passage, match in found:
+        stated = Decimal(match[1])
+        agrees = stated in values or (bool(match[2]) and any(value and stated <= value for value in values))
+        if not agrees:
+            words = "、".join(f"{plain(value)}%" for value in sorted(v for v in values if v is not None))
+            message = (
+                f"{passage.title}写“{sentence_at(passage.text, match.start(), match.end())}”，表中满意度为 {words}"
+            )
+            yield Found(passage.path, message, words, f"{match[1]}%", subject=f"{passage.title}/满意度")
+
+
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+_COUNTED = re.compile(
+    r"(\d{1,6}|[零一二两三四五六七八九十百]{1,6})(个|项|家|套|所|座|条|处)([\u4e00-\u9fff]{2,10}?(?:项目|工程|系统|平台|单位))"
+)
+
+
+def chinese_number(text: str) -> int | None:
+    """Read a count written in Chinese up to 999 (十七, 一百零五), or in digits; None where it is neither."""
+    if text.isascii():
+        return int(text)
+    total, digit = 0, 0
+    for character in text:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif character in "十百":
+            total += (digit or 1) * (10 if character == "十" else 100)
+            digit = 0
+        else:
+            return None
+    return total + digit
+
+
+@check(
+    "N106",
+    Severity.REVIEW,
+    title="目标中的数量在表和正文中应一致",
+    basis=FORM,
+    explain="表中的预期目标与自评报告“项目绩效目标”一章说的是同一件事。同一种东西（如信息化建设项目）的计划数量不同，读者不知道以哪个为准。"
+    "只比较这两处目标，不比较计划与完成。",
+)
+def counts_in_goals(case: Case) -> Iterator[Found | NotApplicable]:
+    """Counts of the same thing agree between the table's goal and the report's chapter on goals."""
+    planned = [passage for passage in goals(case.report.form) if passage.title == "预期目标"]
+    chapters = [passage for passage in narrative(case.report.form) if passage.path[1] == "绩效目标"]
+    left, right = _counts(planned), _counts(chapters)
+    shared = [thing for thing in left if thing in right]
+    if not shared:
+        yield NotApplicable("两处目标没有写同一事物的数量")
+    for thing in shared:
+        (passage, count), (other, other_count) = left[thing], right[thing]
+        if count != other_count:
+            unit, noun = thing
+            message = f"预期目标写{count}{unit}{noun}，自评报告“{other.title}”写{other_count}{unit}{noun}"
+            yield Found(passage.path, message, f"{other_count}{unit}", f"{count}{unit}", subject=f"{unit}{noun}")
+
+
+def _counts(passages: list[Passage]) -> dict[tuple[str, str], tuple[Passage, int]]:
+    found: dict[tuple[str, str], tuple[Passage, int]] = {}
+    for passage in passages:
+        for match in _COUNTED.finditer(squeeze(passage.text)):
+            count = chinese_number(match[1])
+            if count is not None:
+                found.setdefault((match[2], match[3]), (passage, count))
+    return found
+
+
+CHECKS = (total_in_text, grade_in_text, amounts_in_text, rate_in_text, satisfaction_in_text, counts_in_goals)

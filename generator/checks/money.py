@@ -1,0 +1,329 @@
+"""F2: the funding tables against themselves."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checks.check import Case, Found, NotApplicable, check
+from generator.checks.reading import FORM, HUNDRED, measured, narrative, percent, subject
+from generator.model.figure import YUAN_PER, Agreement, Figure, agreement, plain, round_half_up
+from generator.model.finding import Severity
+from generator.model.money import BudgetFigure, FundingView, funding_views, project_money
+from generator.model.report import FundingRow
+from generator.model.text import fold
+
+ZERO = Decimal(0)
+_RATE_BASIS = "项目支出绩效自评表：执行率＝全年执行数÷全年预算数；行次表所列公式"
+# Sources that together make up the whole; other "其中" rows may name only a part of it.
+_EXHAUSTIVE = (
+    "财政拨款", "财政资金", "上年结转", "其他资金", "中央", "省级", "市级", "县级", "区级", "市县", "单位资金", "专户",
+    "自筹", "贷款", "社会资本", "地方",
+)  # fmt: skip
+_LABELS: dict[BudgetFigure, str] = {
+    "initial": "年初预算数",
+    "adjusted": "全年预算数",
+    "received": "实际到位数",
+    "executed": "全年执行数",
+}
+
+
+def _rate_finding(
+    view: FundingView, index: int, key: str, printed: Figure | None, exact: Decimal | None
+) -> Iterator[Found]:
+    """Yield a finding where a printed rate is neither the exact ratio's percentage nor the ratio itself."""
+    if printed is None or printed.value is None or exact is None:
+        return
+    agreements = {agreement(printed, exact * HUNDRED)}
+    if printed.unit != "%":
+        agreements.add(agreement(printed, exact))
+    if Agreement.ROUNDED in agreements:
+        return
+    row = view.rows[index]
+    shown = percent(exact, max(2, printed.places))
+    message = f"{view.name}“{row.source}”的{key}填 {printed.text}，按表中金额应为 {shown}"
+    severity = None
+    if Agreement.TRUNCATED in agreements:
+        message, severity = f"{message}（表中系截去尾数，未四舍五入）", Severity.NOTICE
+    yield Found((*view.path, index, key), message, shown, printed.text, "", f"{view.name}/{row.source}", severity)
+
+
+@check(
+    "F201",
+    Severity.REVIEW,
+    title="执行率应等于执行数除以预算数",
+    basis=_RATE_BASIS,
+    explain="按表中金额重新计算每一行的执行率，以所印的小数位四舍五入后比较。金额栏空白而执行率填 0 的合计行，"
+    "若其下分项有金额，也会指出。",
+)
+def execution_rates(case: Case) -> Iterator[Found | NotApplicable]:
+    """Each printed execution rate equals executed over its base."""
+    views = tuple(funding_views(case.report.form))
+    if not any(row.execution_rate for view in views for row in view.rows):
+        yield NotApplicable("表中没有填报执行率")
+    for view in views:
+        for index, row in enumerate(view.rows):
+            exact = _ratio(view.amount(row, "executed"), view.amount(row, view.rate_base))
+            yield from _rate_finding(view, index, "执行率", row.execution_rate, exact)
+
+
+def _ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    return part / whole if part is not None and whole is not None and whole > 0 else None
+
+
+@check(
+    "F202",
+    Severity.REVIEW,
+    title="到位率应等于实际到位数除以预算数",
+    basis=_RATE_BASIS,
+    explain="按表中金额重新计算每一行的预算到位率，以所印的小数位四舍五入后比较。",
+)
+def arrival_rates(case: Case) -> Iterator[Found | NotApplicable]:
+    """Each printed arrival rate equals received over the adjusted budget."""
+    views = tuple(funding_views(case.report.form))
+    if not any(row.arrival_rate for view in views for row in view.rows):
+        yield NotApplicable("表中没有到位率")
+    for view in views:
+        for index, row in enumerate(view.rows):
+            exact = _ratio(view.amount(row, "received"), view.amount(row, "adjusted"))
+            yield from _rate_finding(view, index, "到位率", row.arrival_rate, exact)
+
+
+@check(
+    "F203",
+    Severity.REVIEW,
+    title="结余应等于到位数减执行数",
+    basis="行次表所列公式：资金结余＝实际到位－全年执行",
+    explain="按表中金额重新计算每一行的结余。",
+)
+def balances(case: Case) -> Iterator[Found | NotApplicable]:
+    """Each printed balance equals received minus executed."""
+    views = tuple(funding_views(case.report.form))
+    if not any(row.balance for view in views for row in view.rows):
+        yield NotApplicable("表中没有结余")
+    for view in views:
+        for index, row in enumerate(view.rows):
+            received, executed = view.amount(row, "received"), view.amount(row, "executed")
+            printed = row.balance.value if row.balance else None
+            if row.balance is None or printed is None or received is None or executed is None:
+                continue
+            exact = (received - executed) / YUAN_PER[view.unit]
+            if agreement(row.balance, exact) is Agreement.NONE:
+                message = f"{view.name}“{row.source}”的结余填 {row.balance.text}，到位减执行为 {plain(exact)}"
+                path = (*view.path, index, "结余")
+                name = f"{view.name}/{row.source}"
+                yield Found(path, message, plain(exact), row.balance.text, plain(printed - exact), name)
+
+
+@check(
+    "F204",
+    Severity.REVIEW,
+    title="各资金来源之和应等于合计",
+    basis=FORM,
+    explain="把同一合计下的各来源相加，与合计比较。来源只列出其中一部分的（如“其中：人员经费”），只检查是否超出合计。",
+)
+def sources_add_up(case: Case) -> Iterator[Found | NotApplicable]:
+    """The stated sources add up to their total."""
+    views = [view for view in funding_views(case.report.form) if len(view.rows) > 1]
+    if not views:
+        yield NotApplicable("资金没有分来源填报")
+    for view in views:
+        for index in range(len(view.rows)):
+            for figure in ("initial", "adjusted", "received", "executed"):
+                yield from _source_sum(view, index, figure)
+
+
+def _source_sum(view: FundingView, index: int, figure: BudgetFigure) -> Iterator[Found]:
+    row, children = view.rows[index], view.children(index)
+    total = view.amount(row, figure)
+    stated = [amount for child in children if (amount := view.amount(child, figure)) is not None]
+    if total is None or not stated:
+        return
+    exact = sum(stated, ZERO)
+    whole = all(any(word in child.source for word in _EXHAUSTIVE) for child in children)
+    if exact > total or (whole and exact != total):
+        message = f"{view.name}“{row.source}”的{_LABELS[figure]}为 {plain(total)} 元，所列来源相加为 {plain(exact)} 元"
+        name = f"{view.name}/{row.source}/{_LABELS[figure]}"
+        difference = plain(total - exact)
+        yield Found((*view.path, index, _LABELS[figure]), message, plain(exact), plain(total), difference, name)
+
+
+@check(
+    "F205",
+    Severity.NOTICE,
+    title="尚有结余时执行率显示为 100%",
+    basis=_RATE_BASIS,
+    explain="四舍五入后执行率印成 100%，但仍有资金没有用完。100% 不等于全部支出，提示读者留意余额。",
+)
+def full_rate_with_money_left(case: Case) -> Iterator[Found | NotApplicable]:
+    """A rate printed as 100% although money is left."""
+    for view in funding_views(case.report.form):
+        for index, row in enumerate(view.rows):
+            base, executed = view.amount(row, view.rate_base), view.amount(row, "executed")
+            printed = row.execution_rate.value if row.execution_rate else None
+            if base is None or executed is None or row.execution_rate is None or printed != HUNDRED:
+                continue
+            if executed < base and agreement(row.execution_rate, executed / base * HUNDRED) is not Agreement.NONE:
+                left = plain(base - executed)
+                message = f"执行率印作 {row.execution_rate.text}，仍有 {left} 元没有支出"
+                exact = percent(executed / base, 4)
+                yield Found(
+                    (*view.path, index, "执行率"), message, exact, row.execution_rate.text, f"{left} 元", row.source
+                )
+
+
+@check(
+    "F206",
+    Severity.REVIEW,
+    title="执行数不应超过预算数",
+    basis=FORM,
+    explain="全年执行数大于全年预算数，执行率超过 100%。可能漏记了预算追加，也可能填错了单位。",
+)
+def executed_within_budget(case: Case) -> Iterator[Found | NotApplicable]:
+    """Executed money does not exceed the adjusted budget."""
+    money = project_money(case.report.form)
+    if money.adjusted is None or money.executed is None:
+        yield NotApplicable("全年预算数或全年执行数未填报")
+    elif money.executed > money.adjusted:
+        path = next((view.path for view in funding_views(case.report.form)), ("资金",))
+        message = f"全年执行数 {plain(money.executed)} 元，超过全年预算数 {plain(money.adjusted)} 元"
+        difference = plain(money.executed - money.adjusted)
+        yield Found(
+            (*path, 0, "全年执行数"), message, f"不超过 {plain(money.adjusted)}", plain(money.executed), difference
+        )
+
+
+@check(
+    "F207",
+    Severity.REVIEW,
+    title="分项有金额时合计栏应填报",
+    basis=FORM,
+    explain="各来源填了金额，合计或小计却空着。系统据此算出的比率会变成 0，并可能影响得分。",
+)
+def totals_are_filled(case: Case) -> Iterator[Found | NotApplicable]:
+    """Where sources state money, their total states it too."""
+    for view in funding_views(case.report.form):
+        for index, row in enumerate(view.rows):
+            blank = [label for figure, label in _LABELS.items() if _is_blank_total(view, index, row, figure)]
+            if blank:
+                rates = [f"{key} {figure.text}" for key, figure in _printed_rates(row)]
+                words = f"，却填有{'、'.join(rates)}" if rates else ""
+                message = f"{view.name}“{row.source}”的{'、'.join(blank)}空白，而其下来源已填报金额{words}"
+                yield Found((*view.path, index), message, "填报合计", "空白", "", f"{view.name}/{row.source}")
+
+
+def _is_blank_total(view: FundingView, index: int, row: FundingRow, figure: BudgetFigure) -> bool:
+    if view.amount(row, figure) is not None:
+        return False
+    below = view.leaves() if index == 0 else view.children(index)
+    return any(view.amount(child, figure) for child in below)
+
+
+def _printed_rates(row: FundingRow) -> Iterator[tuple[str, Figure]]:
+    for key, figure in (("到位率", row.arrival_rate), ("执行率", row.execution_rate)):
+        if figure is not None and figure.value is not None:
+            yield key, figure
+
+
+@check(
+    "F208",
+    Severity.NOTICE,
+    title="年中预算调整应说明原因",
+    basis="财政部《项目支出绩效评价管理办法》：预算执行率以调整后的全年预算数为分母",
+    explain="全年预算数与年初预算数不同，而表和报告中没有说明调整原因（没有出现调整、追加、压减等字样）。",
+)
+def budget_change_is_explained(case: Case) -> Iterator[Found | NotApplicable]:
+    """A budget changed within the year is explained somewhere."""
+    form = case.report.form
+    money = project_money(form)
+    if money.initial is None or money.adjusted is None:
+        yield NotApplicable("年初预算数或全年预算数未填报")
+        return
+    texts = " ".join(passage.text for passage in narrative(form))
+    words = ("调整", "追加", "压减", "调减", "调增", "核减", "压缩", "收回", "下达")
+    if money.initial == money.adjusted or any(f"{word}" in texts and "预算" in texts for word in words):
+        return
+    change = money.adjusted - money.initial
+    ratio = f"（{'+' if change > 0 else ''}{percent(change / money.initial)}）" if money.initial else ""
+    message = f"预算由年初 {plain(money.initial)} 元调整为 {plain(money.adjusted)} 元{ratio}，没有说明原因"
+    path = next(view.path for view in funding_views(form))
+    yield Found((*path, 0, "全年预算数"), message, "说明调整原因", "未说明", f"{plain(change)} 元")
+
+
+@check(
+    "F209",
+    Severity.REVIEW,
+    title="金额单位应前后一致",
+    basis="项目支出绩效自评表：金额单位印在表头，多为万元，部分地区为元",
+    explain="同一张表内合计与分项正好相差一万倍，或金额与所选单位明显不相称（以元为单位而总额不足千元，以万元为单位而超过千亿元），"
+    "多半是元与万元混用。",
+)
+def money_unit_is_plausible(case: Case) -> Iterator[Found | NotApplicable]:
+    """Amounts fit the unit: no factor of 10,000 within a table, no absurd magnitude."""
+    form = case.report.form
+    views = tuple(funding_views(form))
+    if not views:
+        yield NotApplicable("没有资金表")
+    for view in views:
+        total = view.amount(view.rows[0], "adjusted")
+        odd = [row.source for row in view.rows[1:] if _factor(view.amount(row, "adjusted"), total)]
+        if odd:
+            message = f"{view.name}中“{'、'.join(odd)}”与合计正好相差一万倍，疑为元与万元混用"
+            yield Found((*view.path, 0), message, "同一单位", view.unit, "", view.name)
+    largest = max((amount for amount in _amounts(views) if amount), default=None)
+    if largest is not None and ((form.money_unit == "元" and largest < 1000) or largest > Decimal(10) ** 11 * 10):
+        message = f"金额单位为{form.money_unit}，最大金额折合 {plain(largest)} 元，与单位不相称"
+        yield Found(("金额单位",), message, "核对金额单位", form.money_unit)
+
+
+def _factor(part: Decimal | None, total: Decimal | None) -> bool:
+    return bool(part and total and (part == total * 10_000 or total == part * 10_000))
+
+
+def _amounts(views: tuple[FundingView, ...]) -> Iterator[Decimal]:
+    for view in views:
+        for row in view.rows:
+            for figure in _LABELS:
+                amount = view.amount(row, figure)
+                if amount is not None:
+                    yield amount
+
+
+@check(
+    "F210",
+    Severity.REVIEW,
+    title="指标中的执行率应与资金表一致",
+    basis=_RATE_BASIS,
+    explain="绩效指标里填报的预算执行率，与按资金表计算的执行率不同。软件不能断定哪一个对，因此两种读法都算给读者看。",
+)
+def rate_among_indicators(case: Case) -> Iterator[Found | NotApplicable]:
+    """An execution rate reported as an indicator agrees with the funding table."""
+    money = project_money(case.report.form)
+    exact = _ratio(money.executed, money.adjusted)
+    rows = [row for row in measured(case.report) if fold(row.indicator.label).endswith(fold("预算执行率"))]
+    if exact is None or not rows:
+        yield NotApplicable("指标中没有预算执行率，或资金表未填报")
+        return
+    for row in rows:
+        stated = row.actual.low
+        if stated is None or row.actual.unit not in ("%", ""):
+            continue
+        places = max(0, -int(stated.as_tuple().exponent))
+        if round_half_up(exact * HUNDRED, places) != stated:
+            shown = percent(exact)
+            message = f"指标“{row.indicator.label}”填 {row.actual.text}，按资金表计算为 {shown}"
+            difference = f"{plain(round_half_up(stated - exact * HUNDRED, 2))} 个百分点"
+            path = (*row.path, "实际完成值")
+            yield Found(path, message, shown, row.actual.text, difference, subject(row.indicator))
+
+
+CHECKS = (
+    execution_rates,
+    arrival_rates,
+    balances,
+    sources_add_up,
+    full_rate_with_money_left,
+    executed_within_budget,
+    totals_are_filled,
+    budget_change_is_explained,
+    money_unit_is_plausible,
+    rate_among_indicators,
+)

@@ -1,0 +1,98 @@
+"""What several checks read from a form: its measures, its texts, its row names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.checks.check import Case
+from generator.model.figure import round_half_up
+from generator.model.measure import Kind, Measure, parse_measure
+from generator.model.report import Form, FormPath, Indicator, Report
+from generator.scoring.scorecard import Row, RowKind
+
+NATIONAL_RULE = "财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）"
+FORM = "项目支出绩效自评表填报要求"
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An indicator row whose target and actual value are both stated."""
+
+    path: FormPath
+    indicator: Indicator
+    target: Measure
+    actual: Measure
+
+
+def measured(report: Report, *, initial: bool = False) -> Iterator[Measured]:
+    """Yield the rows with a target and an actual value, both parsed.
+
+    The target is the adjusted one where the form has it; with `initial`, the one set at the start of the year.
+    """
+    for index, row in enumerate(report.form.indicators):
+        stated = (initial and row.target) or row.effective_target
+        if stated and row.actual:
+            target = parse_measure(stated, nature=row.nature, unit=row.measure_unit)
+            actual = parse_measure(row.actual, unit=row.measure_unit)
+            if Kind.DASH not in (target.kind, actual.kind):
+                yield Measured(("绩效指标", index), row, target, actual)
+
+
+def scored_indicators(case: Case) -> Iterator[tuple[Row, Indicator]]:
+    """Yield the scored rows that stand among the indicators, with their indicator."""
+    for row in case.scorecard.rows:
+        if row.kind is RowKind.INDICATOR:
+            yield row, case.report.form.indicators[int(row.path[1])]
+
+
+def subject(indicator: Indicator) -> str:
+    """Name a row by its heads and its own name, so that re-ordering does not rename it."""
+    return "/".join(part for part in (indicator.level1, indicator.level2, indicator.name) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text of the form, and where it stands."""
+
+    path: FormPath
+    title: str
+    text: str
+
+
+def narrative(form: Form) -> Iterator[Passage]:
+    """Yield every chapter of the report and of the analysis block."""
+    for key, block in (("报告", form.narrative), ("项目绩效分析", form.analysis)):
+        if block is not None:
+            for chapter, title, text in block.chapters():
+                yield Passage((key, chapter), title, text)
+
+
+def goals(form: Form) -> Iterator[Passage]:
+    """Yield the goal texts of the form."""
+    if form.goals:
+        for key, text in (
+            ("预期目标", form.goals.planned),
+            ("实际完成情况", form.goals.achieved),
+            ("实施期目标", form.goals.long_term),
+        ):
+            if text:
+                yield Passage(("年度总体目标", key), key, text)
+
+
+def sentence_at(text: str, start: int, end: int) -> str:
+    """Return the sentence of `text` around a match, at most 60 characters."""
+    left = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
+    right = min((place for mark in "。；\n" if (place := text.find(mark, end)) >= 0), default=len(text))
+    return text[max(left, start - 40) : min(right, end + 20)].strip()
+
+
+def percent(ratio: Decimal, places: int = 2) -> str:
+    """Show a ratio as a percentage, rounded half up."""
+    return f"{round_half_up(ratio * HUNDRED, places)}%"
+
+
+def squeeze(text: str) -> str:
+    """Remove spaces between characters that extraction may have added."""
+    return re.sub(r"[ \t\u3000]+", "", text)

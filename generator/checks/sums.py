@@ -1,0 +1,187 @@
+"""F1: the form's points against themselves."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checks.check import Case, Found, NotApplicable, check
+from generator.checks.reading import FORM, NATIONAL_RULE, subject
+from generator.model.figure import Agreement, agreement, plain
+from generator.model.finding import Severity
+from generator.model.report import LevelHead
+from generator.model.text import fold
+from generator.scoring.scorecard import RowKind
+
+ZERO = Decimal(0)
+HUNDRED = Decimal(100)
+
+
+@check(
+    "F101",
+    Severity.REVIEW,
+    title="各项分值合计应等于满分",
+    basis=NATIONAL_RULE,
+    explain="预算执行率与各绩效指标的分值相加应等于满分（一般为100分）。合计不足，说明有分数谁也得不到；合计超出，说明有重复计分。"
+    "一、二级指标行自带的小计不重复计入；合并单元格只计一次；总分中含有而表中未列出的预算执行得分，按规则的分值计入。",
+)
+def weights_sum_to_full_score(case: Case) -> Iterator[Found | NotApplicable]:
+    """Weights add to the full score, the budget row counted once."""
+    stated = [row for row in case.scorecard.rows if row.weight is not None]
+    if not stated:
+        yield NotApplicable("表中没有填报分值")
+        return
+    total, full = case.scorecard.weight_sum, case.rulebook.full_score
+    if total != full:
+        implied = next((row.weight for row in stated if row.kind is RowKind.IMPLIED and row.weight), None)
+        words = f"（其中未列出的预算执行率 {plain(implied)} 分）" if implied else ""
+        message = f"各项分值合计为 {plain(total)} 分{words}，不是 {plain(full)} 分"
+        yield Found(("绩效指标",), message, plain(full), plain(total), plain(total - full))
+
+
+@check(
+    "F102",
+    Severity.REVIEW,
+    title="自评总分应等于各项得分之和",
+    basis=FORM,
+    explain="把预算执行得分和各指标得分相加，与表上的总分比较，按总分所印的小数位四舍五入。",
+)
+def total_is_sum_of_scores(case: Case) -> Iterator[Found | NotApplicable]:
+    """The declared total equals the sum of the declared scores, the budget score included once."""
+    total, card = case.report.form.total, case.scorecard
+    if total is None or total.value is None:
+        yield NotApplicable("总分未填报")
+        return
+    if any(row.declared is None for row in card.rows if row.kind is not RowKind.SHARED):
+        yield NotApplicable("有的指标未填报得分")
+        return
+    implied = sum((row.declared for row in card.rows if row.kind is RowKind.IMPLIED and row.declared), ZERO)
+    exact = (card.declared_sum or ZERO) + implied
+    if agreement(total, exact) is Agreement.NONE:
+        message = f"总分填 {total.text}，各项得分之和为 {plain(exact)}"
+        yield Found(("总分",), message, plain(exact), total.text, plain(total.value - exact))
+
+
+@check(
+    "F103",
+    Severity.REVIEW,
+    title="总分中的每一分都应在表中列出",
+    basis=FORM,
+    explain="有的表没有列出预算执行率一行，总分却比各项得分之和多出一截，且正好等于按资金表算出的预算执行得分。"
+    "读者无从看到这些分数从何而来，因此列为核对事项。",
+)
+def no_hidden_budget_score(case: Case) -> Iterator[Found | NotApplicable]:
+    """No budget score is contained in the total that no row shows."""
+    implied = next((row for row in case.scorecard.rows if row.kind is RowKind.IMPLIED), None)
+    if implied is None or implied.declared is None:
+        return
+    points = plain(implied.declared)
+    message = f"总分含有表中未列出的预算执行得分 {points} 分（{implied.readings[0].arithmetic}）"
+    listed = plain(case.scorecard.declared_sum or ZERO)
+    yield Found(("总分",), message, f"列出预算执行率一行，得分 {points}", f"各项得分之和 {listed}", points)
+
+
+@check(
+    "F104",
+    Severity.REVIEW,
+    title="得分应在 0 与分值之间",
+    basis="财政部门填报说明：得分最高不能超过该指标分值上限",
+    explain="任何一项的得分不能高于该项分值，也不能为负数。",
+)
+def score_within_weight(case: Case) -> Iterator[Found | NotApplicable]:
+    """Each declared score lies between 0 and its weight."""
+    for row in case.scorecard.rows:
+        if row.declared is None or row.weight is None:
+            continue
+        if not ZERO <= row.declared <= row.weight:
+            message = f"“{row.label}”分值 {plain(row.weight)}，得分 {plain(row.declared)}"
+            span = f"0 至 {plain(row.weight)}"
+            yield Found((*row.path, "得分"), message, span, plain(row.declared), subject=row.label)
+
+
+@check(
+    "F105",
+    Severity.REVIEW,
+    title="层级小计应等于其下各指标之和",
+    basis=FORM,
+    explain="一级、二级指标行自带分值或得分的，应等于其下各三级指标相加。小计本身不再计入总分。",
+)
+def heads_equal_their_rows(case: Case) -> Iterator[Found | NotApplicable]:
+    """Sub-totals at level heads equal the sums of their rows."""
+    heads = case.report.form.heads
+    if not heads:
+        yield NotApplicable("表中没有层级小计")
+    for index, head in enumerate(heads):
+        for key, printed, exact in _head_sums(case, head):
+            if printed is not None and exact is not None and printed != exact:
+                name = head.level2 or head.level1 or "（未写层级名称）"
+                message = f"“{name}”小计的{key}为 {plain(printed)}，其下各指标相加为 {plain(exact)}"
+                path = ("层级小计", index, key)
+                yield Found(path, message, plain(exact), plain(printed), plain(printed - exact), f"{name}/{key}")
+
+
+def _head_sums(case: Case, head: LevelHead) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:
+    rows = [
+        row
+        for row in case.report.form.indicators
+        if fold(row.level1 or "") == fold(head.level1 or "")
+        and (head.level2 is None or fold(row.level2 or "") == fold(head.level2))
+    ]
+    for key, figure in (("分值", "weight"), ("得分", "score")):
+        printed = getattr(head, figure)
+        cells = [getattr(row, figure) for row in rows if key not in row.shared]
+        stated = [cell.value for cell in cells if cell is not None and cell.value is not None]
+        exact = sum(stated, ZERO) if stated and len(stated) == len(cells) else None
+        yield key, printed.value if printed else None, exact
+
+
+@check(
+    "F106",
+    Severity.REVIEW,
+    title="折算得分应等于单项得分乘以权重",
+    basis="部分省份的自评表：单项按百分制打分，再乘以权重",
+    explain="表中既有单项得分（0 至 100）又有折算后的得分时，两者应相符：单项得分 × 权重 ÷ 100 = 得分。",
+)
+def item_score_times_weight(case: Case) -> Iterator[Found | NotApplicable]:
+    """Where rows are scored out of 100, item score times weight gives the declared score."""
+    rows = [(index, row) for index, row in enumerate(case.report.form.indicators) if row.item_score is not None]
+    if not rows:
+        yield NotApplicable("表中没有单项得分栏")
+    for index, row in rows:
+        item, weight, score = (figure and figure.value for figure in (row.item_score, row.weight, row.score))
+        if row.score is None or item is None or weight is None or score is None:
+            continue
+        exact = item * weight / HUNDRED
+        if agreement(row.score, exact) is Agreement.NONE:
+            message = (
+                f"“{row.label}”单项得分 {plain(item)} × 权重 {plain(weight)}% = {plain(exact)}，表中填 {row.score.text}"
+            )
+            path = ("绩效指标", index, "得分")
+            yield Found(path, message, plain(exact), row.score.text, plain(score - exact), subject(row))
+
+
+@check(
+    "F107",
+    Severity.REVIEW,
+    title="表中所印分值合计应等于各项分值之和",
+    basis=FORM,
+    explain="表尾印有分值合计的，应与各项分值相加的结果一致。",
+)
+def printed_weight_total(case: Case) -> Iterator[Found | NotApplicable]:
+    """The printed total of weights equals the sum of the weights."""
+    printed = case.report.form.weight_total
+    if printed is None or printed.value is None:
+        yield NotApplicable("表尾没有分值合计")
+    elif printed.value != case.scorecard.weight_sum:
+        exact = case.scorecard.weight_sum
+        message = f"表尾分值合计为 {printed.text}，各项分值相加为 {plain(exact)}"
+        yield Found(("总分值",), message, plain(exact), printed.text, plain(printed.value - exact))
+
+
+CHECKS = (
+    weights_sum_to_full_score,
+    total_is_sum_of_scores,
+    no_hidden_budget_score,
+    score_within_weight,
+    heads_equal_their_rows,
+    item_score_times_weight,
+    printed_weight_total,
+)

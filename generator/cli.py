@@ -1,0 +1,199 @@
+"""The commands. Options and exit codes only; the work is done below.
+
+Exit codes: 0 fine, 1 findings that block, 2 input or usage errors.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from generator.checks.reporting import REPORTERS
+from generator.loading.scaffold import ScaffoldError, new_report_file
+from generator.model.report import Form
+from generator.publish.builder import BuildError, Workplace
+from generator.publish.release import ReleaseError
+from generator.publish.server import serve_site
+from generator.site import Assessment, assess, generate, publish
+
+PROJECT = Path(__file__).resolve().parent.parent
+FINE, BLOCKED, BAD_INPUT = 0, 1, 2
+
+_content = click.option(
+    "--content",
+    "content_dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("content"),
+    show_default=True,
+    help="内容文件夹",
+)
+_site_dir = click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="网站输出位置",
+)
+_build_dir = click.option(
+    "--build-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="中间文件（Markdown）的位置",
+)
+
+
+def _in_chinese(command: Callable[..., int]) -> Callable[..., None]:
+    """Turn the errors we expect into one Chinese line and an exit code."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            sys.exit(command(*args, **kwargs))
+        except (ReleaseError, BuildError, ScaffoldError) as error:
+            click.echo(f"错误：{error}", err=True)
+            sys.exit(BAD_INPUT)
+        except OSError as error:
+            click.echo(f"错误：读写文件失败：{error.filename or ''} {error.strerror or error}", err=True)
+            sys.exit(BAD_INPUT)
+
+    return wrapped
+
+
+@click.group(help="绩效公开：把项目支出绩效自评的数据文件核对、计分，生成公开网站。")
+@click.version_option(package_name="jixiao", message="绩效公开 %(version)s")
+def main() -> None:
+    """Entry point of `jixiao` and `python -m generator`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # Windows consoles default to GBK, which cannot hold every character of a form.
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@main.command(help="核对内容文件，列出全部问题和核对发现。")
+@_content
+@click.option("--format", "form", type=click.Choice(sorted(REPORTERS)), default="text", show_default=True, help="输出格式")
+@_in_chinese
+def check(content_dir: Path, form: str) -> int:
+    """Print every finding of a content folder."""
+    assessment = assess(content_dir)
+    click.echo(REPORTERS[form](len(assessment.cases), assessment.findings), nl=False)
+    return _exit_code(assessment)
+
+
+@main.command(help="核对、计分并生成整个网站；有错误时不改动已有网站。")
+@_content
+@_site_dir
+@_build_dir
+@_in_chinese
+def build(content_dir: Path, site_dir: Path, build_dir: Path) -> int:
+    """Build the site and make it live."""
+    assessment = _publish(content_dir, site_dir, build_dir)
+    code = _exit_code(assessment)
+    if code == FINE:
+        click.echo(f"网站已生成：{site_dir}（{len(assessment.cases)} 份报告，核对发现 {len(assessment.findings)} 处）")
+    return code
+
+
+@main.command(name="generate", help="只生成 Markdown，不生成网页。")
+@_content
+@_build_dir
+@_in_chinese
+def generate_only(content_dir: Path, build_dir: Path) -> int:
+    """Write the Markdown tree and its mkdocs config."""
+    assessment = assess(content_dir)
+    if assessment.content is None or assessment.blocking:
+        return _complain(assessment)
+    place = _workplace(build_dir)
+    catalogue = generate(assessment.content, assessment, place)
+    click.echo(f"Markdown 已生成：{place.docs}（{len(catalogue.entries)} 份报告）；构建命令：mkdocs build -f {place.config}")
+    return FINE
+
+
+@main.command(help="生成网站并在本机预览；内容改动后自动更新。按 Ctrl+C 停止。")
+@_content
+@_site_dir
+@_build_dir
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="监听端口")
+@_in_chinese
+def serve(content_dir: Path, site_dir: Path, build_dir: Path, host: str, port: int) -> int:
+    """Build, serve, and build again when the content changes."""
+    first = _publish(content_dir, site_dir, build_dir)
+    if _exit_code(first) != FINE:
+        return _exit_code(first)
+    click.echo(f"预览地址：http://{host}:{port}/（按 Ctrl+C 停止）")
+    serve_site(lambda: _rebuild(content_dir, site_dir, build_dir), site_dir, [content_dir], host, port)
+    return FINE
+
+
+@main.command(help="输出数据文件的 JSON Schema，供编辑器提示栏目。")
+@_in_chinese
+def schema() -> int:
+    """Print the JSON Schema of a report file."""
+    exported = Form.model_json_schema(by_alias=True)
+    exported = {"$schema": "https://json-schema.org/draft/2020-12/schema", **exported, "title": "项目支出绩效自评数据文件"}
+    click.echo(json.dumps(exported, ensure_ascii=False, indent=1))
+    return FINE
+
+
+@main.command(help="新建一份带注释的数据文件。位置写作 年度/部门标识/项目标识，如 2024/cz-ju/road-repair。")
+@click.argument("identity")
+@_content
+@click.option("--rulebook", default="mof-2020-10", show_default=True, help="评价规则的标识")
+@_in_chinese
+def new(identity: str, content_dir: Path, rulebook: str) -> int:
+    """Write a commented file to fill in; never overwrite one."""
+    path = new_report_file(content_dir, identity, rulebook)
+    click.echo(f"已新建：{path}。填好后运行 jixiao check")
+    return FINE
+
+
+def _workplace(build_dir: Path) -> Workplace:
+    folder = build_dir.resolve()
+    return Workplace(PROJECT, folder / "docs", folder / "mkdocs.yml")
+
+
+def _publish(content_dir: Path, site_dir: Path, build_dir: Path) -> Assessment:
+    console = Console(stderr=True)
+    with console.status("正在核对、计分并生成网页……") if console.is_terminal else _quiet():
+        assessment = publish(content_dir, _absolute(site_dir), _workplace(build_dir))
+    if assessment.blocking:
+        _complain(assessment)
+    return assessment
+
+
+def _absolute(path: Path) -> Path:
+    """Make a path absolute without following links: the site itself is one."""
+    return Path.cwd() / path
+
+
+def _quiet() -> Any:
+    return Console(quiet=True).status("")
+
+
+def _rebuild(content_dir: Path, site_dir: Path, build_dir: Path) -> None:
+    try:
+        assessment = _publish(content_dir, site_dir, build_dir)
+    except (ReleaseError, BuildError) as error:
+        click.echo(f"错误：{error}", err=True)
+        return
+    if not assessment.blocking:
+        click.echo("内容有改动，网站已更新")
+
+
+def _complain(assessment: Assessment) -> int:
+    click.echo(REPORTERS["text"](len(assessment.cases), assessment.blocking), nl=False, err=True)
+    click.echo("有错误，没有生成；已有的网站没有改动。", err=True)
+    return _exit_code(assessment)
+
+
+def _exit_code(assessment: Assessment) -> int:
+    if assessment.broken:
+        return BAD_INPUT
+    return BLOCKED if assessment.blocking else FINE

@@ -1,0 +1,1 @@
+"""Bytes to model with positions; every problem located, none raised."""

@@ -1,0 +1,1 @@
+"""What things are: reports, rulebooks, figures, measures, findings. Imports nothing of ours."""

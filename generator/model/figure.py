@@ -1,0 +1,75 @@
+"""A figure as a form prints it: exact value beside the original text, and how it is rounded and shown."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+DASHES = frozenset("- -- --- — —— ― － － / ／ \\".split())
+_FIGURE = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,13})(?:\.\d{1,6})?)(?P<unit>%|亿元|万元|元|分)?")
+YUAN_PER = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure cell of a form.
+
+    `value` is None where the form prints a dash (不适用). `places` is the number of decimals printed,
+    the precision at which the figure may be compared. `unit` is what stands behind the number, or "".
+    """
+
+    text: str
+    value: Decimal | None
+    places: int
+    unit: str
+
+
+class Agreement(StrEnum):
+    """How a printed figure agrees with the exact value."""
+
+    ROUNDED = "一致"
+    TRUNCATED = "截尾"
+    NONE = "不一致"
+
+
+def parse_figure(text: str) -> Figure:
+    """Read a figure such as `8,358,865.00`, `９７.34%`, `20分` or a dash.
+
+    Raises ValueError with a Chinese explanation when the text is not a figure.
+    """
+    plain = unicodedata.normalize("NFKC", text).replace("，", ",").strip()
+    if plain in DASHES:
+        return Figure(text, None, 0, "")
+    match = _FIGURE.fullmatch(plain)
+    if not match:
+        raise ValueError("应为数字，如 8500、8,358,865.00、97.34% 或短横线“-”；整数至多13位，小数至多6位")
+    number = match["number"].replace(",", "")
+    return Figure(text, Decimal(number), len(number.partition(".")[2]), match["unit"] or "")
+
+
+def to_yuan(figure: Figure | None, unit: str) -> Decimal | None:
+    """Return an amount in 元; a unit printed in the cell (元, 万元, 亿元) wins over the table's `unit`."""
+    if figure is None or figure.value is None:
+        return None
+    return figure.value * YUAN_PER.get(figure.unit, YUAN_PER[unit])
+
+
+def round_half_up(value: Decimal, places: int) -> Decimal:
+    """Round to `places` decimals, halves away from zero (四舍五入)."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def agreement(printed: Figure, exact: Decimal) -> Agreement:
+    """Compare a printed figure with the exact value at the printed precision."""
+    if printed.value == round_half_up(exact, printed.places):
+        return Agreement.ROUNDED
+    if printed.value == exact.quantize(Decimal(1).scaleb(-printed.places), ROUND_DOWN):
+        return Agreement.TRUNCATED
+    return Agreement.NONE
+
+
+def plain(value: Decimal) -> str:
+    """Return the shortest exact text of a number, without exponent: `9.50` becomes `9.5`."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

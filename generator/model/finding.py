@@ -1,0 +1,51 @@
+"""A finding: one place where a file, a form's figures or the rule disagree."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """错误 blocks publication; 核对 is published beside the report; 提示 is for information."""
+
+    ERROR = "错误"
+    REVIEW = "核对"
+    NOTICE = "提示"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a content file; line and column count from 1, columns in characters."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found, what is expected and where.
+
+    `id` survives rebuilds and re-ordering: it is made from the report, the code and the names on the form,
+    never from a row number. `report` is the report's id, or "" where a file could not be read as a report.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    location: Location
+    expected: str = ""
+    declared: str = ""
+    difference: str = ""
+    advice: str = ""
+    report: str = ""
+    subject: str = ""
+    id: str = ""
+    answer: str = ""
+
+
+def in_file_order(finding: Finding) -> tuple[Location, str, str]:
+    """Sort key: by place, then code, then message."""
+    return (finding.location, finding.code, finding.message)

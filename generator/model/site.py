@@ -1,0 +1,43 @@
+"""The publisher and the register of departments."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.finding import Severity
+from generator.model.types import Identifier, Part, Text
+
+
+class Department(Part):
+    """One body in the register."""
+
+    name: Text = Field(alias="名称", title="名称")
+    former_names: tuple[Text, ...] = Field((), alias="曾用名", title="曾用名")
+    region: Text = Field(alias="地区", title="所属地区")
+    region_id: Identifier = Field(alias="地区标识", title="地区标识", description="地区页的地址")
+    parent: Identifier | None = Field(None, alias="上级", title="上级部门标识")
+    note: Text | None = Field(None, alias="说明", title="说明")
+
+
+class Site(Part):
+    """content/site.yml: the publisher, and nothing about software."""
+
+    name: Text = Field(alias="网站名称", title="网站名称")
+    description: Text = Field(alias="网站简介", title="网站简介")
+    address: Text | None = Field(
+        None,
+        alias="网址",
+        title="网址",
+        description="以 https:// 开头的完整网址；不填则不写入页面",
+        pattern=r"^https://[^\s<>\"']+/$",
+    )
+    publisher: Text = Field(alias="发布机构", title="发布机构")
+    government_code: Text | None = Field(None, alias="政府网站标识码", title="政府网站标识码", pattern=r"^\d{10}$")
+    icp: Text | None = Field(None, alias="ICP备案编号", title="ICP备案编号")
+    contact: Text | None = Field(None, alias="联系方式", title="联系方式")
+    money_unit: Literal["元", "万元", "亿元"] = Field("万元", alias="显示单位", title="金额显示单位")
+    licence: Text | None = Field(None, alias="数据许可", title="数据许可")
+    notice: Text | None = Field(None, alias="声明", title="页面声明")
+    severities: dict[Text, Severity] = Field(
+        default_factory=dict, alias="核对级别", title="核对级别", description="核对代码: 错误|核对|提示"
+    )

@@ -1,0 +1,86 @@
+"""Field types shared by every content file: text, figures, dates, identifiers. Everything is read from text."""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+
+from generator.model.figure import Figure, parse_figure
+from generator.model.text import invisible_character
+
+ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,62}[a-z0-9]$"
+MAX_TEXT = 20_000
+# Windows cannot create folders of these names, and a content folder must survive on every desk.
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Part(BaseModel):
+    """Base of all parts of a content file: immutable, Chinese keys, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True)
+
+
+def _text(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError("应为一段文字，不能是列表或分组")
+    if len(value) > MAX_TEXT:
+        raise ValueError(f"文字过长（{len(value)} 字），至多 {MAX_TEXT} 字")
+    if hidden := invisible_character(value):
+        raise ValueError(f"含有不可见字符 {hidden}，请删去")
+    return value.strip()
+
+
+def _figure(value: Any) -> Any:
+    if isinstance(value, Figure):
+        return value
+    return parse_figure(_text(value))
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    text = _text(value)
+    if not _DATE.fullmatch(text):
+        raise ValueError("应为日期，写作 2021-08-31")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("日历上没有这一天") from None
+
+
+def _year(value: Any) -> Any:
+    if isinstance(value, int):
+        return value
+    text = _text(value)
+    if not re.fullmatch(r"(19|20)\d{2}", text):
+        raise ValueError("应为四位年份，如 2020")
+    return int(text)
+
+
+def _identifier(value: Any) -> Any:
+    text = _text(value)
+    if problem := identifier_problem(text):
+        raise ValueError(problem)
+    return text
+
+
+def identifier_problem(text: str) -> str | None:
+    """Say in Chinese why `text` cannot be an id (and so part of an address), or return None."""
+    if not re.fullmatch(ID_PATTERN, text):
+        return "标识只用小写字母、数字和连字符，2 至 64 位，首尾须为字母或数字，如 sx-high-court"
+    if text in _RESERVED:
+        return f"标识“{text}”在 Windows 系统中不能作文件名，请换一个"
+    return None
+
+
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string", "maxLength": MAX_TEXT})]
+Number = Annotated[
+    Figure,
+    BeforeValidator(_figure),
+    WithJsonSchema({"type": ["string", "number"], "examples": ["8,358,865.00", "97.34%"]}),
+]
+Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": ["string", "integer"], "examples": ["2020"]})]
+Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]

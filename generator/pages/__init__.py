@@ -1,0 +1,1 @@
+"""What is shown: views of text, and templates that write Markdown."""

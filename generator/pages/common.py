@@ -1,0 +1,190 @@
+"""Views shared by several page kinds: links, breadcrumbs, findings, report lists, totals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.catalogue import Catalogue, Entry, Summary
+from generator.model.finding import Finding, Severity
+from generator.pages import words
+from generator.scoring.scorecard import Verdict
+
+SEVERITY_CLASS = {Severity.ERROR: "error", Severity.REVIEW: "review", Severity.NOTICE: "notice"}
+VERDICT_CLASS = {
+    Verdict.AGREES: "agree",
+    Verdict.WITHIN: "within",
+    Verdict.ABOVE: "above",
+    Verdict.BELOW: "below",
+    Verdict.UNKNOWN: "unknown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title and an address below the site's root (with a final slash, or a file)."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what the form says, "" where it says nothing."""
+
+    label: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding as shown: words only."""
+
+    id: str
+    code: str
+    severity: str
+    severity_class: str
+    title: str
+    message: str
+    expected: str
+    declared: str
+    difference: str
+    place: str
+    answer: str
+    report_title: str
+    report_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """Findings of one check."""
+
+    code: str
+    title: str
+    severity: str
+    severity_class: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report in a list."""
+
+    title: str
+    url: str
+    year: str
+    department: str
+    department_url: str
+    unit: str
+    total: str
+    rule_total: str
+    grade: str
+    grade_rank: int
+    declared_grade: str
+    adjusted: str
+    executed: str
+    rate: str
+    review_findings: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a distribution; `width` is 0 to 100 for drawing only."""
+
+    label: str
+    count: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """Totals of a group, as text."""
+
+    reports: str
+    adjusted: str
+    executed: str
+    rate: str
+    unit: str
+    note: str
+    review_findings: str
+    grades: tuple[Bar, ...]
+
+
+def title_of(catalogue: Catalogue, code: str) -> str:
+    """Return the title of a check."""
+    return next(check.title for check in catalogue.checks if check.code == code)
+
+
+def view_finding(catalogue: Catalogue, finding: Finding, entry: Entry) -> FindingView:
+    """Show one finding."""
+    return FindingView(
+        id=finding.id,
+        code=finding.code,
+        severity=finding.severity,
+        severity_class=SEVERITY_CLASS[finding.severity],
+        title=title_of(catalogue, finding.code),
+        message=finding.message,
+        expected=finding.expected,
+        declared=finding.declared,
+        difference=finding.difference,
+        place=f"第 {finding.location.line} 行第 {finding.location.column} 列",
+        answer=finding.answer,
+        report_title=f"{entry.report.identity.year} {entry.report.title}（{entry.department.name}）",
+        report_url=f"{entry.url}#{finding.id}",
+    )
+
+
+def group_findings(views: Sequence[FindingView]) -> tuple[FindingGroup, ...]:
+    """Group findings by check, those to be reviewed first."""
+    groups: dict[tuple[str, str], list[FindingView]] = {}
+    for view in views:
+        groups.setdefault((view.severity, view.code), []).append(view)
+    order = [severity.value for severity in Severity]
+    return tuple(
+        FindingGroup(code, found[0].title, severity, found[0].severity_class, tuple(found))
+        for (severity, code), found in sorted(groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
+    )
+
+
+def view_row(catalogue: Catalogue, entry: Entry) -> ReportRow:
+    """Show one report in a list."""
+    form, card, unit = entry.report.form, entry.scorecard, catalogue.site.money_unit
+    return ReportRow(
+        title=entry.report.title,
+        url=entry.url,
+        year=str(entry.report.identity.year),
+        department=entry.department.name,
+        department_url=f"departments/{entry.report.identity.department}/",
+        unit=form.unit or "",
+        total=form.total.text if form.total else "",
+        rule_total=words.span(card.low, card.high, card.places),
+        grade=entry.grade or "",
+        grade_rank=grade_rank(entry),
+        declared_grade=form.grade or "",
+        adjusted=words.money(entry.money.adjusted, unit) if entry.money.adjusted is not None else "",
+        executed=words.money(entry.money.executed, unit) if entry.money.executed is not None else "",
+        rate=words.ratio(entry.execution_rate) if entry.execution_rate is not None else "",
+        review_findings=str(sum(finding.severity is not Severity.NOTICE for finding in entry.findings)),
+    )
+
+
+def grade_rank(entry: Entry) -> int:
+    """Return 1 for the rulebook's best grade, 2 for the next …; 0 where there is no total."""
+    names = [grade.name for grade in entry.rulebook.grades]
+    return names.index(entry.grade) + 1 if entry.grade else 0
+
+
+def view_summary(catalogue: Catalogue, summary: Summary) -> SummaryView:
+    """Show the totals of a group."""
+    unit = catalogue.site.money_unit
+    most = max((count for _, count in summary.grades), default=1)
+    note = f"另有 {summary.without_money} 份报告未填报全年预算数或执行数，不在金额合计之内。" if summary.without_money else ""
+    return SummaryView(
+        reports=str(summary.reports),
+        adjusted=words.money(summary.adjusted, unit),
+        executed=words.money(summary.executed, unit),
+        rate=words.ratio(summary.rate),
+        unit=unit,
+        note=note,
+        review_findings=str(summary.review_findings),
+        grades=tuple(Bar(name, str(count), max(2, count * 100 // most)) for name, count in summary.grades),
+    )

@@ -1,0 +1,147 @@
+"""Pages that explain: checks with their findings, rulebooks, methodology."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalogue import Catalogue
+from generator.model.figure import plain
+from generator.model.rulebook import Rulebook
+from generator.pages.common import SEVERITY_CLASS, FindingView, Link, view_finding
+from generator.pages.listing import HOME
+
+_FAMILIES = {
+    "F1": "分值与得分",
+    "F2": "资金",
+    "F3": "目标值与完成值",
+    "F4": "填报完整性",
+    "R1": "得分与规则",
+    "R2": "全表与规则",
+    "N1": "正文与表",
+    "X1": "报告之间",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """One check, how often it fired, and everything it found."""
+
+    code: str
+    url: str
+    breadcrumbs: tuple[Link, ...]
+    title: str
+    severity: str
+    severity_class: str
+    basis: str
+    explain: str
+    applied: str
+    forms: str
+    count: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFamily:
+    """Checks of one kind."""
+
+    title: str
+    checks: tuple[CheckView, ...]
+
+
+def check_views(catalogue: Catalogue) -> tuple[CheckView, ...]:
+    """Return every check with its findings."""
+    entries = {entry.report.id: entry for entry in catalogue.entries}
+    views = []
+    for check in catalogue.checks:
+        firing = catalogue.firings[check.code]
+        found = tuple(
+            view_finding(catalogue, finding, entries[finding.report])
+            for finding in catalogue.findings
+            if finding.code == check.code
+        )
+        views.append(
+            CheckView(
+                code=check.code,
+                url=f"checks/{check.code.lower()}/",
+                breadcrumbs=(HOME, Link("核对规则", "checks/")),
+                title=check.title,
+                severity=check.severity,
+                severity_class=SEVERITY_CLASS[check.severity],
+                basis=check.basis,
+                explain=check.explain,
+                applied=str(firing.applied),
+                forms=str(firing.forms),
+                count=str(len(found)),
+                findings=found,
+            )
+        )
+    return tuple(views)
+
+
+def families(checks: tuple[CheckView, ...]) -> tuple[CheckFamily, ...]:
+    """Group checks by the family their code names."""
+    return tuple(
+        CheckFamily(title, tuple(check for check in checks if check.code.startswith(prefix)))
+        for prefix, title in _FAMILIES.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookView:
+    """One rulebook, each setting with its source and how sure it is."""
+
+    title: str
+    url: str
+    breadcrumbs: tuple[Link, ...]
+    id: str
+    version: str
+    place: str
+    validity: str
+    settings: tuple[tuple[str, str], ...]
+    basis: tuple[tuple[str, str, str, str], ...]
+    reports: tuple[Link, ...]
+
+
+def rulebook_views(catalogue: Catalogue) -> Iterator[RulebookView]:
+    """Yield every rulebook of the content folder."""
+    for book in catalogue.rulebooks.values():
+        reports = catalogue.where(lambda entry, book=book: entry.rulebook.id == book.id)  # type: ignore[misc]
+        yield RulebookView(
+            title=book.name,
+            url=f"rules/{book.id}/",
+            breadcrumbs=(HOME, Link("评价规则", "rules/")),
+            id=book.id,
+            version=book.version,
+            place=book.place,
+            validity=f"{book.validity.first or '以前'} 至 {book.validity.last or '今后'} 年度",
+            settings=tuple(_settings(book)),
+            basis=tuple(
+                (name, basis.source, basis.certainty.value, basis.note or "") for name, basis in book.basis.items()
+            ),
+            reports=tuple(Link(f"{e.report.identity.year} {e.report.title}（{e.department.name}）", e.url) for e in reports),
+        )
+
+
+def _settings(book: Rulebook) -> Iterator[tuple[str, str]]:
+    yield "满分", f"{plain(book.full_score)} 分"
+    yield "一级权重", "、".join(f"{name} {plain(weight)}" for name, weight in book.level1_weights.items())
+    for name, kinds in book.level2.items():
+        yield f"{name}的二级指标", "、".join(kinds)
+    budget = book.budget
+    how = "分档计分" if budget.tiers else f"分值 × 全年执行数 ÷ {budget.base}"
+    yield "预算执行率", f"{plain(budget.weight)} 分，{how}"
+    yield "定量指标未达标", "按完成值 ÷ 目标值 × 分值"
+    yield "反向指标未达标", _REVERSE[book.quantitative.reverse]
+    yield "超额完成提示", f"超出目标值 {plain(book.quantitative.over_limit)}% 起提示"
+    for band in book.bands:
+        yield f"定性：{band.name}", f"分值的 {plain(band.low)}% 至 {plain(band.high)}%"
+    for item in book.items:
+        tiers = "；".join(f"{plain(t.floor)}% 及以上得 {plain(t.low)}%–{plain(t.high)}%" for t in item.tiers)
+        yield f"单项：{'、'.join(item.names)}", f"{item.method}{f'（{tiers}）' if tiers else ''}"
+    yield "小数位", f"每项保留 {book.places} 位，四舍五入"
+    yield "等级", "；".join(f"{grade.name}：{plain(grade.floor)} 分（含）以上" for grade in book.grades)
+
+
+_REVERSE = {
+    "超出比例扣分": "（1 −（完成值 − 目标值）÷ 目标值）× 分值，最低 0",
+    "目标值除以完成值": "目标值 ÷ 完成值 × 分值",
+}

@@ -1,0 +1,28 @@
+"""Text to markup: how values of the data become inert in Markdown and HTML."""
+
+import re
+
+from markupsafe import Markup
+
+# Every ASCII punctuation mark as a character reference means nothing to Markdown, attr_list or HTML.
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_NUMBER_LIKE = re.compile(r"[0-9.,%+-]+")
+
+
+def inert(text: str) -> Markup:
+    """Return `text` so that it reads the same and can neither be markup nor start any."""
+    # 1.5, 97.34% and 8,500 are harmless inside HTML blocks and stay readable in the Markdown tree.
+    if _NUMBER_LIKE.fullmatch(text):
+        return Markup(text)  # noqa: S704 - digits and number signs only
+    return Markup(_PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", text))  # noqa: S704 - escaped here
+
+
+def paragraphs(text: str) -> Markup:
+    """Return a longer text as HTML paragraphs, one a line of the original."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return Markup("").join(Markup("<p>{}</p>").format(inert(line)) for line in lines)
+
+
+def missing(text: str | None, words: str = "未填报") -> Markup:
+    """Return the text, or the words that say it is not stated."""
+    return inert(text) if text else Markup('<span class="jx-missing">{}</span>').format(words)

@@ -1,0 +1,95 @@
+"""Views to Markdown: every page of the site as {path: text}."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.catalogue import Catalogue
+from generator.pages.common import Link
+from generator.pages.listing import home_view, listing_views
+from generator.pages.manual import check_views, families, rulebook_views
+from generator.pages.markup import inert, paragraphs
+from generator.pages.report import report_view
+
+_LINKS = (
+    Link("全部核对规则", "checks/"),
+    Link("全部评价规则", "rules/"),
+    Link("怎样看一份自评报告", "how-to-read/"),
+    Link("关于本站", "about/"),
+)
+
+
+def render_pages(catalogue: Catalogue) -> dict[str, str]:
+    """Return the whole Markdown tree: path below docs/ to text. The same catalogue gives the same text."""
+    return dict(_pages(catalogue))
+
+
+def _pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    environment = _environment()
+
+    def page(url: str, template: str, **values: Any) -> tuple[str, str]:
+        root = "../" * url.count("/")
+        return f"{url}index.md", environment.get_template(template).render(root=root, **values)
+
+    home = home_view(catalogue)
+    yield page("", "home.md.j2", view=home, notice=catalogue.site.notice or "")
+    for listing in listing_views(catalogue):
+        yield page(listing.url, "listing.md.j2", view=listing)
+    for entry in catalogue.entries:
+        view = report_view(catalogue, entry)
+        yield page(view.url, "report.md.j2", view=view)
+    yield from _manual(catalogue, page)
+    for name, text in catalogue.pages:
+        yield f"{name}/index.md", text
+
+
+def _manual(catalogue: Catalogue, page: Any) -> Iterator[tuple[str, str]]:
+    checks, rulebooks = check_views(catalogue), tuple(rulebook_views(catalogue))
+    grouped = families(checks)
+    lead = "软件对每份报告运行的全部核对。每项核对公布适用多少份、发现多少处：处处都有发现的核对，首先应当怀疑核对本身。"
+    yield page("checks/", "checks.md.j2", title="核对规则", lead=lead, families=grouped)
+    found = tuple(
+        type(family)(family.title, tuple(check for check in family.checks if check.findings)) for family in grouped
+    )
+    lead = "现有报告中的全部核对发现，按种类列出。发现是请读者留意之处，不是对单位或个人的结论。"
+    yield page("findings/", "checks.md.j2", title="核对发现", lead=lead, families=found)
+    for check in checks:
+        yield page(check.url, "check.md.j2", view=check)
+    yield page("rules/", "rulebooks.md.j2", rulebooks=rulebooks)
+    for book in rulebooks:
+        yield page(book.url, "rulebook.md.j2", view=book)
+    yield page("methodology/", "methodology.md.j2", links=[asdict(link) for link in _LINKS])
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("generator.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=False,
+        keep_trailing_newline=True,
+    )
+    environment.filters["paragraphs"] = paragraphs
+    environment.filters["yaml"] = _front_matter
+    environment.filters["url"] = _url
+    return environment
+
+
+def _finalize(value: Any) -> Any:
+    """Make every value that reaches a page inert, unless it is markup already."""
+    return inert(value) if type(value) is str else value
+
+
+def _front_matter(text: str) -> Markup:
+    """Quote a text for the page's front matter; JSON strings are YAML strings."""
+    return Markup(json.dumps(str(text), ensure_ascii=False))  # noqa: S704 - stands in front matter, not in HTML
+
+
+def _url(address: str) -> Markup:
+    """Let an address of ours through: ids are [a-z0-9-], anchors are finding ids."""
+    return Markup(address)  # noqa: S704 - made of ids checked on loading

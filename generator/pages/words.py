@@ -1,0 +1,39 @@
+"""Figures to words on screen: one place for decimals, units and thousands separators."""
+
+from decimal import Decimal
+
+from generator.model.figure import YUAN_PER, plain, round_half_up
+
+NOT_STATED = "未填报"
+
+
+def money(yuan: Decimal | None, unit: str) -> str:
+    """Show an amount of 元 in `unit` with separators: exact, at most as many decimals as it has."""
+    if yuan is None:
+        return NOT_STATED
+    text = plain(yuan / YUAN_PER[unit])
+    whole, _, decimals = text.partition(".")
+    grouped = f"{int(whole):,}"
+    return f"{grouped}.{decimals}" if decimals else grouped
+
+
+def ratio(value: Decimal | None) -> str:
+    """Show a ratio as a percentage with two decimals; never 100% while something is left, never 0% for something."""
+    if value is None:
+        return NOT_STATED
+    percent = value * 100
+    shown = round_half_up(percent, 2)
+    if shown == 100 and percent < 100:
+        return "99.99%以上（未满100%）"
+    return f"{shown}%"
+
+
+def points(value: Decimal | None, places: int = 2) -> str:
+    """Show points (分), rounded half up, without trailing zeros."""
+    return NOT_STATED if value is None else plain(round_half_up(value, places))
+
+
+def span(low: Decimal, high: Decimal, places: int = 2) -> str:
+    """Show one score or a range of scores."""
+    left, right = points(low, places), points(high, places)
+    return left if left == right else f"{left}–{right}"

@@ -1,0 +1,1 @@
+"""What is written: the tree, the site, the release."""

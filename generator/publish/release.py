@@ -1,0 +1,111 @@
+"""Releases: built beside the live site, sealed with a manifest, switched in by one rename.
+
+`site` is a symbolic link to a folder in `site.releases/`. A crash at any moment leaves the link as it was.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+KEPT = 2
+MANIFEST = "manifest.json"
+
+
+class ReleaseError(Exception):
+    """The release cannot be made or switched in; the message is Chinese and says what to do."""
+
+
+def releases_folder(site_dir: Path) -> Path:
+    """Return the folder that holds the releases of `site_dir`."""
+    return site_dir.with_name(f"{site_dir.name}.releases")
+
+
+@contextmanager
+def new_release(site_dir: Path) -> Iterator[Path]:
+    """Yield an empty staging folder; when the block ends well, seal it and make it the live site.
+
+    Raises ReleaseError where another build is at work or `site_dir` is a folder that is not ours.
+    """
+    folder = releases_folder(site_dir)
+    _refuse_foreign(site_dir)
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / "lock", timeout=0):
+            _clear_partial(folder)
+            staging = Path(tempfile.mkdtemp(suffix=".partial", dir=folder))
+            staging.chmod(0o755)
+            yield staging
+            digest = seal(staging)
+            _switch(site_dir, _keep(staging, folder / digest))
+            _forget_old(folder, site_dir)
+    except Timeout:
+        raise ReleaseError(f"另一个构建正在写 {site_dir}，请等它结束后再试") from None
+
+
+def _refuse_foreign(site_dir: Path) -> None:
+    if site_dir.is_symlink() or not site_dir.exists():
+        return
+    if site_dir.is_dir() and (not any(site_dir.iterdir()) or (site_dir / MANIFEST).is_file()):
+        return
+    raise ReleaseError(f"{site_dir} 已有别的内容，不是本软件生成的网站；请换一个 --site-dir，或先把它移走")
+
+
+def _clear_partial(folder: Path) -> None:
+    """Remove what an interrupted build left behind."""
+    for path in folder.glob("*.partial"):
+        shutil.rmtree(path)
+
+
+def seal(folder: Path) -> str:
+    """Write the manifest (path, size and SHA-256 of every file) and return the release's name, 16 hex digits."""
+    entries = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST):
+        content = path.read_bytes()
+        entries.append(
+            {
+                "path": path.relative_to(folder).as_posix(),
+                "bytes": len(content),
+                "sha256": hashlib.sha256(content).hexdigest(),
+            }
+        )
+    text = json.dumps({"files": entries}, ensure_ascii=False, indent=1) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def _keep(staging: Path, release: Path) -> Path:
+    if release.exists():
+        shutil.rmtree(staging)
+        os.utime(release)
+    else:
+        staging.rename(release)
+    return release
+
+
+def _switch(site_dir: Path, release: Path) -> None:
+    """Point `site_dir` at the release by one rename of a link."""
+    if site_dir.is_dir() and not site_dir.is_symlink():
+        # An empty folder, or a copied site of ours: a link cannot replace a folder in one step.
+        shutil.rmtree(site_dir)
+    link = site_dir.with_name(f".{site_dir.name}.next")
+    link.unlink(missing_ok=True)
+    link.symlink_to(os.path.relpath(release, site_dir.parent), target_is_directory=True)
+    link.replace(site_dir)
+
+
+def _forget_old(folder: Path, site_dir: Path) -> None:
+    live = site_dir.resolve()
+    others = sorted(
+        (path for path in folder.iterdir() if path.is_dir() and path.resolve() != live),
+        key=lambda path: path.stat().st_mtime,
+        reverse=True,
+    )
+    for path in others[KEPT - 1 :]:
+        shutil.rmtree(path)

@@ -1,0 +1,1 @@
+"""Report and rulebook to scorecard, in exact decimals."""

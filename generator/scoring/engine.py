@@ -1,0 +1,234 @@
+"""Report and rulebook to scorecard: the whole of scoring in one walk down the form."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import product
+
+from generator.model.figure import Agreement, Figure, agreement, plain, round_half_up
+from generator.model.report import Form, FormPath, Indicator, Report
+from generator.model.rulebook import Rulebook
+from generator.scoring.budget import implied_points, is_budget_indicator, read_budget_indicator, read_funding_row
+from generator.scoring.indicator import read_indicator
+from generator.scoring.methods import HUNDRED, unknown
+from generator.scoring.scorecard import Method, Reading, Row, RowKind, Scorecard, TotalReading, Verdict
+
+ZERO = Decimal(0)
+# Beyond this many combinations of readings only the widest range is of use to a reader.
+MAX_COMBINATIONS = 8
+
+
+def score(report: Report, book: Rulebook) -> Scorecard:
+    """Score every row of the form by the rulebook; nothing declared is changed."""
+    form = report.form
+    rows = [*_funding_rows(form, book), *_indicator_rows(form, book)]
+    rows += _implied_row(form, rows, book)
+    declared = [row.declared for row in rows if row.kind is not RowKind.IMPLIED and row.declared is not None]
+    return Scorecard(
+        rulebook=book.id,
+        places=int(book.places),
+        rows=tuple(rows),
+        weight_sum=sum((row.weight for row in rows if row.weight is not None), ZERO),
+        declared_sum=sum(declared, ZERO) if declared else None,
+        declared_total=form.total.value if form.total else None,
+        readings=_totals(rows, book),
+        undetermined=sum((row.weight for row in rows if row.weight and row.verdict is Verdict.UNKNOWN), ZERO),
+    )
+
+
+def _funding_rows(form: Form, book: Rulebook) -> Iterator[Row]:
+    if not form.funding:
+        return
+    total = form.funding[0]
+    if total.weight is None or total.weight.value is None:
+        return
+    weight = total.weight.value
+    readings = read_funding_row(form, weight, book)
+    yield _row(
+        RowKind.FUNDING, ("资金", 0), "预算执行率", weight, total.score, _value(total.score), readings, is_budget=True
+    )
+
+
+def _indicator_rows(form: Form, book: Rulebook) -> Iterator[Row]:
+    for group in _groups(form.indicators):
+        if len(group) == 1:
+            yield _single(group[0][0], group[0][1], form, book)
+        else:
+            yield from _merged(group, form, book)
+
+
+def _groups(indicators: tuple[Indicator, ...]) -> list[list[tuple[int, Indicator]]]:
+    """Split the rows into groups; a row that shares a merged cell with the row above joins its group."""
+    groups: list[list[tuple[int, Indicator]]] = []
+    for index, indicator in enumerate(indicators):
+        if indicator.shared and groups:
+            groups[-1].append((index, indicator))
+        else:
+            groups.append([(index, indicator)])
+    return groups
+
+
+def _single(index: int, indicator: Indicator, form: Form, book: Rulebook) -> Row:
+    weight = _value(indicator.weight)
+    declared = declared_points(indicator)
+    budget = _is_budget(indicator, form, book)
+    readings = _readings(indicator, form, weight, book) if weight is not None else (unknown(ZERO, "分值未填报"),)
+    path: FormPath = ("绩效指标", index)
+    return _row(RowKind.INDICATOR, path, indicator.label, weight, indicator.score, declared, readings, is_budget=budget)
+
+
+def _is_budget(indicator: Indicator, form: Form, book: Rulebook) -> bool:
+    if form.funding and _value(form.funding[0].weight) is not None:
+        return False
+    item = book.item_rule(indicator.name)
+    return is_budget_indicator(indicator) or (item is not None and item.method == "分档")
+
+
+def _readings(indicator: Indicator, form: Form, weight: Decimal, book: Rulebook) -> tuple[Reading, ...]:
+    if _is_budget(indicator, form, book):
+        item = book.item_rule(indicator.name)
+        return read_budget_indicator(indicator, form, weight, book, item.tiers if item else book.budget.tiers)
+    return read_indicator(indicator, weight, book)
+
+
+def declared_points(indicator: Indicator) -> Decimal | None:
+    """Return the declared points: 得分, or 单项得分 × 分值 ÷ 100 on forms that score each row out of 100."""
+    if indicator.score is not None:
+        return indicator.score.value
+    item, weight = _value(indicator.item_score), _value(indicator.weight)
+    return item * weight / HUNDRED if item is not None and weight is not None else None
+
+
+def _merged(group: list[tuple[int, Indicator]], form: Form, book: Rulebook) -> Iterator[Row]:
+    """Score rows that stand under one merged weight or score.
+
+    However the form divides the points among its rows, the total is a weighted mean of the rows' shares,
+    so it lies between the least and the greatest share.
+    """
+    index, first = group[0]
+    weights = [value for _, row in group if "分值" not in row.shared and (value := _value(row.weight)) is not None]
+    weight = sum(weights, ZERO) if weights else None
+    path: FormPath = ("绩效指标", index)
+    readings: tuple[Reading, ...] = (unknown(ZERO, "分值未填报"),)
+    if weight is not None:
+        members = [_readings(row, form, weight, book) for _, row in group]
+        low = min(reading.low for readings in members for reading in readings)
+        high = max(reading.high for readings in members for reading in readings)
+        words = f"{len(group)} 行合并计分：各行得分率在 {_percent(low, weight)} 至 {_percent(high, weight)} 之间"
+        readings = (Reading(Method.SHARED, low, high, words),)
+    yield _row(RowKind.INDICATOR, path, first.label, weight, first.score, declared_points(first), readings)
+    for other, row in group[1:]:
+        shared = Reading(Method.SHARED, ZERO, ZERO, "与上行合并计分")
+        yield Row(
+            RowKind.SHARED,
+            ("绩效指标", other),
+            row.label,
+            None,
+            None,
+            None,
+            (shared,),
+            Verdict.UNKNOWN,
+            "与上行合并计分",
+            "",
+        )
+
+
+def _percent(points: Decimal, weight: Decimal) -> str:
+    return f"{plain(round_half_up(points / weight * HUNDRED, 1))}%" if weight else "0%"
+
+
+def _implied_row(form: Form, rows: list[Row], book: Rulebook) -> Iterator[Row]:
+    if any(row.is_budget for row in rows):
+        return
+    declared = sum((row.declared for row in rows if row.declared is not None), ZERO)
+    implied = implied_points(form, declared, book)
+    if implied is None:
+        return
+    points, reading = implied
+    printed = Figure(plain(points), points, form.total.places if form.total else 0, "")
+    yield _row(
+        RowKind.IMPLIED,
+        ("总分",),
+        "预算执行率（表中未列出）",
+        book.budget.weight,
+        printed,
+        points,
+        (reading,),
+        is_budget=True,
+    )
+
+
+def _row(
+    kind: RowKind,
+    path: FormPath,
+    label: str,
+    weight: Decimal | None,
+    printed: Figure | None,
+    declared: Decimal | None,
+    readings: tuple[Reading, ...],
+    *,
+    is_budget: bool = False,
+) -> Row:
+    verdict, reason = judge(printed, declared, readings)
+    return Row(kind, path, label, weight, printed, declared, readings, verdict, reason, _rule(readings[0]), is_budget)
+
+
+_RULES = {
+    Method.BUDGET: "预算执行",
+    Method.BUDGET_TIERS: "预算执行",
+    Method.BAND: "定性档次",
+    Method.CHECKLIST: "单项规则",
+}
+
+
+def _rule(reading: Reading) -> str:
+    """Name the entry of the rulebook's 依据 that the method rests on."""
+    return _RULES.get(reading.method, "定量指标")
+
+
+def judge(printed: Figure | None, declared: Decimal | None, readings: tuple[Reading, ...]) -> tuple[Verdict, str]:
+    """Compare a declared score with the readings, at the precision the form prints."""
+    if declared is None:
+        return Verdict.UNKNOWN, "得分未填报"
+    if all(reading.method in (Method.UNKNOWN, Method.CHECKLIST) for reading in readings):
+        return Verdict.UNKNOWN, readings[0].note
+    verdicts = {_against(printed, declared, reading) for reading in readings}
+    if len(verdicts) == 1:
+        return verdicts.pop(), ""
+    return Verdict.UNKNOWN, "表内自相矛盾，两种读法得分不同"
+
+
+def _against(printed: Figure | None, declared: Decimal, reading: Reading) -> Verdict:
+    figure = printed or Figure(plain(declared), declared, 2, "")
+    if reading.is_point:
+        if agreement(figure, reading.low) is not Agreement.NONE:
+            return Verdict.AGREES
+    elif round_half_up(reading.low, figure.places) <= declared <= round_half_up(reading.high, figure.places):
+        return Verdict.WITHIN
+    return Verdict.ABOVE if declared > reading.high else Verdict.BELOW
+
+
+def _totals(rows: list[Row], book: Rulebook) -> tuple[TotalReading, ...]:
+    """Return the total by rule under each combination of readings; one widest range where there are too many."""
+    places = int(book.places)
+    combinations = list(_combinations(rows))
+    totals = []
+    for combination in combinations:
+        low = sum((round_half_up(reading.low, places) for reading in combination), ZERO)
+        high = sum((round_half_up(reading.high, places) for reading in combination), ZERO)
+        assumes = "；".join(reading.assumes for reading in combination if reading.assumes)
+        totals.append(TotalReading(assumes, low, high, book.grade_of(low).name, book.grade_of(high).name))
+    return tuple(totals)
+
+
+def _combinations(rows: list[Row]) -> Iterator[tuple[Reading, ...]]:
+    count = 1
+    for row in rows:
+        count *= len(row.readings)
+    if count <= MAX_COMBINATIONS:
+        yield from product(*(row.readings for row in rows))
+        return
+    yield tuple(Reading(row.method, row.low, row.high, "") for row in rows)
+
+
+def _value(figure: Figure | None) -> Decimal | None:
+    return figure.value if figure else None

@@ -1,0 +1,100 @@
+"""The whole way: content folder to released site, in one function."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from generator.catalogue import Catalogue, make_catalogue
+from generator.checks.check import Case
+from generator.checks.runner import CheckResult, check_all
+from generator.loading.content import Content, load_content
+from generator.model.finding import Finding, Severity
+from generator.pages.render import render_pages
+from generator.publish.builder import Workplace, build_html, write_config
+from generator.publish.open_data import reports_json
+from generator.publish.release import new_release
+from generator.publish.tree import write_tree
+from generator.scoring.engine import score
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a content folder holds and everything found in it; `content` is None where it cannot be used."""
+
+    content: Content | None
+    cases: tuple[Case, ...]
+    result: CheckResult
+    broken: tuple[Finding, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Problems of the files first, then what the checks found."""
+        return (*self.broken, *self.result.findings)
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """Findings of severity 错误: none may be left when a site is published."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+
+def assess(content_dir: Path) -> Assessment:
+    """Load, score and check a content folder."""
+    content, broken = load_content(content_dir)
+    if content is None:
+        return Assessment(None, (), CheckResult((), ()), tuple(broken))
+    cases = tuple(
+        Case(report, score(report, book), book)
+        for report in content.reports
+        for book in (content.rulebooks[report.form.rulebook],)
+    )
+    return Assessment(content, cases, check_all(cases, content.site.severities), tuple(broken))
+
+
+def generate(content: Content, assessment: Assessment, place: Workplace) -> Catalogue:
+    """Write the Markdown tree and its config; `mkdocs build` alone could take it from here."""
+    catalogue = make_catalogue(
+        content.site,
+        content.departments,
+        content.rulebooks,
+        content.pages,
+        [(case.report, case.scorecard) for case in assessment.cases],
+        assessment.result,
+    )
+    files: dict[str, str | bytes] = dict(render_pages(catalogue))
+    files["data/reports.json"] = reports_json(catalogue)
+    for entry in catalogue.entries:
+        files[f"data/reports/{entry.report.id}.yml"] = content.source(entry.report)
+    write_tree(files, place.docs)
+    write_config(place, content.site, data_version(files))
+    return catalogue
+
+
+def publish(content_dir: Path, site_dir: Path, place: Workplace) -> Assessment:
+    """Build the site from a content folder and make it live, unless something blocks it."""
+    assessment = assess(content_dir)
+    if assessment.content is None or assessment.blocking:
+        return assessment
+    with new_release(site_dir) as staging:
+        generate(assessment.content, assessment, place)
+        build_html(place, staging, epoch(assessment))
+    return assessment
+
+
+def data_version(files: dict[str, str | bytes]) -> str:
+    """Name the published data: the first eight hex digits over all generated files."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        content = files[name]
+        digest.update(name.encode() + b"\0" + (content if isinstance(content, bytes) else content.encode()) + b"\0")
+    return digest.hexdigest()[:8]
+
+
+def epoch(assessment: Assessment) -> int:
+    """Return the newest date in the data as seconds since 1970, so that equal data gives equal bytes."""
+    days = [case.report.form.disclosure.day for case in assessment.cases]
+    days += [item.day for case in assessment.cases for item in case.report.form.corrections]
+    years = [case.report.identity.year for case in assessment.cases]
+    known = [day for day in days if day is not None]
+    newest = max(known).timetuple()[:3] if known else (max(years, default=2000), 12, 31)
+    return int(datetime(*newest, tzinfo=UTC).timestamp())

@@ -1,0 +1,45 @@
+/* Light or dark: the system decides until the reader does. Loaded in the head, so that nothing flashes. */
+(() => {
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const KEY = "jixiao.theme";
+  const memory = (use) => { try { return use(localStorage); } catch { return null; } };
+
+  const show = (theme) => {
+    root.dataset.jxTheme = theme;
+    const button = document.querySelector(".jx-theme");
+    if (button) {
+      button.hidden = false;
+      button.setAttribute("aria-pressed", String(theme === "dark"));
+    }
+  };
+  const systemTheme = () => (system.matches ? "dark" : "light");
+  const showChosen = () => show(memory((store) => store.getItem(KEY)) || systemTheme());
+  const toggle = () => {
+    const theme = root.dataset.jxTheme === "dark" ? "light" : "dark";
+    memory((store) => (theme === systemTheme() ? store.removeItem(KEY) : store.setItem(KEY, theme)));
+    show(theme);
+  };
+
+  /* The entry of the section being read is marked in the table of contents. */
+  const followToc = () => {
+    const links = [...document.querySelectorAll(".jx-toc a")];
+    const heading = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const mark = () => {
+      const passed = links.filter((link) => heading(link)?.getBoundingClientRect().top < 120);
+      links.forEach((link) => link.removeAttribute("aria-current"));
+      (passed.pop() || links[0]).setAttribute("aria-current", "true");
+    };
+    if (!links.length || !("IntersectionObserver" in window)) return;
+    const observer = new IntersectionObserver(mark, { rootMargin: "-100px 0px 0px" });
+    links.map(heading).forEach((target) => target && observer.observe(target));
+  };
+
+  showChosen();
+  system.addEventListener("change", showChosen);
+  document.addEventListener("DOMContentLoaded", () => {
+    showChosen();
+    document.querySelector(".jx-theme")?.addEventListener("click", toggle);
+    followToc();
+  });
+})();
