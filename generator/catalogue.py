@@ -1,9 +1,9 @@
 """All reports as tables. Every figure on the site comes from here, exact: pandas holds Decimals, never floats."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -19,6 +19,7 @@ from generator.model.site import Department, Site
 from generator.scoring.scorecard import Scorecard
 
 ZERO = Decimal(0)
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,15 @@ class Catalogue:
     firings: dict[str, Firing]
     pages: tuple[tuple[str, str], ...]
     table: pd.DataFrame
+    projects: dict[tuple[str, str], tuple[Entry, ...]]
 
-    def where(self, wanted: Callable[[Entry], bool]) -> tuple[Entry, ...]:
-        """Return the entries that satisfy `wanted`, in the catalogue's order."""
-        return tuple(entry for entry in self.entries if wanted(entry))
+    def record(self, entry: Entry) -> dict[str, Any]:
+        """Return the entry's row of the table."""
+        return {str(name): value for name, value in self.table.loc[entry.report.id].to_dict().items()}
+
+    def grouped(self, key: Callable[[Entry], Key]) -> dict[Key, tuple[Entry, ...]]:
+        """Return the entries by `key`, groups and entries in the catalogue's order."""
+        return group(self.entries, key)
 
     def summary(self, entries: Sequence[Entry]) -> Summary:
         """Return the totals of some entries, taken from the one table."""
@@ -86,7 +92,7 @@ class Catalogue:
 
     def related(self, entry: Entry) -> tuple[Entry, ...]:
         """Return other years of the same project, and other forms declared to be of the same project."""
-        return tuple(other for other in self.entries if other is not entry and _same_project(entry.report, other.report))
+        return tuple(other for other in self.projects[project_key(entry)] if other is not entry)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -99,11 +105,18 @@ class Catalogue:
         return tuple(finding for entry in self.entries for finding in entry.findings)
 
 
-def _same_project(left: Report, right: Report) -> bool:
-    a, b = left.form.several, right.form.several
-    if left.identity.department != right.identity.department:
-        return False
-    return left.identity.project == right.identity.project or (a is not None and b is not None and a.project == b.project)
+def group(entries: Sequence[Entry], key: Callable[[Entry], Key]) -> dict[Key, tuple[Entry, ...]]:
+    """Return entries by `key`, keeping their order."""
+    groups: dict[Key, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(key(entry), []).append(entry)
+    return {name: tuple(found) for name, found in groups.items()}
+
+
+def project_key(entry: Entry) -> tuple[str, str]:
+    """Name the project across years: department and project id, or the id its several forms share."""
+    identity, several = entry.report.identity, entry.report.form.several
+    return identity.department, several.project if several else identity.project
 
 
 def is_public(report: Report) -> bool:
@@ -144,6 +157,7 @@ def make_catalogue(
         firings={firing.code: firing for firing in result.firings},
         pages=pages,
         table=report_table(entries),
+        projects=group(entries, project_key),
     )
 
 

@@ -77,7 +77,9 @@ def main() -> None:
 
 @main.command(help="核对内容文件，列出全部问题和核对发现。")
 @_content
-@click.option("--format", "form", type=click.Choice(sorted(REPORTERS)), default="text", show_default=True, help="输出格式")
+@click.option(
+    "--format", "form", type=click.Choice(sorted(REPORTERS)), default="text", show_default=True, help="输出格式"
+)
 @_in_chinese
 def check(content_dir: Path, form: str) -> int:
     """Print every finding of a content folder."""
@@ -111,7 +113,9 @@ def generate_only(content_dir: Path, build_dir: Path) -> int:
         return _complain(assessment)
     place = _workplace(build_dir)
     catalogue = generate(assessment.content, assessment, place)
-    click.echo(f"Markdown 已生成：{place.docs}（{len(catalogue.entries)} 份报告）；构建命令：mkdocs build -f {place.config}")
+    click.echo(
+        f"Markdown 已生成：{place.docs}（{len(catalogue.entries)} 份报告）；构建命令：mkdocs build -f {place.config}"
+    )
     return FINE
 
 
@@ -137,7 +141,11 @@ def serve(content_dir: Path, site_dir: Path, build_dir: Path, host: str, port: i
 def schema() -> int:
     """Print the JSON Schema of a report file."""
     exported = Form.model_json_schema(by_alias=True)
-    exported = {"$schema": "https://json-schema.org/draft/2020-12/schema", **exported, "title": "项目支出绩效自评数据文件"}
+    exported = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **exported,
+        "title": "项目支出绩效自评数据文件",
+    }
     click.echo(json.dumps(exported, ensure_ascii=False, indent=1))
     return FINE
 

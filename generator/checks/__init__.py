@@ -9,6 +9,7 @@ from generator.checks import (
     framework,
     in_narrative,
     money,
+    rates,
     sums,
     values,
 )
@@ -16,6 +17,7 @@ from generator.checks.check import Check
 
 ALL_CHECKS: tuple[Check, ...] = (
     *sums.CHECKS,
+    *rates.CHECKS,
     *money.CHECKS,
     *values.CHECKS,
     *completeness.CHECKS,

@@ -1,18 +1,16 @@
-"""F2: the funding tables against themselves."""
+"""F2: the amounts of the funding tables against each other."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, HUNDRED, measured, narrative, percent, subject
-from generator.model.figure import YUAN_PER, Agreement, Figure, agreement, plain, round_half_up
+from generator.checks.reading import FORM, narrative, percent
+from generator.model.figure import Figure, plain
 from generator.model.finding import Severity
 from generator.model.money import BudgetFigure, FundingView, funding_views, project_money
 from generator.model.report import FundingRow
-from generator.model.text import fold
 
 ZERO = Decimal(0)
-_RATE_BASIS = "项目支出绩效自评表：执行率＝全年执行数÷全年预算数；行次表所列公式"
 # Sources that together make up the whole; other "其中" rows may name only a part of it.
 _EXHAUSTIVE = (
     "财政拨款", "财政资金", "上年结转", "其他资金", "中央", "省级", "市级", "县级", "区级", "市县", "单位资金", "专户",
@@ -24,93 +22,6 @@ _LABELS: dict[BudgetFigure, str] = {
     "received": "实际到位数",
     "executed": "全年执行数",
 }
-
-
-def _rate_finding(
-    view: FundingView, index: int, key: str, printed: Figure | None, exact: Decimal | None
-) -> Iterator[Found]:
-    """Yield a finding where a printed rate is neither the exact ratio's percentage nor the ratio itself."""
-    if printed is None or printed.value is None or exact is None:
-        return
-    agreements = {agreement(printed, exact * HUNDRED)}
-    if printed.unit != "%":
-        agreements.add(agreement(printed, exact))
-    if Agreement.ROUNDED in agreements:
-        return
-    row = view.rows[index]
-    shown = percent(exact, max(2, printed.places))
-    message = f"{view.name}“{row.source}”的{key}填 {printed.text}，按表中金额应为 {shown}"
-    severity = None
-    if Agreement.TRUNCATED in agreements:
-        message, severity = f"{message}（表中系截去尾数，未四舍五入）", Severity.NOTICE
-    yield Found((*view.path, index, key), message, shown, printed.text, "", f"{view.name}/{row.source}", severity)
-
-
-@check(
-    "F201",
-    Severity.REVIEW,
-    title="执行率应等于执行数除以预算数",
-    basis=_RATE_BASIS,
-    explain="按表中金额重新计算每一行的执行率，以所印的小数位四舍五入后比较。金额栏空白而执行率填 0 的合计行，"
-    "若其下分项有金额，也会指出。",
-)
-def execution_rates(case: Case) -> Iterator[Found | NotApplicable]:
-    """Each printed execution rate equals executed over its base."""
-    views = tuple(funding_views(case.report.form))
-    if not any(row.execution_rate for view in views for row in view.rows):
-        yield NotApplicable("表中没有填报执行率")
-    for view in views:
-        for index, row in enumerate(view.rows):
-            exact = _ratio(view.amount(row, "executed"), view.amount(row, view.rate_base))
-            yield from _rate_finding(view, index, "执行率", row.execution_rate, exact)
-
-
-def _ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    return part / whole if part is not None and whole is not None and whole > 0 else None
-
-
-@check(
-    "F202",
-    Severity.REVIEW,
-    title="到位率应等于实际到位数除以预算数",
-    basis=_RATE_BASIS,
-    explain="按表中金额重新计算每一行的预算到位率，以所印的小数位四舍五入后比较。",
-)
-def arrival_rates(case: Case) -> Iterator[Found | NotApplicable]:
-    """Each printed arrival rate equals received over the adjusted budget."""
-    views = tuple(funding_views(case.report.form))
-    if not any(row.arrival_rate for view in views for row in view.rows):
-        yield NotApplicable("表中没有到位率")
-    for view in views:
-        for index, row in enumerate(view.rows):
-            exact = _ratio(view.amount(row, "received"), view.amount(row, "adjusted"))
-            yield from _rate_finding(view, index, "到位率", row.arrival_rate, exact)
-
-
-@check(
-    "F203",
-    Severity.REVIEW,
-    title="结余应等于到位数减执行数",
-    basis="行次表所列公式：资金结余＝实际到位－全年执行",
-    explain="按表中金额重新计算每一行的结余。",
-)
-def balances(case: Case) -> Iterator[Found | NotApplicable]:
-    """Each printed balance equals received minus executed."""
-    views = tuple(funding_views(case.report.form))
-    if not any(row.balance for view in views for row in view.rows):
-        yield NotApplicable("表中没有结余")
-    for view in views:
-        for index, row in enumerate(view.rows):
-            received, executed = view.amount(row, "received"), view.amount(row, "executed")
-            printed = row.balance.value if row.balance else None
-            if row.balance is None or printed is None or received is None or executed is None:
-                continue
-            exact = (received - executed) / YUAN_PER[view.unit]
-            if agreement(row.balance, exact) is Agreement.NONE:
-                message = f"{view.name}“{row.source}”的结余填 {row.balance.text}，到位减执行为 {plain(exact)}"
-                path = (*view.path, index, "结余")
-                name = f"{view.name}/{row.source}"
-                yield Found(path, message, plain(exact), row.balance.text, plain(printed - exact), name)
 
 
 @check(
@@ -144,30 +55,6 @@ def _source_sum(view: FundingView, index: int, figure: BudgetFigure) -> Iterator
         name = f"{view.name}/{row.source}/{_LABELS[figure]}"
         difference = plain(total - exact)
         yield Found((*view.path, index, _LABELS[figure]), message, plain(exact), plain(total), difference, name)
-
-
-@check(
-    "F205",
-    Severity.NOTICE,
-    title="尚有结余时执行率显示为 100%",
-    basis=_RATE_BASIS,
-    explain="四舍五入后执行率印成 100%，但仍有资金没有用完。100% 不等于全部支出，提示读者留意余额。",
-)
-def full_rate_with_money_left(case: Case) -> Iterator[Found | NotApplicable]:
-    """A rate printed as 100% although money is left."""
-    for view in funding_views(case.report.form):
-        for index, row in enumerate(view.rows):
-            base, executed = view.amount(row, view.rate_base), view.amount(row, "executed")
-            printed = row.execution_rate.value if row.execution_rate else None
-            if base is None or executed is None or row.execution_rate is None or printed != HUNDRED:
-                continue
-            if executed < base and agreement(row.execution_rate, executed / base * HUNDRED) is not Agreement.NONE:
-                left = plain(base - executed)
-                message = f"执行率印作 {row.execution_rate.text}，仍有 {left} 元没有支出"
-                exact = percent(executed / base, 4)
-                yield Found(
-                    (*view.path, index, "执行率"), message, exact, row.execution_rate.text, f"{left} 元", row.source
-                )
 
 
 @check(
@@ -287,43 +174,10 @@ def _amounts(views: tuple[FundingView, ...]) -> Iterator[Decimal]:
                     yield amount
 
 
-@check(
-    "F210",
-    Severity.REVIEW,
-    title="指标中的执行率应与资金表一致",
-    basis=_RATE_BASIS,
-    explain="绩效指标里填报的预算执行率，与按资金表计算的执行率不同。软件不能断定哪一个对，因此两种读法都算给读者看。",
-)
-def rate_among_indicators(case: Case) -> Iterator[Found | NotApplicable]:
-    """An execution rate reported as an indicator agrees with the funding table."""
-    money = project_money(case.report.form)
-    exact = _ratio(money.executed, money.adjusted)
-    rows = [row for row in measured(case.report) if fold(row.indicator.label).endswith(fold("预算执行率"))]
-    if exact is None or not rows:
-        yield NotApplicable("指标中没有预算执行率，或资金表未填报")
-        return
-    for row in rows:
-        stated = row.actual.low
-        if stated is None or row.actual.unit not in ("%", ""):
-            continue
-        places = max(0, -int(stated.as_tuple().exponent))
-        if round_half_up(exact * HUNDRED, places) != stated:
-            shown = percent(exact)
-            message = f"指标“{row.indicator.label}”填 {row.actual.text}，按资金表计算为 {shown}"
-            difference = f"{plain(round_half_up(stated - exact * HUNDRED, 2))} 个百分点"
-            path = (*row.path, "实际完成值")
-            yield Found(path, message, shown, row.actual.text, difference, subject(row.indicator))
-
-
 CHECKS = (
-    execution_rates,
-    arrival_rates,
-    balances,
     sources_add_up,
-    full_rate_with_money_left,
     executed_within_budget,
     totals_are_filled,
     budget_change_is_explained,
     money_unit_is_plausible,
-    rate_among_indicators,
 )

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import FORM, NATIONAL_RULE, subject
-from generator.model.figure import Agreement, agreement, plain
+from generator.model.figure import Agreement, Figure, agreement, plain
 from generator.model.finding import Severity
 from generator.model.report import LevelHead
 from generator.model.text import fold
@@ -146,7 +146,7 @@ def item_score_times_weight(case: Case) -> Iterator[Found | NotApplicable]:
     if not rows:
         yield NotApplicable("表中没有单项得分栏")
     for index, row in rows:
-        item, weight, score = (figure and figure.value for figure in (row.item_score, row.weight, row.score))
+        item, weight, score = _value(row.item_score), _value(row.weight), _value(row.score)
         if row.score is None or item is None or weight is None or score is None:
             continue
         exact = item * weight / HUNDRED
@@ -156,6 +156,10 @@ def item_score_times_weight(case: Case) -> Iterator[Found | NotApplicable]:
             )
             path = ("绩效指标", index, "得分")
             yield Found(path, message, plain(exact), row.score.text, plain(score - exact), subject(row))
+
+
+def _value(figure: Figure | None) -> Decimal | None:
+    return figure.value if figure else None
 
 
 @check(

@@ -69,6 +69,11 @@ def agreement(printed: Figure, exact: Decimal) -> Agreement:
     return Agreement.NONE
 
 
+def decimals(value: Decimal) -> int:
+    """Return how many decimals a number is written with."""
+    return max(0, -int(value.as_tuple().exponent))
+
+
 def plain(value: Decimal) -> str:
     """Return the shortest exact text of a number, without exponent: `9.50` becomes `9.5`."""
     text = format(value, "f")

@@ -24,6 +24,11 @@ class Money:
     executed: Decimal | None
     basis: Literal["总额", "分项合计", "未填报"]
 
+    def figure(self, name: BudgetFigure) -> Decimal | None:
+        """Return one of the figures by name."""
+        figure: Decimal | None = getattr(self, name)
+        return figure
+
 
 @dataclass(frozen=True, slots=True)
 class FundingView:
@@ -90,7 +95,7 @@ def execution_rate(money: Money, base: BudgetFigure) -> Decimal | None:
 
     None where either figure is unstated or the base is not positive.
     """
-    denominator: Decimal | None = getattr(money, base)
+    denominator = money.figure(base)
     if denominator is None and base == "adjusted":
         denominator = money.initial
     if denominator is None or money.executed is None or denominator <= 0:

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from generator.model.figure import parse_figure
 from generator.model.text import fold
-from generator.model.types import Day, Identifier, Part, Text
+from generator.model.types import Identifier, Part, Text
 
 
 def _decimal(value: Any) -> Any:

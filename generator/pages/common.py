@@ -177,7 +177,11 @@ def view_summary(catalogue: Catalogue, summary: Summary) -> SummaryView:
     """Show the totals of a group."""
     unit = catalogue.site.money_unit
     most = max((count for _, count in summary.grades), default=1)
-    note = f"另有 {summary.without_money} 份报告未填报全年预算数或执行数，不在金额合计之内。" if summary.without_money else ""
+    note = (
+        f"另有 {summary.without_money} 份报告未填报全年预算数或执行数，不在金额合计之内。"
+        if summary.without_money
+        else ""
+    )
     return SummaryView(
         reports=str(summary.reports),
         adjusted=words.money(summary.adjusted, unit),

@@ -50,14 +50,12 @@ class CheckFamily:
 def check_views(catalogue: Catalogue) -> tuple[CheckView, ...]:
     """Return every check with its findings."""
     entries = {entry.report.id: entry for entry in catalogue.entries}
+    by_code: dict[str, list[FindingView]] = {}
+    for finding in catalogue.findings:
+        by_code.setdefault(finding.code, []).append(view_finding(catalogue, finding, entries[finding.report]))
     views = []
     for check in catalogue.checks:
-        firing = catalogue.firings[check.code]
-        found = tuple(
-            view_finding(catalogue, finding, entries[finding.report])
-            for finding in catalogue.findings
-            if finding.code == check.code
-        )
+        firing, found = catalogue.firings[check.code], tuple(by_code.get(check.code, ()))
         views.append(
             CheckView(
                 code=check.code,
@@ -103,8 +101,9 @@ class RulebookView:
 
 def rulebook_views(catalogue: Catalogue) -> Iterator[RulebookView]:
     """Yield every rulebook of the content folder."""
+    by_rulebook = catalogue.grouped(lambda entry: entry.rulebook.id)
     for book in catalogue.rulebooks.values():
-        reports = catalogue.where(lambda entry, book=book: entry.rulebook.id == book.id)  # type: ignore[misc]
+        reports = by_rulebook.get(book.id, ())
         yield RulebookView(
             title=book.name,
             url=f"rules/{book.id}/",
@@ -117,7 +116,9 @@ def rulebook_views(catalogue: Catalogue) -> Iterator[RulebookView]:
             basis=tuple(
                 (name, basis.source, basis.certainty.value, basis.note or "") for name, basis in book.basis.items()
             ),
-            reports=tuple(Link(f"{e.report.identity.year} {e.report.title}（{e.department.name}）", e.url) for e in reports),
+            reports=tuple(
+                Link(f"{e.report.identity.year} {e.report.title}（{e.department.name}）", e.url) for e in reports
+            ),
         )
 
 

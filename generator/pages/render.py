@@ -36,7 +36,7 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         return f"{url}index.md", environment.get_template(template).render(root=root, **values)
 
     home = home_view(catalogue)
-    yield page("", "home.md.j2", view=home, notice=catalogue.site.notice or "")
+    yield page("", "home.md.j2", view=home)
     for listing in listing_views(catalogue):
         yield page(listing.url, "listing.md.j2", view=listing)
     for entry in catalogue.entries:
@@ -50,7 +50,9 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def _manual(catalogue: Catalogue, page: Any) -> Iterator[tuple[str, str]]:
     checks, rulebooks = check_views(catalogue), tuple(rulebook_views(catalogue))
     grouped = families(checks)
-    lead = "软件对每份报告运行的全部核对。每项核对公布适用多少份、发现多少处：处处都有发现的核对，首先应当怀疑核对本身。"
+    lead = (
+        "软件对每份报告运行的全部核对。每项核对公布适用多少份、发现多少处：处处都有发现的核对，首先应当怀疑核对本身。"
+    )
     yield page("checks/", "checks.md.j2", title="核对规则", lead=lead, families=grouped)
     found = tuple(
         type(family)(family.title, tuple(check for check in family.checks if check.findings)) for family in grouped

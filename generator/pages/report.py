@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue, Entry
-from generator.model.figure import Figure
 from generator.model.finding import Severity
-from generator.model.money import FundingView, funding_views
-from generator.model.report import Form, Indicator, Narrative
+from generator.model.money import funding_views
+from generator.model.report import Form, Narrative
 from generator.pages import words
 from generator.pages.common import (
-    VERDICT_CLASS,
     Fact,
     FindingGroup,
     Link,
@@ -17,60 +15,8 @@ from generator.pages.common import (
     group_findings,
     view_finding,
 )
-from generator.scoring.scorecard import Reading, Row, RowKind, Scorecard, Verdict
-
-DASH = "—"
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreView:
-    """Declared and rule score of a row, with verdict and arithmetic."""
-
-    weight: str
-    declared: str
-    rule: str
-    verdict: str
-    verdict_class: str
-    method: str
-    arithmetic: tuple[str, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorView:
-    """One indicator row; `texts` are the columns that only some forms have."""
-
-    level2: str
-    name: str
-    target: str
-    adjusted_target: str
-    actual: str
-    completion: str
-    item_score: str
-    review_score: str
-    note: str
-    texts: tuple[Fact, ...]
-    score: ScoreView
-
-
-@dataclass(frozen=True, slots=True)
-class LevelView:
-    """A level-1 head with its rows and any printed sub-total."""
-
-    name: str
-    subtotal: str
-    texts: tuple[Fact, ...]
-    rows: tuple[IndicatorView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FundingTableView:
-    """A funding table as text; only columns that some row fills are shown."""
-
-    title: str
-    unit: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, int, tuple[str, ...]], ...]
+from generator.pages.tables import FundingTableView, LevelView, ScoreView, funding_table, level_views, score_view
+from generator.scoring.scorecard import RowKind, Scorecard, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +119,13 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         explanation=_explanation(entry),
         readings=_readings(card),
         undetermined=words.points(card.undetermined) if card.undetermined else "",
-        funding=tuple(_funding(view) for view in funding_views(form)),
-        budget=_score(outside, card) if outside else None,
+        funding=tuple(funding_table(view) for view in funding_views(form)),
+        budget=score_view(outside, card) if outside else None,
         budget_label=outside.label if outside else "",
         goals=_goals(form),
         long_term=(form.goals.long_term or "") if form.goals else "",
         has_adjusted=any(row.adjusted_target for row in form.indicators),
-        levels=_levels(form, card),
+        levels=level_views(form, card),
         weight_sum=words.points(card.weight_sum),
         declared_sum=words.points(card.declared_sum) if card.declared_sum is not None else "",
         chapters=_chapters(form),
@@ -190,7 +136,8 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         passed=_passed(catalogue, entry),
         transcription=tuple((item.field, item.original, item.action, item.reason) for item in form.transcription),
         corrections=tuple(
-            (str(item.day), item.field, item.old, item.new, item.reason, item.approver or "") for item in form.corrections
+            (str(item.day), item.field, item.old, item.new, item.reason, item.approver or "")
+            for item in form.corrections
         ),
         siblings=_siblings(catalogue, entry),
         source=form.source or "",
@@ -233,121 +180,18 @@ def _readings(card: Scorecard) -> tuple[TotalView, ...]:
         TotalView(
             reading.assumes,
             words.span(reading.low, reading.high, card.places),
-            reading.grade_low if reading.grade_low == reading.grade_high else f"{reading.grade_low}至{reading.grade_high}",
+            reading.grade_low
+            if reading.grade_low == reading.grade_high
+            else f"{reading.grade_low}至{reading.grade_high}",
         )
         for reading in card.readings
     )
-
-
-def _cell(figure: Figure | None) -> str:
-    return figure.text if figure else ""
-
-
-_FUNDING_COLUMNS = (
-    ("年初预算数", "initial"),
-    ("全年预算数", "adjusted"),
-    ("实际到位数", "received"),
-    ("全年执行数", "executed"),
-    ("结余", "balance"),
-    ("到位率", "arrival_rate"),
-    ("分值", "weight"),
-    ("执行率", "execution_rate"),
-    ("得分", "score"),
-    ("备注", "note"),
-)
-
-
-def _funding(view: FundingView) -> FundingTableView:
-    columns = [(label, name) for label, name in _FUNDING_COLUMNS if any(getattr(row, name) for row in view.rows)]
-    depths = {view.rows[0].source: 0}
-    rows = []
-    for index, row in enumerate(view.rows):
-        depth = 0 if index == 0 else depths.get(row.parent or view.rows[0].source, 0) + 1
-        depths[row.source] = depth
-        cells = tuple(_text(getattr(row, name)) for _, name in columns)
-        rows.append((row.source, min(depth, 2), cells))
-    return FundingTableView(view.name, view.unit, tuple(label for label, _ in columns), tuple(rows))
-
-
-def _text(value: Figure | str | None) -> str:
-    return value.text if isinstance(value, Figure) else value or ""
 
 
 def _goals(form: Form) -> tuple[Fact, ...]:
     if form.goals is None:
         return ()
     return (Fact("预期目标", form.goals.planned or ""), Fact("实际完成情况", form.goals.achieved or ""))
-
-
-def _levels(form: Form, card: Scorecard) -> tuple[LevelView, ...]:
-    scored = {row.path: row for row in card.rows if row.path[0] == "绩效指标"}
-    order: dict[str, list[IndicatorView]] = {}
-    for index, indicator in enumerate(form.indicators):
-        view = _indicator(indicator, _score(scored[("绩效指标", index)], card))
-        order.setdefault(indicator.level1 or "", []).append(view)
-    return tuple(_level(form, name, rows) for name, rows in order.items())
-
-
-def _level(form: Form, name: str, rows: list[IndicatorView]) -> LevelView:
-    head = next((head for head in form.heads if (head.level1 or "") == name and not head.level2), None)
-    if head is None:
-        return LevelView(name or "一级指标未填报", "", (), tuple(rows))
-    parts = [f"{key} {figure.text}" for key, figure in (("分值", head.weight), ("得分", head.score)) if figure]
-    texts = _labelled(("指标解释", head.explanation), ("评分规则", head.rule), ("备注", head.remark))
-    return LevelView(name, f"小计：{'，'.join(parts)}" if parts else "", texts, tuple(rows))
-
-
-def _indicator(indicator: Indicator, score: ScoreView) -> IndicatorView:
-    nature = f"{indicator.nature} " if indicator.nature else ""
-    unit = f" {indicator.measure_unit}" if indicator.measure_unit else ""
-    return IndicatorView(
-        level2=indicator.level2 or "",
-        name=indicator.name or "",
-        target=f"{nature}{indicator.target}{unit}" if indicator.target else "",
-        adjusted_target=indicator.adjusted_target or "",
-        actual=indicator.actual or "",
-        completion=_cell(indicator.completion),
-        item_score=_cell(indicator.item_score),
-        review_score=_cell(indicator.review_score),
-        note=indicator.note or "",
-        texts=_labelled(
-            ("指标解释", indicator.explanation),
-            ("评分规则", indicator.rule),
-            ("备注", indicator.remark),
-            *indicator.extra.items(),
-        ),
-        score=score,
-    )
-
-
-def _labelled(*pairs: tuple[str, str | None]) -> tuple[Fact, ...]:
-    return tuple(Fact(label, text) for label, text in pairs if text)
-
-
-def _score(row: Row, card: Scorecard) -> ScoreView:
-    shared = row.kind is RowKind.SHARED
-    return ScoreView(
-        weight="与上行合并" if shared else words.points(row.weight) if row.weight is not None else "",
-        declared="与上行合并" if shared else _declared(row),
-        rule="与上行合并" if shared else words.span(row.low, row.high, card.places),
-        verdict="" if shared else row.verdict,
-        verdict_class=VERDICT_CLASS[row.verdict],
-        method=row.method,
-        arithmetic=tuple(_arithmetic(reading) for reading in row.readings),
-        reason=row.reason,
-    )
-
-
-def _declared(row: Row) -> str:
-    if row.printed is not None:
-        return row.printed.text
-    return words.points(row.declared) if row.declared is not None else ""
-
-
-def _arithmetic(reading: Reading) -> str:
-    head = f"{reading.assumes}：" if reading.assumes else ""
-    note = f"（{reading.note}）" if reading.note else ""
-    return f"{head}{reading.arithmetic}{note}"
 
 
 def _chapters(form: Form) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
@@ -367,6 +211,5 @@ def _passed(catalogue: Catalogue, entry: Entry) -> str:
 def _siblings(catalogue: Catalogue, entry: Entry) -> tuple[Link, ...]:
     """Link the same project's other years and other forms."""
     return tuple(
-        Link(f"{other.report.identity.year}年度 {other.report.title}", other.url)
-        for other in catalogue.related(entry)
+        Link(f"{other.report.identity.year}年度 {other.report.title}", other.url) for other in catalogue.related(entry)
     )

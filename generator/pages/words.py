@@ -18,14 +18,13 @@ def money(yuan: Decimal | None, unit: str) -> str:
 
 
 def ratio(value: Decimal | None) -> str:
-    """Show a ratio as a percentage with two decimals; never 100% while something is left, never 0% for something."""
+    """Show a ratio as a percentage with two decimals, with more where two would read 0% or 100% although it is not."""
     if value is None:
         return NOT_STATED
-    percent = value * 100
-    shown = round_half_up(percent, 2)
-    if shown == 100 and percent < 100:
-        return "99.99%以上（未满100%）"
-    return f"{shown}%"
+    percent, places = value * 100, 2
+    while places < 6 and percent != round_half_up(percent, places) and round_half_up(percent, places) in (0, 100):
+        places += 1
+    return f"{round_half_up(percent, places)}%"
 
 
 def points(value: Decimal | None, places: int = 2) -> str:

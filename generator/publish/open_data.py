@@ -34,21 +34,22 @@ def reports_json(catalogue: Catalogue) -> str:
 
 
 def _object(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
-    record = catalogue.table.loc[entry.report.id]
+    record = catalogue.record(entry)
     values = {name: _exact(record[name]) for name in _FIELDS}
     return {
         **values,
+        "declared_total": entry.report.form.total.text if entry.report.form.total else None,
         "year": entry.report.identity.year,
         "rulebook": entry.rulebook.id,
         "rulebook_version": entry.rulebook.version,
         "findings": len(entry.findings),
-        "review_findings": int(record["review_findings"]),
+        "review_findings": record["review_findings"],
         "url": entry.url,
     }
 
 
 def _exact(value: Any) -> str | None:
     """Return figures as plain text, text as it is, and None for what is not stated."""
-    if value is None or value != value:  # noqa: PLR0124 - pandas may show None as NaN, which differs from itself
+    if value is None:
         return None
     return str(value) if isinstance(value, (str, int)) else plain(value)

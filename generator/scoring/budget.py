@@ -3,9 +3,10 @@
 Source: 财预〔2020〕10号 (weight x 全年执行数 / 全年预算数), or the tiers of the rulebook.
 """
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from generator.model.figure import YUAN_PER, Agreement, Figure, agreement, plain, round_half_up
+from generator.model.figure import YUAN_PER, Agreement, Figure, agreement, decimals, plain, round_half_up
 from generator.model.measure import Kind, parse_measure
 from generator.model.money import BudgetFigure, Money, execution_rate, project_money
 from generator.model.report import Form, Indicator
@@ -17,53 +18,61 @@ ZERO = Decimal(0)
 _BASES: dict[str, BudgetFigure] = {"全年预算数": "adjusted", "年初预算数": "initial", "实际到位数": "received"}
 
 
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """A budget row to be scored: the form it stands on, its weight (分), its rulebook and any tiers."""
+
+    form: Form
+    weight: Decimal
+    book: Rulebook
+    tiers: tuple[Tier, ...]
+
+    @property
+    def base(self) -> BudgetFigure:
+        """The figure that the rulebook divides by."""
+        return _BASES[self.book.budget.base]
+
+    def rate(self) -> Decimal | None:
+        """Return the execution rate (ratio) by the form's money, or None where it is not stated."""
+        return execution_rate(project_money(self.form), self.base)
+
+
 def is_budget_indicator(indicator: Indicator) -> bool:
     """Tell whether an indicator row is the budget-execution row: its level-1 or level-2 head says so."""
     return any("预算执行" in (label or "") for label in (indicator.level1, indicator.level2))
 
 
-def read_funding_row(form: Form, weight: Decimal, book: Rulebook) -> tuple[Reading, ...]:
+def read_funding_row(row: BudgetRow) -> tuple[Reading, ...]:
     """Score the funding table's total row by the money it states, else by the rate it prints."""
-    readings = read_money(form, weight, book, book.budget.tiers)
-    if readings:
-        return readings
-    printed = form.funding[0].execution_rate
+    if by_money := read_money(row):
+        return (by_money,)
+    printed = row.form.funding[0].execution_rate
     if printed is not None and printed.value is not None:
-        return (_by_rate(printed.value / HUNDRED, f"所填执行率 {printed.text}", weight, book, book.budget.tiers),)
-    return (unknown(weight, "全年预算数或全年执行数未填报"),)
+        return (_by_rate(row, printed.value / HUNDRED, f"所填执行率 {printed.text}"),)
+    return (unknown(row.weight, "全年预算数或全年执行数未填报"),)
 
 
-def read_money(form: Form, weight: Decimal, book: Rulebook, tiers: tuple[Tier, ...]) -> tuple[Reading, ...]:
-    """Return the reading by the form's money, or nothing where it is not stated."""
-    money = project_money(form)
-    rate = execution_rate(money, _BASES[book.budget.base])
-    if rate is None or money.executed is None:
-        return ()
-    return (_by_money(money, rate, form, weight, book, tiers),)
+def read_money(row: BudgetRow) -> Reading | None:
+    """Return the reading by the form's money, or None where it is not stated."""
+    rate = row.rate()
+    return None if rate is None else _by_money(row, project_money(row.form), rate)
 
 
-def read_budget_indicator(
-    indicator: Indicator, form: Form, weight: Decimal, book: Rulebook, tiers: tuple[Tier, ...]
-) -> tuple[Reading, ...]:
+def read_budget_indicator(indicator: Indicator, row: BudgetRow) -> tuple[Reading, ...]:
     """Score a budget row among the indicators by its own actual value and by the funding table.
 
     Where the two disagree the form contradicts itself: both readings are returned and none is preferred.
     """
-    own = _own_rate(indicator)
-    by_table = read_money(form, weight, book, tiers)
-    if own is None:
-        return by_table or (unknown(weight, "执行率和资金数都没有填报"),)
-    by_row = (
-        _by_rate(own.value / HUNDRED, f"本行实际完成值 {own.text}", weight, book, tiers)
-        if own.value is not None
-        else None
-    )
-    if by_row is None or not by_table:
-        return by_table or (by_row or unknown(weight, "执行率没有填报"),)
-    rate = execution_rate(project_money(form), _BASES[book.budget.base])
-    if rate is not None and agreement(own, rate * HUNDRED) is not Agreement.NONE:
-        return by_table
-    return (_named(by_row, "按指标行所填执行率"), _named(by_table[0], "按资金表执行率"))
+    by_table, own = read_money(row), _own_rate(indicator)
+    if own is None or own.value is None:
+        return (by_table or unknown(row.weight, "执行率和资金数都没有填报"),)
+    by_row = _by_rate(row, own.value / HUNDRED, f"本行实际完成值 {own.text}")
+    rate = row.rate()
+    if by_table is None or rate is None:
+        return (by_row,)
+    if agreement(own, rate * HUNDRED) is not Agreement.NONE:
+        return (by_table,)
+    return (replace(by_row, assumes="按指标行所填执行率"), replace(by_table, assumes="按资金表执行率"))
 
 
 def implied_points(form: Form, declared_sum: Decimal, book: Rulebook) -> tuple[Decimal, Reading] | None:
@@ -74,14 +83,12 @@ def implied_points(form: Form, declared_sum: Decimal, book: Rulebook) -> tuple[D
     total = form.total
     if total is None or total.value is None:
         return None
-    readings = read_money(form, book.budget.weight, book, book.budget.tiers)
+    reading = read_money(BudgetRow(form, book.budget.weight, book, book.budget.tiers))
     remainder = total.value - declared_sum
-    if not readings or remainder <= 0 or not readings[0].is_point:
+    if reading is None or remainder <= 0 or not reading.is_point:
         return None
     printed = Figure(plain(remainder), remainder, total.places, "")
-    if agreement(printed, readings[0].low) is Agreement.NONE:
-        return None
-    return remainder, readings[0]
+    return None if agreement(printed, reading.low) is Agreement.NONE else (remainder, reading)
 
 
 def _own_rate(indicator: Indicator) -> Figure | None:
@@ -91,36 +98,27 @@ def _own_rate(indicator: Indicator) -> Figure | None:
     measure = parse_measure(indicator.actual, unit=indicator.measure_unit)
     if measure.kind is not Kind.NUMBER or measure.low is None or measure.unit not in ("%", ""):
         return None
-    places = -int(measure.low.as_tuple().exponent) if measure.low % 1 else 0
-    return Figure(indicator.actual, measure.low, places, "%")
+    return Figure(indicator.actual, measure.low, decimals(measure.low), "%")
 
 
-def _by_money(
-    money: Money, rate: Decimal, form: Form, weight: Decimal, book: Rulebook, tiers: tuple[Tier, ...]
-) -> Reading:
-    base = _BASES[book.budget.base]
-    note = "" if money.basis == "总额" else "合计栏未填报，按各资金来源相加"
+def _by_money(row: BudgetRow, money: Money, rate: Decimal) -> Reading:
+    base, note = row.base, "" if money.basis == "总额" else "合计栏未填报，按各资金来源相加"
     if base == "adjusted" and money.adjusted is None:
         base, note = "initial", "全年预算数未填报，以年初预算数为分母"
-    if tiers:
-        reading = score_tiers(rate, tiers, weight, Method.BUDGET_TIERS)
-        return Reading(reading.method, reading.low, reading.high, reading.arithmetic, note=note)
-    executed, denominator = money.executed or ZERO, getattr(money, base) or ZERO
-    points = min(weight, weight * executed / denominator)
-    unit = YUAN_PER[form.money_unit]
-    steps = f"{plain(executed / unit)} ÷ {plain(denominator / unit)} × {plain(weight)}"
-    cap = f"，不超过 {plain(weight)}" if rate > 1 else ""
-    arithmetic = f"{steps}{cap} = {plain(round_half_up(points, int(book.places)))}"
+    if row.tiers:
+        return replace(score_tiers(rate, row.tiers, row.weight, Method.BUDGET_TIERS), note=note)
+    executed, denominator = money.executed or ZERO, money.figure(base) or ZERO
+    points = min(row.weight, row.weight * executed / denominator)
+    unit = YUAN_PER[row.form.money_unit]
+    steps = f"{plain(executed / unit)} ÷ {plain(denominator / unit)} × {plain(row.weight)}"
+    cap = f"，不超过 {plain(row.weight)}" if rate > 1 else ""
+    arithmetic = f"{steps}{cap} = {plain(round_half_up(points, int(row.book.places)))}"
     return Reading(Method.BUDGET, points, points, arithmetic, note=note)
 
 
-def _by_rate(rate: Decimal, named: str, weight: Decimal, book: Rulebook, tiers: tuple[Tier, ...]) -> Reading:
-    if tiers:
-        return score_tiers(rate, tiers, weight, Method.BUDGET_TIERS)
-    points = min(weight, weight * rate)
-    shown = plain(round_half_up(points, int(book.places)))
-    return Reading(Method.BUDGET, points, points, f"{named} × {plain(weight)} = {shown}")
-
-
-def _named(reading: Reading, assumes: str) -> Reading:
-    return Reading(reading.method, reading.low, reading.high, reading.arithmetic, assumes, reading.note)
+def _by_rate(row: BudgetRow, rate: Decimal, named: str) -> Reading:
+    if row.tiers:
+        return score_tiers(rate, row.tiers, row.weight, Method.BUDGET_TIERS)
+    points = max(ZERO, min(row.weight, row.weight * rate))
+    shown = plain(round_half_up(points, int(row.book.places)))
+    return Reading(Method.BUDGET, points, points, f"{named} × {plain(row.weight)} = {shown}")

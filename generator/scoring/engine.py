@@ -7,10 +7,16 @@ from itertools import product
 from generator.model.figure import Agreement, Figure, agreement, plain, round_half_up
 from generator.model.report import Form, FormPath, Indicator, Report
 from generator.model.rulebook import Rulebook
-from generator.scoring.budget import implied_points, is_budget_indicator, read_budget_indicator, read_funding_row
+from generator.scoring.budget import (
+    BudgetRow,
+    implied_points,
+    is_budget_indicator,
+    read_budget_indicator,
+    read_funding_row,
+)
 from generator.scoring.indicator import read_indicator
 from generator.scoring.methods import HUNDRED, unknown
-from generator.scoring.scorecard import Method, Reading, Row, RowKind, Scorecard, TotalReading, Verdict
+from generator.scoring.scorecard import Method, Points, Reading, Row, RowKind, Scorecard, TotalReading, Verdict
 
 ZERO = Decimal(0)
 # Beyond this many combinations of readings only the widest range is of use to a reader.
@@ -36,16 +42,13 @@ def score(report: Report, book: Rulebook) -> Scorecard:
 
 
 def _funding_rows(form: Form, book: Rulebook) -> Iterator[Row]:
-    if not form.funding:
+    weight = _value(form.funding[0].weight) if form.funding else None
+    if weight is None:
         return
     total = form.funding[0]
-    if total.weight is None or total.weight.value is None:
-        return
-    weight = total.weight.value
-    readings = read_funding_row(form, weight, book)
-    yield _row(
-        RowKind.FUNDING, ("资金", 0), "预算执行率", weight, total.score, _value(total.score), readings, is_budget=True
-    )
+    points = Points("预算执行率", weight, total.score, _value(total.score))
+    readings = read_funding_row(BudgetRow(form, weight, book, book.budget.tiers))
+    yield _row(RowKind.FUNDING, ("资金", 0), points, readings, is_budget=True)
 
 
 def _indicator_rows(form: Form, book: Rulebook) -> Iterator[Row]:
@@ -69,11 +72,10 @@ def _groups(indicators: tuple[Indicator, ...]) -> list[list[tuple[int, Indicator
 
 def _single(index: int, indicator: Indicator, form: Form, book: Rulebook) -> Row:
     weight = _value(indicator.weight)
-    declared = declared_points(indicator)
-    budget = _is_budget(indicator, form, book)
+    points = Points(indicator.label, weight, indicator.score, declared_points(indicator))
     readings = _readings(indicator, form, weight, book) if weight is not None else (unknown(ZERO, "分值未填报"),)
-    path: FormPath = ("绩效指标", index)
-    return _row(RowKind.INDICATOR, path, indicator.label, weight, indicator.score, declared, readings, is_budget=budget)
+    budget = _is_budget(indicator, form, book)
+    return _row(RowKind.INDICATOR, ("绩效指标", index), points, readings, is_budget=budget)
 
 
 def _is_budget(indicator: Indicator, form: Form, book: Rulebook) -> bool:
@@ -84,10 +86,11 @@ def _is_budget(indicator: Indicator, form: Form, book: Rulebook) -> bool:
 
 
 def _readings(indicator: Indicator, form: Form, weight: Decimal, book: Rulebook) -> tuple[Reading, ...]:
-    if _is_budget(indicator, form, book):
-        item = book.item_rule(indicator.name)
-        return read_budget_indicator(indicator, form, weight, book, item.tiers if item else book.budget.tiers)
-    return read_indicator(indicator, weight, book)
+    if not _is_budget(indicator, form, book):
+        return read_indicator(indicator, weight, book)
+    item = book.item_rule(indicator.name)
+    tiers = item.tiers if item else book.budget.tiers
+    return read_budget_indicator(indicator, BudgetRow(form, weight, book, tiers))
 
 
 def declared_points(indicator: Indicator) -> Decimal | None:
@@ -107,29 +110,29 @@ def _merged(group: list[tuple[int, Indicator]], form: Form, book: Rulebook) -> I
     index, first = group[0]
     weights = [value for _, row in group if "分值" not in row.shared and (value := _value(row.weight)) is not None]
     weight = sum(weights, ZERO) if weights else None
-    path: FormPath = ("绩效指标", index)
-    readings: tuple[Reading, ...] = (unknown(ZERO, "分值未填报"),)
-    if weight is not None:
-        members = [_readings(row, form, weight, book) for _, row in group]
-        low = min(reading.low for readings in members for reading in readings)
-        high = max(reading.high for readings in members for reading in readings)
-        words = f"{len(group)} 行合并计分：各行得分率在 {_percent(low, weight)} 至 {_percent(high, weight)} 之间"
-        readings = (Reading(Method.SHARED, low, high, words),)
-    yield _row(RowKind.INDICATOR, path, first.label, weight, first.score, declared_points(first), readings)
+    readings = (_spread(group, form, weight, book) if weight is not None else unknown(ZERO, "分值未填报"),)
+    points = Points(first.label, weight, first.score, _merged_score(group))
+    yield _row(RowKind.INDICATOR, ("绩效指标", index), points, readings)
     for other, row in group[1:]:
-        shared = Reading(Method.SHARED, ZERO, ZERO, "与上行合并计分")
-        yield Row(
-            RowKind.SHARED,
-            ("绩效指标", other),
-            row.label,
-            None,
-            None,
-            None,
-            (shared,),
-            Verdict.UNKNOWN,
-            "与上行合并计分",
-            "",
-        )
+        yield _follower(other, row)
+
+
+def _merged_score(group: list[tuple[int, Indicator]]) -> Decimal | None:
+    stated = [points for _, row in group if "得分" not in row.shared and (points := declared_points(row)) is not None]
+    return sum(stated, ZERO) if stated else None
+
+
+def _spread(group: list[tuple[int, Indicator]], form: Form, weight: Decimal, book: Rulebook) -> Reading:
+    members = [reading for _, row in group for reading in _readings(row, form, weight, book)]
+    low, high = min(reading.low for reading in members), max(reading.high for reading in members)
+    words = f"{len(group)} 行合并计分：各行得分率在 {_percent(low, weight)} 至 {_percent(high, weight)} 之间"
+    return Reading(Method.SHARED, low, high, words)
+
+
+def _follower(index: int, row: Indicator) -> Row:
+    reading = Reading(Method.SHARED, ZERO, ZERO, "与上行合并计分")
+    points = Points(row.label, None, None, None)
+    return Row(RowKind.SHARED, ("绩效指标", index), points, (reading,), Verdict.UNKNOWN, "与上行合并计分", "")
 
 
 def _percent(points: Decimal, weight: Decimal) -> str:
@@ -143,46 +146,27 @@ def _implied_row(form: Form, rows: list[Row], book: Rulebook) -> Iterator[Row]:
     implied = implied_points(form, declared, book)
     if implied is None:
         return
-    points, reading = implied
-    printed = Figure(plain(points), points, form.total.places if form.total else 0, "")
-    yield _row(
-        RowKind.IMPLIED,
-        ("总分",),
-        "预算执行率（表中未列出）",
-        book.budget.weight,
-        printed,
-        points,
-        (reading,),
-        is_budget=True,
-    )
+    amount, reading = implied
+    printed = Figure(plain(amount), amount, form.total.places if form.total else 0, "")
+    points = Points("预算执行率（表中未列出）", book.budget.weight, printed, amount)
+    yield _row(RowKind.IMPLIED, ("总分",), points, (reading,), is_budget=True)
 
 
 def _row(
-    kind: RowKind,
-    path: FormPath,
-    label: str,
-    weight: Decimal | None,
-    printed: Figure | None,
-    declared: Decimal | None,
-    readings: tuple[Reading, ...],
-    *,
-    is_budget: bool = False,
+    kind: RowKind, path: FormPath, points: Points, readings: tuple[Reading, ...], *, is_budget: bool = False
 ) -> Row:
-    verdict, reason = judge(printed, declared, readings)
-    return Row(kind, path, label, weight, printed, declared, readings, verdict, reason, _rule(readings[0]), is_budget)
+    verdict, reason = judge(points.printed, points.declared, readings)
+    rule = _RULES.get(readings[0].method, "定量指标")
+    return Row(kind, path, points, readings, verdict, reason, rule, is_budget)
 
 
+# The entry of the rulebook's 依据 that a method rests on, where it is not the quantitative rule.
 _RULES = {
     Method.BUDGET: "预算执行",
     Method.BUDGET_TIERS: "预算执行",
     Method.BAND: "定性档次",
     Method.CHECKLIST: "单项规则",
 }
-
-
-def _rule(reading: Reading) -> str:
-    """Name the entry of the rulebook's 依据 that the method rests on."""
-    return _RULES.get(reading.method, "定量指标")
 
 
 def judge(printed: Figure | None, declared: Decimal | None, readings: tuple[Reading, ...]) -> tuple[Verdict, str]:

@@ -65,20 +65,50 @@ class RowKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One scored row: points possible and declared, and every reading of the rule."""
+class Points:
+    """A row's name and points (分): possible, declared as printed, and declared as a number."""
 
-    kind: RowKind
-    path: FormPath
     label: str
     weight: Decimal | None
     printed: Figure | None
     declared: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One scored row: points possible and declared, and every reading of the rule.
+
+    `reason` says why nothing can be judged; `rule` names the entry of the rulebook's 依据.
+    """
+
+    kind: RowKind
+    path: FormPath
+    points: Points
     readings: tuple[Reading, ...]
     verdict: Verdict
     reason: str
     rule: str
     is_budget: bool = False
+
+    @property
+    def label(self) -> str:
+        """The row's name on the form."""
+        return self.points.label
+
+    @property
+    def weight(self) -> Decimal | None:
+        """Points possible."""
+        return self.points.weight
+
+    @property
+    def printed(self) -> Figure | None:
+        """The declared score as printed."""
+        return self.points.printed
+
+    @property
+    def declared(self) -> Decimal | None:
+        """The declared score."""
+        return self.points.declared
 
     @property
     def method(self) -> Method:

@@ -35,11 +35,24 @@
     links.map(heading).forEach((target) => target && observer.observe(target));
   };
 
+  /* On phones a stacking table is laid out as cards; some browsers then forget that it is a table. */
+  const ROLES = [
+    ["table", "table"], ["thead, tbody, tfoot", "rowgroup"], ["tr", "row"],
+    ["td", "cell"], ["thead th", "columnheader"], ["tbody th, tfoot th", "rowheader"],
+  ];
+  const keepTables = () => {
+    for (const [selector, role] of ROLES) {
+      document.querySelectorAll(".jx-table--stack").forEach((box) =>
+        box.querySelectorAll(selector).forEach((part) => part.setAttribute("role", role)));
+    }
+  };
+
   showChosen();
   system.addEventListener("change", showChosen);
   document.addEventListener("DOMContentLoaded", () => {
     showChosen();
     document.querySelector(".jx-theme")?.addEventListener("click", toggle);
     followToc();
+    keepTables();
   });
 })();

@@ -1,0 +1,38 @@
+# 两条命令：make serve（生成并预览网站）、make test（全部测试）。Two commands do everything; the rest are their parts.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: serve build check test lint quick browser bench clean
+
+serve: .venv/installed ## 生成网站并在本机预览
+	$(BIN)/jixiao serve
+
+build: .venv/installed ## 生成网站到 site/
+	$(BIN)/jixiao build
+
+check: .venv/installed ## 核对 content/
+	$(BIN)/jixiao check
+
+test: lint ## 风格、类型、分层和全部测试
+	$(BIN)/python -m pytest -n auto
+
+quick: .venv/installed-dev ## 只跑不建站、不开浏览器的测试
+	$(BIN)/python -m pytest -n auto -m "not site and not browser"
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf .venv build site site.releases
+
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@

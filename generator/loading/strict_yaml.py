@@ -1,0 +1,219 @@
+"""Bytes of one file to a plain tree of text, with the place of every key and item, and every problem found.
+
+Only the plain part of YAML is accepted: mappings, lists and text. All scalars stay as written. The tree is built
+from the parser's events and never by PyYAML's composer, whose C stack is overrun by deep nesting.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from generator.loading.decoding import decode, hidden_character, without_hidden
+from generator.loading.errors import (
+    ANCHOR,
+    BAD_KEY,
+    COLON,
+    DIRECTIVE,
+    DOCUMENTS,
+    DUPLICATE_KEY,
+    EMPTY_FILE,
+    HIDDEN_CHARACTER,
+    MERGE_KEY,
+    NOT_A_MAPPING,
+    TAG,
+    TOO_DEEP,
+    TOO_LONG,
+    TOO_MANY_NODES,
+    ErrorKind,
+)
+from generator.loading.syntax import explain_syntax, has_bad_colon
+from generator.model.finding import Finding, Location
+from generator.model.report import FormPath, Positions
+from generator.model.text import fold
+from generator.model.types import MAX_TEXT
+
+Tree = str | list["Tree"] | dict[str, "Tree"]
+
+MAX_DEPTH = 20
+MAX_NODES = 20_000
+# The C parser is ten times as fast; without libyaml the Python one does the same.
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# The path of what stands under a key that is refused: it is read for its own problems only.
+_REFUSED = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one file holds; `tree` is None where the file cannot be read to its end or holds no fields."""
+
+    tree: dict[str, Tree] | None
+    positions: Positions
+    findings: tuple[Finding, ...]
+
+
+class _LimitError(Exception):
+    """The file goes beyond a limit; nothing more is read of it."""
+
+
+def parse_strict(data: bytes, file: str) -> Parsed:
+    """Read one file; `file` is the name that its findings carry.
+
+    Fields left empty are left out of the tree (未填报) but keep their place in `positions`;
+    empty items of a list are kept as "".
+    """
+    text, findings = decode(data, file)
+    reading = _Reading(file, text or "", findings)
+    tree = None if text is None else reading.tree()
+    return Parsed(tree, Positions(file, reading.places), tuple(findings))
+
+
+class _Reading:
+    """One walk along the events of a file."""
+
+    def __init__(self, file: str, text: str, findings: list[Finding]) -> None:
+        self.file = file
+        self.text = text
+        self.lines = text.splitlines()
+        self.findings = findings
+        self.places: dict[FormPath, tuple[int, int]] = {}
+        self.nodes = 0
+
+    def tree(self) -> dict[str, Tree] | None:
+        """Return the file's fields, or None; every problem goes to `findings`."""
+        try:
+            return self._document(iter(yaml.parse(self.text, LOADER)))
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            # Without libyaml, impossible \U escapes end in ValueError or OverflowError.
+            self.findings.append(explain_syntax(error, self.text, self.file))
+        except _LimitError:
+            pass
+        return None
+
+    def _document(self, events: Iterator[yaml.Event]) -> dict[str, Tree] | None:
+        next(events)  # the start of the stream
+        start = next(events)
+        if not isinstance(start, yaml.DocumentStartEvent):
+            self.findings.append(EMPTY_FILE.at(Location(self.file), "文件里没有任何内容"))
+            return None
+        if start.version or start.tags:
+            self._found(DIRECTIVE, start, "文件用了 YAML 指令（% 开头的行）")
+        root = next(events)
+        tree = self._node(root, events, ())
+        next(events)  # the end of the document
+        follower = next(events)
+        if isinstance(follower, yaml.DocumentStartEvent):
+            self._found(DOCUMENTS, follower, "从这里起是第二份文档")
+        if isinstance(tree, dict) and tree:
+            return tree
+        self._report_root(tree, root)
+        return None
+
+    def _report_root(self, tree: Tree | None, root: yaml.Event) -> None:
+        if tree is not None and not tree:
+            self._found(EMPTY_FILE, root, "文件里没有任何内容")
+        elif isinstance(tree, str) and has_bad_colon(tree):
+            self._found(COLON, root, "栏名后面的冒号是全角的，或者没有跟空格")
+        else:
+            self._found(NOT_A_MAPPING, root, "文件的最外层不是“栏名: 内容”", expected="一行行的“栏名: 内容”")
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], path: FormPath) -> Tree | None:
+        """Read one value; None where it is an alias, which stands for nothing."""
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._stop(TOO_MANY_NODES, event, f"文件里的栏目和内容超过 {MAX_NODES:,} 个")
+        if isinstance(event, yaml.AliasEvent):
+            self._found(ANCHOR, event, f"“*{event.anchor}”被当作引用")
+            return None
+        self._check_marks(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._text(event)
+        if len(path) >= MAX_DEPTH:
+            self._stop(TOO_DEEP, event, f"层级超过 {MAX_DEPTH} 级")
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(events, path)
+        return self._mapping(events, path)
+
+    def _check_marks(self, event: yaml.Event) -> None:
+        if event.anchor is not None:
+            self._found(ANCHOR, event, f"“&{event.anchor}”被当作锚点")
+        if event.tag is not None:
+            self._found(TAG, event, "这里用了“!”开头的标签")
+
+    def _list(self, events: Iterator[yaml.Event], path: FormPath) -> list[Tree]:
+        items: list[Tree] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            place = (*path, len(items))
+            self.places[place] = _place(event)
+            item = self._node(event, events, place)
+            if item is not None:
+                items.append(item)
+        return items
+
+    def _mapping(self, events: Iterator[yaml.Event], path: FormPath) -> dict[str, Tree]:
+        fields: dict[str, Tree] = {}
+        known: dict[str, yaml.Event] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self._key(event, events, path, known)
+            if key:
+                self.places[(*path, key)] = _place(event)
+            value = self._node(next(events), events, (*path, key))
+            if key and value is not None and not _is_blank(value):
+                fields[key] = value
+        return fields
+
+    def _key(
+        self, event: yaml.Event, events: Iterator[yaml.Event], path: FormPath, known: dict[str, yaml.Event]
+    ) -> str:
+        """Read a key and return it, or `_REFUSED`; `known` gathers the keys of the mapping, folded."""
+        key = self._node(event, events, (*path, _REFUSED))
+        if not isinstance(key, str) or not key.strip():
+            self._found(BAD_KEY, event, "冒号前面的栏名是空的，或者不是文字")
+            return _REFUSED
+        if key == "<<":
+            self._found(MERGE_KEY, event, "这里用了合并键“<<”")
+            return _REFUSED
+        first = known.setdefault(fold(key), event)
+        if first is event:
+            return key
+        (line, column), here = _place(first), _place(event)
+        message = f"“{key}”写了两次：第 {line} 行第 {column} 列，和第 {here[0]} 行第 {here[1]} 列"
+        self._found(DUPLICATE_KEY, event, message, expected="只写一次")
+        return _REFUSED
+
+    def _text(self, event: yaml.Event) -> str:
+        text: str = event.value
+        if event.start_mark.line != event.end_mark.line and not event.style:
+            self._check_continuation(event)
+        if hidden := hidden_character(text):
+            self._found(HIDDEN_CHARACTER, event, f"文字里用反斜杠写了看不见的字符 {hidden}")
+            text = without_hidden(text)
+        if len(text) > MAX_TEXT:
+            self._found(TOO_LONG, event, f"这段文字有 {len(text):,} 字", expected=f"至多 {MAX_TEXT:,} 字")
+            text = text[:MAX_TEXT]
+        return text
+
+    def _check_continuation(self, event: yaml.Event) -> None:
+        """A line that is indented too far and has a wrong colon would be swallowed by the text above it."""
+        first, last = _line(event.start_mark), _line(event.end_mark)
+        for number in range(first + 1, min(last, len(self.lines)) + 1):
+            line = self.lines[number - 1]
+            if has_bad_colon(line):
+                place = Location(self.file, number, len(line) - len(line.lstrip()) + 1)
+                self.findings.append(COLON.at(place, "这一行像是新的一栏，却接到了上一行的内容里", declared=line.strip()[:30]))
+                return
+
+    def _found(self, kind: ErrorKind, event: yaml.Event, message: str, *, expected: str = "") -> None:
+        self.findings.append(kind.at(Location(self.file, *_place(event)), message, expected=expected))
+
+    def _stop(self, kind: ErrorKind, event: yaml.Event, message: str) -> None:
+        self._found(kind, event, message)
+        raise _LimitError
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _is_blank(value: Tree) -> bool:
+    return isinstance(value, str) and not value.strip()
