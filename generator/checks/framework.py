@@ -76,7 +76,7 @@ def level2_kinds(case: Case) -> Iterator[Found | NotApplicable]:
     ]
     if missing:
         words = "、".join(missing)
-        yield Found(("绩效指标",), f"表中没有设置：{words}（不适用的可以不设）", "、".join(missing), "未设置")
+        yield Found(("绩效指标",), f"表中没有设置：{words}（不适用的可以不设）", declared="未设置")
 
 
 @check(

@@ -96,7 +96,7 @@ def zero_values(case: Case) -> Iterator[Found | NotApplicable]:
         zero_actual = row.actual.low == 0 == row.actual.high and row.target.comparator in (Comparator.LE, Comparator.LT)
         if zero_target or zero_actual:
             which = f"目标值“{row.target.text}”" if zero_target else f"实际完成值“{row.actual.text}”"
-            message = f"“{row.indicator.label}”的{which}为 0，按做到与否计分，不作除法"
+            message = f"“{row.indicator.label}”的{which}为 0，不能用除法计分，只看做到与否"
             key = "年度指标值" if zero_target else "实际完成值"
             yield Found((*row.path, key), message, subject=subject(row.indicator))
 

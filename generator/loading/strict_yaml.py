@@ -6,6 +6,7 @@ from the parser's events and never by PyYAML's composer, whose C stack is overru
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, NoReturn
 
 import yaml
 
@@ -75,6 +76,7 @@ class _Reading:
         self.file = file
         self.text = text
         self.lines = text.splitlines()
+        self.events: Iterator[yaml.Event] = iter(yaml.parse(text, LOADER))
         self.findings = findings
         self.places: dict[FormPath, tuple[int, int]] = {}
         self.nodes = 0
@@ -82,7 +84,7 @@ class _Reading:
     def tree(self) -> dict[str, Tree] | None:
         """Return the file's fields, or None; every problem goes to `findings`."""
         try:
-            return self._document(iter(yaml.parse(self.text, LOADER)))
+            return self._document()
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             # Without libyaml, impossible \U escapes end in ValueError or OverflowError.
             self.findings.append(explain_syntax(error, self.text, self.file))
@@ -90,18 +92,18 @@ class _Reading:
             pass
         return None
 
-    def _document(self, events: Iterator[yaml.Event]) -> dict[str, Tree] | None:
-        next(events)  # the start of the stream
-        start = next(events)
+    def _document(self) -> dict[str, Tree] | None:
+        next(self.events)  # the start of the stream
+        start = next(self.events)
         if not isinstance(start, yaml.DocumentStartEvent):
             self.findings.append(EMPTY_FILE.at(Location(self.file), "文件里没有任何内容"))
             return None
         if start.version or start.tags:
             self._found(DIRECTIVE, start, "文件用了 YAML 指令（% 开头的行）")
-        root = next(events)
-        tree = self._node(root, events, ())
-        next(events)  # the end of the document
-        follower = next(events)
+        root = next(self.events)
+        tree = self._node(root, ())
+        next(self.events)  # the end of the document
+        follower = next(self.events)
         if isinstance(follower, yaml.DocumentStartEvent):
             self._found(DOCUMENTS, follower, "从这里起是第二份文档")
         if isinstance(tree, dict) and tree:
@@ -117,56 +119,49 @@ class _Reading:
         else:
             self._found(NOT_A_MAPPING, root, "文件的最外层不是“栏名: 内容”", expected="一行行的“栏名: 内容”")
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], path: FormPath) -> Tree | None:
+    def _node(self, event: yaml.Event, path: FormPath) -> Tree | None:
         """Read one value; None where it is an alias, which stands for nothing."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
             self._stop(TOO_MANY_NODES, event, f"文件里的栏目和内容超过 {MAX_NODES:,} 个")
-        if isinstance(event, yaml.AliasEvent):
-            self._found(ANCHOR, event, f"“*{event.anchor}”被当作引用")
-            return None
-        self._check_marks(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._text(event)
+        if isinstance(event, yaml.CollectionStartEvent):
+            return self._collection(event, path)
+        self._found(ANCHOR, event, "这里的“*”被当作引用")
+        return None
+
+    def _collection(self, event: yaml.CollectionStartEvent, path: FormPath) -> Tree:
+        self._refuse_marks(event)
         if len(path) >= MAX_DEPTH:
             self._stop(TOO_DEEP, event, f"层级超过 {MAX_DEPTH} 级")
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(events, path)
-        return self._mapping(events, path)
+        return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(path)
 
-    def _check_marks(self, event: yaml.Event) -> None:
-        if event.anchor is not None:
-            self._found(ANCHOR, event, f"“&{event.anchor}”被当作锚点")
-        if event.tag is not None:
-            self._found(TAG, event, "这里用了“!”开头的标签")
-
-    def _list(self, events: Iterator[yaml.Event], path: FormPath) -> list[Tree]:
+    def _list(self, path: FormPath) -> list[Tree]:
         items: list[Tree] = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             place = (*path, len(items))
             self.places[place] = _place(event)
-            item = self._node(event, events, place)
+            item = self._node(event, place)
             if item is not None:
                 items.append(item)
         return items
 
-    def _mapping(self, events: Iterator[yaml.Event], path: FormPath) -> dict[str, Tree]:
+    def _mapping(self, path: FormPath) -> dict[str, Tree]:
         fields: dict[str, Tree] = {}
         known: dict[str, yaml.Event] = {}
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = self._key(event, events, path, known)
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._key(event, path, known)
             if key:
                 self.places[(*path, key)] = _place(event)
-            value = self._node(next(events), events, (*path, key))
+            value = self._node(next(self.events), (*path, key))
             if key and value is not None and not _is_blank(value):
                 fields[key] = value
         return fields
 
-    def _key(
-        self, event: yaml.Event, events: Iterator[yaml.Event], path: FormPath, known: dict[str, yaml.Event]
-    ) -> str:
+    def _key(self, event: yaml.Event, path: FormPath, known: dict[str, yaml.Event]) -> str:
         """Read a key and return it, or `_REFUSED`; `known` gathers the keys of the mapping, folded."""
-        key = self._node(event, events, (*path, _REFUSED))
+        key = self._node(event, (*path, _REFUSED))
         if not isinstance(key, str) or not key.strip():
             self._found(BAD_KEY, event, "冒号前面的栏名是空的，或者不是文字")
             return _REFUSED
@@ -176,15 +171,15 @@ class _Reading:
         first = known.setdefault(fold(key), event)
         if first is event:
             return key
-        (line, column), here = _place(first), _place(event)
-        message = f"“{key}”写了两次：第 {line} 行第 {column} 列，和第 {here[0]} 行第 {here[1]} 列"
+        (line, column), (again, there) = _place(first), _place(event)
+        message = f"“{key[:30]}”写了两次：第 {line} 行第 {column} 列，和第 {again} 行第 {there} 列"
         self._found(DUPLICATE_KEY, event, message, expected="只写一次")
         return _REFUSED
 
-    def _text(self, event: yaml.Event) -> str:
-        text: str = event.value
-        if event.start_mark.line != event.end_mark.line and not event.style:
-            self._check_continuation(event)
+    def _text(self, event: yaml.ScalarEvent) -> str:
+        self._refuse_marks(event)
+        self._check_continuation(event)
+        text = event.value
         if hidden := hidden_character(text):
             self._found(HIDDEN_CHARACTER, event, f"文字里用反斜杠写了看不见的字符 {hidden}")
             text = without_hidden(text)
@@ -193,26 +188,39 @@ class _Reading:
             text = text[:MAX_TEXT]
         return text
 
-    def _check_continuation(self, event: yaml.Event) -> None:
-        """A line that is indented too far and has a wrong colon would be swallowed by the text above it."""
-        first, last = _line(event.start_mark), _line(event.end_mark)
+    def _refuse_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None:
+            self._found(ANCHOR, event, "这里的“&”被当作锚点")
+        if event.tag is not None:
+            self._found(TAG, event, "这里的“!”被当作标签")
+
+    def _check_continuation(self, event: yaml.ScalarEvent) -> None:
+        """Find lines that stand too far in and have a wrong colon: unquoted text above would swallow them."""
+        first, last = _place(event)[0], _spot(event.end_mark)[0]
+        if event.style or first == last:
+            return
         for number in range(first + 1, min(last, len(self.lines)) + 1):
             line = self.lines[number - 1]
             if has_bad_colon(line):
                 place = Location(self.file, number, len(line) - len(line.lstrip()) + 1)
-                self.findings.append(COLON.at(place, "这一行像是新的一栏，却接到了上一行的内容里", declared=line.strip()[:30]))
+                self.findings.append(COLON.at(place, "这一行像是新的一栏，却接到了上一行的内容里"))
                 return
 
     def _found(self, kind: ErrorKind, event: yaml.Event, message: str, *, expected: str = "") -> None:
         self.findings.append(kind.at(Location(self.file, *_place(event)), message, expected=expected))
 
-    def _stop(self, kind: ErrorKind, event: yaml.Event, message: str) -> None:
+    def _stop(self, kind: ErrorKind, event: yaml.Event, message: str) -> NoReturn:
         self._found(kind, event, message)
         raise _LimitError
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    return _spot(event.start_mark)
+
+
+def _spot(mark: Any) -> tuple[int, int]:
+    """Count from 1; the two parsers have mark types of their own."""
+    return mark.line + 1, mark.column + 1
 
 
 def _is_blank(value: Tree) -> bool:

@@ -34,8 +34,6 @@ class IndicatorView:
     adjusted_target: str
     actual: str
     completion: str
-    item_score: str
-    review_score: str
     note: str
     texts: tuple[Fact, ...]
     score: ScoreView
@@ -125,13 +123,13 @@ def _indicator(indicator: Indicator, score: ScoreView) -> IndicatorView:
         adjusted_target=indicator.adjusted_target or "",
         actual=indicator.actual or "",
         completion=_cell(indicator.completion),
-        item_score=_cell(indicator.item_score),
-        review_score=_cell(indicator.review_score),
         note=indicator.note or "",
         texts=_labelled(
             ("指标解释", indicator.explanation),
             ("评分规则", indicator.rule),
             ("备注", indicator.remark),
+            ("单项得分", _cell(indicator.item_score)),
+            ("复核得分", _cell(indicator.review_score)),
             *indicator.extra.items(),
         ),
         score=score,

@@ -35,7 +35,7 @@ def write_config(place: Workplace, site: Site, release: str) -> None:
         "government_code": site.government_code,
         "notice": site.notice,
         "licence": site.licence,
-        "version": release,
+        "data_version": release,
     }
     config = {
         "INHERIT": str(place.project / "mkdocs.yml"),

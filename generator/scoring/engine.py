@@ -182,11 +182,12 @@ def judge(printed: Figure | None, declared: Decimal | None, readings: tuple[Read
 
 
 def _against(printed: Figure | None, declared: Decimal, reading: Reading) -> Verdict:
-    figure = printed or Figure(plain(declared), declared, 2, "")
     if reading.is_point:
+        figure = printed or Figure(plain(declared), declared, 2, "")
         if agreement(figure, reading.low) is not Agreement.NONE:
             return Verdict.AGREES
-    elif round_half_up(reading.low, figure.places) <= declared <= round_half_up(reading.high, figure.places):
+    elif round_half_up(reading.low, 2) <= declared <= round_half_up(reading.high, 2):
+        # A score within a range is chosen, not computed, so printing whole points excuses nothing.
         return Verdict.WITHIN
     return Verdict.ABOVE if declared > reading.high else Verdict.BELOW
 

@@ -4,7 +4,7 @@ Sources: 财预〔2020〕10号 on quantitative indicators; the formulas as provi
 of the rulebook. Every function returns exact points, multiplied before divided so that finite results stay exact.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -52,6 +52,8 @@ def score_quantity(
         for value in dict.fromkeys((actual.low, actual.high))
     ]
     worst, best = min(ends, key=lambda r: r.low), max(ends, key=lambda r: r.high)
+    if worst.method is best.method is Method.MET:
+        return replace(worst, arithmetic=f"{actual.text} 达到 {target.text}，得满分 {plain(weight)}")
     arithmetic = worst.arithmetic if worst is best else f"{worst.arithmetic}；{best.arithmetic}"
     return Reading(worst.method, worst.low, best.high, arithmetic)
 
@@ -82,12 +84,12 @@ def _at(target: Quantity, value: Decimal, weight: Decimal, book: Rulebook, *, op
     if target.low == target.high == 0:
         return _zero_target(target, value, weight)
     if is_met(target, value):
-        return Reading(Method.MET, weight, weight, f"{_shown(value)} 达到 {target.text}，得满分 {plain(weight)}")
+        return Reading(Method.MET, weight, weight, f"{plain(value)} 达到 {target.text}，得满分 {plain(weight)}")
     if target.comparator in _REVERSE:
         return _reverse(target.low, value, weight, book)
     if target.is_range and value > target.high:
         over = _reverse(target.high, value, weight, book)
-        note = f"{_shown(value)} 超出 {target.text} 的上限：若视为完成得 {plain(weight)}；若视为偏离，{over.arithmetic}"
+        note = f"{plain(value)} 超出 {target.text} 的上限：若视为完成得 {plain(weight)}；若视为偏离，{over.arithmetic}"
         return Reading(Method.REVERSE, over.low, weight, note)
     return _proportion(target.low, value, weight, book)
 
@@ -96,29 +98,29 @@ def _zero_target(target: Quantity, value: Decimal, weight: Decimal) -> Reading:
     points = weight if is_met(target, value) else ZERO
     words = "已做到" if points else "未做到"
     return Reading(
-        Method.ZERO_TARGET, points, points, f"目标为 0，实际 {_shown(value)}，{words}，得 {plain(points)}（不作除法）"
+        Method.ZERO_TARGET, points, points, f"目标为 0，实际 {plain(value)}，{words}，得 {plain(points)}（不作除法）"
     )
 
 
 def _proportion(target: Decimal, value: Decimal, weight: Decimal, book: Rulebook) -> Reading:
     if target <= 0:
-        return Reading(Method.PROPORTION, ZERO, ZERO, f"{_shown(value)} 未达到 {_shown(target)}，得 0（不作除法）")
+        return Reading(Method.PROPORTION, ZERO, ZERO, f"{plain(value)} 未达到 {plain(target)}，得 0（不作除法）")
     points = max(ZERO, weight * value / target)
     shown = round_half_up(points, int(book.places))
     return Reading(
-        Method.PROPORTION, points, points, f"{_shown(value)} ÷ {_shown(target)} × {plain(weight)} = {plain(shown)}"
+        Method.PROPORTION, points, points, f"{plain(value)} ÷ {plain(target)} × {plain(weight)} = {plain(shown)}"
     )
 
 
 def _reverse(target: Decimal, value: Decimal, weight: Decimal, book: Rulebook) -> Reading:
     if target <= 0:
-        return Reading(Method.REVERSE, ZERO, ZERO, f"{_shown(value)} 超过 {_shown(target)}，得 0（不作除法）")
+        return Reading(Method.REVERSE, ZERO, ZERO, f"{plain(value)} 超过 {plain(target)}，得 0（不作除法）")
     if book.quantitative.reverse == "目标值除以完成值":
         points = weight * target / value
-        steps = f"{_shown(target)} ÷ {_shown(value)} × {plain(weight)}"
+        steps = f"{plain(target)} ÷ {plain(value)} × {plain(weight)}"
     else:
         points = max(ZERO, weight * (2 * target - value) / target)
-        steps = f"（1 −（{_shown(value)} − {_shown(target)}）÷ {_shown(target)}）× {plain(weight)}，不低于 0"
+        steps = f"（1 −（{plain(value)} − {plain(target)}）÷ {plain(target)}）× {plain(weight)}，不低于 0"
     return Reading(Method.REVERSE, points, points, f"{steps} = {plain(round_half_up(points, int(book.places)))}")
 
 
@@ -130,7 +132,3 @@ def _both_ways(target: Decimal, value: Decimal, weight: Decimal, book: Rulebook)
     low = min(missed.low, weight)
     arithmetic = f"指标值没有写明方向：按{met}指标已达标，得 {plain(weight)}；按{word}指标，{missed.arithmetic}"
     return Reading(missed.method, low, weight, arithmetic)
-
-
-def _shown(value: Decimal) -> str:
-    return plain(value)

@@ -1,0 +1,66 @@
+"""Fixtures shared by the tests: the project's own content, its built site, and a real browser."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.publish.builder import Workplace
+from generator.site import Assessment, assess, publish
+from tests.make import CONTENT, ROOT
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def real() -> Assessment:
+    """The six real reports, loaded, scored and checked."""
+    return assess(CONTENT)
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own site, built once by MkDocs."""
+    folder = tmp_path_factory.mktemp("site")
+    place = Workplace(ROOT, folder / "build" / "docs", folder / "build" / "mkdocs.yml")
+    outcome = publish(CONTENT, folder / "out", place)
+    assert not outcome.blocking
+    return folder / "out"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
+        """Say nothing: requests are not test output."""
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path) -> Iterator[str]:
+    """The built site, served over HTTP on a free port."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(built_site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; where the machine has none the test is skipped, except where CI requires it."""
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        message = "没有找到 Chromium，跳过浏览器测试（Debian：apt-get install chromium）"
+        if os.environ.get("JIXIAO_BROWSER") == "required":
+            pytest.fail(message)
+        pytest.skip(message)
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield chromium
+        chromium.close()

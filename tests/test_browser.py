@@ -1,0 +1,104 @@
+"""Pages in a real Chromium: wide and narrow, light and dark, without JavaScript, and on paper."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+REPORT = "2021/xinzhou-gov/it-construction/"
+KINDS = {
+    "home": "",
+    "year": "2021/",
+    "department": "departments/sx-high-court/",
+    "report": REPORT,
+    "longest report": "2020/sh-first-intermediate-court/case-handling/",
+    "checks": "checks/",
+    "check": "checks/f301/",
+    "rulebook": "rules/mof-2020-10/",
+    "methodology": "methodology/",
+    "how to read": "how-to-read/",
+}
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(params=[(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")], ids=lambda p: f"{p[0]}-{p[1]}")
+def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
+def test_nobody_is_shut_out(screen: Page, site_url: str, address: str) -> None:
+    screen.goto(site_url + address)
+    found = Axe().run(screen, options={"runOnly": STANDARDS}).response["violations"]
+
+    assert [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found] == []
+
+
+@pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
+def test_no_page_scrolls_sideways(screen: Page, site_url: str, address: str) -> None:
+    screen.goto(site_url + address)
+
+    assert screen.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
+def test_pages_load_without_errors_or_strangers(desk: Page, site_url: str, address: str) -> None:
+    problems: list[str] = []
+    requests: list[str] = []
+    desk.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    desk.on("pageerror", lambda error: problems.append(str(error)))
+    desk.on("request", lambda request: requests.append(request.url))
+    desk.goto(site_url + address)
+
+    assert problems == []
+    assert [url for url in requests if not url.startswith(site_url)] == []
+    assert len(requests) <= 8
+
+
+def test_a_report_shows_both_totals_and_both_readings(desk: Page, site_url: str) -> None:
+    desk.goto(site_url + REPORT)
+    head = desk.locator(".jx-hero").inner_text()
+
+    assert "89.5" in head
+    assert "89.5–99.5" in head
+    assert "按资金表执行率" in head
+
+
+def test_a_finding_has_a_permanent_address(desk: Page, site_url: str) -> None:
+    desk.goto(site_url + "checks/r205/")
+    desk.locator(".jx-finding a").first.click()
+
+    assert "/2021/xinzhou-gov/it-construction/#R205-" in desk.url
+    assert desk.locator(":target").count() == 1
+
+
+def test_everything_is_readable_without_javascript(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + REPORT)
+    rows = page.locator(".jx-table--indicators tbody th[scope=row]").count()
+    context.close()
+
+    assert rows == 10
+
+
+def test_a_report_prints_with_every_score(desk: Page, site_url: str) -> None:
+    desk.goto(site_url + REPORT)
+    desk.emulate_media(media="print")
+
+    assert not desk.locator(".md-header").is_visible()
+    assert desk.locator(".jx-table--indicators thead").is_visible()
+    assert len(desk.pdf(format="A4")) > 10_000

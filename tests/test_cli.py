@@ -1,0 +1,131 @@
+"""The commands as a person runs them: words, exit codes, and nothing lost when something is wrong."""
+
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from tests.make import CONTENT, load
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the project's content, free to be changed."""
+    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+
+
+def break_a_report(content: Path) -> None:
+    path = content / "projects/2021/sx-npc/it-construction.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("金额单位:", "金额单为:"), encoding="utf-8")
+
+
+def test_check_prints_one_json_object() -> None:
+    result = run("check", "--content", CONTENT, "--format", "json")
+    printed = json.loads(result.stdout)
+
+    assert result.exit_code == 0
+    assert printed["reports"] == 6
+    wanted = {"code", "severity", "message", "expected", "declared", "file", "line", "column", "report"}
+    assert all(wanted <= set(finding) for finding in printed["findings"])
+
+
+def test_every_finding_points_into_its_file() -> None:
+    for finding in json.loads(run("check", "--content", CONTENT, "--format", "json").stdout)["findings"]:
+        lines = (CONTENT.parent / finding["file"]).read_text(encoding="utf-8").splitlines()
+
+        assert 1 <= finding["line"] <= len(lines)
+        assert 1 <= finding["column"] <= len(lines[finding["line"] - 1]) + 1
+
+
+def test_check_says_in_text_where_and_what() -> None:
+    result = run("check", "--content", CONTENT)
+
+    assert result.exit_code == 0
+    assert "content/projects/2021/xinzhou-gov/it-construction.yml:" in result.stdout
+    assert "共 6 份报告" in result.stdout
+
+
+def test_a_broken_file_ends_with_exit_code_two(content: Path) -> None:
+    break_a_report(content)
+    result = run("check", "--content", content)
+
+    assert result.exit_code == 2
+    assert "金额单位" in result.stdout
+    assert "Traceback" not in result.output
+
+
+def test_a_check_raised_to_an_error_blocks_with_exit_code_one(content: Path) -> None:
+    site = content / "site.yml"
+    site.write_text(site.read_text(encoding="utf-8") + "\n核对级别:\n  F101: 错误\n", encoding="utf-8")
+
+    assert run("check", "--content", content).exit_code == 1
+
+
+@pytest.mark.site
+def test_build_takes_any_content_folder(content: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run("build", "--content", content, "--site-dir", out, "--build-dir", tmp_path / "build")
+
+    assert result.exit_code == 0, result.output
+    assert (out / "index.html").is_file()
+    assert len(json.loads((out / "data/reports.json").read_text(encoding="utf-8"))) == 6
+
+
+@pytest.mark.site
+def test_a_failed_build_leaves_the_published_site_alone(content: Path, tmp_path: Path) -> None:
+    arguments = ("build", "--content", content, "--site-dir", tmp_path / "out", "--build-dir", tmp_path / "build")
+    run(*arguments)
+    before = (tmp_path / "out").resolve()
+    break_a_report(content)
+    result = run(*arguments)
+
+    assert result.exit_code == 2
+    assert (tmp_path / "out").resolve() == before
+    assert (tmp_path / "out/index.html").is_file()
+
+
+def test_a_draft_leaves_no_trace_in_the_tree(content: Path, tmp_path: Path) -> None:
+    path = content / "projects/2021/xinzhou-gov/it-construction.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("状态: 公开", "状态: 草稿"), encoding="utf-8")
+    result = run("generate", "--content", content, "--build-dir", tmp_path / "build")
+    texts = [file.read_text(encoding="utf-8") for file in (tmp_path / "build/docs").rglob("*") if file.is_file()]
+
+    assert result.exit_code == 0, result.output
+    assert not any("忻州市政府信息化建设经费" in text for text in texts)
+
+
+def test_the_schema_accepts_the_real_reports_and_refuses_a_misspelt_key() -> None:
+    schema = json.loads(run("schema").stdout)
+    report = load(CONTENT / "projects/2021/sx-npc/it-construction.yml")
+
+    jsonschema.validate(report, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**report, "金额单为": "万元"}, schema)
+    assert schema["properties"]["资金"]["title"] == "项目资金"
+
+
+def test_new_writes_a_file_that_only_lacks_its_values(content: Path) -> None:
+    assert run("new", "2021/sx-npc/library", "--content", content).exit_code == 0
+    result = run("check", "--content", content)
+
+    assert result.exit_code == 0, result.output
+
+
+def test_new_never_overwrites(content: Path) -> None:
+    result = run("new", "2021/sx-npc/it-construction", "--content", content)
+
+    assert result.exit_code == 2
+    assert "已经存在" in result.output
+
+
+@pytest.mark.parametrize("identity", ["2021/../etc", "21/sx-npc/a1", "2021/sx-npc", "2021/SX/a1", "2021/sx-npc/con"])
+def test_new_refuses_a_bad_place(content: Path, identity: str) -> None:
+    assert run("new", identity, "--content", content).exit_code == 2

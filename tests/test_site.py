@@ -1,0 +1,128 @@
+"""The built site: what MkDocs makes of the tree, its links, its data, and that builds repeat byte for byte."""
+
+import hashlib
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urldefrag, urlparse
+
+import pytest
+
+from generator.publish.builder import Workplace
+from generator.site import Assessment, publish
+from tests.make import CONTENT, ROOT
+
+pytestmark = pytest.mark.site
+
+
+class _Page(HTMLParser):
+    """Addresses, anchors, headings and table facts of one page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.sources: list[str] = []
+        self.anchors: set[str] = set()
+        self.tags: list[str] = []
+        self.titles = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.tags.append(tag)
+        self.anchors |= {value for key in ("id", "name") if (value := values.get(key))}
+        if tag == "a" and values.get("href"):
+            self.links.append(str(values["href"]))
+        for key in ("src", "srcset"):
+            if values.get(key):
+                self.sources.append(str(values[key]))
+        if tag == "link" and values.get("href") and values.get("rel") != "canonical":
+            self.sources.append(str(values["href"]))
+
+
+def read(path: Path) -> _Page:
+    page = _Page()
+    page.feed(path.read_text(encoding="utf-8"))
+    return page
+
+
+@pytest.fixture(scope="module")
+def pages(built_site: Path) -> dict[Path, _Page]:
+    root = built_site.resolve()
+    return {path: read(path) for path in sorted(root.rglob("*.html"))}
+
+
+def test_every_report_has_its_page_and_its_data_file(built_site: Path, real: Assessment) -> None:
+    for case in real.cases:
+        assert (built_site / case.report.id / "index.html").is_file()
+        assert (built_site / "data" / "reports" / f"{case.report.id}.yml").read_bytes() == (
+            CONTENT / "projects" / f"{case.report.id}.yml"
+        ).read_bytes()
+
+
+def test_no_link_anchor_or_download_is_broken(built_site: Path, pages: dict[Path, _Page]) -> None:
+    root = built_site.resolve()
+    broken = []
+    for path, page in pages.items():
+        if path.name == "404.html":
+            continue
+        for link in page.links:
+            address, anchor = urldefrag(link)
+            if urlparse(address).scheme:
+                continue
+            target = (path.parent / address).resolve() if address else path
+            target = target / "index.html" if target.is_dir() else target
+            if root not in target.parents or not target.is_file():
+                broken.append(f"{path.relative_to(root)}: {link}")
+            elif anchor and target in pages and anchor not in pages[target].anchors:
+                broken.append(f"{path.relative_to(root)}: {link}")
+
+    assert broken == []
+
+
+def test_nothing_is_asked_of_another_origin(pages: dict[Path, _Page]) -> None:
+    foreign = [source for page in pages.values() for source in page.sources if urlparse(source).netloc]
+
+    assert foreign == []
+
+
+def test_every_page_is_chinese_with_one_main_heading(pages: dict[Path, _Page]) -> None:
+    for path, page in pages.items():
+        assert '<html lang="zh' in path.read_text(encoding="utf-8")
+        assert page.tags.count("h1") == 1, path
+
+
+def test_every_table_has_a_caption(pages: dict[Path, _Page]) -> None:
+    for path, page in pages.items():
+        assert page.tags.count("table") == page.tags.count("caption"), path
+
+
+def test_reports_json_states_what_the_forms_state(built_site: Path) -> None:
+    reports = {item["id"]: item for item in json.loads((built_site / "data" / "reports.json").read_text("utf-8"))}
+
+    assert len(reports) == 6
+    court = reports["2020/sx-high-court/it-construction"]
+    assert (court["initial"], court["adjusted"], court["executed"]) == ("85000000", "85000000", "82739200")
+    assert (court["declared_total"], court["rule_total_min"], court["rule_total_max"]) == ("94.73", "89.73", "99.73")
+    procuratorate = reports["2018/sh-chongming-procuratorate/it-maintenance"]
+    assert procuratorate["adjusted"] is None
+    assert procuratorate["declared_total"] == "97.00"
+    city = reports["2021/xinzhou-gov/it-construction"]
+    assert (city["declared_grade"], city["rule_grade"]) == ("良好", "良至优")
+
+
+def tree_hash(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.resolve().rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder.resolve()).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def test_the_same_content_gives_the_same_bytes(
+    built_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    monkeypatch.setenv("LANG", "C")
+    place = Workplace(ROOT, tmp_path / "elsewhere" / "docs", tmp_path / "elsewhere" / "mkdocs.yml")
+    publish(CONTENT, tmp_path / "again", place)
+
+    assert tree_hash(tmp_path / "again") == tree_hash(built_site)
