@@ -64,7 +64,7 @@ def generate(content: Content, assessment: Assessment, place: Workplace) -> Cata
     files: dict[str, str | bytes] = dict(render_pages(catalogue))
     files["data/reports.json"] = reports_json(catalogue)
     for entry in catalogue.entries:
-        files[f"data/reports/{entry.report.id}.yml"] = content.source(entry.report)
+        files[f"data/reports/{entry.report.id}.yml"] = content.sources[f"projects/{entry.report.id}.yml"]
     write_tree(files, place.docs)
     write_config(place, content.site, data_version(files))
     return catalogue
