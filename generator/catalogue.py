@@ -190,7 +190,7 @@ def _record(entry: Entry) -> dict[str, Any]:
         "rule_total_max": card.high,
         "declared_grade": report.form.grade,
         "grade": entry.grade,
-        "rule_grade": "至".join(reversed(card.grades)),
+        "rule_grade": card.grade_span,
         "review_findings": severities.count(Severity.REVIEW) + severities.count(Severity.ERROR),
         "notices": severities.count(Severity.NOTICE),
     }

@@ -19,7 +19,7 @@ def exact_modules() -> Iterator[Path]:
     yield GENERATOR / "catalogue.py"
 
 
-@pytest.mark.parametrize("path", exact_modules(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", list(exact_modules()), ids=lambda path: path.stem)
 def test_money_and_scores_never_touch_a_float(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     literals = [

@@ -14,6 +14,12 @@ def release(site: Path, text: str) -> None:
         (staging / "index.html").write_text(text, encoding="utf-8")
 
 
+def fail_halfway(site: Path) -> None:
+    with new_release(site) as staging:
+        (staging / "index.html").write_text("half", encoding="utf-8")
+        raise RuntimeError
+
+
 def test_the_site_shows_the_newest_release(tmp_path: Path) -> None:
     site = tmp_path / "site"
     release(site, "first")
@@ -25,9 +31,8 @@ def test_the_site_shows_the_newest_release(tmp_path: Path) -> None:
 def test_a_build_that_fails_leaves_the_old_site_whole(tmp_path: Path) -> None:
     site = tmp_path / "site"
     release(site, "old")
-    with pytest.raises(RuntimeError), new_release(site) as staging:
-        (staging / "index.html").write_text("half", encoding="utf-8")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        fail_halfway(site)
 
     assert (site / "index.html").read_text(encoding="utf-8") == "old"
 

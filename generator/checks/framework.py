@@ -142,7 +142,7 @@ def one_reading(case: Case) -> Iterator[Found | NotApplicable]:
             else f"{reading.grade_low}至{reading.grade_high}"
         )
         words.append(f"{reading.assumes}为 {points} 分（{grade}）")
-    grades = "，等级随之不同" if len(case.scorecard.grades) > 1 else ""
+    grades = "，等级随之不同" if case.scorecard.worst_grade != case.scorecard.best_grade else ""
     declared = case.report.form.total.text if case.report.form.total else "未填报"
     yield Found(("总分",), f"总分有不同读法：{'；'.join(words)}{grades}", "；".join(words), declared)
 

@@ -109,7 +109,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         grade_rank=grade_rank(entry),
         declared_grade=form.grade or "",
         rule_total=words.span(card.low, card.high, card.places),
-        rule_grade="至".join(reversed(card.grades)),
+        rule_grade=card.grade_span,
         rate=words.ratio(entry.execution_rate),
         adjusted=words.money(entry.money.adjusted, unit),
         executed=words.money(entry.money.executed, unit),

@@ -161,10 +161,19 @@ class Scorecard:
         return max(reading.high for reading in self.readings)
 
     @property
-    def grades(self) -> tuple[str, ...]:
-        """The grades the rule's total may reach, best first, without repetition."""
-        found = [grade for reading in self.readings for grade in (reading.grade_high, reading.grade_low)]
-        return tuple(dict.fromkeys(found))
+    def worst_grade(self) -> str:
+        """The grade of the least total by rule."""
+        return min(self.readings, key=lambda reading: reading.low).grade_low
+
+    @property
+    def best_grade(self) -> str:
+        """The grade of the greatest total by rule."""
+        return max(self.readings, key=lambda reading: reading.high).grade_high
+
+    @property
+    def grade_span(self) -> str:
+        """The grade by rule, or the grades at both ends: 良至优."""
+        return self.best_grade if self.worst_grade == self.best_grade else f"{self.worst_grade}至{self.best_grade}"
 
     @property
     def budget_row(self) -> Row | None:
