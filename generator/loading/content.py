@@ -37,9 +37,10 @@ class Content:
 
 
 def load_content(root: Path) -> tuple[Content | None, list[Finding]]:
-    """Read a content folder; None where site, departments or a report's rulebook cannot be used.
+    """Read a content folder; None where site.yml or departments.yml cannot be used.
 
-    Every file is read whatever is wrong with the others, so that one run reports every problem.
+    Every file is read whatever is wrong with the others, and what can be used is returned beside the
+    problems, so that one run reports everything.
     """
     if not root.is_dir():
         return None, [NO_FOLDER.at(Location(root.name), f"找不到内容目录 {root}")]
@@ -53,9 +54,10 @@ def load_content(root: Path) -> tuple[Content | None, list[Finding]]:
     reading.findings += check_reports(reports, known, rulebooks)
     pages = tuple(reading.pages(listing))
     findings = sorted(_limited(reading.findings), key=in_file_order)
-    if site is None or departments is None or findings:
+    if site is None or departments is None:
         return None, findings
-    return Content(site, departments, rulebooks, reports, pages, reading.sources), findings
+    usable = tuple(r for r in reports if r.identity.department in departments and r.form.rulebook in rulebooks)
+    return Content(site, departments, rulebooks, usable, pages, reading.sources), findings
 
 
 def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
