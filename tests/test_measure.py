@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.model.measure import Comparator, Kind, Measure, comparable, is_percent, parse_measure
+from generator.model.measure import Comparator, Kind, Measure, parse_measure
 
 GE, GT, LE, LT, EQ = Comparator
 UP, DOWN = "增长", "下降"
@@ -364,42 +364,6 @@ def test_a_number_written_like_a_month_is_a_number_once_its_unit_is_known() -> N
     assert parse_measure("≥2020.12").low == Decimal("2020.12")
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("90%", True), ("80-90%", True), ("5‰", True), ("90", False), ("90个百分点", False), ("%", False)],
-)
-def test_percent_is_known_from_the_unit(text: str, expected: bool) -> None:
-    assert is_percent(parse_measure(text)) is expected
-
-
-@pytest.mark.parametrize(
-    ("target", "actual", "expected"),
-    [
-        (">=98%", "98.68%", True),
-        ("≤5‰", "0.3%", True),
-        ("80%-90%", "85%", True),
-        ("≥100㎡", "120m²", True),
-        ("≥10KM", "12km", True),
-        ("≥8500万元", "0.9亿元", True),
-        ("增长5%", "较上年提高6%", True),
-        ("2020年12月底前", "2020年11月30日", True),
-        (">=30000件", "25653", False),
-        ("≥100人次", "120人", False),
-        ("增长5%", "6%", False),
-        ("增长5%", "下降6%", False),
-        ("=0次", "100%", False),
-        ("2020年底", "100%", False),
-        ("提升", "提升", False),
-        ("及时", "95%", False),
-        ("-", "-", False),
-        ("", "", False),
-    ],
-)
-def test_figures_compare_only_with_equal_unit_and_trend(target: str, actual: str, expected: bool) -> None:
-    assert comparable(parse_measure(target), parse_measure(actual)) is expected
-    assert comparable(parse_measure(actual), parse_measure(target)) is expected
-
-
 FORM_TEXT = st.text(
     "0123456789９０ .,，。:：/-—~～至到≥≤<>=＝%％‰个次人元天年月日千百十万亿米克约近余多左右以上下内含及()（）底末前之"
     "同比较增长下降完成达到共控制在不低于超过㎡²٣½\n\t　",
@@ -430,7 +394,6 @@ def test_every_reading_is_whole(text: str, nature: str | None, unit: str | None)
     if found.low is not None and found.high is not None:
         assert found.low <= found.high
         assert found.kind is Kind.RANGE or found.low == found.high
-    assert comparable(found, found) == (found.kind in {Kind.NUMBER, Kind.RANGE, Kind.DATE})
 
 
 @given(FORM_TEXT | st.sampled_from([text for text, _ in NUMBERS + RANGES + DATES]))

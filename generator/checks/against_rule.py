@@ -9,6 +9,7 @@ from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.measure import Comparator, Kind
 from generator.model.report import Indicator
+from generator.model.units import same_unit
 from generator.scoring.methods import checklist_points
 from generator.scoring.scorecard import Method, Row, Verdict
 
@@ -213,7 +214,9 @@ def over_achievement(case: Case) -> Iterator[Found | NotApplicable]:
     for row in rows:
         target, actual = row.target, row.actual
         positive = target.comparator not in (Comparator.LE, Comparator.LT)
-        if not positive or target.low is None or actual.low is None or target.low <= 0 or target.unit != actual.unit:
+        if not positive or target.low is None or actual.low is None or target.low <= 0:
+            continue
+        if not same_unit(target.unit, actual.unit):
             continue
         over = (actual.low - target.low) * 100 / target.low
         if over >= limit:

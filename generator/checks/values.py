@@ -11,6 +11,7 @@ from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.measure import Comparator, Kind, Measure, parse_measure
 from generator.model.text import fold
+from generator.model.units import same_unit
 
 _NUMERIC = (Kind.NUMBER, Kind.RANGE)
 _TWO_ITEMS = re.compile(r"(?s)[1１①][.、．)）]?.+?[2２②][.、．)）]?.+")
@@ -47,6 +48,8 @@ def _kind_problem(target: Measure, actual: Measure) -> tuple[str, str] | None:
     if target.kind not in _NUMERIC or actual.kind not in _NUMERIC or target.unit == actual.unit:
         return None
     if target.unit and actual.unit:
+        if same_unit(target.unit, actual.unit):
+            return None
         return f"的单位是“{target.unit}”", f"的单位是“{actual.unit}”"
     if "%" in (target.unit, actual.unit):
         return _percent_words(target), _percent_words(actual)
@@ -141,7 +144,7 @@ def target_changed(case: Case) -> Iterator[Found | NotApplicable]:
 
 
 def _change(old: Measure, new: Measure) -> str:
-    if old.low is None or new.low is None or old.low <= 0 or old.unit != new.unit:
+    if old.low is None or new.low is None or old.low <= 0 or not same_unit(old.unit, new.unit):
         return ""
     ratio = (new.low - old.low) / old.low
     return f"{'+' if ratio > 0 else ''}{percent(ratio, 0)}"

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from generator.model.figure import DASHES
-from generator.model.text import fold
 
 
 class Kind(StrEnum):
@@ -148,6 +148,7 @@ _DAY = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def parse_measure(text: str, *, nature: str | None = None, unit: str | None = None) -> Measure:
     """Read a target or an actual value; `nature` and `unit` are the cells 指标性质 and 度量单位 beside it.
 
@@ -161,19 +162,6 @@ def parse_measure(text: str, *, nature: str | None = None, unit: str | None = No
         return replace(found, kind=Kind.WORDS)
     lent = _NATURES.get(found.kind, {}).get(sense)
     return replace(found, comparator=found.comparator or lent)
-
-
-def is_percent(measure: Measure) -> bool:
-    """Tell whether a measure is a number or a range in percent."""
-    return measure.kind in {Kind.NUMBER, Kind.RANGE} and measure.unit == "%"
-
-
-def comparable(a: Measure, b: Measure) -> bool:
-    """Tell whether two measures can be held against each other: both days, or figures of one unit and one trend."""
-    if a.kind is Kind.DATE and b.kind is Kind.DATE:
-        return True
-    figures = {Kind.NUMBER, Kind.RANGE}
-    return a.kind in figures and b.kind in figures and fold(a.unit) == fold(b.unit) and a.trend == b.trend
 
 
 def _read(text: str, cell: str) -> Measure:

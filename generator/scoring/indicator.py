@@ -5,6 +5,7 @@ from decimal import Decimal
 from generator.model.measure import Kind, Measure, parse_measure
 from generator.model.report import Indicator
 from generator.model.rulebook import Rulebook
+from generator.model.units import same_unit
 from generator.scoring.methods import HUNDRED, checklist_points, score_checklist, score_completion, score_words, unknown
 from generator.scoring.quantity import quantity, score_deadline, score_quantity
 from generator.scoring.scorecard import Method, Reading
@@ -106,6 +107,8 @@ def _unit_problem(wanted: Measure, stated: Measure) -> str | None:
     if wanted.unit == stated.unit:
         return None
     if wanted.unit and stated.unit:
+        if same_unit(wanted.unit, stated.unit):
+            return None
         return f"目标值单位“{wanted.unit}”与实际完成值单位“{stated.unit}”不同"
     bare = stated if wanted.unit else wanted
     if "%" in (wanted.unit, stated.unit) and bare.low is not None and bare.low <= 1 < HUNDRED:
@@ -114,7 +117,7 @@ def _unit_problem(wanted: Measure, stated: Measure) -> str | None:
 
 
 def _assumed_unit(wanted: Measure, stated: Measure) -> str:
-    if wanted.unit == stated.unit:
+    if bool(wanted.unit) == bool(stated.unit):
         return ""
     bare, other = (stated, wanted) if wanted.unit else (wanted, stated)
     return f"“{bare.text}”没有写单位，按与“{other.text}”同单位理解"
