@@ -158,8 +158,8 @@ def rulebook_is_valid(case: Case) -> Iterator[Found | NotApplicable]:
     """The named rulebook is meant for the report's year."""
     validity, year = case.rulebook.validity, case.report.identity.year
     if not validity.covers(year):
-        span = f"{validity.first or '以前'} 至 {validity.last or '今后'} 年度"
-        yield Found(("评价规则",), f"评价规则“{case.rulebook.name}”适用于 {span}，本表为 {year} 年度", span, str(year))
+        message = f"评价规则“{case.rulebook.name}”适用于 {validity}，本表为 {year} 年度"
+        yield Found(("评价规则",), message, str(validity), str(year))
 
 
 @check(

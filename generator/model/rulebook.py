@@ -106,6 +106,13 @@ class Validity(Part):
     first: Text | None = Field(None, alias="自", title="自（年度）")
     last: Text | None = Field(None, alias="至", title="至（年度）")
 
+    def __str__(self) -> str:
+        if self.first and self.last:
+            return f"{self.first} 年度" if self.first == self.last else f"{self.first} 至 {self.last} 年度"
+        if self.first or self.last:
+            return f"{self.first} 年度起" if self.first else f"至 {self.last} 年度止"
+        return "各年度"
+
     def covers(self, year: int) -> bool:
         """Tell whether the rulebook is meant for reports of `year`."""
         return (self.first is None or int(self.first) <= year) and (self.last is None or year <= int(self.last))

@@ -111,7 +111,7 @@ def rulebook_views(catalogue: Catalogue) -> Iterator[RulebookView]:
             id=book.id,
             version=book.version,
             place=book.place,
-            validity=f"{book.validity.first or '以前'} 至 {book.validity.last or '今后'} 年度",
+            validity=str(book.validity),
             settings=tuple(_settings(book)),
             basis=tuple(
                 (name, basis.source, basis.certainty.value, basis.note or "") for name, basis in book.basis.items()
