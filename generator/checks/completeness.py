@@ -10,7 +10,7 @@ from generator.model.report import Form
 from generator.model.text import fold
 
 _REPEATED = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff,，、]{0,11}?)\1{2,}")
-_BROKEN_NUMBER = re.compile(r"\d[ \u3000]+\.\d|\d\.[ \u3000]+\d")
+_BROKEN_NUMBER = re.compile(r"\d[ \u3000]+\.\d")
 _MARKS = re.compile(r"\[bookmark:[^\]]*\]|<u>|\ufffd")
 _SHORT = 15
 
