@@ -7,7 +7,8 @@ from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import NATIONAL_RULE, measured, scored_indicators, subject
 from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
-from generator.model.measure import Comparator, Kind
+from generator.model.measure import Kind
+from generator.model.measure_words import Comparator
 from generator.model.report import Indicator
 from generator.model.units import same_unit
 from generator.scoring.methods import checklist_points

@@ -8,7 +8,7 @@ from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import FORM, NATIONAL_RULE, subject
 from generator.model.figure import plain
 from generator.model.finding import Severity
-from generator.model.text import fold
+from generator.model.text import level_name
 from generator.scoring.scorecard import RowKind
 
 _BUDGET = "预算执行率"
@@ -34,7 +34,7 @@ def _level1(case: Case, index: int) -> str:
 
 def same_level(left: str, right: str) -> bool:
     """Tell whether two level names mean the same: 产出 and 产出指标."""
-    return fold(left).removesuffix("指标") == fold(right).removesuffix("指标")
+    return level_name(left) == level_name(right)
 
 
 @check(

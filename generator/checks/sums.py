@@ -8,7 +8,7 @@ from generator.checks.reading import FORM, NATIONAL_RULE, subject
 from generator.model.figure import Agreement, Figure, agreement, plain
 from generator.model.finding import Severity
 from generator.model.report import LevelHead
-from generator.model.text import fold
+from generator.model.text import level_name
 from generator.scoring.scorecard import RowKind
 
 ZERO = Decimal(0)
@@ -122,8 +122,8 @@ def _head_sums(case: Case, head: LevelHead) -> Iterator[tuple[str, Decimal | Non
     rows = [
         row
         for row in case.report.form.indicators
-        if fold(row.level1 or "") == fold(head.level1 or "")
-        and (head.level2 is None or fold(row.level2 or "") == fold(head.level2))
+        if level_name(row.level1 or "") == level_name(head.level1 or "")
+        and (head.level2 is None or level_name(row.level2 or "") == level_name(head.level2))
     ]
     for key, figure in (("分值", "weight"), ("得分", "score")):
         printed = getattr(head, figure)

@@ -9,7 +9,8 @@ from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import FORM, NATIONAL_RULE, Measured, measured, percent, subject
 from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
-from generator.model.measure import Comparator, Kind, Measure, parse_measure
+from generator.model.measure import Kind, Measure, parse_measure
+from generator.model.measure_words import Comparator
 from generator.model.text import fold
 from generator.model.units import same_unit
 

@@ -1,5 +1,6 @@
 """How the files of a content folder must agree with each other."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -16,43 +17,43 @@ from generator.loading.errors import (
     UNKNOWN_RULEBOOK,
     VALIDITY,
     YEAR_MISMATCH,
+    shown,
 )
 from generator.loading.messages import nearest
+from generator.loading.strict_yaml import Parsed, Tree
 from generator.model.finding import Finding
-from generator.model.report import FormPath, Positions, Report
+from generator.model.report import FormPath, Identity, Positions
 from generator.model.rulebook import Rulebook, Tier
 from generator.model.site import Department
 from generator.model.types import identifier_problem
 
+_FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
-def check_departments(
-    names: Collection[str], departments: Mapping[str, Department], positions: Positions
-) -> Iterator[Finding]:
+
+def check_departments(register: Mapping[str, Department | None], positions: Positions) -> Iterator[Finding]:
     """Check the register: ids, and parents that exist and do not go round in circles."""
-    for name in names:
+    parents = {name: department.parent for name, department in register.items() if department}
+    for name in register:
         if problem := identifier_problem(name):
             place = positions.locate((name,))
-            yield BAD_ID.at(place, f"部门标识“{name[:40]}”不合要求", expected=problem, declared=name[:40])
-    for name, department in departments.items():
+            yield BAD_ID.at(place, f"部门标识“{shown(name)}”不合要求", expected=problem, declared=shown(name))
+    for name, parent in parents.items():
         place = positions.locate((name, "上级"))
-        if department.parent is not None and department.parent not in names:
-            meant = nearest(department.parent, tuple(names))
-            expected = f"“{meant}”" if meant else "本文件里的部门标识"
-            yield UNKNOWN_PARENT.at(place, f"上级部门“{department.parent}”没有登记", expected=expected)
-        elif _goes_round(name, departments):
-            yield PARENT_LOOP.at(place, f"“{name}”的上级关系成了圈", declared=department.parent or "")
+        if parent is not None and parent not in register:
+            expected = _meant(parent, register, "本文件里的部门标识")
+            yield UNKNOWN_PARENT.at(place, f"上级部门“{parent}”没有登记", expected=expected, declared=parent)
+        elif _goes_round(name, parents):
+            yield PARENT_LOOP.at(place, f"“{name}”的上级关系成了圈", declared=parent or "")
 
 
-def _goes_round(name: str, departments: Mapping[str, Department]) -> bool:
+def _goes_round(name: str, parents: Mapping[str, str | None]) -> bool:
     """Tell whether following parents from `name` comes back to it."""
     seen: set[str] = set()
-    current = departments[name].parent
-    while current is not None and current in departments and current not in seen:
-        if current == name:
-            return True
+    current = parents[name]
+    while current is not None and current != name and current not in seen:
         seen.add(current)
-        current = departments[current].parent
-    return False
+        current = parents.get(current)
+    return current == name
 
 
 def check_rulebook(book: Rulebook, path: str, positions: Positions) -> Iterator[Finding]:
@@ -63,13 +64,8 @@ def check_rulebook(book: Rulebook, path: str, positions: Positions) -> Iterator[
     yield from _tiers(book, positions)
     yield from _orders(book, positions)
     first, last = book.validity.first, book.validity.last
-    bad = [
-        year
-        for year in (first, last)
-        if year is not None and not (year.isascii() and year.isdigit() and len(year) == 4)
-    ]
-    if bad or (first and last and first > last):
-        yield VALIDITY.at(positions.locate(("适用年度",)), "适用年度不对", declared=f"{first or ''} 至 {last or ''}")
+    if first and last and first > last:
+        yield VALIDITY.at(positions.locate(("适用年度",)), "适用年度不对", declared=f"{first} 至 {last}")
 
 
 def _tiers(book: Rulebook, positions: Positions) -> Iterator[Finding]:
@@ -77,14 +73,18 @@ def _tiers(book: Rulebook, positions: Positions) -> Iterator[Finding]:
     rules += [(("单项规则", index), item.method, item.tiers) for index, item in enumerate(book.items)]
     for path, method, tiers in rules:
         if (method == "分档") != bool(tiers):
-            yield TIERS.at(positions.locate((*path, "档次")), f"方法为“{method}”，档次{'有' if tiers else '没有'}填写")
+            yield TIERS.at(
+                positions.locate((*path, "档次")), f"方法为“{method}”，{'却填了档次' if tiers else '却没有档次'}"
+            )
         if not _falls([tier.floor for tier in tiers]) or not _fits(tiers):
             yield ORDER.at(positions.locate((*path, "档次")), "档次没有由高到低排列，或高低颠倒")
 
 
 def _orders(book: Rulebook, positions: Positions) -> Iterator[Finding]:
-    if not _falls([band.high for band in book.bands]) or any(band.low > band.high for band in book.bands):
-        yield ORDER.at(positions.locate(("定性档次",)), "定性档次没有由高到低排列，或上限低于下限")
+    # 100–80, 80–60, 60–0: neighbours may share a limit, and no more.
+    limits = [limit for band in book.bands for limit in (band.high, band.low)]
+    if not _falls([band.high for band in book.bands]) or any(low > high for high, low in pairwise(limits)):
+        yield ORDER.at(positions.locate(("定性档次",)), "定性档次没有由高到低排列，或互相交叉")
     if not _falls([grade.floor for grade in book.grades]):
         yield ORDER.at(positions.locate(("等级",)), "等级没有由高到低排列")
 
@@ -97,25 +97,33 @@ def _fits(tiers: tuple[Tier, ...]) -> bool:
     return all(0 <= tier.low <= tier.high <= 100 for tier in tiers)
 
 
-def check_reports(
-    reports: Collection[Report], departments: Mapping[str, Department], rulebooks: Mapping[str, Rulebook]
+def check_report(
+    identity: Identity, parsed: Parsed, departments: Collection[str] | None, rulebooks: Collection[str]
 ) -> Iterator[Finding]:
-    """Check that each report's department is registered, its rulebook exists, and its year is its folder's."""
-    for report in reports:
-        identity, form = report.identity, report.form
-        if identity.department not in departments:
-            meant = nearest(identity.department, tuple(departments))
-            expected = f"“{meant}”" if meant else "departments.yml 里的部门标识"
-            message = f"部门“{identity.department}”没有登记"
-            yield UNKNOWN_DEPARTMENT.at(report.positions.locate(()), message, expected=expected)
-        if form.rulebook not in rulebooks:
-            meant = nearest(form.rulebook, tuple(rulebooks))
-            place = report.positions.locate(("评价规则",))
-            expected = f"“{meant}”" if meant else "rules/ 下的规则文件名"
-            yield UNKNOWN_RULEBOOK.at(
-                place, f"没有评价规则“{form.rulebook}”", expected=expected, declared=form.rulebook
-            )
-        if form.year is not None and form.year != identity.year:
-            place = report.positions.locate(("年度",))
-            message = f"年度填 {form.year}，文件放在 {identity.year} 文件夹里"
-            yield YEAR_MISMATCH.at(place, message, expected=str(identity.year), declared=str(form.year))
+    """Check that a report's department is registered, its rulebook exists, and its year is its folder's.
+
+    This looks at the tree, so that a mistake elsewhere in the file hides none of it; what is no id or no year
+    is the model's to report. `departments` is None where the register cannot be read.
+    """
+    tree, positions = parsed.tree or {}, parsed.positions
+    if departments is not None and identity.department not in departments:
+        expected = _meant(identity.department, departments, "departments.yml 里的部门标识")
+        message = f"部门“{identity.department}”没有登记"
+        yield UNKNOWN_DEPARTMENT.at(positions.locate(()), message, expected=expected)
+    rulebook, year = _stated(tree, "评价规则"), _stated(tree, "年度")
+    if rulebook not in rulebooks and identifier_problem(rulebook) is None:
+        place, expected = positions.locate(("评价规则",)), _meant(rulebook, rulebooks, "rules/ 下的规则文件名")
+        yield UNKNOWN_RULEBOOK.at(place, f"没有评价规则“{rulebook}”", expected=expected, declared=rulebook)
+    if _FOUR_DIGITS.fullmatch(year) and int(year) != identity.year:
+        message = f"年度填 {year}，文件放在 {identity.year} 文件夹里"
+        yield YEAR_MISMATCH.at(positions.locate(("年度",)), message, expected=str(identity.year), declared=year)
+
+
+def _stated(tree: Mapping[str, Tree], key: str) -> str:
+    value = tree.get(key)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _meant(word: str, known: Collection[str], otherwise: str) -> str:
+    meant = nearest(word, tuple(known))
+    return f"“{meant}”" if meant else otherwise

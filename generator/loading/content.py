@@ -1,25 +1,25 @@
 """A content folder to its values: every file read, every problem located, none raised."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, TypeVar
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from pydantic import ValidationError
 
-from generator.loading.across_files import check_departments, check_reports, check_rulebook
-from generator.loading.decoding import decode
-from generator.loading.errors import NO_FILE, NO_FOLDER, TOO_LARGE, TOO_MANY, UNREADABLE
-from generator.loading.folder import Listing, list_folder
+from generator.loading.across_files import check_departments, check_report, check_rulebook
+from generator.loading.decoding import MAX_BYTES, decode
+from generator.loading.errors import NO_FILE, NO_FOLDER, TOO_MANY, printable
+from generator.loading.folder import Listing, file_name, list_folder, unreadable
 from generator.loading.messages import explain
-from generator.loading.strict_yaml import Parsed, parse_strict
+from generator.loading.strict_yaml import Parsed, Tree, parse_strict
 from generator.model.finding import Finding, Location, in_file_order
-from generator.model.report import Form, Identity, Positions, Report
+from generator.model.report import Form, FormPath, Identity, Positions, Report
 from generator.model.rulebook import Rulebook
 from generator.model.site import Department, Site
 from generator.model.types import Part
 
-MAX_BYTES = 1024 * 1024
 MAX_FINDINGS = 100
 P = TypeVar("P", bound=Part)
 
@@ -43,19 +43,18 @@ def load_content(root: Path) -> tuple[Content | None, list[Finding]]:
     problems, so that one run reports everything.
     """
     if not root.is_dir():
-        return None, [NO_FOLDER.at(Location(root.name), f"找不到内容目录 {root}")]
+        return None, [NO_FOLDER.at(Location(root.absolute().name), f"找不到内容目录 {printable(str(root))}")]
     listing = list_folder(root)
     reading = _Reading(root, list(listing.findings))
-    site = reading.part("site.yml", Site)
-    departments = reading.departments("departments.yml")
+    site = reading.site(listing)
+    register = reading.register(listing)
     rulebooks = reading.rulebooks(listing)
-    reports = reading.reports(listing)
-    known = departments if departments is not None else {}
-    reading.findings += check_reports(reports, known, rulebooks)
+    reports = reading.reports(listing, register)
     pages = tuple(reading.pages(listing))
     findings = sorted(_limited(reading.findings), key=in_file_order)
-    if site is None or departments is None:
+    if site is None or register is None:
         return None, findings
+    departments = {name: department for name, department in register.items() if department is not None}
     usable = tuple(r for r in reports if r.identity.department in departments and r.form.rulebook in rulebooks)
     return Content(site, departments, rulebooks, usable, pages, reading.sources), findings
 
@@ -80,82 +79,86 @@ class _Reading:
         self.findings = findings
         self.sources: dict[str, bytes] = {}
 
-    def name(self, path: str) -> str:
-        """Return the name a finding shows: from the content folder on, with forward slashes."""
-        return f"{self.root.resolve().name}/{path}"
-
     def data(self, path: str) -> bytes | None:
-        """Return a file's bytes, or None with a finding where it cannot be read or is too large."""
-        location = Location(self.name(path))
+        """Return a file's bytes, one more than allowed where it is too large; None where it cannot be read."""
         try:
             with (self.root / path).open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-        except FileNotFoundError:
-            self.findings.append(NO_FILE.at(location, f"缺少 {path}"))
-            return None
+                return file.read(MAX_BYTES + 1)
         except OSError as error:
-            self.findings.append(UNREADABLE.at(location, f"文件无法读取：{error.strerror or error}"))
+            self.findings.append(unreadable(Location(file_name(self.root, path)), error))
             return None
-        if len(data) > MAX_BYTES:
-            self.findings.append(TOO_LARGE.at(location, f"文件超过 {MAX_BYTES // 1024 // 1024} MiB"))
-            return None
-        return data
 
     def parsed(self, path: str) -> Parsed | None:
         """Return a file's tree and positions, or None where it could not be read at all."""
         data = self.data(path)
         if data is None:
             return None
-        parsed = parse_strict(data, self.name(path))
+        parsed = parse_strict(data, file_name(self.root, path))
         self.findings += parsed.findings
         self.sources[path] = data
         return parsed
 
-    def part(self, path: str, kind: type[P]) -> P | None:
-        """Read a file as one part of the model."""
-        parsed = self.parsed(path)
+    def part(self, parsed: Parsed | None, kind: type[P]) -> P | None:
+        """Return a whole file as one part of the model."""
         return None if parsed is None or parsed.tree is None else self.validated(parsed.tree, kind, parsed.positions)
 
-    def validated(self, tree: Any, kind: type[P], positions: Positions, at: tuple[str, ...] = ()) -> P | None:
-        """Give a tree its types, or gather what stands against it."""
+    def validated(self, tree: Tree, kind: type[P], positions: Positions, at: FormPath = ()) -> P | None:
+        """Give a tree its types, or gather what stands against it; only the form's own labels are keys."""
         try:
-            return kind.model_validate(tree)
+            return kind.model_validate(tree, by_alias=True, by_name=False)
         except ValidationError as error:
-            self.findings += explain(error, kind, positions, at)
+            self.findings += islice(explain(error, kind, positions, at), MAX_FINDINGS + 1)
             return None
 
-    def departments(self, path: str) -> dict[str, Department] | None:
-        """Read the register of departments; None where the file cannot be read."""
-        parsed = self.parsed(path)
+    def required(self, path: str, listing: Listing) -> Parsed | None:
+        """Read a file that must be there; one that was refused is reported already."""
+        if path in listing.registers:
+            return self.parsed(path)
+        name = file_name(self.root, path)
+        if all(finding.location.file != name for finding in listing.findings):
+            self.findings.append(NO_FILE.at(Location(name), f"缺少 {path}"))
+        return None
+
+    def site(self, listing: Listing) -> Site | None:
+        """Read site.yml."""
+        return self.part(self.required("site.yml", listing), Site)
+
+    def register(self, listing: Listing) -> dict[str, Department | None] | None:
+        """Read departments.yml: None for a department that cannot be used, or for the whole unreadable file."""
+        parsed = self.required("departments.yml", listing)
         if parsed is None or parsed.tree is None:
             return None
-        found = {}
-        for name, tree in parsed.tree.items():
-            department = self.validated(tree, Department, parsed.positions, (name,))
-            if department is not None:
-                found[name] = department
-        self.findings += check_departments(parsed.tree.keys(), found, parsed.positions)
-        return found
+        register = {
+            name: self.validated(tree, Department, parsed.positions, (name,)) for name, tree in parsed.tree.items()
+        }
+        self.findings += check_departments(register, parsed.positions)
+        return register
 
     def rulebooks(self, listing: Listing) -> dict[str, Rulebook]:
-        """Read every rulebook; one that cannot be used is left out."""
+        """Read every rulebook; one with any problem is left out, for scoring relies on its order."""
         found = {}
         for path in listing.rulebooks:
             parsed = self.parsed(path)
-            book = self.validated(parsed.tree, Rulebook, parsed.positions) if parsed and parsed.tree else None
+            book = self.part(parsed, Rulebook)
             if parsed is None or book is None:
                 continue
-            self.findings += check_rulebook(book, path, parsed.positions)
-            found[book.id] = book
+            problems = list(check_rulebook(book, path, parsed.positions))
+            self.findings += problems
+            if not problems:
+                found[book.id] = book
         return found
 
-    def reports(self, listing: Listing) -> tuple[Report, ...]:
+    def reports(self, listing: Listing, register: Collection[str] | None) -> tuple[Report, ...]:
         """Read every report; one that cannot be used is left out."""
+        rulebooks = [PurePosixPath(path).stem for path in listing.rulebooks]
         found = []
         for path, identity in listing.reports:
             parsed = self.parsed(path)
-            form = self.validated(parsed.tree, Form, parsed.positions) if parsed and parsed.tree else None
-            if parsed is not None and form is not None:
+            if parsed is None:
+                continue
+            self.findings += check_report(identity, parsed, register, rulebooks)
+            form = self.part(parsed, Form)
+            if form is not None:
                 found.append(Report(identity, form, parsed.positions))
         return tuple(sorted(found, key=lambda report: _order(report.identity)))
 
@@ -163,10 +166,10 @@ class _Reading:
         """Read the hand-written pages: name and Markdown text."""
         for path in listing.pages:
             data = self.data(path)
-            text, findings = decode(data, self.name(path)) if data is not None else (None, [])
+            text, findings = (None, []) if data is None else decode(data, file_name(self.root, path))
             self.findings += findings
             if text is not None:
-                yield Path(path).stem, text
+                yield PurePosixPath(path).stem, text
 
 
 def _order(identity: Identity) -> tuple[int, str, str]:

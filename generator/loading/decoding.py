@@ -5,20 +5,15 @@ from itertools import islice
 
 from generator.loading.errors import BOM, GBK, HIDDEN_CHARACTER, NOT_UTF8, TOO_LARGE, WIDE_ENCODING
 from generator.model.finding import Finding, Location
+from generator.model.text import INVISIBLE, character_name
 
 MAX_BYTES = 1024 * 1024
 # More than this many in one file are the work of a machine; one finding for each would help nobody.
-MAX_HIDDEN = 20
+MAXINVISIBLE = 20
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-# Control characters but tab and line breaks, what a screen does not show, bidirectional controls (CVE-2021-42574),
-# line separators that YAML alone takes for line breaks, half surrogates, non-characters and invisible tags.
-_HIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    r"\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -46,23 +41,13 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
 
 def without_hidden(text: str) -> str:
     """Return `text` without control, zero-width and bidirectional characters."""
-    return _HIDDEN.sub("", text)
-
-
-def hidden_character(text: str) -> str | None:
-    """Return the first character of `text` that must not be there as `U+XXXX`, or None."""
-    found = _HIDDEN.search(text)
-    return _name(found.group()) if found else None
-
-
-def _name(character: str) -> str:
-    return f"U+{ord(character):04X}"
+    return INVISIBLE.sub("", text)
 
 
 def _hidden(text: str, file: str) -> list[Finding]:
     return [
-        HIDDEN_CHARACTER.at(_place(text[: match.start()], file), f"这里有看不见的字符 {_name(match.group())}")
-        for match in islice(_HIDDEN.finditer(text), MAX_HIDDEN)
+        HIDDEN_CHARACTER.at(_place(text[: match.start()], file), f"这里有看不见的字符 {character_name(match.group())}")
+        for match in islice(INVISIBLE.finditer(text), MAXINVISIBLE)
     ]
 
 

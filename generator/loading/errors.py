@@ -8,6 +8,19 @@ from dataclasses import dataclass
 
 from generator.model.finding import Finding, Location, Severity
 
+_SHOWN = 40
+
+
+def printable(text: str) -> str:
+    """Return `text` with whatever a screen cannot show replaced; file names may hold any byte."""
+    return "".join(character if character.isprintable() else "�" for character in text)
+
+
+def shown(text: str) -> str:
+    """Return `text` as a message quotes it: on one line, printable, and not too long."""
+    line = " ".join(text.split())
+    return printable(line if len(line) <= _SHOWN else line[:_SHOWN] + "…")
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorKind:
@@ -134,6 +147,12 @@ EMPTY_FILE = ErrorKind("E218", "文件是空的", "文件里没有任何内容�
 NOT_A_MAPPING = ErrorKind(
     "E219", "最外层不是“栏名: 内容”", "文件由一行行“栏名: 内容”组成。", "检查冒号是否半角、冒号后是否有空格。"
 )
+COMMA = ErrorKind(
+    "E220",
+    "括号里的数字带有逗号",
+    "写在 [ ] 或 { } 里的 8,391 会被拆成 8 和 391 两项，数字就错了。",
+    '给数字加上引号，如 "8,391"，或去掉逗号；本来就是两项的，逗号后加一个空格。',
+)
 
 MISSING = ErrorKind("E301", "缺少必填的栏目", "这一栏没有写，或者写了栏名没有填内容。", "补上这一栏。")
 UNKNOWN_KEY = ErrorKind(
@@ -193,13 +212,13 @@ RULEBOOK_NAME = ErrorKind(
 )
 TIERS = ErrorKind("E411", "档次与计分方法不符", "方法为“分档”时要有档次，其他方法不能有。", "补上档次，或改计分方法。")
 ORDER = ErrorKind("E412", "高低次序不对", "档次和等级由高到低排列，且不得交叉。", "按由高到低排列，并核对数字。")
-VALIDITY = ErrorKind("E413", "适用年度不对", "“自”和“至”是四位年份，“自”不晚于“至”。", "改成四位年份。")
+VALIDITY = ErrorKind("E413", "适用年度不对", "“自”不晚于“至”。", "改正先后。")
 
 ERROR_CODES: tuple[ErrorKind, ...] = (
     *(UNREADABLE, TOO_LARGE, BOM, WIDE_ENCODING, GBK, NOT_UTF8, HIDDEN_CHARACTER, SYMLINK, WRONG_EXTENSION),
     *(TOO_MANY, NO_FOLDER, NO_FILE),
     *(TAB, QUOTE, BRACKET, COLON, INDENT, SPECIAL, SYNTAX, TOO_DEEP, TOO_MANY_NODES, TOO_LONG, ANCHOR, TAG),
-    *(MERGE_KEY, DOCUMENTS, DIRECTIVE, DUPLICATE_KEY, BAD_KEY, EMPTY_FILE, NOT_A_MAPPING),
+    *(MERGE_KEY, DOCUMENTS, DIRECTIVE, DUPLICATE_KEY, BAD_KEY, EMPTY_FILE, NOT_A_MAPPING, COMMA),
     *(MISSING, UNKNOWN_KEY, WRONG_SHAPE, NOT_A_CHOICE, BAD_VALUE, TOO_FEW, OTHER_VALUE),
     *(UNKNOWN_DEPARTMENT, UNKNOWN_RULEBOOK, YEAR_MISMATCH, BAD_ID, MISPLACED, BAD_YEAR_FOLDER, SAME_NAME),
     *(UNKNOWN_PARENT, PARENT_LOOP, RULEBOOK_NAME, TIERS, ORDER, VALIDITY),

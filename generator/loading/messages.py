@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from types import MappingProxyType, NoneType
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from types import MappingProxyType, NoneType, UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -18,15 +18,19 @@ from generator.loading.errors import (
     UNKNOWN_KEY,
     WRONG_SHAPE,
     ErrorKind,
+    shown,
 )
 from generator.model.finding import Finding
 from generator.model.report import FormPath, Positions
 from generator.model.text import fold
 from generator.model.types import Part
 
-_SHOWN = 40
 # Chinese keys are two to eight characters long: one wrong character of two is a likeness of 0.5.
 _LIKENESS = 0.5
+_TEXT, _LIST, _GROUP = "一段文字", "列表（每项以“- ”开头）", "分组（下一行缩进写“栏名: 内容”）"
+_FOUND: dict[type, str] = {str: "一段文字", list: "列表", dict: "分组"}
+# A pattern says nothing to a reader; these are the fields that have one.
+PATTERNS = MappingProxyType({"网址": "https:// 开头、/ 结尾的完整网址", "政府网站标识码": "10 位数字"})
 
 
 class Saying(NamedTuple):
@@ -65,16 +69,12 @@ def in_words(path: FormPath) -> str:
     return words or "文件"
 
 
-def shown(text: str) -> str:
-    """Return a text short enough for a message."""
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-
-
 def nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """Return the known word that `word` was probably meant to be, or None."""
+    """Return the known word that `word` was probably meant to be, or None; people rarely mistake the first letter."""
     same = next((candidate for candidate in known if fold(candidate) == fold(word)), None)
-    close = get_close_matches(word, known, n=1, cutoff=_LIKENESS)
-    return same or (close[0] if close else None)
+    close = get_close_matches(word, known, n=3, cutoff=_LIKENESS)
+    alike = next((candidate for candidate in close if candidate[:1] == word[:1]), None)
+    return same or alike or (close[0] if close else None)
 
 
 def _path(details: ErrorDetails) -> FormPath:
@@ -92,47 +92,45 @@ def _missing(_: ErrorDetails) -> Saying:
     return Saying(MISSING, "没有填写", expected="必填")
 
 
+def _shape(wanted: str) -> Callable[[ErrorDetails], Saying]:
+    def say(details: ErrorDetails) -> Saying:
+        return Saying(WRONG_SHAPE, f"写成了{_FOUND[type(details['input'])]}", expected=wanted)
+
+    return say
+
+
+def _of_text(say: Callable[[ErrorDetails], Saying]) -> Callable[[ErrorDetails], Saying]:
+    """Say so first where a list or a group stands in place of text."""
+    return lambda details: say(details) if isinstance(details["input"], str) else _shape(_TEXT)(details)
+
+
 def _bad_value(details: ErrorDetails) -> Saying:
-    reason = str(details.get("ctx", {}).get("error", ""))
-    if reason.startswith("应为一段文字"):
-        return _shape("一段文字")(details)
-    return Saying(BAD_VALUE, "的内容不合要求", expected=reason)
+    reason = str(details["ctx"]["error"])
+    return Saying(BAD_VALUE, "的内容不合要求", expected=reason.removeprefix("应为"))
 
 
 def _choice(details: ErrorDetails) -> Saying:
-    expected = re.sub(r"\s*(?:,|or)\s*", "、", str(details.get("ctx", {}).get("expected", ""))).replace("'", "")
-    return Saying(NOT_A_CHOICE, "不在可选的内容之列", expected=f"下列之一：{expected}")
-
-
-def _shape(wanted: str) -> Callable[[ErrorDetails], Saying]:
-    def say(details: ErrorDetails) -> Saying:
-        found = _SHAPES.get(type(details["input"]), "别的内容")
-        return Saying(WRONG_SHAPE, f"写成了{found}", expected=wanted)
-
-    return say
+    choices = re.findall(r"'([^']*)'", details["ctx"]["expected"])
+    return Saying(NOT_A_CHOICE, "不在可选的内容之列", expected=f"下列之一：{'、'.join(choices)}")
 
 
 def _too_few(_: ErrorDetails) -> Saying:
     return Saying(TOO_FEW, "一项也没有", expected="至少一项")
 
 
-def _pattern(_: ErrorDetails) -> Saying:
-    return Saying(BAD_VALUE, "的写法不对", expected="网址以 https:// 开头、以 / 结尾；标识码为 10 位数字")
+def _pattern(details: ErrorDetails) -> Saying:
+    return Saying(BAD_VALUE, "的写法不对", expected=PATTERNS.get(str(details["loc"][-1]), ""))
 
-
-_SHAPES: dict[type, str] = {str: "一段文字", list: "列表", dict: "分组", NoneType: "空白"}
 
 SAYINGS: MappingProxyType[str, Callable[[ErrorDetails], Saying]] = MappingProxyType(
     {
         "missing": _missing,
-        "value_error": _bad_value,
-        "literal_error": _choice,
-        "enum": _choice,
-        "model_type": _shape("分组（下一行缩进写“栏名: 内容”）"),
-        "model_attributes_type": _shape("分组（下一行缩进写“栏名: 内容”）"),
-        "dict_type": _shape("分组（下一行缩进写“栏名: 内容”）"),
-        "tuple_type": _shape("列表（每项以“- ”开头）"),
-        "string_type": _shape("一段文字"),
+        "value_error": _of_text(_bad_value),
+        "literal_error": _of_text(_choice),
+        "enum": _of_text(_choice),
+        "model_type": _shape(_GROUP),
+        "dict_type": _shape(_GROUP),
+        "tuple_type": _shape(_LIST),
         "too_short": _too_few,
         "string_pattern_mismatch": _pattern,
     }
@@ -141,30 +139,30 @@ SAYINGS: MappingProxyType[str, Callable[[ErrorDetails], Saying]] = MappingProxyT
 
 def _unknown_key(part: type[Part], path: FormPath) -> Saying:
     """Name the nearest known key among those of the part that holds the unknown one."""
-    holder = _holder(part, path[:-1])
-    known = tuple(str(field.alias or name) for name, field in holder.model_fields.items()) if holder else ()
-    meant = nearest(str(path[-1]), known)
-    advice = f"是否应为“{meant}”？若是，请改名；若表中另有此栏，写到“其他栏”里。" if meant else ""
-    return Saying(
-        UNKNOWN_KEY, "无法识别", expected=f"“{meant}”" if meant else f"可用的栏名：{'、'.join(known)}", advice=advice
-    )
+    key, known = str(path[-1]), _known_keys(part, path[:-1])
+    meant = nearest(key, known)
+    if meant is None:
+        return Saying(UNKNOWN_KEY, "无法识别", expected=f"下列栏名之一：{'、'.join(known)}")
+    if fold(meant) == fold(key):
+        return Saying(UNKNOWN_KEY, "无法识别", f"“{meant}”", "两者只差空格、大小写或全角半角，照正确的栏名重新输入。")
+    other = "；若表中另有此栏，写到“其他栏”里" if "其他栏" in known else ""
+    return Saying(UNKNOWN_KEY, "无法识别", f"“{meant}”", f"是否应为“{meant}”？若是，请改名{other}。")
 
 
-def _holder(part: type[Part], path: FormPath) -> type[Part] | None:
-    """Follow a path down the model to the part it ends in."""
-    current: type[Part] | None = part
+def _known_keys(part: type[Part], path: FormPath) -> tuple[str, ...]:
+    """Return the keys known at a path below a part; only parts refuse keys, so the path leads to one."""
+    kind: Any = part
     for step in path:
-        if isinstance(step, int) or current is None:
-            continue
-        field = next((f for name, f in current.model_fields.items() if step in (f.alias, name)), None)
-        current = _part_in(field.annotation) if field else None
-    return current
+        if isinstance(kind, type) and issubclass(kind, Part):
+            kind = _bare(next(field.annotation for field in kind.model_fields.values() if field.alias == step))
+        else:
+            # A tuple[item, ...] or a dict[key, item].
+            kind = _bare(get_args(kind)[1 if get_origin(kind) is dict else 0])
+    return tuple(str(field.alias) for field in kind.model_fields.values())
 
 
-def _part_in(annotation: Any) -> type[Part] | None:
-    """Return the part that an annotation such as `tuple[FundingRow, ...] | None` holds."""
-    if isinstance(annotation, type) and get_origin(annotation) is None:
-        return annotation if issubclass(annotation, Part) else None
-    inner = get_args(annotation)
-    candidates = inner[:1] if get_origin(annotation) is Annotated else inner
-    return next((part for candidate in candidates if (part := _part_in(candidate))), None)
+def _bare(annotation: Any) -> Any:
+    """Return what is left of `X | None` and `Annotated[X, …]`: X."""
+    if get_origin(annotation) in (UnionType, Union, Annotated):
+        return _bare(next(inner for inner in get_args(annotation) if inner is not NoneType))
+    return annotation

@@ -4,17 +4,19 @@ Only the plain part of YAML is accepted: mappings, lists and text. All scalars s
 from the parser's events and never by PyYAML's composer, whose C stack is overrun by deep nesting.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import yaml
 
-from generator.loading.decoding import decode, hidden_character, without_hidden
+from generator.loading.decoding import decode, without_hidden
 from generator.loading.errors import (
     ANCHOR,
     BAD_KEY,
     COLON,
+    COMMA,
     DIRECTIVE,
     DOCUMENTS,
     DUPLICATE_KEY,
@@ -27,11 +29,12 @@ from generator.loading.errors import (
     TOO_LONG,
     TOO_MANY_NODES,
     ErrorKind,
+    shown,
 )
 from generator.loading.syntax import explain_syntax, has_bad_colon
 from generator.model.finding import Finding, Location
 from generator.model.report import FormPath, Positions
-from generator.model.text import fold
+from generator.model.text import fold, invisible_character
 from generator.model.types import MAX_TEXT
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
@@ -40,6 +43,7 @@ MAX_DEPTH = 20
 MAX_NODES = 20_000
 # The C parser is ten times as fast; without libyaml the Python one does the same.
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DIGIT_BEHIND_COMMA = re.compile(r",\d")
 # The path of what stands under a key that is refused: it is read for its own problems only.
 _REFUSED = ""
 
@@ -113,7 +117,7 @@ class _Reading:
 
     def _report_root(self, tree: Tree | None, root: yaml.Event) -> None:
         if tree is not None and not tree:
-            self._found(EMPTY_FILE, root, "文件里没有任何内容")
+            self.findings.append(EMPTY_FILE.at(Location(self.file), "文件里没有任何内容"))
         elif isinstance(tree, str) and has_bad_colon(tree):
             self._found(COLON, root, "栏名后面的冒号是全角的，或者没有跟空格")
         else:
@@ -154,7 +158,9 @@ class _Reading:
             key = self._key(event, path, known)
             if key:
                 self.places[(*path, key)] = _place(event)
-            value = self._node(next(self.events), (*path, key))
+            content = next(self.events)
+            self._check_colon(event, content)
+            value = self._node(content, (*path, key))
             if key and value is not None and not _is_blank(value):
                 fields[key] = value
         return fields
@@ -172,15 +178,24 @@ class _Reading:
         if first is event:
             return key
         (line, column), (again, there) = _place(first), _place(event)
-        message = f"“{key[:30]}”写了两次：第 {line} 行第 {column} 列，和第 {again} 行第 {there} 列"
+        message = f"“{shown(key)}”写了两次：第 {line} 行第 {column} 列，和第 {again} 行第 {there} 列"
         self._found(DUPLICATE_KEY, event, message, expected="只写一次")
         return _REFUSED
 
+    def _check_colon(self, key: yaml.Event, content: yaml.Event) -> None:
+        """A key without a colon has no content: `{得分: 9, 备注 无}` would lose the second field."""
+        if isinstance(content, yaml.ScalarEvent) and not content.value and not content.style:
+            line, column = _spot(key.end_mark)
+            if not self._line(line)[column - 1 :].lstrip().startswith(":"):
+                self._found(COLON, key, "这一栏没有冒号")
+
     def _text(self, event: yaml.ScalarEvent) -> str:
         self._refuse_marks(event)
-        self._check_continuation(event)
+        if not event.style:
+            self._check_comma(event)
+            self._check_continuation(event)
         text = event.value
-        if hidden := hidden_character(text):
+        if hidden := invisible_character(text):
             self._found(HIDDEN_CHARACTER, event, f"文字里用反斜杠写了看不见的字符 {hidden}")
             text = without_hidden(text)
         if len(text) > MAX_TEXT:
@@ -194,17 +209,24 @@ class _Reading:
         if event.tag is not None:
             self._found(TAG, event, "这里的“!”被当作标签")
 
+    def _check_comma(self, event: yaml.ScalarEvent) -> None:
+        """Within brackets an unquoted 8,391 is two items."""
+        line, column = _spot(event.end_mark)
+        if event.value[-1:].isdigit() and _DIGIT_BEHIND_COMMA.match(self._line(line), column - 1):
+            self._found(COMMA, event, f"“{shown(event.value)}”后面的逗号会把数字拆成两项")
+
     def _check_continuation(self, event: yaml.ScalarEvent) -> None:
         """Find lines that stand too far in and have a wrong colon: unquoted text above would swallow them."""
-        first, last = _place(event)[0], _spot(event.end_mark)[0]
-        if event.style or first == last:
-            return
-        for number in range(first + 1, min(last, len(self.lines)) + 1):
-            line = self.lines[number - 1]
+        for number in range(_place(event)[0] + 1, _spot(event.end_mark)[0] + 1):
+            line = self._line(number)
             if has_bad_colon(line):
                 place = Location(self.file, number, len(line) - len(line.lstrip()) + 1)
                 self.findings.append(COLON.at(place, "这一行像是新的一栏，却接到了上一行的内容里"))
                 return
+
+    def _line(self, number: int) -> str:
+        """Return a line of the text; the parser may stand behind the last one."""
+        return self.lines[number - 1] if number <= len(self.lines) else ""
 
     def _found(self, kind: ErrorKind, event: yaml.Event, message: str, *, expected: str = "") -> None:
         self.findings.append(kind.at(Location(self.file, *_place(event)), message, expected=expected))

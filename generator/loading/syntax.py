@@ -19,13 +19,13 @@ from generator.loading.errors import (
     TAB,
     TAG,
     ErrorKind,
+    shown,
 )
 from generator.model.finding import Finding, Location
 
 Place = tuple[int, int]
 # A key whose colon is full-width, or has no space behind it.
 _BAD_COLON = re.compile(r"(?:- +)*(?P<key>[^\s:：'\"\[{#][^:：]{0,30})(?P<colon>：|:(?=\S))")
-_SHOWN = 30
 
 
 class Cause(NamedTuple):
@@ -72,7 +72,7 @@ def explain_syntax(error: YAMLError | ValueError | OverflowError, text: str, fil
     start = _within(lines, error.context_mark.line + 1, error.context_mark.column + 1) if error.context_mark else end
     scene = Scene(f"{error.context or ''} / {error.problem or ''}", start, end, lines)
     kind, place, message = next(cause for rule in _RULES if (cause := rule(scene)))
-    return kind.at(Location(file, *place), message, declared=_shown(scene.line(place[0])))
+    return kind.at(Location(file, *place), message, declared=shown(scene.line(place[0])))
 
 
 def has_bad_colon(line: str) -> bool:
@@ -85,11 +85,6 @@ def _within(lines: list[str], line: int, column: int) -> Place:
     if line <= len(lines):
         return line, column
     return len(lines), len(lines[-1]) + 1
-
-
-def _shown(line: str) -> str:
-    line = line.strip()
-    return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
 
 
 def _tab(scene: Scene) -> Cause | None:
@@ -108,11 +103,17 @@ def _directive(scene: Scene) -> Cause | None:
 
 
 def _quote(scene: Scene) -> Cause | None:
-    if "escape" in scene.words:
+    if "escape" in scene.words or "hex" in scene.words:
         return Cause(SPECIAL, scene.end, "双引号里的反斜杠 \\ 用法不对")
     if "quoted scalar" in scene.words:
-        return Cause(QUOTE, scene.start, "引号从这里开始，一直没有收尾")
+        return Cause(QUOTE, scene.start, f"引号从这里开始，一直没有收尾{_earlier_quote(scene, scene.start[0])}")
     return None
+
+
+def _earlier_quote(scene: Scene, number: int) -> str:
+    """Point at the first line above `number` with an odd quote: text up to the next quote was taken in by it."""
+    odd = next((n for n in range(1, number) if scene.line(n).count('"') % 2), None)
+    return f"；也可能是第 {odd} 行的引号没有收尾" if odd else ""
 
 
 def _bracket(scene: Scene) -> Cause | None:
@@ -125,7 +126,7 @@ def _bracket(scene: Scene) -> Cause | None:
 def _special(scene: Scene) -> Cause | None:
     if "alias" in scene.words or "anchor" in scene.words:
         return Cause(ANCHOR, scene.start, "& 或 * 开头的内容没有加引号")
-    if "a tag" in scene.words:
+    if re.search("a tag|tag handle", scene.words):
         return Cause(TAG, scene.start, "! 开头的内容没有加引号")
     if re.search("cannot start any token|mapping keys are not allowed", scene.words):
         return Cause(SPECIAL, scene.end, f"“{scene.character}”开头的内容没有加引号")
@@ -135,6 +136,8 @@ def _special(scene: Scene) -> Cause | None:
 
 
 def _missing_colon(scene: Scene) -> Cause | None:
+    if "found unexpected ':'" in scene.words:
+        return Cause(COLON, scene.end, "冒号后面没有空格")
     if "could not find expected ':'" not in scene.words:
         return None
     return Cause(COLON, scene.start, _colon_message(scene.line(scene.start[0])) or "这一行没有冒号")
@@ -162,7 +165,7 @@ def _block(scene: Scene) -> Cause | None:
     if not re.search(r"block (mapping|collection)", scene.words):
         return None
     if scene.before.strip(" -"):
-        return Cause(QUOTE, scene.end, "收尾的引号或括号后面还有文字")
+        return Cause(QUOTE, scene.end, f"收尾的引号或括号后面还有文字{_earlier_quote(scene, number)}")
     return Cause(INDENT, scene.end, f"这一行与第 {scene.start[0]} 行开始的内容没有对齐，或者列表和栏目混写")
 
 
@@ -182,7 +185,7 @@ def _colon_message(line: str) -> str | None:
     if not match:
         return None
     fault = "用了全角冒号" if match["colon"] == "：" else "的冒号没有跟空格"
-    return f"“{_shown(match['key'])}”后面{fault}"
+    return f"“{shown(match['key'])}”后面{fault}"
 
 
 def _indent(line: str) -> int:

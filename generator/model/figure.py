@@ -1,13 +1,20 @@
 """A figure as a form prints it: exact value beside the original text, and how it is rounded and shown."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
-DASHES = frozenset("- -- --- — —— ― － － / ／ \\".split())
-_FIGURE = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,13})(?:\.\d{1,6})?)(?P<unit>%|亿元|万元|元|分)?")
+from generator.model.text import half_width
+
+DASHES = frozenset("- -- --- — —— ― － － / ／ \\ * ＊".split())
+_FIGURE = re.compile(
+    r"(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,13})(?:\.[0-9]{1,6})?)(?P<unit>%|亿元|万元|元|分)?"
+)
+_EXPECTED = "应为数字，如 8500、8,358,865.00、97.34% 或短横线“-”；整数至多13位，小数至多6位"
+_MOST_DIGITS = 13
+# Wide enough for the largest amount a form can state over the smallest; the default of 28 digits is not.
+_WIDE = Context(prec=60)
 YUAN_PER = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 
@@ -38,13 +45,15 @@ def parse_figure(text: str) -> Figure:
 
     Raises ValueError with a Chinese explanation when the text is not a figure.
     """
-    plain = unicodedata.normalize("NFKC", text).replace("，", ",").strip()
+    plain = half_width(text).strip()
     if plain in DASHES:
         return Figure(text, None, 0, "")
     match = _FIGURE.fullmatch(plain)
     if not match:
-        raise ValueError("应为数字，如 8500、8,358,865.00、97.34% 或短横线“-”；整数至多13位，小数至多6位")
+        raise ValueError(_EXPECTED)
     number = match["number"].replace(",", "")
+    if len(number.lstrip("+-").partition(".")[0]) > _MOST_DIGITS:
+        raise ValueError(_EXPECTED)
     return Figure(text, Decimal(number), len(number.partition(".")[2]), match["unit"] or "")
 
 
@@ -57,14 +66,14 @@ def to_yuan(figure: Figure | None, unit: str) -> Decimal | None:
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """Round to `places` decimals, halves away from zero (四舍五入)."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
 
 
 def agreement(printed: Figure, exact: Decimal) -> Agreement:
     """Compare a printed figure with the exact value at the printed precision."""
     if printed.value == round_half_up(exact, printed.places):
         return Agreement.ROUNDED
-    if printed.value == exact.quantize(Decimal(1).scaleb(-printed.places), ROUND_DOWN):
+    if printed.value == exact.quantize(Decimal(1).scaleb(-printed.places), ROUND_DOWN, _WIDE):
         return Agreement.TRUNCATED
     return Agreement.NONE
 
@@ -76,5 +85,5 @@ def decimals(value: Decimal) -> int:
 
 def plain(value: Decimal) -> str:
     """Return the shortest exact text of a number, without exponent: `9.50` becomes `9.5`."""
-    text = format(value, "f")
+    text = format(abs(value) if value.is_zero() else value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -69,17 +69,19 @@ def funding_views(form: Form) -> Iterator[FundingView]:
 
 
 def project_money(form: Form) -> Money:
-    """Return the project's money: from a total row where one states it, else from the sum of the sources."""
+    """Return the project's money: from a total row where one states it, else from the sum of the sources.
+
+    A total row of zeros above sources that are not zero states nothing: reporting systems print it when the
+    total was left empty.
+    """
     views = tuple(funding_views(form))
-    for view in views:
-        total = view.rows[0]
-        if any(view.amount(total, figure) is not None for figure in ("initial", "adjusted", "executed")):
-            return _money(view, (total,), "总额")
-    for view in views:
-        money = _money(view, view.leaves(), "分项合计")
-        if money.executed is not None or money.adjusted is not None:
+    totals = [_money(view, view.rows[:1], "总额") for view in views]
+    sources = [_money(view, view.leaves(), "分项合计") for view in views]
+    for money in (*totals, *sources):
+        if money.adjusted or money.executed or money.initial:
             return money
-    return Money(None, None, None, None, "未填报")
+    stated = (money for money in totals if money.adjusted is not None or money.executed is not None)
+    return next(stated, Money(None, None, None, None, "未填报"))
 
 
 def _money(view: FundingView, rows: tuple[FundingRow, ...], basis: Literal["总额", "分项合计"]) -> Money:

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from generator.model.figure import parse_figure
 from generator.model.text import fold
-from generator.model.types import Identifier, Part, Text
+from generator.model.types import Identifier, Part, Text, Year
 
 
 def _decimal(value: Any) -> Any:
@@ -103,8 +103,8 @@ class Grade(Part):
 class Validity(Part):
     """First and last year of evaluation the rulebook is meant for."""
 
-    first: Text | None = Field(None, alias="自", title="自（年度）")
-    last: Text | None = Field(None, alias="至", title="至（年度）")
+    first: Year | None = Field(None, alias="自", title="自（年度）")
+    last: Year | None = Field(None, alias="至", title="至（年度）")
 
     def __str__(self) -> str:
         if self.first and self.last:
@@ -115,7 +115,7 @@ class Validity(Part):
 
     def covers(self, year: int) -> bool:
         """Tell whether the rulebook is meant for reports of `year`."""
-        return (self.first is None or int(self.first) <= year) and (self.last is None or year <= int(self.last))
+        return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
 
 
 class Rulebook(Part):

@@ -32,7 +32,9 @@ class Site(Part):
         pattern=r"^https://[^\s<>\"']+/$",
     )
     publisher: Text = Field(alias="发布机构", title="发布机构")
-    government_code: Text | None = Field(None, alias="政府网站标识码", title="政府网站标识码", pattern=r"^\d{10}$")
+    government_code: Text | None = Field(
+        None, alias="政府网站标识码", title="政府网站标识码", description="10 位数字", pattern=r"^[0-9]{10}$"
+    )
     icp: Text | None = Field(None, alias="ICP备案编号", title="ICP备案编号")
     contact: Text | None = Field(None, alias="联系方式", title="联系方式")
     money_unit: Literal["元", "万元", "亿元"] = Field("万元", alias="显示单位", title="金额显示单位")

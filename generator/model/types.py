@@ -13,7 +13,7 @@ ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,62}[a-z0-9]$"
 MAX_TEXT = 20_000
 # Windows cannot create folders of these names, and a content folder must survive on every desk.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Part(BaseModel):
@@ -54,7 +54,7 @@ def _year(value: Any) -> Any:
     if isinstance(value, int):
         return value
     text = _text(value)
-    if not re.fullmatch(r"(19|20)\d{2}", text):
+    if not re.fullmatch(r"(19|20)[0-9]{2}", text):
         raise ValueError("应为四位年份，如 2020")
     return int(text)
 

@@ -18,7 +18,7 @@ _SPELLINGS = (
 )
 _TAKEN_FOR = {fold(spelling): fold(names[0]) for names in _SPELLINGS for spelling in names}
 # 人次 counts visits where 人 counts persons: what follows the shorter unit changes its meaning.
-_CHANGES = ("次", "均", "/", "·", "每")
+_CHANGES = ("次", "均", "天", "日", "百分", "/", "·", "每", "²", "³")
 
 
 def same_unit(left: str, right: str) -> bool:
@@ -27,4 +27,4 @@ def same_unit(left: str, right: str) -> bool:
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
-    return bool(short) and "%" not in short and long.startswith(short) and not long[len(short) :].startswith(_CHANGES)
+    return not short.isascii() and long.startswith(short) and not long[len(short) :].startswith(_CHANGES)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue, Entry
 from generator.model.finding import Severity
 from generator.model.money import funding_views
-from generator.model.report import Form, Narrative
+from generator.model.narrative import Narrative
+from generator.model.report import Form
 from generator.pages import words
 from generator.pages.common import (
     Fact,

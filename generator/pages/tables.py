@@ -156,7 +156,7 @@ def score_view(row: Row, card: Scorecard) -> ScoreView:
 
 
 def _declared(row: Row) -> str:
-    if row.printed is not None:
+    if row.printed is not None and row.points.share == 1:
         return row.printed.text
     return words.points(row.declared) if row.declared is not None else ""
 

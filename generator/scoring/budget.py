@@ -87,8 +87,8 @@ def implied_points(form: Form, declared_sum: Decimal, book: Rulebook) -> tuple[D
     remainder = total.value - declared_sum
     if reading is None or remainder <= 0 or not reading.is_point:
         return None
-    printed = Figure(plain(remainder), remainder, total.places, "")
-    return None if agreement(printed, reading.low) is Agreement.NONE else (remainder, reading)
+    sums = (declared_sum + reading.low, declared_sum + round_half_up(reading.low, int(book.places)))
+    return None if all(agreement(total, exact) is Agreement.NONE for exact in sums) else (remainder, reading)
 
 
 def _own_rate(indicator: Indicator) -> Figure | None:
@@ -102,13 +102,13 @@ def _own_rate(indicator: Indicator) -> Figure | None:
 
 
 def _by_money(row: BudgetRow, money: Money, rate: Decimal) -> Reading:
-    base, note = row.base, "" if money.basis == "总额" else "合计栏未填报，按各资金来源相加"
+    base, note = row.base, "" if money.basis == "总额" else "合计栏未填报或为 0，按各资金来源相加"
     if base == "adjusted" and money.adjusted is None:
         base, note = "initial", "全年预算数未填报，以年初预算数为分母"
     if row.tiers:
         return replace(score_tiers(rate, row.tiers, row.weight, Method.BUDGET_TIERS), note=note)
     executed, denominator = money.executed or ZERO, money.figure(base) or ZERO
-    points = min(row.weight, row.weight * executed / denominator)
+    points = max(ZERO, min(row.weight, row.weight * executed / denominator))
     unit = YUAN_PER[row.form.money_unit]
     steps = f"{plain(executed / unit)} ÷ {plain(denominator / unit)} × {plain(row.weight)}"
     cap = f"，不超过 {plain(row.weight)}" if rate > 1 else ""

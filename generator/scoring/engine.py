@@ -72,7 +72,7 @@ def _groups(indicators: tuple[Indicator, ...]) -> list[list[tuple[int, Indicator
 
 def _single(index: int, indicator: Indicator, form: Form, book: Rulebook) -> Row:
     weight = _value(indicator.weight)
-    points = Points(indicator.label, weight, indicator.score, declared_points(indicator))
+    points = _points(indicator, weight)
     readings = _readings(indicator, form, weight, book) if weight is not None else (unknown(ZERO, "分值未填报"),)
     budget = _is_budget(indicator, form, book)
     return _row(RowKind.INDICATOR, ("绩效指标", index), points, readings, is_budget=budget)
@@ -93,6 +93,13 @@ def _readings(indicator: Indicator, form: Form, weight: Decimal, book: Rulebook)
     return read_budget_indicator(indicator, BudgetRow(form, weight, book, tiers))
 
 
+def _points(indicator: Indicator, weight: Decimal | None) -> Points:
+    declared = declared_points(indicator)
+    if indicator.score is not None or declared is None or not weight:
+        return Points(indicator.label, weight, indicator.score, declared)
+    return Points(indicator.label, weight, indicator.item_score, declared, weight / HUNDRED)
+
+
 def declared_points(indicator: Indicator) -> Decimal | None:
     """Return the declared points: 得分, or 单项得分 × 分值 ÷ 100 on forms that score each row out of 100."""
     if indicator.score is not None:
@@ -111,7 +118,7 @@ def _merged(group: list[tuple[int, Indicator]], form: Form, book: Rulebook) -> I
     weights = [value for _, row in group if "分值" not in row.shared and (value := _value(row.weight)) is not None]
     weight = sum(weights, ZERO) if weights else None
     readings = (_spread(group, form, weight, book) if weight is not None else unknown(ZERO, "分值未填报"),)
-    points = Points(first.label, weight, first.score, _merged_score(group))
+    points = Points(first.label, weight, None if _scored_apart(group) else first.score, _merged_score(group))
     yield _row(RowKind.INDICATOR, ("绩效指标", index), points, readings)
     for other, row in group[1:]:
         yield _follower(other, row)
@@ -120,6 +127,10 @@ def _merged(group: list[tuple[int, Indicator]], form: Form, book: Rulebook) -> I
 def _merged_score(group: list[tuple[int, Indicator]]) -> Decimal | None:
     stated = [points for _, row in group if "得分" not in row.shared and (points := declared_points(row)) is not None]
     return sum(stated, ZERO) if stated else None
+
+
+def _scored_apart(group: list[tuple[int, Indicator]]) -> bool:
+    return any("得分" not in row.shared and row.score is not None for _, row in group[1:])
 
 
 def _spread(group: list[tuple[int, Indicator]], form: Form, weight: Decimal, book: Rulebook) -> Reading:
@@ -149,13 +160,15 @@ def _implied_row(form: Form, rows: list[Row], book: Rulebook) -> Iterator[Row]:
     amount, reading = implied
     printed = Figure(plain(amount), amount, form.total.places if form.total else 0, "")
     points = Points("预算执行率（表中未列出）", book.budget.weight, printed, amount)
-    yield _row(RowKind.IMPLIED, ("总分",), points, (reading,), is_budget=True)
+    yield Row(
+        RowKind.IMPLIED, ("总分",), points, (reading,), Verdict.AGREES, "", _RULES[reading.method], is_budget=True
+    )
 
 
 def _row(
     kind: RowKind, path: FormPath, points: Points, readings: tuple[Reading, ...], *, is_budget: bool = False
 ) -> Row:
-    verdict, reason = judge(points.printed, points.declared, readings)
+    verdict, reason = judge(points, readings)
     rule = _RULES.get(readings[0].method, "定量指标")
     return Row(kind, path, points, readings, verdict, reason, rule, is_budget)
 
@@ -169,22 +182,22 @@ _RULES = {
 }
 
 
-def judge(printed: Figure | None, declared: Decimal | None, readings: tuple[Reading, ...]) -> tuple[Verdict, str]:
+def judge(points: Points, readings: tuple[Reading, ...]) -> tuple[Verdict, str]:
     """Compare a declared score with the readings, at the precision the form prints."""
-    if declared is None:
+    if points.declared is None:
         return Verdict.UNKNOWN, "得分未填报"
     if all(reading.method in (Method.UNKNOWN, Method.CHECKLIST) for reading in readings):
         return Verdict.UNKNOWN, readings[0].note
-    verdicts = {_against(printed, declared, reading) for reading in readings}
+    verdicts = {_against(points, points.declared, reading) for reading in readings}
     if len(verdicts) == 1:
         return verdicts.pop(), ""
     return Verdict.UNKNOWN, "表内自相矛盾，两种读法得分不同"
 
 
-def _against(printed: Figure | None, declared: Decimal, reading: Reading) -> Verdict:
+def _against(points: Points, declared: Decimal, reading: Reading) -> Verdict:
     if reading.is_point:
-        figure = printed or Figure(plain(declared), declared, 2, "")
-        if agreement(figure, reading.low) is not Agreement.NONE:
+        figure = points.printed or Figure(plain(declared), declared, 2, "")
+        if agreement(figure, reading.low / points.share) is not Agreement.NONE:
             return Verdict.AGREES
     elif round_half_up(reading.low, 2) <= declared <= round_half_up(reading.high, 2):
         # A score within a range is chosen, not computed, so printing whole points excuses nothing.

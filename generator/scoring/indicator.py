@@ -2,16 +2,19 @@
 
 from decimal import Decimal
 
+from generator.model.figure import DASHES
 from generator.model.measure import Kind, Measure, parse_measure
+from generator.model.measure_words import Comparator
 from generator.model.report import Indicator
 from generator.model.rulebook import Rulebook
 from generator.model.units import same_unit
-from generator.scoring.methods import HUNDRED, checklist_points, score_checklist, score_completion, score_words, unknown
-from generator.scoring.quantity import quantity, score_deadline, score_quantity
+from generator.scoring.methods import checklist_points, score_checklist, score_completion, score_words, unknown
+from generator.scoring.quantity import quantity, score_date, score_quantity
 from generator.scoring.scorecard import Method, Reading
-from generator.scoring.words import smaller_may_be_better
+from generator.scoring.words import is_negative, smaller_may_be_better
 
 _NUMERIC = (Kind.NUMBER, Kind.RANGE)
+_NOT_BEFORE = (Comparator.GE, Comparator.GT)
 
 
 def read_indicator(indicator: Indicator, weight: Decimal, book: Rulebook) -> tuple[Reading, ...]:
@@ -20,7 +23,7 @@ def read_indicator(indicator: Indicator, weight: Decimal, book: Rulebook) -> tup
     if item is not None and item.method in ("清单", "自评"):
         return (score_checklist(indicator.rule, weight),)
     targets = {"按年初指标值": indicator.target, "按调整后指标值": indicator.adjusted_target}
-    stated = {label: target for label, target in targets.items() if target}
+    stated = {label: target for label, target in targets.items() if target and target not in DASHES}
     if len(set(stated.values())) < 2:
         return (read_target(indicator, indicator.effective_target, weight, book),)
     readings = {label: read_target(indicator, target, weight, book) for label, target in stated.items()}
@@ -69,21 +72,24 @@ def _completion(indicator: Indicator) -> Decimal | None:
 
 def _compare(indicator: Indicator, wanted: Measure, stated: Measure, weight: Decimal, book: Rulebook) -> Reading:
     if wanted.day and stated.day:
-        return score_deadline(wanted.day, stated.day, weight)
+        return score_date(wanted.day, stated.day, weight, earliest=wanted.comparator in _NOT_BEFORE)
     if wanted.kind in _NUMERIC and stated.kind in _NUMERIC:
         return _compare_numbers(indicator, wanted, stated, weight, book)
     if wanted.kind in _NUMERIC or wanted.kind is Kind.DATE:
         return unknown(
             weight, f"目标值“{wanted.text}”为{wanted.kind}，实际完成值“{stated.text}”为{stated.kind}，无从比较"
         )
-    if stated.kind is Kind.NUMBER and stated.unit == "%" and stated.low is not None:
-        rate = stated.low
-        return score_completion(
-            rate, weight, book, f"目标值“{wanted.text}”为定性，实际完成值以百分比填报，按完成率折算"
-        )
+    if _is_completion(wanted, stated) and stated.low is not None:
+        note = f"目标值“{wanted.text}”为定性，实际完成值以百分比填报，按完成率折算"
+        return score_completion(stated.low, weight, book, note)
     if stated.kind in _NUMERIC:
         return unknown(weight, f"目标值“{wanted.text}”为{wanted.kind}，实际完成值“{stated.text}”为数值，无从比较")
     return score_words(wanted.text, stated.text, weight, book)
+
+
+def _is_completion(wanted: Measure, stated: Measure) -> bool:
+    """Tell whether a percentage answers words as a completion rate; `无事故 → 0%` and `提高 → 提高15%` are none."""
+    return stated.kind is Kind.NUMBER and stated.unit == "%" and not stated.trend and not is_negative(wanted.text)
 
 
 def _compare_numbers(
@@ -111,7 +117,7 @@ def _unit_problem(wanted: Measure, stated: Measure) -> str | None:
             return None
         return f"目标值单位“{wanted.unit}”与实际完成值单位“{stated.unit}”不同"
     bare = stated if wanted.unit else wanted
-    if "%" in (wanted.unit, stated.unit) and bare.low is not None and bare.low <= 1 < HUNDRED:
+    if "%" in (wanted.unit, stated.unit) and bare.low is not None and 0 < bare.low <= 1:
         return f"“{bare.text}”没有写单位，不能断定是不是百分比"
     return None
 

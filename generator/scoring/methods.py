@@ -6,7 +6,7 @@ from decimal import Decimal
 from generator.model.figure import plain, round_half_up
 from generator.model.rulebook import Band, Rulebook, Tier
 from generator.scoring.scorecard import Method, Reading
-from generator.scoring.words import denies, lowers, says_achieved
+from generator.scoring.words import says_achieved, says_not_achieved, says_partly
 
 _ITEM_POINTS = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
 HUNDRED = Decimal(100)
@@ -21,14 +21,14 @@ def unknown(weight: Decimal, why: str) -> Reading:
 def score_words(target: str, actual: str, weight: Decimal, book: Rulebook) -> Reading:
     """Score words against words by the rulebook's qualitative bands.
 
-    The top band where the words claim the target, the middle where a lowering word (基本, 部分) stands with them,
+    The top band where the words claim the target, the middle where a lowering word (基本, 部分) stands before them,
     the lowest where they deny it. Other wording is for a person to judge.
     """
     if says_achieved(target, actual):
         return _in_band(book.bands[0], weight, actual)
-    if denies(actual) and not denies(target):
+    if says_not_achieved(target, actual):
         return _in_band(book.bands[-1], weight, actual)
-    if lowers(actual) and not lowers(target) and len(book.bands) > 2:
+    if says_partly(target, actual) and len(book.bands) > 2:
         return _in_band(book.bands[1], weight, actual)
     return unknown(weight, f"“{target}”与“{actual}”是否相当，须由人判断")
 

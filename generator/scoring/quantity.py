@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from generator.model.figure import plain, round_half_up
-from generator.model.measure import Comparator, Measure
+from generator.model.measure import Measure
+from generator.model.measure_words import Comparator
 from generator.model.rulebook import Rulebook
 from generator.scoring.scorecard import Method, Reading
 
@@ -58,11 +59,13 @@ def score_quantity(
     return Reading(worst.method, worst.low, best.high, arithmetic)
 
 
-def score_deadline(target: date, actual: date, weight: Decimal) -> Reading:
-    """Score a date against a deadline: full when in time; the rule gives no proportion for delay."""
-    if actual <= target:
-        return Reading(Method.MET, weight, weight, f"{actual} 不晚于 {target}，得满分 {plain(weight)}")
-    return Reading(Method.UNKNOWN, ZERO, weight, f"{actual} 晚于 {target}", note="逾期如何扣分，规则没有规定")
+def score_date(target: date, actual: date, weight: Decimal, *, earliest: bool) -> Reading:
+    """Score a date against a deadline, or against the `earliest` day allowed: the rule gives no proportion if missed."""
+    bound, missed = ("不早于", "早于") if earliest else ("不晚于", "晚于")
+    if actual >= target if earliest else actual <= target:
+        return Reading(Method.MET, weight, weight, f"{actual} {bound} {target}，得满分 {plain(weight)}")
+    why = "提前" if earliest else "逾期"
+    return Reading(Method.UNKNOWN, ZERO, weight, f"{actual} {missed} {target}", note=f"{why}如何扣分，规则没有规定")
 
 
 def is_met(target: Quantity, value: Decimal) -> bool:
@@ -79,10 +82,10 @@ def is_met(target: Quantity, value: Decimal) -> bool:
 
 
 def _at(target: Quantity, value: Decimal, weight: Decimal, book: Rulebook, *, open_direction: bool) -> Reading:
-    if open_direction and value != target.low:
-        return _both_ways(target.low, value, weight, book)
     if target.low == target.high == 0:
         return _zero_target(target, value, weight)
+    if open_direction and not target.is_range and value != target.low:
+        return _both_ways(target.low, value, weight, book)
     if is_met(target, value):
         return Reading(Method.MET, weight, weight, f"{plain(value)} 达到 {target.text}，得满分 {plain(weight)}")
     if target.comparator in _REVERSE:

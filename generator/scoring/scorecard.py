@@ -66,12 +66,16 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A row's name and points (分): possible, declared as printed, and declared as a number."""
+    """A row's name and points (分): possible, declared as printed, and declared as a number.
+
+    `share` is the points that one printed point counts: below 1 on forms that score each row out of 100.
+    """
 
     label: str
     weight: Decimal | None
     printed: Figure | None
     declared: Decimal | None
+    share: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
