@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -51,6 +52,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """A report that is not published, as far as the public may know: year, unit, and why."""
+
+    year: int
+    unit: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Totals of a group of reports. Money in 元; `rate` is a ratio over the reports that state both figures."""
 
@@ -77,6 +87,7 @@ class Catalogue:
     pages: tuple[tuple[str, str], ...]
     table: pd.DataFrame
     projects: dict[tuple[str, str], tuple[Entry, ...]]
+    withheld: dict[str, tuple[Withheld, ...]]
 
     def record(self, entry: Entry) -> dict[str, Any]:
         """Return the entry's row of the table."""
@@ -111,6 +122,13 @@ def group(entries: Sequence[Entry], key: Callable[[Entry], Key]) -> dict[Key, tu
     for entry in entries:
         groups.setdefault(key(entry), []).append(entry)
     return {name: tuple(found) for name, found in groups.items()}
+
+
+def newest_day(entries: Sequence[Entry]) -> date | None:
+    """Return the newest day that the reports state, published or corrected; None where none states any."""
+    days = [entry.report.form.disclosure.day for entry in entries]
+    days += [item.day for entry in entries for item in entry.report.form.corrections]
+    return max((day for day in days if day is not None), default=None)
 
 
 def project_key(entry: Entry) -> tuple[str, str]:
@@ -158,7 +176,19 @@ def make_catalogue(
         pages=pages,
         table=report_table(entries),
         projects=group(entries, project_key),
+        withheld=_withheld([report for report, _ in scored]),
     )
+
+
+def _withheld(reports: Sequence[Report]) -> dict[str, tuple[Withheld, ...]]:
+    """Return the withheld reports of each department; what a withheld report says stays untold."""
+    found: dict[str, list[Withheld]] = {}
+    for report in reports:
+        disclosure, identity = report.form.disclosure, report.identity
+        if disclosure.state is State.WITHHELD:
+            withheld = Withheld(identity.year, report.form.unit or "", disclosure.ground or "")
+            found.setdefault(identity.department, []).append(withheld)
+    return {name: tuple(items) for name, items in found.items()}
 
 
 def report_table(entries: Sequence[Entry]) -> pd.DataFrame:

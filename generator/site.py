@@ -2,20 +2,23 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from generator.catalogue import Catalogue, make_catalogue
+from generator.catalogue import Catalogue, make_catalogue, newest_day
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, check_all
 from generator.loading.content import Content, load_content
 from generator.model.finding import Finding, Severity
+from generator.open_data.files import data_files
+from generator.open_data.page import render_data_pages
 from generator.pages.render import render_pages
 from generator.publish.builder import Workplace, build_html, write_config
-from generator.publish.open_data import reports_json
 from generator.publish.release import new_release
 from generator.publish.tree import write_tree
 from generator.scoring.engine import score
+from generator.search.files import search_files
+from generator.search.page import render_search_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,14 @@ def generate(content: Content, assessment: Assessment, place: Workplace) -> Cata
         [(case.report, case.scorecard) for case in assessment.cases],
         assessment.result,
     )
-    files: dict[str, str | bytes] = dict(render_pages(catalogue))
-    files["data/reports.json"] = reports_json(catalogue)
-    for entry in catalogue.entries:
-        files[f"data/reports/{entry.report.id}.yml"] = content.sources[f"projects/{entry.report.id}.yml"]
+    data = data_files(catalogue, content.sources)
+    files: dict[str, str | bytes] = {
+        **render_pages(catalogue),
+        **render_data_pages(catalogue, data),
+        **render_search_page(),
+        **search_files(catalogue),
+        **data,
+    }
     write_tree(files, place.docs)
     write_config(place, content.site, data_version(files))
     return catalogue
@@ -76,8 +83,8 @@ def publish(content_dir: Path, site_dir: Path, place: Workplace) -> Assessment:
     if assessment.content is None or assessment.blocking:
         return assessment
     with new_release(site_dir) as staging:
-        generate(assessment.content, assessment, place)
-        build_html(place, staging, epoch(assessment))
+        catalogue = generate(assessment.content, assessment, place)
+        build_html(place, staging, epoch(catalogue))
     return assessment
 
 
@@ -90,11 +97,7 @@ def data_version(files: dict[str, str | bytes]) -> str:
     return digest.hexdigest()[:8]
 
 
-def epoch(assessment: Assessment) -> int:
+def epoch(catalogue: Catalogue) -> int:
     """Return the newest date in the data as seconds since 1970, so that equal data gives equal bytes."""
-    days = [case.report.form.disclosure.day for case in assessment.cases]
-    days += [item.day for case in assessment.cases for item in case.report.form.corrections]
-    years = [case.report.identity.year for case in assessment.cases]
-    known = [day for day in days if day is not None]
-    newest = max(known).timetuple()[:3] if known else (max(years, default=2000), 12, 31)
-    return int(datetime(*newest, tzinfo=UTC).timestamp())
+    day = newest_day(catalogue.entries) or date(max(catalogue.years, default=2000), 12, 31)
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

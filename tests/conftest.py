@@ -2,12 +2,8 @@
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -15,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from generator.publish.builder import Workplace
 from generator.site import Assessment, assess, publish
 from tests.make import CONTENT, ROOT
+from tests.serving import serve
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -35,19 +32,11 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
-        """Say nothing: requests are not test output."""
-
-
 @pytest.fixture(scope="session")
 def site_url(built_site: Path) -> Iterator[str]:
     """The built site, served over HTTP on a free port."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(built_site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+    with serve(built_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -143,7 +143,22 @@ class Disclosure(Part):
 
     state: State = Field(State.PUBLIC, alias="状态", title="公开状态")
     day: Day | None = Field(None, alias="公开日期", title="公开日期")
+    time: Text | None = Field(
+        None,
+        alias="公开时间",
+        title="公开时间",
+        description="几点几分，如 09:30",
+        pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$",
+    )
     secrecy: Secrecy | None = Field(None, alias="保密审查", title="保密审查")
+    ground: Text | None = Field(
+        None, alias="不予公开依据", title="不予公开依据", description="法规条款，如《政府信息公开条例》第十四条"
+    )
+
+    @property
+    def moment(self) -> str:
+        """Day and, where stated, time of publication: 2021-08-31 09:30; "" where no day is stated."""
+        return f"{self.day} {self.time}" if self.day and self.time else str(self.day or "")
 
 
 class Correction(Part):

@@ -1,12 +1,16 @@
-"""Pages that list reports: home, years, departments, department and year, regions, grades."""
+"""Pages that list reports: home, years, departments, department and year, regions, grades, and their years."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue, Entry, group
+from generator.pages import pictures
+from generator.pages.chart_views import Chart
 from generator.pages.common import Fact, Link, ReportRow, SummaryView, grade_rank, view_row, view_summary
 
 HOME = Link("首页", "")
+# Longer tables load slowly on old desks; what is more stands on further pages.
+MOST_ROWS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,41 @@ class ListingView:
     groups: tuple[GroupRow, ...]
     reports: tuple[ReportRow, ...]
     related: tuple[Link, ...]
+    filters: tuple[Link, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    withheld: tuple[tuple[str, str, str], ...] = ()
+    data_url: str = ""
+    position: str = ""
+    pager: tuple[Link, ...] = ()
 
 
 def listing_views(catalogue: Catalogue) -> Iterator[ListingView]:
-    """Yield every listing page but the home page."""
+    """Yield every listing page but the home page, long ones in parts."""
+    for view in _views(catalogue):
+        yield from _parts(view)
+
+
+def _parts(view: ListingView) -> Iterator[ListingView]:
+    """Split a table of more than MOST_ROWS; the further pages lie at p/2/, p/3/ … (no id is one letter long)."""
+    count = -(-len(view.reports) // MOST_ROWS)
+    if count < 2:
+        yield view
+        return
+    links = tuple(
+        Link(f"第 {number} 页", view.url if number == 1 else f"{view.url}p/{number}/") for number in range(1, count + 1)
+    )
+    for number, link in enumerate(links, 1):
+        rows = view.reports[(number - 1) * MOST_ROWS : number * MOST_ROWS]
+        part = replace(view, url=link.url, reports=rows, position=f"第 {number} 页，共 {count} 页", pager=links)
+        if number == 1:
+            yield part
+        else:
+            above = (*view.breadcrumbs, Link(view.title, view.url))
+            title = f"{view.title}（{link.title}）"
+            yield replace(part, title=title, breadcrumbs=above, groups=(), charts=(), facts=(), withheld=())
+
+
+def _views(catalogue: Catalogue) -> Iterator[ListingView]:
     yield _years(catalogue)
     for year, entries in catalogue.grouped(year_of).items():
         yield _year(catalogue, year, entries)
@@ -64,8 +99,10 @@ def home_view(catalogue: Catalogue) -> ListingView:
         summary=view_summary(catalogue, catalogue.summary(entries)) if entries else None,
         groups_title=f"{latest}年度" if latest else "",
         groups=_years_of(catalogue, catalogue.entries),
-        reports=_rows(catalogue, entries),
+        reports=_rows(catalogue, entries[:MOST_ROWS]),
         related=(Link("怎样看一份自评报告", "how-to-read/"), Link("计分和核对的方法", "methodology/")),
+        charts=(*pictures.distribution(catalogue, entries), *pictures.by_department(catalogue, entries)),
+        position=f"其余 {len(entries) - MOST_ROWS} 份见{latest}年度页" if len(entries) > MOST_ROWS else "",
     )
 
 
@@ -115,19 +152,36 @@ def _listing(
         groups=(),
         reports=_rows(catalogue, entries),
         related=(),
+        charts=pictures.distribution(catalogue, entries),
     )
+
+
+def _narrowed(catalogue: Catalogue, page: ListingView, entries: Sequence[Entry]) -> Iterator[ListingView]:
+    """Yield a listing with links to its single years, and the pages of those years."""
+    years = group(entries, year_of)
+    links = tuple(
+        Link(f"{year}年度（{len(years[year])} 份）", f"{page.url}{year}/") for year in sorted(years, reverse=True)
+    )
+    yield replace(page, filters=links)
+    for year, found in years.items():
+        link, above = (
+            Link(f"{page.title} {year}年度", f"{page.url}{year}/"),
+            (*page.breadcrumbs[1:], Link(page.title, page.url)),
+        )
+        yield _listing(catalogue, link, f"{page.lead}本页只列{year}年度。", above, found)
 
 
 def _overview(catalogue: Catalogue, link: Link, lead: str, title: str, groups: Sequence[GroupRow]) -> ListingView:
     """Return a page that shows all reports by group, without a table of the reports."""
     page = _listing(catalogue, link, lead, (), catalogue.entries)
-    return replace(page, groups_title=title, groups=tuple(groups), reports=())
+    return replace(page, groups_title=title, groups=tuple(groups), reports=(), data_url="data/")
 
 
 def _years(catalogue: Catalogue) -> ListingView:
     lead = "按评价年度查看。年度指表头所印的年度；表头未印的，按正文所载时间归入，并在报告页注明。"
     groups = _years_of(catalogue, catalogue.entries)
-    return _overview(catalogue, Link("各年度", "years/"), lead, "年度", groups)
+    page = _overview(catalogue, Link("各年度", "years/"), lead, "年度", groups)
+    return replace(page, charts=pictures.over_years(catalogue, catalogue.entries))
 
 
 def _year(catalogue: Catalogue, year: int, entries: Sequence[Entry]) -> ListingView:
@@ -137,7 +191,11 @@ def _year(catalogue: Catalogue, year: int, entries: Sequence[Entry]) -> ListingV
     )
     lead = f"{year}年度公开的项目支出绩效自评，按部门和项目列出。"
     page = _listing(catalogue, Link(f"{year}年度", f"{year}/"), lead, (Link("年度", "years/"),), entries)
-    return replace(page, groups_title="部门", groups=groups)
+    grades = sorted(group(entries, _grade_of).items())
+    filters = tuple(Link(f"{name}（{len(found)} 份）", f"{_grade_url(rank)}{year}/") for (rank, name), found in grades)
+    charts = (*page.charts, *pictures.by_department(catalogue, entries))
+    data = f"data/years/{year}/"
+    return replace(page, groups_title="部门", groups=groups, filters=filters, charts=charts, data_url=data)
 
 
 def _department_years(catalogue: Catalogue, year: int, entries: Sequence[Entry]) -> Iterator[ListingView]:
@@ -156,7 +214,8 @@ def _departments(catalogue: Catalogue) -> Iterator[ListingView]:
         yield _department(catalogue, name, found)
         if found:
             groups.append(_group(catalogue, department.name, f"departments/{name}/", found, department.region))
-    yield _overview(catalogue, Link("各部门", "departments/"), "按公开自评结果的部门查看。", "部门", groups)
+    page = _overview(catalogue, Link("各部门", "departments/"), "按公开自评结果的部门查看。", "部门", groups)
+    yield replace(page, charts=pictures.by_department(catalogue, catalogue.entries))
 
 
 def _department(catalogue: Catalogue, name: str, entries: Sequence[Entry]) -> ListingView:
@@ -172,7 +231,15 @@ def _department(catalogue: Catalogue, name: str, entries: Sequence[Entry]) -> Li
     link = Link(department.name, f"departments/{name}/")
     page = _listing(catalogue, link, lead, (Link("部门", "departments/"),), entries)
     groups = _years_of(catalogue, entries, f"{name}/")
-    return replace(page, facts=tuple(facts), groups_title="年度", groups=groups)
+    return replace(
+        page,
+        facts=tuple(facts),
+        groups_title="年度",
+        groups=groups,
+        charts=(*page.charts, *pictures.over_years(catalogue, entries)),
+        withheld=tuple((f"{item.year} 年度", item.unit, item.ground) for item in catalogue.withheld.get(name, ())),
+        data_url=f"data/departments/{name}/" if entries else "",
+    )
 
 
 def _regions(catalogue: Catalogue) -> Iterator[ListingView]:
@@ -182,7 +249,8 @@ def _regions(catalogue: Catalogue) -> Iterator[ListingView]:
     for region, name in names.items():
         found = by_region.get(region, ())
         link = Link(name, f"regions/{region}/")
-        yield _listing(catalogue, link, f"{name}各部门公开的项目支出绩效自评。", (Link("地区", "regions/"),), found)
+        page = _listing(catalogue, link, f"{name}各部门公开的项目支出绩效自评。", (Link("地区", "regions/"),), found)
+        yield from _narrowed(catalogue, page, found)
         if found:
             groups.append(_group(catalogue, name, link.url, found))
     yield _overview(catalogue, Link("各地区", "regions/"), "按部门所属地区查看。", "地区", groups)
@@ -191,12 +259,17 @@ def _regions(catalogue: Catalogue) -> Iterator[ListingView]:
 def _grades(catalogue: Catalogue) -> Iterator[ListingView]:
     groups = []
     for (rank, name), found in sorted(catalogue.grouped(_grade_of).items()):
-        url = f"grades/{rank or 'none'}/"
+        url = _grade_url(rank)
         groups.append(_group(catalogue, name, url, found))
         lead = f"自评总分按所用评价规则的分数线属“{name}”的报告。"
-        yield _listing(catalogue, Link(f"等级：{name}", url), lead, (Link("等级", "grades/"),), found)
+        page = _listing(catalogue, Link(f"等级：{name}", url), lead, (Link("等级", "grades/"),), found)
+        yield from _narrowed(catalogue, page, found)
     lead = "按自评总分和所用评价规则的分数线归类；表上所印的等级用语（如优秀、良好）在报告页按原样显示。"
     yield _overview(catalogue, Link("各等级", "grades/"), lead, "等级", groups)
+
+
+def _grade_url(rank: int) -> str:
+    return f"grades/{rank or 'none'}/"
 
 
 def _grade_of(entry: Entry) -> tuple[int, str]:

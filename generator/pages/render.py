@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -28,47 +29,47 @@ def render_pages(catalogue: Catalogue) -> dict[str, str]:
     return dict(_pages(catalogue))
 
 
+def render_page(url: str, template: str, **values: Any) -> tuple[str, str]:
+    """Return the path below docs/ and the text of one page; `url` is its address below the site's root."""
+    return f"{url}index.md", environment().get_template(template).render(root="../" * url.count("/"), **values)
+
+
 def _pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    environment = _environment()
-
-    def page(url: str, template: str, **values: Any) -> tuple[str, str]:
-        root = "../" * url.count("/")
-        return f"{url}index.md", environment.get_template(template).render(root=root, **values)
-
-    home = home_view(catalogue)
-    yield page("", "home.md.j2", view=home)
+    yield render_page("", "home.md.j2", view=home_view(catalogue))
     for listing in listing_views(catalogue):
-        yield page(listing.url, "listing.md.j2", view=listing)
+        yield render_page(listing.url, "listing.md.j2", view=listing)
     for entry in catalogue.entries:
         view = report_view(catalogue, entry)
-        yield page(view.url, "report.md.j2", view=view)
-    yield from _manual(catalogue, page)
+        yield render_page(view.url, "report.md.j2", view=view)
+    yield from _manual(catalogue)
     for name, text in catalogue.pages:
         yield f"{name}/index.md", text
 
 
-def _manual(catalogue: Catalogue, page: Any) -> Iterator[tuple[str, str]]:
+def _manual(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     checks, rulebooks = check_views(catalogue), tuple(rulebook_views(catalogue))
     grouped = families(checks)
     lead = (
         "软件对每份报告运行的全部核对。每项核对公布适用多少份、发现多少处：处处都有发现的核对，首先应当怀疑核对本身。"
     )
-    yield page("checks/", "checks.md.j2", title="核对规则", lead=lead, families=grouped)
+    yield render_page("checks/", "checks.md.j2", title="核对规则", lead=lead, families=grouped)
     found = tuple(
         type(family)(family.title, tuple(check for check in family.checks if check.findings)) for family in grouped
     )
     lead = "现有报告中的全部核对发现，按种类列出。发现是请读者留意之处，不是对单位或个人的结论。"
-    yield page("findings/", "checks.md.j2", title="核对发现", lead=lead, families=found)
+    yield render_page("findings/", "checks.md.j2", title="核对发现", lead=lead, families=found)
     for check in checks:
-        yield page(check.url, "check.md.j2", view=check)
-    yield page("rules/", "rulebooks.md.j2", rulebooks=rulebooks)
+        yield render_page(check.url, "check.md.j2", view=check)
+    yield render_page("rules/", "rulebooks.md.j2", rulebooks=rulebooks)
     for book in rulebooks:
-        yield page(book.url, "rulebook.md.j2", view=book)
-    yield page("methodology/", "methodology.md.j2", links=[asdict(link) for link in _LINKS])
+        yield render_page(book.url, "rulebook.md.j2", view=book)
+    yield render_page("methodology/", "methodology.md.j2", links=[asdict(link) for link in _LINKS])
 
 
-def _environment() -> Environment:
-    environment = Environment(
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Return the templates' environment: everything escaped and inert, nothing undefined."""
+    made = Environment(
         loader=PackageLoader("generator.pages"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -76,10 +77,10 @@ def _environment() -> Environment:
         trim_blocks=False,
         keep_trailing_newline=True,
     )
-    environment.filters["paragraphs"] = paragraphs
-    environment.filters["yaml"] = _front_matter
-    environment.filters["url"] = _url
-    return environment
+    made.filters["paragraphs"] = paragraphs
+    made.filters["yaml"] = _front_matter
+    made.filters["url"] = _url
+    return made
 
 
 def _finalize(value: Any) -> Any:

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator.catalogue import Catalogue, Entry
 from generator.model.finding import Severity
 from generator.model.money import funding_views
 from generator.model.narrative import Narrative
 from generator.model.report import Form
-from generator.pages import words
+from generator.pages import pictures, words
+from generator.pages.chart_views import Chart
 from generator.pages.common import (
     Fact,
     FindingGroup,
@@ -16,8 +19,16 @@ from generator.pages.common import (
     group_findings,
     view_finding,
 )
+from generator.pages.structured import json_ld, report_dataset
 from generator.pages.tables import FundingTableView, LevelView, ScoreView, funding_table, level_views, score_view
+from generator.pages.tags import report_header, report_tags
 from generator.scoring.scorecard import RowKind, Scorecard, Verdict
+
+_DOWNLOADS = (
+    ("本报告的数据文件（YAML，即录入的原文）", "yml"),
+    ("本报告的各张数据表（XLSX）", "xlsx"),
+    ("本报告连同核算结果（JSON）", "json"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,12 @@ class ReportView:
     source: str
     rulebook: Link
     rulebook_version: str
-    data_url: str
+    downloads: tuple[Link, ...]
+    money_chart: Chart | None
+    score_chart: Chart | None
+    tags: tuple[tuple[str, str], ...]
+    header: tuple[tuple[str, str], ...]
+    structured: Markup
 
 
 def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
@@ -93,6 +109,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
     findings = [view_finding(catalogue, finding, entry) for finding in entry.findings]
     reviews = sum(finding.severity is not Severity.NOTICE for finding in entry.findings)
     budget = card.budget_row
+    money_chart, score_chart = pictures.of_report(catalogue, entry)
     outside = budget if budget and budget.kind is not RowKind.INDICATOR else None
     return ReportView(
         title=report.title,
@@ -144,7 +161,12 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         source=form.source or "",
         rulebook=Link(entry.rulebook.name, f"rules/{entry.rulebook.id}/"),
         rulebook_version=entry.rulebook.version,
-        data_url=f"data/reports/{report.id}.yml",
+        downloads=tuple(Link(title, f"data/reports/{report.id}.{kind}") for title, kind in _DOWNLOADS),
+        money_chart=money_chart,
+        score_chart=score_chart,
+        tags=report_tags(catalogue, entry),
+        header=report_header(catalogue, entry),
+        structured=json_ld(report_dataset(catalogue, entry)),
     )
 
 

@@ -7,11 +7,7 @@
 
   const show = (theme) => {
     root.dataset.jxTheme = theme;
-    const button = document.querySelector(".jx-theme");
-    if (button) {
-      button.hidden = false;
-      button.setAttribute("aria-pressed", String(theme === "dark"));
-    }
+    document.querySelector(".jx-theme")?.setAttribute("aria-pressed", String(theme === "dark"));
   };
   const systemTheme = () => (system.matches ? "dark" : "light");
   const showChosen = () => show(memory((store) => store.getItem(KEY)) || systemTheme());
@@ -19,6 +15,21 @@
     const theme = root.dataset.jxTheme === "dark" ? "light" : "dark";
     memory((store) => (theme === systemTheme() ? store.removeItem(KEY) : store.setItem(KEY, theme)));
     show(theme);
+  };
+
+  /* 适老化: large type and high contrast, remembered until they are switched off. */
+  const SWITCHES = { size: "large", contrast: "high" };
+  const isOn = (name) => root.dataset[`jx${name}`] === SWITCHES[name];
+  const set = (name, on) => {
+    if (on) root.dataset[`jx${name}`] = SWITCHES[name];
+    else delete root.dataset[`jx${name}`];
+    document.querySelector(`[data-switch="${name}"]`)?.setAttribute("aria-pressed", String(on));
+  };
+  const recall = () => Object.keys(SWITCHES).forEach((name) => set(name, Boolean(memory((store) => store.getItem(`jixiao.${name}`)))));
+  const flip = (name) => {
+    const on = !isOn(name);
+    memory((store) => (on ? store.setItem(`jixiao.${name}`, "1") : store.removeItem(`jixiao.${name}`)));
+    set(name, on);
   };
 
   /* The entry of the section being read is marked in the table of contents. */
@@ -48,9 +59,13 @@
   };
 
   showChosen();
+  recall();
   system.addEventListener("change", showChosen);
   document.addEventListener("DOMContentLoaded", () => {
     showChosen();
+    recall();
+    document.querySelectorAll(".jx-switches").forEach((box) => { box.hidden = false; });
+    document.querySelectorAll(".jx-switch").forEach((button) => button.addEventListener("click", () => flip(button.dataset.switch)));
     document.querySelector(".jx-theme")?.addEventListener("click", toggle);
     followToc();
     keepTables();

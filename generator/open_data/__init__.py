@@ -1,0 +1,1 @@
+"""The published data: tables in every format, their dictionary and descriptions, and the feed."""

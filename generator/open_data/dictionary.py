@@ -1,0 +1,235 @@
+"""The data dictionary: every published table and column, in one place."""
+
+from functools import partial
+
+from generator.model.finding import Severity
+from generator.model.measure import Kind
+from generator.model.measure_words import Comparator
+from generator.open_data.schema import Column, Reference, Table, Type
+from generator.scoring.scorecard import Method, RowKind, Verdict
+
+# A comparator as a word: the sign = would read as a formula in a spreadsheet.
+COMPARATORS = {
+    Comparator.GE: "不低于",
+    Comparator.GT: "高于",
+    Comparator.LE: "不高于",
+    Comparator.LT: "低于",
+    Comparator.EQ: "等于",
+}
+ABOUT = "约"
+
+_Number = partial(Column, type=Type.NUMBER)
+_Count = partial(Column, type=Type.INTEGER)
+_Points = partial(Column, type=Type.NUMBER, unit="分")
+_Yuan = partial(Column, type=Type.NUMBER, unit="元")
+_Day = partial(Column, type=Type.DATE)
+_REPORT = Column("report", "报告标识", note="所属报告，见自评报告表", required=True)
+_OF_REPORT = Reference(("report",), "reports", ("id",))
+
+
+def _amount(name: str, title: str) -> tuple[Column, Column]:
+    return (
+        Column(f"{name}_text", f"{title}原文", note="表中所印文字，单位见 unit 列"),
+        _Yuan(f"{name}", title, note="换算成元"),
+    )
+
+
+def _measure(prefix: str, title: str) -> tuple[Column, ...]:
+    kinds, words = tuple(Kind), tuple(COMPARATORS.values())
+    return (
+        Column(f"{prefix}_text", title, note="表中所印文字"),
+        Column(f"{prefix}_kind", f"{title}类型", note="软件对原文的解读；未填报为空", choices=kinds),
+        Column(f"{prefix}_comparator", f"{title}比较", note="数值前后的比较词或符号", choices=words),
+        _Number(f"{prefix}_low", f"{title}数值", note="按基本单位；区间为下限"),
+        _Number(f"{prefix}_high", f"{title}数值上限", note="区间为上限，单个数值与数值列相同"),
+        Column(f"{prefix}_unit", f"{title}单位", note="数值的基本单位"),
+        Column(f"{prefix}_about", f"{title}约数", note="原文为约数时填“约”", choices=(ABOUT,)),
+        Column(f"{prefix}_trend", f"{title}增减", note="数值是变化量时：增长、下降", choices=("增长", "下降")),
+        _Day(f"{prefix}_day", f"{title}日期", note="日期类：所指的最后一天"),
+    )
+
+
+REPORTS = Table(
+    "reports",
+    "自评报告",
+    "一行一份自评报告。",
+    (
+        Column("id", "报告标识", note="年度/部门/项目，即网页地址", required=True),
+        _Count("year", "归入年度", required=True),
+        Column("department", "公开单位标识", note="本站部门名录中的标识", required=True),
+        Column("department_name", "公开单位", required=True),
+        Column("region", "地区标识", required=True),
+        Column("region_name", "地区", required=True),
+        Column("project", "项目名称"),
+        Column("short_title", "题注", note="项目名称未填报时用于辨认"),
+        Column("code", "项目编码"),
+        _Count("form_year", "表头年度", note="表头所印年度"),
+        Column("year_basis", "年度依据", note="表头未印年度时，据何归入"),
+        Column("form_department", "主管部门", note="表中所印"),
+        Column("unit", "实施单位", note="表中所印"),
+        Column("several_project", "同一项目标识", note="同一项目有多张表时各表共用"),
+        Column("several_number", "表号"),
+        Column("rulebook", "评价规则标识", required=True),
+        Column("rulebook_version", "评价规则版本", required=True),
+        Column("money_unit", "金额单位", note="表中金额的单位", required=True, choices=("元", "万元", "亿元")),
+        _Yuan("initial", "年初预算数"),
+        _Yuan("adjusted", "全年预算数"),
+        _Yuan("received", "实际到位数"),
+        _Yuan("executed", "全年执行数"),
+        Column("money_basis", "金额来历", note="取自合计行，或由各来源相加", choices=("总额", "分项合计", "未填报")),
+        _Number(
+            "execution_rate",
+            "执行率",
+            note="全年执行数÷全年预算数，全年预算数未填报时用年初预算数；四舍五入到两位小数",
+            unit="%",
+        ),
+        Column("declared_total_text", "自评总分原文", note="表中所印文字"),
+        _Points("declared_total", "自评总分"),
+        _Points("declared_sum", "各项得分合计", note="软件把所填各项得分相加"),
+        _Points("weight_sum", "各项分值合计", note="含表中未列出的预算执行率"),
+        _Points("rule_total_min", "规则参考总分下限"),
+        _Points("rule_total_max", "规则参考总分上限"),
+        _Points("undetermined", "不可判定的分值", note="规则无法核算的各项分值之和"),
+        Column("declared_grade", "评价等级", note="表中所填"),
+        Column("grade", "自评总分的等级", note="按评价规则的分数线"),
+        Column("rule_grade", "规则参考等级", note="上下限不同等级时写作“良至优”"),
+        _Count("review_findings", "须核对", unit="处"),
+        _Count("notices", "提示", unit="处"),
+        _Day("published", "公开日期"),
+        Column("source", "来源文件"),
+        Column("url", "网页地址", note="相对于网站首页", required=True),
+    ),
+    ("id",),
+)
+
+FUNDING = Table(
+    "funding",
+    "项目资金",
+    "一行一个资金来源。每张表第一行为合计，其余各行是它或“上级来源”的其中数，不可与合计相加。",
+    (
+        _REPORT,
+        _Count("table_no", "表次", note="同一报告的第几张资金表", required=True),
+        _Count("row_no", "行次", required=True),
+        Column("table_name", "表名", required=True),
+        Column("unit", "金额单位", required=True, choices=("元", "万元", "亿元")),
+        Column("source", "资金来源", required=True),
+        Column("parent", "上级来源"),
+        *_amount("initial", "年初预算数"),
+        *_amount("adjusted", "全年预算数"),
+        *_amount("received", "实际到位数"),
+        *_amount("executed", "全年执行数"),
+        *_amount("balance", "结余"),
+        Column("arrival_rate_text", "到位率原文"),
+        Column("execution_rate_text", "执行率原文"),
+        Column("weight_text", "分值原文"),
+        _Points("weight", "分值"),
+        Column("score_text", "得分原文"),
+        _Points("score", "得分"),
+        Column("note", "备注"),
+    ),
+    ("report", "table_no", "row_no"),
+    (_OF_REPORT,),
+)
+
+INDICATORS = Table(
+    "indicators",
+    "绩效指标",
+    "一行一个三级指标，照表中顺序。指标值、完成值的原文之外，另列软件读出的类型、比较、数值和单位；读不出的留空，不作猜测。",
+    (
+        Column("id", "指标编号", note="报告标识#行次", required=True),
+        _REPORT,
+        _Count("row_no", "行次", required=True),
+        Column("level1", "一级指标"),
+        Column("level2", "二级指标"),
+        Column("level3", "三级指标"),
+        Column("nature", "指标性质", note="表中单列时"),
+        Column("measure_unit", "度量单位", note="表中单列时"),
+        *_measure("target", "年度指标值"),
+        *_measure("adjusted", "调整后指标值"),
+        *_measure("actual", "实际完成值"),
+        Column("completion_text", "完成率原文"),
+        Column("weight_text", "分值原文"),
+        _Points("weight", "分值"),
+        Column("score_text", "得分原文"),
+        _Points("score", "得分"),
+        Column("item_score_text", "单项得分原文"),
+        Column("review_score_text", "复核得分原文"),
+        Column("shared", "与上行合并", note="与上一行合并、只计一次的单元格", choices=("分值", "得分", "分值、得分")),
+        Column("note", "偏差原因分析及改进措施"),
+        Column("explanation", "指标解释"),
+        Column("rule", "评分规则"),
+        Column("remark", "备注"),
+        Column("extra", "其他栏", note="一行一栏，写作“栏名：内容”"),
+    ),
+    ("id",),
+    (_OF_REPORT,),
+)
+
+SCORES = Table(
+    "scores",
+    "得分核算",
+    "一行一个计分项，自评得分旁边是按评价规则核算的参考分。下限、上限照规则四舍五入，各行相加即规则参考总分。",
+    (
+        _REPORT,
+        _Count("row_no", "行次", required=True),
+        Column("kind", "计分项类型", required=True, choices=tuple(RowKind)),
+        Column("label", "计分项", required=True),
+        Column("indicator", "指标编号", note="见绩效指标表；不是指标的计分项为空"),
+        _Points("weight", "分值"),
+        Column("declared_text", "自评得分原文"),
+        _Points("declared", "自评得分"),
+        _Points("rule_low", "规则参考分下限"),
+        _Points("rule_high", "规则参考分上限"),
+        Column("method", "核算方法", required=True, choices=tuple(Method)),
+        Column("verdict", "比较结果", required=True, choices=tuple(Verdict)),
+        Column("reason", "不可判定的原因"),
+        Column("arithmetic", "算式", note="有几种读法的，一行一种"),
+        Column("note", "核算说明"),
+    ),
+    ("report", "row_no"),
+    (_OF_REPORT, Reference(("indicator",), "indicators", ("id",))),
+)
+
+FINDINGS = Table(
+    "findings",
+    "核对发现",
+    "一行一处发现：表中数字之间或与规则不一致之处，请读者留意，不是对单位或个人的结论。",
+    (
+        _REPORT,
+        Column("id", "发现编号", note="重新生成网站后不变", required=True),
+        Column("code", "核对代码", required=True),
+        Column("title", "核对名称", required=True),
+        Column("severity", "级别", required=True, choices=tuple(Severity)),
+        Column("message", "说明", required=True),
+        Column("expected", "应为"),
+        Column("declared", "所填"),
+        Column("difference", "相差"),
+        Column("advice", "建议"),
+        Column("subject", "对象"),
+        Column("answer", "单位说明"),
+        _Count("line", "行", note="数据文件（YAML）中的行", required=True),
+        _Count("column", "列", note="数据文件（YAML）中的列，以字计", required=True),
+    ),
+    ("report", "id"),
+    (_OF_REPORT,),
+)
+
+CORRECTIONS = Table(
+    "corrections",
+    "更正",
+    "一行一处公开之后的更正。",
+    (
+        _REPORT,
+        _Count("row_no", "行次", required=True),
+        _Day("day", "更正日期", required=True),
+        Column("field", "更正的栏目", required=True),
+        Column("old", "原值"),
+        Column("new", "现值"),
+        Column("reason", "更正原因"),
+        Column("approver", "批准人"),
+    ),
+    ("report", "row_no"),
+    (_OF_REPORT,),
+)
+
+TABLES = (REPORTS, FUNDING, INDICATORS, SCORES, FINDINGS, CORRECTIONS)

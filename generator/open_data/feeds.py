@@ -1,0 +1,102 @@
+"""The Atom feed (RFC 4287): publications by 公开日期 and corrections; what states no date is left out."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+from generator.catalogue import Catalogue, Entry
+from generator.open_data.package import urn
+from generator.pages.structured import site_url
+
+# Only the newest are kept: readers fetch the whole file each time. Everything is in corrections.csv.
+MOST_ENTRIES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One feed entry. `name` is permanent; `url` lies below the site's root."""
+
+    day: date
+    name: str
+    title: str
+    summary: str
+    url: str
+    author: str
+
+
+def atom(catalogue: Catalogue) -> bytes:
+    """Return the feed, newest first. Its date is that of the newest entry; Chinese days begin at +08:00."""
+    found = sorted(news(catalogue), key=lambda item: item.name)
+    newest = sorted(found, key=lambda item: item.day, reverse=True)[:MOST_ENTRIES]
+    site = catalogue.site
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
+    _add(root, "id", site.address or urn(f"feed:{site.name}"))
+    _add(root, "title", f"{site.name}：公开与更正")
+    _add(root, "subtitle", site.description)
+    _add(root, "updated", _instant(newest[0].day if newest else date(max(catalogue.years, default=2000), 12, 31)))
+    _add(_add(root, "author"), "name", site.publisher)
+    if site.address:
+        _add(root, "link", rel="self", type="application/atom+xml", href=site_url(catalogue, "feed.xml"))
+    _add(root, "link", rel="alternate", type="text/html", href=site_url(catalogue, ""))
+    if site.licence:
+        _add(root, "rights", site.licence)
+    for item in newest:
+        _entry(root, catalogue, item)
+    ET.indent(root, " ")
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def news(catalogue: Catalogue) -> Iterator[News]:
+    """Yield what the feed may tell: each dated publication and each correction."""
+    for entry in catalogue.entries:
+        report = entry.report
+        title = f"{report.title}（{entry.department.name}，{report.identity.year}年度）"
+        day = report.form.disclosure.day
+        if day:
+            words = f"{entry.department.name}公开{report.identity.year}年度项目支出绩效自评：{report.title}。"
+            yield News(day, report.id, f"公开：{title}", words, entry.url, entry.department.name)
+        yield from _corrections(entry, title)
+
+
+def _corrections(entry: Entry, title: str) -> Iterator[News]:
+    """Name a correction by what it says, and by its count among equals, so that new ones elsewhere change nothing."""
+    equals: Counter[str] = Counter()
+    for item in entry.report.form.corrections:
+        said = "\0".join((entry.report.id, str(item.day), item.field, item.old, item.new))
+        equals[said] += 1
+        name = f"{entry.report.id}/{urn(f'{said}{equals[said]}').removeprefix('urn:uuid:')}"
+        words = f"{item.field}：原为“{item.old}”，现为“{item.new}”。原因：{item.reason}"
+        yield News(item.day, name, f"更正：{title}", words, entry.url, entry.department.name)
+
+
+def _entry(root: ET.Element, catalogue: Catalogue, item: News) -> None:
+    entry = _add(root, "entry")
+    _add(entry, "id", _permanent(catalogue.site.address, item))
+    _add(entry, "title", item.title)
+    _add(entry, "published", _instant(item.day))
+    _add(entry, "updated", _instant(item.day))
+    _add(_add(entry, "author"), "name", item.author)
+    _add(entry, "link", rel="alternate", type="text/html", href=site_url(catalogue, item.url))
+    _add(entry, "summary", item.summary)
+
+
+def _permanent(address: str | None, item: News) -> str:
+    """Return a tag URI (RFC 4151) below the site's address, or a urn:uuid where the site has none."""
+    if not address:
+        return urn(item.name)
+    parts = urlsplit(address)
+    return f"tag:{parts.hostname},{item.day}:{parts.path}{item.name}"
+
+
+def _instant(day: date) -> str:
+    return f"{day}T00:00:00+08:00"
+
+
+def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, tag, attributes)
+    if text:
+        element.text = text
+    return element

@@ -1,0 +1,93 @@
+"""Linked data: schema.org Dataset as JSON-LD for pages, and the DCAT catalogue of everything offered."""
+
+from typing import Any
+
+from generator.catalogue import Catalogue, newest_day
+from generator.open_data.dictionary import TABLES
+from generator.open_data.package import sha256
+from generator.open_data.slices import Slice
+from generator.pages.structured import MEDIA_TYPES, dataset, dated, download, known_licence, site_url
+
+CATALOGUE = "data/catalog.jsonld"
+_DCAT_CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def site_dataset(catalogue: Catalogue, part: Slice, files: dict[str, bytes]) -> dict[str, Any]:
+    """Describe a slice's data as a schema.org Dataset."""
+    here = part.package
+    page = site_url(catalogue, here, here)
+    found = {
+        **dataset(catalogue, f"{catalogue.site.name}：{part.name}", catalogue.site.description, page),
+        "distribution": [download(site_url(catalogue, path, here), files[path]) for path in slice_paths(part, files)],
+    }
+    if part.years:
+        found["temporalCoverage"] = part.years
+    return dated(found, newest_day(part.entries))
+
+
+def slice_paths(part: Slice, files: dict[str, bytes]) -> tuple[str, ...]:
+    """Return the data files of a slice: whole files first, then CSV and JSON of each table."""
+    whole = [f"{part.folder}jixiao.{kind}" for kind in ("xlsx", "sqlite")]
+    tables = [f"{part.folder}{table.name}.{kind}" for table in TABLES for kind in ("csv", "json")]
+    return tuple(path for path in (*whole, *tables) if path in files)
+
+
+def dcat_catalogue(catalogue: Catalogue, slices: tuple[Slice, ...], files: dict[str, bytes]) -> dict[str, Any]:
+    """Return the DCAT 3 catalogue of all slices."""
+    site = catalogue.site
+    record: dict[str, Any] = {
+        "@context": _DCAT_CONTEXT,
+        "@id": site_url(catalogue, CATALOGUE, CATALOGUE),
+        "@type": "dcat:Catalog",
+        "dct:title": _chinese(site.name),
+        "dct:description": _chinese(site.description),
+        "dct:language": "zh-CN",
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _chinese(site.publisher)},
+        "dcat:dataset": [_dcat_dataset(catalogue, part, files) for part in slices],
+    }
+    return {**record, "foaf:homepage": {"@id": site.address}} if site.address else record
+
+
+def _dcat_dataset(catalogue: Catalogue, part: Slice, files: dict[str, bytes]) -> dict[str, Any]:
+    page = site_url(catalogue, part.package, CATALOGUE)
+    licence = known_licence(catalogue.site.licence)
+    rights = {"dct:license": {"@id": licence[1]}} if licence else {}
+    dataset: dict[str, Any] = {
+        "@id": f"{page}#dataset",
+        "@type": "dcat:Dataset",
+        "dct:title": _chinese(f"{catalogue.site.name}：{part.name}"),
+        "dct:description": _chinese(f"{part.name}的自评报告、资金、指标、得分核算、核对发现和更正"),
+        "dcat:landingPage": {"@id": page},
+        "dcat:distribution": [
+            {**_dcat_file(catalogue, path, files[path]), **rights} for path in slice_paths(part, files)
+        ],
+    }
+    day = newest_day(part.entries)
+    return {**dataset, "dct:modified": {"@type": "xsd:date", "@value": str(day)}} if day else dataset
+
+
+def _dcat_file(catalogue: Catalogue, path: str, content: bytes) -> dict[str, Any]:
+    url, kind = site_url(catalogue, path, CATALOGUE), path.rpartition(".")[2]
+    return {
+        "@id": url,
+        "@type": "dcat:Distribution",
+        "dct:title": _chinese(path.rpartition("/")[2]),
+        "dcat:downloadURL": {"@id": url},
+        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[kind]}"},
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(len(content))},
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": sha256(content)},
+        },
+    }
+
+
+def _chinese(text: str) -> dict[str, str]:
+    return {"@language": "zh-CN", "@value": text}

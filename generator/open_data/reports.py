@@ -1,0 +1,113 @@
+"""One report as data: the form as declared under its Chinese keys, the scorecard and the findings."""
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from generator.catalogue import Entry
+from generator.model.figure import Figure
+from generator.model.types import Part
+from generator.open_data.dictionary import FINDINGS
+from generator.open_data.formats import json_cell
+from generator.open_data.tables import Rows
+from generator.scoring.scorecard import Reading, Row, Scorecard
+
+
+def report_object(entry: Entry, rows: Rows) -> dict[str, Any]:
+    """Return one report; money in 元, points in 分, exact as text, null where the form states nothing."""
+    identity, money = entry.report.identity, entry.money
+    return {
+        "id": entry.report.id,
+        "year": identity.year,
+        "department": identity.department,
+        "department_name": entry.department.name,
+        "url": entry.url,
+        "form": declared(entry.report.form),
+        "money": {
+            "initial": json_cell(money.initial),
+            "adjusted": json_cell(money.adjusted),
+            "received": json_cell(money.received),
+            "executed": json_cell(money.executed),
+            "basis": money.basis,
+        },
+        "scorecard": _scorecard(entry),
+        "findings": [dict(zip(FINDINGS.names, map(json_cell, row), strict=True)) for row in rows["findings"]],
+    }
+
+
+def declared(value: Any) -> Any:
+    """Return a part of the form as its file states it: Chinese keys, figures as printed, nothing added."""
+    if isinstance(value, Part):
+        fields = type(value).model_fields
+        return {fields[name].alias: declared(getattr(value, name)) for name in fields if name in value.model_fields_set}
+    if isinstance(value, dict):
+        return {key: declared(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [declared(item) for item in value]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, Figure):
+        return value.text
+    if isinstance(value, Enum):
+        return value.value
+    return str(value) if isinstance(value, (date, int, Decimal)) else value
+
+
+def _scorecard(entry: Entry) -> dict[str, Any]:
+    card = entry.scorecard
+    return {
+        "rulebook": card.rulebook,
+        "rulebook_version": entry.rulebook.version,
+        "decimal_places": card.places,
+        "weight_sum": json_cell(card.weight_sum),
+        "declared_sum": json_cell(card.declared_sum),
+        "declared_total": json_cell(card.declared_total),
+        "rule_total_min": json_cell(card.low),
+        "rule_total_max": json_cell(card.high),
+        "undetermined": json_cell(card.undetermined),
+        "grade": entry.grade,
+        "rule_grade": card.grade_span,
+        "totals": [
+            {
+                "assumes": total.assumes,
+                "low": json_cell(total.low),
+                "high": json_cell(total.high),
+                "grade_low": total.grade_low,
+                "grade_high": total.grade_high,
+            }
+            for total in card.readings
+        ],
+        "rows": [_row(card, row) for row in card.rows],
+    }
+
+
+def _row(card: Scorecard, row: Row) -> dict[str, Any]:
+    return {
+        "kind": row.kind.value,
+        "label": row.label,
+        "path": list(row.path),
+        "weight": json_cell(row.weight),
+        "declared_text": row.printed.text if row.printed else None,
+        "declared": json_cell(row.declared),
+        "rule_low": json_cell(card.points(row.low)),
+        "rule_high": json_cell(card.points(row.high)),
+        "verdict": row.verdict.value,
+        "reason": row.reason,
+        "rule": row.rule,
+        "is_budget": row.is_budget,
+        "readings": [_reading(card, reading) for reading in row.readings],
+    }
+
+
+def _reading(card: Scorecard, reading: Reading) -> dict[str, Any]:
+    return {
+        "method": reading.method.value,
+        "low": json_cell(card.points(reading.low)),
+        "high": json_cell(card.points(reading.high)),
+        "arithmetic": reading.arithmetic,
+        "assumes": reading.assumes,
+        "note": reading.note,
+    }

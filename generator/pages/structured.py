@@ -1,0 +1,97 @@
+"""Structured data for search engines: schema.org Dataset as JSON-LD, and whole addresses of the site."""
+
+import json
+import re
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator.catalogue import Catalogue, Entry, newest_day
+
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "sqlite": "application/vnd.sqlite3",
+    "yml": "application/yaml",
+}
+_SCHEMA_ORG = "https://schema.org"
+_LICENCES = (
+    (r"CC[ -]?BY[ -]?SA[ -]?4\.0", "CC-BY-SA-4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    (r"CC[ -]?BY[ -]?4\.0", "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    (r"CC0[ -]?1\.0", "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    (r"ODC[ -]?BY[ -]?1\.0", "ODC-By-1.0", "https://opendatacommons.org/licenses/by/1-0/"),
+)
+
+
+def json_ld(value: dict[str, Any]) -> Markup:
+    """Return a script element that holds the value; no text in it can end the element or start a tag."""
+    text = json.dumps(value, ensure_ascii=False)
+    for mark in "<>&\u2028\u2029":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 - escaped above
+
+
+def report_dataset(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
+    """Describe one report as a schema.org Dataset."""
+    report, form = entry.report, entry.report.form
+    words = f"{entry.department.name}公开的{report.identity.year}年度项目支出绩效自评：{report.title}。"
+    paths = [f"data/reports/{report.id}.{kind}" for kind in ("json", "xlsx", "yml")]
+    found = {
+        **dataset(
+            catalogue, report.title, words + catalogue.site.description, site_url(catalogue, entry.url, entry.url)
+        ),
+        "identifier": report.id,
+        "temporalCoverage": str(report.identity.year),
+        "spatialCoverage": entry.department.region,
+        "creator": {"@type": "Organization", "name": form.unit or entry.department.name},
+        "includedInDataCatalog": {"@type": "DataCatalog", "name": catalogue.site.name},
+        "distribution": [download(site_url(catalogue, path, entry.url), None) for path in paths],
+    }
+    return dated(found, newest_day((entry,)))
+
+
+def dataset(catalogue: Catalogue, name: str, words: str, url: str) -> dict[str, Any]:
+    """Describe any data of the site: who publishes it, under which licence."""
+    site, licence = catalogue.site, known_licence(catalogue.site.licence)
+    found: dict[str, Any] = {
+        "@context": _SCHEMA_ORG,
+        "@type": "Dataset",
+        "name": name,
+        "description": words,
+        "url": url,
+        "inLanguage": "zh-CN",
+        "isAccessibleForFree": True,
+        "publisher": {"@type": "Organization", "name": site.publisher},
+    }
+    if licence:
+        found["license"] = licence[1]
+    elif site.licence:
+        found["license"] = {"@type": "CreativeWork", "name": site.licence}
+    return found
+
+
+def dated(found: dict[str, Any], day: object) -> dict[str, Any]:
+    """Add the day of the last change, where one is known."""
+    return {**found, "dateModified": str(day)} if day else found
+
+
+def download(url: str, content: bytes | None) -> dict[str, Any]:
+    """Describe one file."""
+    found = {"@type": "DataDownload", "encodingFormat": MEDIA_TYPES[url.rpartition(".")[2]], "contentUrl": url}
+    return found if content is None else {**found, "contentSize": f"{len(content)} B"}
+
+
+def known_licence(text: str | None) -> tuple[str, str] | None:
+    """Return the short name and address of a licence that the text names, or None."""
+    for pattern, name, path in _LICENCES:
+        if text and re.search(pattern, text, re.IGNORECASE):
+            return name, path
+    return None
+
+
+def site_url(catalogue: Catalogue, path: str, at: str = "") -> str:
+    """Return the full address of a path; where the site has no address, the path as seen from the document `at`."""
+    root = catalogue.site.address or "../" * at.count("/") or "./"
+    return root + quote(path, safe="/#")

@@ -1,0 +1,1 @@
+"""Search for Chinese in static files: exact, small and without a server."""

@@ -1,0 +1,150 @@
+"""The full-text index: where every string of two characters or more stands, exactly, in small static files.
+
+Two-character grams list the reports that hold them. Longer grams list positions in the joined text of all
+reports. A gram with more than `MOST` positions keeps its list of reports only, and every gram one character longer
+that starts or ends with it is indexed as well, up to `LONGEST`. So for any query either the query itself
+has a list of reports, or grams with positions cover each of its characters; positions that fit together are the
+query, and nothing is left to verify.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+FIRST = 4
+MOST = 2_500
+LONGEST = 12
+SHARD_BYTES = 4_000
+_BREAK = ord("\n")
+_FNV_START, _FNV_PRIME = 2166136261, 16777619
+Ints = NDArray[np.int32] | NDArray[np.int64]
+Codes = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The grams of one length: all their positions gram by gram, and where each gram's part begins and ends."""
+
+    length: int
+    positions: Ints
+    begins: Ints
+    ends: Ints
+    frequent: NDArray[np.bool_]
+
+
+def shards(texts: list[str]) -> list[bytes]:
+    """Return the index of the texts as JSON files; `shard_of` says which file holds a gram."""
+    joined = "".join(texts)
+    codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
+    starts = np.cumsum([0, *map(len, texts)])[:-1].astype(np.int64)
+    lists: list[tuple[NDArray[np.uint32], list[bytes]]] = []
+    for level in _levels(codes):
+        hashes = _hashes(codes, level.positions[level.begins], level.length)
+        lists.append((hashes, list(_entries(joined, starts, level))))
+    count = 1 + sum(sum(map(len, entries)) for _, entries in lists) // SHARD_BYTES
+    files: list[list[bytes]] = [[] for _ in range(count)]
+    for hashes, entries in lists:
+        for number, entry in zip((hashes % count).tolist(), entries, strict=True):
+            files[number].append(entry)
+    return [b"{" + b",".join(entries) + b"}" for entries in files]
+
+
+def shard_of(gram: str, count: int) -> int:
+    """Return the number of the file that holds `gram`: FNV-1a over its code points."""
+    value = _FNV_START
+    for character in gram:
+        value = (value ^ ord(character)) * _FNV_PRIME & 0xFFFFFFFF
+    return value % count
+
+
+def shard_name(number: int) -> str:
+    """Return the path of a file of the index."""
+    return f"search/grams/{number // 256}/{number % 256}.json"
+
+
+def _hashes(codes: Codes, at: Ints, length: int) -> NDArray[np.uint32]:
+    value = np.full(len(at), _FNV_START, np.uint32)
+    for step in range(length):
+        value = (value ^ codes[at + step]) * np.uint32(_FNV_PRIME)
+    return value
+
+
+def _levels(codes: Codes) -> Iterator[Level]:
+    """Yield the indexed grams of 2 characters, then 3 …, as long as a shorter gram is too frequent."""
+    compact = (np.cumsum(np.bincount(codes) > 0, dtype=np.int32) - 1)[codes]
+    wide = np.int64(compact.max(initial=0) + 1)
+    letters = codes != _BREAK
+    at = np.flatnonzero(letters[:-1] & letters[1:]).astype(np.int32)
+    keys = compact[at] * wide + compact[at + 1]
+    for length in range(2, LONGEST + 1):
+        if not len(at):
+            return
+        level, names = _level(length, at, keys, len(codes))
+        yield level
+        hot = names >= 0
+        starting, ending = hot.copy(), letters.copy()
+        starting[:-length] &= letters[length:]
+        starting[-length:] = False
+        ending[:-1] &= hot[1:]
+        ending[-1] = False
+        at = np.flatnonzero(starting | ending).astype(np.int32)
+        keys = _keys(compact, names, at, ending[at], length)
+
+
+def _keys(compact: Ints, names: Ints, at: Ints, ending: NDArray[np.bool_], length: int) -> NDArray[np.int64]:
+    """Number the grams one longer at `at`: by first letter and rest where the rest is frequent, else the other way."""
+    wide = np.int64(compact.max() + 1)
+    keys = np.empty(len(at), np.int64)
+    one = at[ending]
+    keys[ending] = compact[one] + wide * names[one + 1]
+    one = at[~ending]
+    keys[~ending] = -1 - (compact[one + length] + wide * names[one])
+    return keys
+
+
+def _level(length: int, at: Ints, keys: NDArray[np.int64], size: int) -> tuple[Level, Ints]:
+    """Group positions by gram; also return, for each position of a frequent gram, the gram's number, else -1."""
+    order = np.argsort(keys, kind="stable")
+    at, keys = at[order], keys[order]
+    begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+    ends = np.append(begins[1:], len(at))
+    counts = ends - begins
+    frequent = counts > (MOST if length >= FIRST else 0)
+    if length == LONGEST:
+        frequent[:] = False
+    ident = np.full(size, -1, np.int32)
+    member = np.repeat(frequent, counts)
+    ident[at[member]] = np.repeat(np.arange(len(begins), dtype=np.int32), counts)[member]
+    return Level(length, at, begins, ends, frequent), ident
+
+
+def _entries(joined: str, starts: Ints, level: Level) -> Iterator[bytes]:
+    """Yield each gram as `"gram":[…]`: positions as differences, or after a leading -1 the numbers of reports."""
+    deltas = np.diff(level.positions, prepend=0)
+    deltas[level.begins] = level.positions[level.begins]
+    for begin, end, frequent in zip(level.begins, level.ends, level.frequent, strict=True):
+        first = int(level.positions[begin])
+        gram = joined[first : first + level.length].replace("\\", "\\\\").replace('"', '\\"')
+        if frequent:
+            reports = np.unique(np.searchsorted(starts, level.positions[begin:end], "right") - 1)
+            numbers = [-1, *_runs(reports)]
+        else:
+            numbers = deltas[begin:end].tolist()
+        yield f'"{gram}":[{",".join(map(str, numbers))}]'.encode()
+
+
+def _runs(reports: Ints) -> Iterator[int]:
+    """Yield differences between report numbers; -n stands for n reports that follow one another."""
+    run = 0
+    for step in np.diff(reports, prepend=-1).tolist():
+        if step == 1:
+            run += 1
+            continue
+        if run:
+            yield -run
+            run = 0
+        yield step
+    if run:
+        yield -run

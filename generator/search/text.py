@@ -1,0 +1,96 @@
+"""What the search looks through: every text of a report's page that the form itself states, field by field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.catalogue import Entry
+from generator.model.figure import Figure
+from generator.model.narrative import Section
+from generator.model.report import Form, Indicator, LevelHead
+from generator.model.text import fold
+from generator.model.types import Part
+
+# Fields that the report page does not print as the form states them.
+_HIDDEN = frozenset(
+    "parent rate_base shared nature measure_unit rulebook money_unit several year year_basis project short_title"
+    " department unit weight_total disclosure answers".split()
+)
+
+
+# Reports begin at multiples of this, so that the table of where each one begins stays small.
+BLOCK = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One field of a report: its label and what it says."""
+
+    label: str
+    text: str
+
+
+def passages(entry: Entry) -> tuple[Passage, ...]:
+    """Return the texts of a report, names first; a text that stands in another one is left out."""
+    found = [Passage(label, text.strip()) for label, text in _stated(entry) if fold(text)]
+    longest_first = sorted(range(len(found)), key=lambda index: (-len(fold(found[index].text)), index))
+    kept: list[int] = []
+    seen = "\n"
+    for index in longest_first:
+        text = fold(found[index].text)
+        if text not in seen:
+            seen += f"{text}\n"
+            kept.append(index)
+    return tuple(found[index] for index in sorted(kept))
+
+
+def folded(entry_passages: tuple[Passage, ...]) -> str:
+    """Return a report's text as it is indexed: folded fields, each ended by a line break, filled up to whole blocks."""
+    text = "".join(f"{fold(passage.text)}\n" for passage in entry_passages)
+    return text + "\n" * (-len(text) % BLOCK)
+
+
+def _stated(entry: Entry) -> Iterator[tuple[str, str]]:
+    form = entry.report.form
+    yield "项目名称", entry.report.title
+    yield "主管部门", form.department or ""
+    yield "实施单位", form.unit or ""
+    yield "公开单位", entry.department.name
+    yield "年度", f"{form.year} 年度" if form.year else ""
+    yield "公开日期", str(form.disclosure.day or "")
+    yield from _walk(form, "")
+    for finding in entry.findings:
+        yield "单位说明", finding.answer
+
+
+def _walk(node: Any, label: str) -> Iterator[tuple[str, str]]:
+    """Yield the label and text of every value below `node` that the page shows."""
+    if isinstance(node, str | date):
+        yield label, str(node)
+    elif isinstance(node, Figure):
+        yield label, node.text
+    elif isinstance(node, Part):
+        yield from _part(node)
+    elif isinstance(node, tuple):
+        for item in node:
+            yield from _walk(item, label)
+    elif isinstance(node, dict):
+        for key, text in node.items():
+            yield label, key
+            yield key, text
+
+
+def _part(part: Part) -> Iterator[tuple[str, str]]:
+    if isinstance(part, LevelHead) and part.level2:
+        return
+    if isinstance(part, Section):
+        yield "其他章节", part.title
+        yield part.title, part.body
+        return
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        if name == "target" and isinstance(part, Indicator) and value:
+            yield "年度指标值", " ".join(filter(None, (part.nature, value, part.measure_unit)))
+        elif name not in _HIDDEN or (name == "unit" and not isinstance(part, Form)):
+            yield from _walk(value, str(field.title))

@@ -1,0 +1,168 @@
+"""The search: everything found that is there, nothing else, the same bytes every time, in small files."""
+
+import gzip
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.search import draw, make, names
+from generator.catalogue import Catalogue, make_catalogue
+from generator.checks.runner import CheckResult
+from generator.model.text import fold
+from generator.search import grams as search_grams
+from generator.search.files import search_files
+from generator.search.query import Index, reports_listed
+from generator.search.text import folded, passages
+from generator.site import Assessment
+
+Sample = tuple[Catalogue, dict[str, bytes], list[str]]
+
+
+@pytest.fixture(scope="module")
+def sample() -> Sample:
+    catalogue = make(200)
+    return catalogue, search_files(catalogue), [folded(passages(entry)) for entry in catalogue.entries]
+
+
+@pytest.fixture(scope="module")
+def six(real: Assessment) -> Catalogue:
+    assert real.content
+    content = real.content
+    scored = [(case.report, case.scorecard) for case in real.cases]
+    return make_catalogue(content.site, content.departments, content.rulebooks, content.pages, scored, real.result)
+
+
+def truth(texts: list[str], query: str) -> tuple[int, ...]:
+    return tuple(number for number, text in enumerate(texts) if fold(query) in text)
+
+
+def test_every_report_that_holds_a_string_is_found_and_no_other(sample: Sample) -> None:
+    _, files, texts = sample
+    index = Index(files)
+
+    assert [query for query in draw(texts, 500) if index.find(query).reports != truth(texts, query)] == []
+
+
+def test_every_name_is_found(sample: Sample) -> None:
+    catalogue, files, texts = sample
+    index, asked = Index(files), names(catalogue)
+
+    assert [name for name in asked if index.find(name).reports != truth(texts, name)] == []
+    assert all(truth(texts, name) for name in asked)
+
+
+def test_pieces_that_stand_apart_are_not_found(sample: Sample) -> None:
+    """Strings pieced together from two places: all their short grams occur, the whole rarely does."""
+    _, files, texts = sample
+    index, pieces = Index(files), draw(texts, 300, seed=7)
+    asked = [one + two for one, two in zip(pieces[::2], pieces[1::2], strict=True)]
+
+    assert [query for query in asked if index.find(query).reports != truth(texts, query)] == []
+
+
+@pytest.mark.parametrize("most", [0, 1, 3, 50])
+def test_frequent_grams_stay_exact(monkeypatch: pytest.MonkeyPatch, sample: Sample, most: int) -> None:
+    catalogue, _, texts = sample
+    monkeypatch.setattr(search_grams, "MOST", most)
+    index = Index(search_files(catalogue))
+
+    assert [query for query in draw(texts, 300, seed=9) if index.find(query).reports != truth(texts, query)] == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.text('ab𠮷"\\', max_size=40), min_size=1, max_size=6),
+    st.text('ab𠮷"\\', min_size=2, max_size=12),
+    st.integers(0, 4),
+)
+def test_any_text_of_few_letters_is_exact(texts: list[str], query: str, most: int) -> None:
+    """Few letters repeat all grams everywhere: the hardest case for an index of grams."""
+    padded = [f"{text}\n" + "\n" * (-(len(text) + 1) % 256) for text in texts]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_grams, "MOST", most)
+        index = search_grams.shards(padded)
+    files = {search_grams.shard_name(number): content for number, content in enumerate(index)}
+    table = {"shards": len(index), "blocks": [len(text) // 256 for text in padded]}
+    found = Index(files | {"search/catalogue.json": json.dumps(table).encode()}).find(query)
+
+    assert found.reports == truth(padded, query)
+
+
+def test_width_case_and_spaces_do_not_matter(six: Catalogue) -> None:
+    index = Index(search_files(six))
+    plain = index.find("信息化建设").reports
+
+    assert plain
+    assert index.find(" 信息 化　建设 ").reports == plain
+    assert index.find("OFFICE").reports == index.find("office").reports
+    assert index.find("97.00分").reports == index.find("９７．００ 分").reports != ()
+
+
+def test_all_that_is_searched_stands_on_the_page(six: Catalogue, built_site: Path) -> None:
+    for entry in six.entries:
+        page = (built_site / entry.url / "index.html").read_text(encoding="utf-8")
+        shown = fold(html.unescape(re.sub(r"<[^>]*>", "", page)))
+        assert [text for passage in passages(entry) if (text := fold(passage.text)) not in shown] == []
+
+
+def test_all_that_the_form_states_is_searched(six: Catalogue) -> None:
+    entry = next(entry for entry in six.entries if entry.report.identity.project == "it-maintenance")
+    text, form = folded(passages(entry)), entry.report.form
+    stated = [form.unit, form.source, *(row.name for row in form.indicators), *(row.rule for row in form.indicators)]
+    stated += [row.target for row in form.indicators] + [row.actual for row in form.indicators]
+    stated += [item.original for item in form.transcription]
+    if form.narrative:
+        stated += [body for _, _, body in form.narrative.chapters()]
+
+    assert [value for value in stated if value and fold(value) not in text] == []
+
+
+def test_equal_catalogues_give_equal_bytes(sample: Sample) -> None:
+    _, files, _ = sample
+
+    assert search_files(make(200)) == files
+    assert list(files) == sorted(files)
+
+
+def test_files_stay_small_and_grow_in_number(sample: Sample) -> None:
+    _, files, _ = sample
+    index = [content for name, content in files.items() if name.startswith("search/grams/")]
+    fewer = [name for name in search_files(make(20)) if name.startswith("search/grams/")]
+
+    assert max(len(gzip.compress(content)) for content in index) <= 20_000
+    assert len(fewer) < len(index)
+
+
+def test_a_changed_text_changes_the_version(sample: Sample) -> None:
+    _, files, _ = sample
+    version = json.loads(files["search/catalogue.json"])["version"]
+
+    assert re.fullmatch(r"[0-9a-f]{8}", version)
+    assert json.loads(search_files(make(199))["search/catalogue.json"])["version"] != version
+
+
+def test_the_table_tells_every_report_apart(six: Catalogue) -> None:
+    table = json.loads(search_files(six)["search/catalogue.json"])
+    addresses = [
+        f"{year}/{table['departments'][department][0]}/{project}/"
+        for year, department, project in zip(table["year"], table["department"], table["project"], strict=True)
+    ]
+
+    assert addresses == [entry.url for entry in six.entries]
+    assert table["adjusted"][addresses.index("2020/sh-first-intermediate-court/case-handling/")] == "12329976"
+    assert table["grades"][0] == "优"
+
+
+def test_an_empty_catalogue_can_be_searched(six: Catalogue) -> None:
+    empty = make_catalogue(six.site, {}, six.rulebooks, (), [], CheckResult((), ()))
+
+    assert Index(search_files(empty)).find("项目").reports == ()
+
+
+def test_lists_of_reports_are_read_back() -> None:
+    assert reports_listed([-1, -3, 4, 2, -2]) == [0, 1, 2, 6, 8, 9, 10]

@@ -1,0 +1,302 @@
+/* The search page. Reads the static files below search/ and nothing else; generator/publish/search_query.py states the
+   same query in Python. What is shown is exact: the index itself tells where the whole query stands (search_grams.py).
+   State lives in the address: ?q=&year=&department=&region=&grade=&findings=1&sort=&page=. Text goes in by textContent. */
+(() => {
+  const form = document.querySelector("form[data-search]");
+  if (!form) return;
+  const FIRST = 4, LONGEST = 12, PAGE = 20, BLOCK = 256, AROUND = 36;
+  const SORTS = [["", "相关度"], ["total", "自评总分"], ["adjusted", "全年预算"], ["rate", "执行率"]];
+  const input = form.querySelector("input[name=q]");
+  const status = document.querySelector(".jx-find__status");
+  const results = document.querySelector(".jx-find__results");
+  const base = form.dataset.search, root = form.dataset.root;
+  const make = (tag, attributes, ...children) => {
+    const element = Object.assign(document.createElement(tag), attributes);
+    element.append(...children);
+    return element;
+  };
+
+  /* Folding: full width to half width, no letter case, no white space; the same as generator.model.text.fold. */
+  const caseless = (letter) => (letter === "ı" ? letter : letter.toLowerCase().toUpperCase().toLowerCase());
+  const fold = (text) => Array.from(text.normalize("NFKC").replace(/[\s\x1c-\x1f\x85]+/g, ""), caseless).join("");
+
+  /* 1 ── files ──────────────────────────────────────────────────────────────────────────────────── */
+
+  let table = null;
+  const cache = new Map();
+  const read = async (name, options) => {
+    const answer = await fetch(base + name, options);
+    if (!answer.ok) throw new Error(`${answer.status} ${name}`);
+    return answer.json();
+  };
+  const once = (name) => {
+    if (!cache.has(name)) {
+      const reading = read(`${name}?v=${table.version}`);
+      reading.catch(() => cache.delete(name));
+      cache.set(name, reading);
+    }
+    return cache.get(name);
+  };
+  const address = (report) =>
+    `${table.year[report]}/${table.departments[table.department[report]][0]}/${table.project[report]}`;
+  const unitOf = (report) => (table.unit[report] === 0 ? department(report) : table.unit[report]);
+  const department = (report) => table.departments[table.department[report]][1];
+
+  /* 2 ── the full-text query ────────────────────────────────────────────────────────────────────── */
+
+  const shardOf = (gram) => {
+    let value = 2166136261;
+    for (const letter of gram) value = Math.imul(value ^ letter.codePointAt(0), 16777619) >>> 0;
+    return value % table.shards;
+  };
+  const lookUp = async (gram) => {
+    const number = shardOf(gram);
+    const shard = await once(`grams/${Math.floor(number / 256)}/${number % 256}.json`);
+    return Object.hasOwn(shard, gram) ? shard[gram] : [];
+  };
+  const listed = (numbers) => {
+    const found = [];
+    let last = -1;
+    for (const step of numbers.slice(1)) {
+      for (let one = step > 0 ? 1 : -step; one > 0; one -= 1) found.push(last += step > 0 ? step : 1);
+    }
+    return found;
+  };
+  const matches = (placed) => {
+    let common = null;
+    for (const { begin, numbers } of placed) {
+      const here = new Set();
+      let position = -begin;
+      for (const step of numbers) here.add(position += step);
+      common = common ? common.filter((place) => here.has(place)) : [...here];
+    }
+    return common.sort((one, two) => one - two);
+  };
+  const reportsAt = (positions) => {
+    const found = new Set();
+    let report = -1, end = 0;
+    for (const position of positions) {
+      while (position >= end) end += table.blocks[report += 1] * BLOCK;
+      found.add(report);
+    }
+    return [...found];
+  };
+  const covered = ([begin, end], placed) => {
+    for (let place = begin; place < end; place += 1) {
+      if (!placed.some((gram) => gram.begin <= place && place < gram.end)) return false;
+    }
+    return true;
+  };
+  const find = async (text) => {
+    const letters = Array.from(text), size = Math.min(FIRST, letters.length), placed = [];
+    if (letters.length > FIRST && letters.length <= LONGEST) {
+      const whole = await lookUp(text);
+      if (whole.length) return whole[0] < 0 ? listed(whole) : reportsAt(matches([{ begin: 0, numbers: whole }]));
+    }
+    let spans = [[letters.length - size, letters.length]];
+    for (let begin = 0; begin < letters.length - size; begin += FIRST) spans.push([begin, begin + size]);
+    while (spans.length) {
+      const lists = await Promise.all(spans.map(([begin, end]) => lookUp(letters.slice(begin, end).join(""))));
+      const wider = new Map();
+      for (const [index, numbers] of lists.entries()) {
+        const [begin, end] = spans[index];
+        if (!numbers.length) return [];
+        if (numbers[0] >= 0) placed.push({ begin, end, numbers });
+        else if (end - begin === letters.length) return listed(numbers);
+        else {
+          const next = end < letters.length ? [begin, end + 1] : [begin - 1, end];
+          wider.set(next.join(), next);
+        }
+      }
+      spans = [...wider.values()].filter((span) => !covered(span, placed));
+    }
+    return reportsAt(matches(placed));
+  };
+
+  /* 3 ── names, order, choice ───────────────────────────────────────────────────────────────────── */
+
+  let names = null;
+  const rank = (report, text) => {
+    names ||= table.title.map((title, each) => [title, unitOf(each), department(each)].map(fold));
+    const [title, ...others] = names[report];
+    if (title === text) return 3;
+    return title.includes(text) ? 2 : Number(others.some((name) => name.includes(text)));
+  };
+  const everyReport = () => table.title.map((_, report) => report);
+  const found = async (text) => {
+    const size = Array.from(text).length;
+    if (size === 0) return everyReport();
+    return size === 1 ? everyReport().filter((report) => rank(report, text)) : find(text);
+  };
+  const state = () => Object.fromEntries(new URLSearchParams(location.search));
+  const link = (changes) => {
+    const query = new URLSearchParams(location.search);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) query.set(name, value);
+      else query.delete(name);
+    }
+    return `?${query}`;
+  };
+  const fits = (report, wanted) =>
+    (!wanted.year || String(table.year[report]) === wanted.year)
+    && (!wanted.department || table.departments[table.department[report]][0] === wanted.department)
+    && (!wanted.region || table.regions[table.region[report]][0] === wanted.region)
+    && (!wanted.grade || table.grades[table.grade[report]] === wanted.grade)
+    && (!wanted.findings || table.findings[report] > 0);
+  const figure = (name, report) => (table[name][report] === "" ? -Infinity : parseFloat(table[name][report].replaceAll(",", "")));
+  const order = (reports, text, sort) => {
+    const value = SORTS.some(([name]) => name && name === sort)
+      ? (report) => figure(sort, report)
+      : (report) => (text ? rank(report, text) : 0);
+    const keyed = reports.map((report) => [value(report), table.year[report], report]);
+    keyed.sort((one, two) => (two[0] === one[0] ? 0 : two[0] - one[0]) || two[1] - one[1] || one[2] - two[2]);
+    return keyed.map(([, , report]) => report);
+  };
+
+  /* 4 ── what is shown ──────────────────────────────────────────────────────────────────────────── */
+
+  /* Where the folded query stands in a text as written; null where folding letter by letter is not the folding of the whole. */
+  const placeOf = (text, query) => {
+    let joined = "";
+    const origins = [];
+    let origin = 0;
+    for (const letter of text) {
+      const part = fold(letter);
+      for (let unit = 0; unit < part.length; unit += 1) origins.push([origin, origin + letter.length]);
+      joined += part;
+      origin += letter.length;
+    }
+    const at = joined.indexOf(query);
+    return at < 0 || joined !== fold(text) ? null : [origins[at][0], origins[at + query.length - 1][1]];
+  };
+  const marked = (text, query, around) => {
+    const place = query ? placeOf(text, query) : null;
+    if (!place) return [text];
+    const from = Math.max(0, place[0] - around), to = place[1] + around;
+    const mark = make("mark", { textContent: text.slice(...place) });
+    return [(from ? "…" : "") + text.slice(from, place[0]), mark, text.slice(place[1], to) + (to < text.length ? "…" : "")];
+  };
+  const excerpt = async (item, report, query) => {
+    try {
+      const fields = await once(`text/${address(report)}.json`);
+      const field = fields.find(([, text]) => fold(text).includes(query));
+      const [label, text] = field || ["", ""];
+      const shown = placeOf(text, query) ? text : fold(text);
+      item.lastChild.replaceChildren(`${label}：`, ...marked(shown, query, AROUND));
+      if (!field) item.remove();
+    } catch {
+      item.lastChild.textContent = "摘录没有载入，请打开报告查看。";
+    }
+  };
+  const grouped = (yuan) => yuan.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
+  const item = (report, query) => {
+    const title = make("a", { href: `${root}${address(report)}/` }, ...marked(table.title[report], query, Infinity));
+    const unit = unitOf(report);
+    const who = [`${table.year[report]}年度`, department(report), unit === department(report) ? "" : unit];
+    const money = table.adjusted[report] ? `${grouped(table.adjusted[report])} 元` : "未填报";
+    const facts = [
+      `自评总分 ${table.total[report] || "未填报"}`, `等级 ${table.grades[table.grade[report]] || "未填报"}`,
+      `全年预算 ${money}`, `执行率 ${table.rate[report] || "未填报"}`, `须核对 ${table.findings[report]} 处`,
+    ];
+    return make("li", {},
+      make("h2", {}, title),
+      make("p", { className: "jx-muted", textContent: who.filter(Boolean).join(" · ") }),
+      make("p", { className: "jx-hits__facts", textContent: facts.join(" · ") }),
+      make("p", { className: "jx-hits__excerpt" }));
+  };
+  const list = (reports, query) => {
+    const box = make("ol", { className: "jx-hits" });
+    const watch = new IntersectionObserver((seen) => seen.filter((one) => one.isIntersecting).forEach((one) => {
+      watch.unobserve(one.target);
+      excerpt(one.target, one.target.report, query);
+    }));
+    for (const report of reports) {
+      const entry = Object.assign(item(report, query), { report });
+      box.append(entry);
+      if (Array.from(query).length > 1) watch.observe(entry);
+    }
+    return box;
+  };
+  const pager = (page, last) => {
+    const step = (to, text) => (to < 1 || to > last ? "" : make("a", { href: link({ page: to > 1 && to }), textContent: text }));
+    const box = make("nav", { className: "jx-pager" }, step(page - 1, "上一页"), ` 第 ${page} 页，共 ${last} 页 `, step(page + 1, "下一页"));
+    box.setAttribute("aria-label", "搜索结果分页");
+    return last > 1 ? box : "";
+  };
+  const links = (title, pairs) => (pairs.length
+    ? [make("h2", { textContent: title }), make("ul", {}, ...pairs.map(([textContent, href]) => make("li", {}, make("a", { textContent, href }))))]
+    : []);
+  const shorter = async (query) => {
+    const words = query.trim().split(/[\s,，、。;；]+/).map((word) => Array.from(fold(word)));
+    const pieces = words.length > 1 ? words : words.flatMap((word) => {
+      const half = Math.ceil(word.length / 2);
+      return [word.slice(0, -1), word.slice(1), word.slice(0, half), word.slice(half)];
+    });
+    const unique = [...new Set(pieces.filter((piece) => piece.length > 1).map((piece) => piece.join("")))];
+    const counted = await Promise.all(unique.map(async (piece) => [piece, (await find(piece)).length]));
+    return counted.filter(([, count]) => count).map(([piece, count]) => [`${piece}（${count} 份）`, `?q=${encodeURIComponent(piece)}`]);
+  };
+  const nothing = async (query, without) => {
+    if (without) return links("没有合于所选条件的报告", [[`不限条件（${without} 份）`, `?q=${encodeURIComponent(query)}`]]);
+    const departments = table.departments.map(([id, name]) => [name, `${root}departments/${id}/`]);
+    return [...links("换短一些的词", await shorter(query)), ...links("按部门查找", departments)];
+  };
+
+  /* 5 ── one search ─────────────────────────────────────────────────────────────────────────────── */
+
+  let turn = 0;
+  const search = async () => {
+    const mine = turn += 1, wanted = state(), text = fold(wanted.q || "");
+    status.textContent = "正在查找…";
+    const all = await found(text);
+    const reports = order(all.filter((report) => fits(report, wanted)), text, wanted.sort);
+    const last = Math.max(1, Math.ceil(reports.length / PAGE));
+    const page = Math.min(last, Math.max(1, parseInt(wanted.page, 10) || 1));
+    const shown = reports.length
+      ? [list(reports.slice((page - 1) * PAGE, page * PAGE), text), pager(page, last)]
+      : await nothing(wanted.q || "", all.length);
+    if (mine !== turn) return;
+    const what = text ? `含有“${wanted.q.trim()}”的报告` : "报告";
+    const note = Array.from(text).length === 1 ? "。只有一个字时只查项目、部门和单位名称" : "";
+    status.textContent = (reports.length ? `找到 ${reports.length} 份${what}` : `没有找到${what}`) + note;
+    results.replaceChildren(...shown);
+  };
+  const begin = () => search().catch(() => {
+    status.textContent = "搜索数据没有载入，请稍后再试，或从下面查找。";
+    document.querySelector(".jx-find__without").hidden = false;
+    document.querySelector(".jx-find__without p").hidden = true;
+  });
+  const remember = () => {
+    const chosen = Object.fromEntries([...form.elements].filter((one) => one.name)
+      .map((one) => [one.name, one.type === "checkbox" ? (one.checked ? one.value : "") : one.value.trim()]));
+    history.replaceState(history.state, "", link({ ...chosen, page: "" }));
+    begin();
+  };
+  const select = (name, label, options) => {
+    const box = make("select", { name }, ...options.map(([value, textContent]) => make("option", { value, textContent })));
+    box.value = state()[name] || "";
+    if (box.selectedIndex < 0) box.value = "";
+    return make("label", {}, `${label} `, box);
+  };
+  const build = () => {
+    const years = [...new Set(table.year)].sort((one, two) => two - one);
+    const findings = make("input", { type: "checkbox", name: "findings", value: "1", checked: state().findings === "1" });
+    form.querySelector(".jx-find__facets").replaceChildren(
+      select("year", "年度", [["", "全部"], ...years.map((year) => [String(year), String(year)])]),
+      select("department", "部门", [["", "全部"], ...table.departments]),
+      select("region", "地区", [["", "全部"], ...table.regions]),
+      select("grade", "等级", [["", "全部"], ...table.grades.map((grade) => [grade, grade])]),
+      select("sort", "排序", SORTS),
+      make("label", {}, findings, " 只看有须核对之处的"));
+    form.addEventListener("change", (event) => { if (event.target !== input) remember(); });
+    form.addEventListener("submit", (event) => { event.preventDefault(); remember(); });
+  };
+  const start = async () => {
+    document.querySelector(".jx-find__without").hidden = true;
+    input.value = state().q || "";
+    table = await read("catalogue.json", { cache: "no-cache" });
+    build();
+    await search();
+  };
+  start().catch(() => { begin(); });
+})();
