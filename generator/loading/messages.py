@@ -31,7 +31,13 @@ _TEXT, _LIST, _GROUP = "一段文字", "列表（每项以“- ”开头）", "�
 _FOUND: dict[type, str] = {str: "一段文字", list: "列表", dict: "分组"}
 # A pattern says nothing to a reader; these are the fields that have one.
 PATTERNS = MappingProxyType(
-    {"网址": "https:// 开头、/ 结尾的完整网址", "政府网站标识码": "10 位数字", "公开时间": "几点几分，如 09:30"}
+    {
+        "网址": "https:// 开头、/ 结尾的完整网址",
+        "政府网站标识码": "10 位数字",
+        "公开时间": "几点几分，如 09:30",
+        "党政机关标识": "https:// 开头的网址",
+        "网站找错": "https:// 开头的网址",
+    }
 )
 
 

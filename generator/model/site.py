@@ -36,7 +36,18 @@ class Site(Part):
         None, alias="政府网站标识码", title="政府网站标识码", description="10 位数字", pattern=r"^[0-9]{10}$"
     )
     icp: Text | None = Field(None, alias="ICP备案编号", title="ICP备案编号")
+    police: Text | None = Field(None, alias="公安备案编号", title="公安机关备案编号")
+    badge: Text | None = Field(
+        None,
+        alias="党政机关标识",
+        title="党政机关网站标识",
+        description="标识查验页的网址",
+        pattern=r"^https://[^\s<>\"']+$",
+    )
     contact: Text | None = Field(None, alias="联系方式", title="联系方式")
+    error_report: Text | None = Field(
+        None, alias="网站找错", title="政府网站找错", description="找错入口的网址", pattern=r"^https://[^\s<>\"']+$"
+    )
     money_unit: Literal["元", "万元", "亿元"] = Field("万元", alias="显示单位", title="金额显示单位")
     licence: Text | None = Field(None, alias="数据许可", title="数据许可")
     notice: Text | None = Field(None, alias="声明", title="页面声明")

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.catalogue import Catalogue
 from generator.pages.common import Link
+from generator.pages.compare import compare_views
 from generator.pages.listing import home_view, listing_views
 from generator.pages.manual import check_views, families, rulebook_views
 from generator.pages.markup import inert, paragraphs
@@ -41,6 +42,9 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for entry in catalogue.entries:
         view = report_view(catalogue, entry)
         yield render_page(view.url, "report.md.j2", view=view)
+    for comparison in compare_views(catalogue):
+        yield render_page(comparison.url, "compare.md.j2", view=comparison)
+    yield render_page("compare/", "comparison.md.j2")
     yield from _manual(catalogue)
     for name, text in catalogue.pages:
         yield f"{name}/index.md", text

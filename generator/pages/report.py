@@ -19,6 +19,7 @@ from generator.pages.common import (
     group_findings,
     view_finding,
 )
+from generator.pages.compare import project_url
 from generator.pages.structured import json_ld, report_dataset
 from generator.pages.tables import FundingTableView, LevelView, ScoreView, funding_table, level_views, score_view
 from generator.pages.tags import report_header, report_tags
@@ -91,6 +92,7 @@ class ReportView:
     transcription: tuple[tuple[str, str, str, str], ...]
     corrections: tuple[tuple[str, ...], ...]
     siblings: tuple[Link, ...]
+    side_by_side: tuple[Link, ...]
     source: str
     rulebook: Link
     rulebook_version: str
@@ -158,6 +160,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
             for item in form.corrections
         ),
         siblings=_siblings(catalogue, entry),
+        side_by_side=_side_by_side(catalogue, entry),
         source=form.source or "",
         rulebook=Link(entry.rulebook.name, f"rules/{entry.rulebook.id}/"),
         rulebook_version=entry.rulebook.version,
@@ -229,6 +232,13 @@ def _chapters(form: Form) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
 def _passed(catalogue: Catalogue, entry: Entry) -> str:
     fired = len({finding.code for finding in entry.findings})
     return f"共运行 {len(catalogue.checks)} 项核对，其中 {fired} 项有发现"
+
+
+def _side_by_side(catalogue: Catalogue, entry: Entry) -> tuple[Link, ...]:
+    """Link the comparison with the project's own other reports, if any, and with reports of the reader's choice."""
+    own = Link("与本项目的其他年度对照", project_url(entry))
+    chosen = Link("与其他报告对照", f"compare/?r={entry.report.id}")
+    return (own, chosen) if catalogue.related(entry) else (chosen,)
 
 
 def _siblings(catalogue: Catalogue, entry: Entry) -> tuple[Link, ...]:

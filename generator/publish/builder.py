@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from generator.model.site import Site
 
@@ -31,8 +32,12 @@ def write_config(place: Workplace, site: Site, release: str) -> None:
     facts = {
         "publisher": site.publisher,
         "contact": site.contact,
-        "icp": site.icp,
+        "icp": site.icp and {"text": site.icp, "url": "https://beian.miit.gov.cn/"},
+        "police": site.police and {"text": site.police, "url": "https://beian.mps.gov.cn/"},
+        "badge": site.badge and {"text": "党政机关网站标识", "url": site.badge},
+        "error_report": site.error_report and {"text": "我为政府网站找错", "url": site.error_report},
         "government_code": site.government_code,
+        "site_domain": urlsplit(site.address).hostname if site.address else None,
         "notice": site.notice,
         "licence": site.licence,
         "data_version": release,
