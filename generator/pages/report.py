@@ -181,8 +181,7 @@ def _facts(entry: Entry) -> tuple[Fact, ...]:
         Fact("实施单位", form.unit or ""),
         Fact("年度", year, "" if year else f"归入 {identity.year} 年度"),
         Fact("公开单位", entry.department.name),
-        Fact("公开日期", str(form.disclosure.day) if form.disclosure.day else ""),
-        Fact("项目编码", form.code) if form.code else Fact("索引号", entry.report.id),
+        *((Fact("项目编码", form.code),) if form.code else ()),
     )
 
 

@@ -61,7 +61,7 @@
     const names = [...new Set(reports.flatMap((one) => one.scorecard.rows.map((row) => row.label)))];
     const area = make("div", { className: "jx-table", tabIndex: 0 }, make("table", {},
       make("caption", { id: "cap-compare", textContent: `${reports.length} 份报告并列` }),
-      make("thead", {}, make("tr", {}, make("td"), ...reports.map(heading))),
+      make("thead", {}, make("tr", {}, Object.assign(make("th", {}, "栏目"), { scope: "col" }), ...reports.map(heading))),
       make("tbody", {},
         ...FACTS.map(([label, fact]) => line(label, reports.map((one) => stated(fact(one))))),
         ...names.map((name) => line(name, reports.map((one) => scoreOf(one, name)))))));
