@@ -5,15 +5,21 @@ Exit codes: 0 fine, 1 findings that block, 2 input or usage errors.
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
+from rich.progress import track
 
 from generator.checks.reporting import REPORTERS
+from generator.checks.runner import CheckResult
+from generator.forms.annotating import annotated, annotated_name
+from generator.forms.intake import FileResult, Options, source_files, take_in
+from generator.forms.reporting import as_json, lines, summary
+from generator.loading.content import load_content
 from generator.loading.scaffold import ScaffoldError, new_report_file
 from generator.model.report import Form
 from generator.publish.builder import BuildError, Workplace
@@ -160,6 +166,56 @@ def new(identity: str, content_dir: Path, rulebook: str) -> int:
     path = new_report_file(content_dir, identity, rulebook)
     click.echo(f"已新建：{path}。填好后运行 jixiao check")
     return FINE
+
+
+@main.command(name="import", help="把填好的自评表（.xlsx、.docx）读成数据文件；可以给出文件夹。")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@_content
+@click.option("--department", help="部门标识；不给则按表上的主管部门、实施单位在部门名录里找")
+@click.option("--year", type=click.IntRange(1949, 2099), help="评价年度；不给则用表上印的年度")
+@click.option("--rulebook", default="mof-2020-10", show_default=True, help="评价规则的标识")
+@click.option("--money-unit", type=click.Choice(["元", "万元", "亿元"]), help="表上没有写金额单位时用")
+@click.option("--replace", is_flag=True, help="来源有改动时替换已有的数据文件；不给则只列出差异")
+@click.option(
+    "--annotate",
+    "annotate_dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="把批注写进原表的副本，存到这个文件夹",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式"
+)
+@_in_chinese
+def import_forms(
+    paths: tuple[Path, ...], content_dir: Path, annotate_dir: Path | None, form: str, **options: Any
+) -> int:
+    """Import official forms; exit code 1 where a person has to look."""
+    content, broken = load_content(content_dir)
+    if content is None:
+        return _complain(Assessment(None, (), CheckResult((), ()), tuple(broken)))
+    chosen = Options(content_dir=content_dir, **options)
+    files = source_files(paths)
+    results = [take_in(path, content, chosen) for path in _progress(files)]
+    if annotate_dir is not None:
+        _annotate(results, annotate_dir)
+    if form == "json":
+        click.echo(as_json(results), nl=False)
+    else:
+        Console(width=160 if not sys.stdout.isatty() else None).print(summary(results))
+        click.echo("\n".join(lines(results)))
+    return BLOCKED if not results or any(result.needs_a_person for result in results) else FINE
+
+
+def _progress(files: list[Path]) -> Iterable[Path]:
+    return track(files, description="正在导入", console=Console(stderr=True), disable=not sys.stderr.isatty())
+
+
+def _annotate(results: list[FileResult], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for result in results:
+        copy = annotated(result)
+        if copy is not None:
+            (folder / annotated_name(result.file)).write_bytes(copy)
 
 
 def _workplace(build_dir: Path) -> Workplace:

@@ -1,0 +1,101 @@
+"""What may be opened at all: size, kind and contents of a file are bounded before any parser sees it."""
+
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+MAX_FILE = 20 * 1024 * 1024
+MAX_UNPACKED = 40 * 1024 * 1024
+MAX_PART = 16 * 1024 * 1024
+MAX_ENTRIES = 3_000
+MAX_RATIO = 300
+MAX_MERGED_CELLS = 100_000
+KINDS = (".xlsx", ".docx")
+_OLD = {
+    ".doc": "在 Word 或 WPS 里另存为 .docx 再导入",
+    ".xls": "在 Excel 或 WPS 里另存为 .xlsx 再导入",
+    ".wps": "在 WPS 里另存为 .docx 再导入",
+    ".et": "在 WPS 里另存为 .xlsx 再导入",
+    ".ods": "在 LibreOffice 或 WPS 里另存为 .xlsx 再导入",
+    ".odt": "在 LibreOffice 或 WPS 里另存为 .docx 再导入",
+    ".pdf": "请用原来的 Excel 或 Word 文件；只有扫描件的，须照着录入（jixiao new）",
+    ".xlsm": "文件带宏，另存为不带宏的 .xlsx 再导入",
+    ".docm": "文件带宏，另存为不带宏的 .docx 再导入",
+}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAIN = {".xlsx": "xl/workbook.xml", ".docx": "word/document.xml"}
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
+
+
+class RefusedError(Exception):
+    """A file that is not opened. `advice` says what to do instead."""
+
+    def __init__(self, code: str, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.advice = code, message, advice
+
+
+def admit(path: Path) -> bytes:
+    """Return the bytes of a file that may be parsed; raises RefusedError, in Chinese, for any other."""
+    suffix = path.suffix.lower()
+    if suffix in _OLD:
+        raise RefusedError("I102", f"不能读取 {suffix} 文件", _OLD[suffix])
+    if suffix not in KINDS:
+        raise RefusedError("I103", f"不认识的文件类型“{suffix or path.name}”", "只导入 .xlsx 和 .docx 文件")
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise RefusedError("I104", f"文件 {size / 1024 / 1024:.0f} MB，超过 20 MB", "删去图片或无关的工作表再导入")
+        data = path.read_bytes()
+    except OSError as error:
+        raise RefusedError("I101", f"文件打不开：{error.strerror}", "检查文件是否存在、是否有权读取") from None
+    if data.startswith(_OLE):
+        raise RefusedError("I105", "文件加了密码，或是改了扩展名的旧格式", "取消密码，另存为 .xlsx 或 .docx 再导入")
+    _admit_archive(path, suffix)
+    return data
+
+
+def _admit_archive(path: Path, suffix: str) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_entries(archive.infolist(), suffix)
+            for info in archive.infolist():
+                if info.filename.lower().endswith((".xml", ".rels")):
+                    _check_part(archive.read(info), info.filename)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+        raise RefusedError(
+            "I106", "文件已损坏，或不是真正的 Excel、Word 文件", "用 Excel 或 Word 打开后另存一份再导入"
+        ) from None
+
+
+def _check_entries(entries: list[zipfile.ZipInfo], suffix: str) -> None:
+    names = {info.filename for info in entries}
+    if len(entries) > MAX_ENTRIES or sum(info.file_size for info in entries) > MAX_UNPACKED:
+        raise RefusedError("I107", "文件展开后过大", "删去图片或无关的工作表再导入")
+    for info in entries:
+        if info.file_size > MAX_PART or info.file_size > MAX_RATIO * max(info.compress_size, 1024):
+            raise RefusedError("I107", f"文件中的 {info.filename} 展开后过大", "删去无关的行、列和工作表再导入")
+    if any("vbaproject" in name.lower() for name in names):
+        raise RefusedError("I108", "文件带宏", "另存为不带宏的文件再导入")
+    if _MAIN[suffix] not in names:
+        raise RefusedError("I106", "不是真正的 Excel 或 Word 文件", "用 Excel 或 Word 打开后另存一份再导入")
+
+
+def _check_part(content: bytes, name: str) -> None:
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise RefusedError("I109", f"文件中的 {name} 含有 XML 实体声明，正常的文件不会有", "不要导入来历不明的文件")
+    merged = sum(_area(*map(bytes.decode, found)) for found in _MERGE.findall(content))
+    if merged > MAX_MERGED_CELLS:
+        raise RefusedError("I110", "合并单元格的范围过大", "取消整行整列的合并再导入")
+
+
+def _area(left: str, top: str, right: str, bottom: str) -> int:
+    return max(1, _column(right) - _column(left) + 1) * max(1, int(bottom) - int(top) + 1)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

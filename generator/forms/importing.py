@@ -1,0 +1,194 @@
+"""A source file to drafts of data files, with everything in it accounted for."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.forms.bounds import RefusedError, admit
+from generator.forms.chapters import read_chapters
+from generator.forms.docx_reading import read_docx
+from generator.forms.draft import Draft
+from generator.forms.form_rows import FormReader
+from generator.forms.grid import Grid, Paragraph, Remark, Source
+from generator.forms.labels import YEAR, money_unit
+from generator.forms.xlsx_reading import read_xlsx
+from generator.model.report import Form, FormPath
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What a source file does not say and the person who imports it does."""
+
+    rulebook: str
+    money_unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A cell or paragraph with text that went into no data file."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One form: its values under the keys of a data file, where each came from, and what a person has to look at."""
+
+    values: dict[str, Any]
+    paths: dict[FormPath, str]
+    doubts: tuple[tuple[str, str], ...]
+
+    @property
+    def origins(self) -> dict[str, str]:
+        """Where each value came from, under a path such as `绩效指标/0/分值`."""
+        return {"/".join(map(str, path)): address for path, address in self.paths.items()}
+
+    @property
+    def year(self) -> str | None:
+        """The year the form states."""
+        return self.values.get("年度")
+
+    @property
+    def name(self) -> str:
+        """The project's name, or words that say it is missing."""
+        return str(self.values.get("项目名称") or "项目名称未填报")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one source file gave: forms, what was left over, and how much of it there was."""
+
+    source: Source
+    forms: tuple[Imported, ...]
+    unused: tuple[Unused, ...]
+    present: int
+
+    @property
+    def used(self) -> int:
+        """How many cells and paragraphs with text went into data files."""
+        return self.present - len(self.unused)
+
+
+def read_source(path: Path) -> Source:
+    """Read a source file. Raises RefusedError where it may not or cannot be read."""
+    data = admit(path)
+    try:
+        grids, remarks = _parse(path.suffix.lower(), data)
+    except Exception as error:  # noqa: BLE001 - parsers of foreign formats raise anything; the file is at fault
+        raise RefusedError(
+            "I106", f"文件内部有错，读不出来（{type(error).__name__}）", "用 Excel 或 Word 打开后另存一份再导入"
+        ) from None
+    if not grids:
+        raise RefusedError("I111", "文件里什么也没有", "检查是不是选错了文件")
+    return Source(path.name, hashlib.sha256(data).hexdigest(), tuple(grids), tuple(remarks))
+
+
+def _parse(suffix: str, data: bytes) -> tuple[Sequence[Grid | Paragraph], Sequence[Remark]]:
+    return read_xlsx(data) if suffix == ".xlsx" else read_docx(data)
+
+
+def import_source(source: Source, defaults: Defaults) -> Outcome:
+    """Find the forms of a source; every cell and paragraph is either used or listed."""
+    reader = FormReader()
+    rest = [part for part in source.parts if isinstance(part, Paragraph)]
+    used: set[str] = set()
+    caption: Paragraph | None = None
+    loose: list[tuple[Grid, Paragraph | None]] = []
+    for part in source.parts:
+        if isinstance(part, Paragraph):
+            caption = part
+            _title(part, reader, used)
+            continue
+        reader.caption = caption.text if caption and len(caption.text) <= 40 else ""
+        if not reader.read(part):
+            loose.append((part, caption))
+    drafts = [draft for draft in reader.drafts if draft.values.get("绩效指标")]
+    used |= reader.used
+    if drafts:
+        _narrative(drafts[-1], [part for part in rest if part.address not in used], used)
+        for grid, above in loose:
+            _extra_table(drafts[-1], grid, above, used)
+    for remark in source.remarks if drafts else ():
+        if remark.doubtful:
+            drafts[0].doubts.append((remark.address, remark.message))
+    forms = tuple(_finished(draft, defaults) for draft in drafts)
+    everything = _everything(source)
+    unused = tuple(Unused(address, text) for address, text in everything if address not in used)
+    return Outcome(source, forms, unused, len(everything))
+
+
+def _everything(source: Source) -> list[tuple[str, str]]:
+    found = []
+    for part in source.parts:
+        cells = [part] if isinstance(part, Paragraph) else part.cells
+        found += [(cell.address, cell.text) for cell in cells if cell.text]
+    return found
+
+
+def _title(paragraph: Paragraph, reader: FormReader, used: set[str]) -> None:
+    """A line above the form may state its year and its unit of money."""
+    year = YEAR.search(paragraph.text) if len(paragraph.text) <= 20 else None
+    unit = money_unit(paragraph.text) if len(paragraph.text) <= 20 else None
+    if year:
+        reader.draft.values.setdefault("年度", year.group(1))
+    if unit:
+        reader.draft.values.setdefault("金额单位", unit)
+    if year or unit or "自评表" in paragraph.text:
+        used.add(paragraph.address)
+
+
+def _narrative(draft: Draft, paragraphs: list[Paragraph], used: set[str]) -> None:
+    chapters = read_chapters(paragraphs)
+    narrative = chapters.narrative()
+    if not narrative:
+        return
+    draft.values["报告"] = narrative
+    for key, address in chapters.origins.items():
+        draft.origins["报告", key] = address
+    before = {paragraph.address for paragraph in chapters.before}
+    used |= {paragraph.address for paragraph in paragraphs if paragraph.address not in before}
+
+
+def _extra_table(draft: Draft, grid: Grid, caption: Paragraph | None, used: set[str]) -> None:
+    """Keep a table that is no part of the form cell by cell, where it is a table of heads and rows."""
+    rows = [[_at(grid, number, column) for column in range(1, grid.width + 1)] for number in range(1, grid.height + 1)]
+    if len(rows) < 2 or not all(rows[0]):
+        return
+    name = caption.text if caption else grid.name
+    table = {"名称": name, "表头": rows[0], "行": rows[1:]}
+    draft.values.setdefault("附表", []).append(table)
+    used |= {cell.address for cell in grid.cells}
+
+
+def _at(grid: Grid, row: int, column: int) -> str:
+    cell = grid.at(row, column)
+    return cell.text if cell is not None and (cell.row, cell.column) == (row, column) else ""
+
+
+def _finished(draft: Draft, defaults: Defaults) -> Imported:
+    values = {**draft.values, "评价规则": defaults.rulebook}
+    doubts = list(draft.doubts)
+    if "金额单位" not in values:
+        values["金额单位"] = defaults.money_unit or "万元"
+        if defaults.money_unit is None:
+            doubts.append(("", "表中没有写金额单位，暂按万元，请核实"))
+    doubts += [("", message) for message in _problems(values)]
+    values["公开"] = {"状态": "草稿" if doubts else "待审"}
+    return Imported(values, dict(draft.origins), tuple(doubts))
+
+
+def _problems(values: dict[str, Any]) -> list[str]:
+    """Return what the model would refuse, and what a form must have and lacks."""
+    messages = [f"没有找到“{key}”" for key in ("项目名称", "总分", "资金") if not values.get(key)]
+    try:
+        Form.model_validate(values)
+    except ValidationError as error:
+        for problem in error.errors():
+            place = " ".join(str(part if isinstance(part, str) else part + 1) for part in problem["loc"])
+            messages.append(f"{place}：{problem.get('input', '')!r} 读不成所需的形式")
+    return messages

@@ -1,0 +1,89 @@
+"""What an import says: a summary table and every notice with its address, or the same as JSON."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rich.table import Table
+
+from generator.forms.intake import FileResult, FormResult
+
+
+def summary(results: Sequence[FileResult]) -> Table:
+    """Return one line a form, and one a file that gave none."""
+    table = Table("文件", "项目", "写入位置", "结果", "单元格和段落", "须核实", "核对发现")
+    for result in results:
+        if result.refused or not result.forms:
+            reason = result.refused.message if result.refused else "没有找到自评表"
+            table.add_row(result.file.name, "", "", reason, _count(result), "", "")
+        for form in result.forms:
+            place = str(form.identity or "")
+            counts = (_count(result), str(len(form.notices)), str(len(form.findings)))
+            table.add_row(result.file.name, form.name, place, form.action.value, *counts)
+    return table
+
+
+def _count(result: FileResult) -> str:
+    return f"{result.outcome.used}/{result.outcome.present}" if result.outcome else ""
+
+
+def lines(results: Sequence[FileResult]) -> Iterator[str]:
+    """Yield everything a person has to look at, addressed in the source files."""
+    for result in results:
+        name = result.file.name
+        if result.refused:
+            yield f"{name}：{result.refused.code} {result.refused.message}。{result.refused.advice}"
+        elif not result.forms:
+            yield f"{name}：没有找到自评表（表中要有“三级指标”一行表头）"
+        for form in result.forms:
+            yield from _form_lines(name, form)
+        if result.outcome:
+            yield from (f"{name} {one.address}：{one.message}" for one in result.outcome.source.remarks)
+            yield from (f"{name} {one.address}：没有用到“{_short(one.text)}”" for one in result.outcome.unused)
+
+
+def _form_lines(name: str, form: FormResult) -> Iterator[str]:
+    yield from (f"{name} {one.address}：请核实：{one.message}" for one in form.notices)
+    for place, old, new in form.differences:
+        yield f"{name}：{place}：现为“{_short(old)}”，来源写作“{_short(new)}”"
+    for address, finding in form.findings:
+        yield f"{name} {address}：{finding.severity} {finding.code} {finding.message}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def as_json(results: Sequence[FileResult]) -> str:
+    """Return the report as one JSON object."""
+    return json.dumps({"files": [_file(result) for result in results]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _file(result: FileResult) -> dict[str, Any]:
+    refused, outcome = result.refused, result.outcome
+    return {
+        "file": result.file.name,
+        "sha256": outcome.source.sha256 if outcome else None,
+        "refused": {"code": refused.code, "message": refused.message, "advice": refused.advice} if refused else None,
+        "present": outcome.present if outcome else 0,
+        "used": outcome.used if outcome else 0,
+        "unused": [{"address": one.address, "text": one.text} for one in outcome.unused] if outcome else [],
+        "remarks": [{"address": one.address, "message": one.message} for one in outcome.source.remarks]
+        if outcome
+        else [],
+        "forms": [_form(form) for form in result.forms],
+    }
+
+
+def _form(form: FormResult) -> dict[str, Any]:
+    return {
+        "project": form.name,
+        "report": str(form.identity) if form.identity else None,
+        "action": form.action.value,
+        "notices": [{"address": one.address, "message": one.message} for one in form.notices],
+        "differences": [{"place": place, "old": old, "new": new} for place, old, new in form.differences],
+        "findings": [
+            {"address": address, "code": one.code, "severity": one.severity.value, "message": one.message}
+            for address, one in form.findings
+        ],
+    }
