@@ -168,7 +168,7 @@ def new(identity: str, content_dir: Path, rulebook: str) -> int:
     return FINE
 
 
-@main.command(name="import", help="把填好的自评表（.xlsx、.docx）读成数据文件；可以给出文件夹。")
+@main.command(name="import", help="把填好的自评表（.xlsx、.xls、.ods、.docx、文字 .pdf）读成数据文件；可以给出文件夹。")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @_content
 @click.option("--department", help="部门标识；不给则按表上的主管部门、实施单位在部门名录里找")

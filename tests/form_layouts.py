@@ -1,14 +1,25 @@
 """Official forms drawn as tables, the way bureaus lay them out, and written as real .xlsx and .docx files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
+import xlwt
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import CoveredTableCell, Table, TableCell, TableRow
+from odf.text import P
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import Paragraph as PdfText
+from reportlab.platypus import SimpleDocTemplate
+from reportlab.platypus import Table as PdfTable
 
 Values = dict[str, Any]
 FUNDING = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
@@ -172,11 +183,11 @@ def to_xlsx(*sheets: list[Box]) -> bytes:
     return out.getvalue()
 
 
-def to_docx(*tables: list[Box], chapters: Sequence[tuple[str, str]] = (), landscape: bool = False) -> bytes:
+def to_docx(*tables: list[Box], chapters: Sequence[tuple[str, str]] = (), sideways: bool = False) -> bytes:
     """Write drawn tables and chapters as a Word document."""
     document: Any = Document()
     document.core_properties.author = ""
-    if landscape:
+    if sideways:
         document.sections[0].orientation = WD_ORIENT.LANDSCAPE
     for boxes in tables:
         _table(document, boxes)
@@ -203,4 +214,75 @@ def _table(document: Any, boxes: list[Box]) -> None:
         cell.text = box.text
 
 
-Change = Callable[[Values], list[list[Box]]]
+def to_xls(*sheets: list[Box]) -> bytes:
+    """Write drawn tables as a workbook of Excel 97."""
+    book = xlwt.Workbook(encoding="utf-8")
+    for number, boxes in enumerate(sheets, 1):
+        sheet = book.add_sheet(f"自评表{number}")
+        for box in boxes:
+            top, left = box.row - 1, box.column - 1
+            sheet.write_merge(top, top + box.rows - 1, left, left + box.columns - 1, box.text)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def to_ods(*sheets: list[Box]) -> bytes:
+    """Write drawn tables as an OpenDocument workbook."""
+    book = OpenDocumentSpreadsheet()
+    for number, boxes in enumerate(sheets, 1):
+        table = Table(name=f"自评表{number}")
+        placed = {(box.row, box.column): box for box in boxes}
+        covered = {
+            (row, column)
+            for box in boxes
+            for row in range(box.row, box.row + box.rows)
+            for column in range(box.column, box.column + box.columns)
+        } - set(placed)
+        height = max(box.row + box.rows for box in boxes)
+        width = max(box.column + box.columns for box in boxes)
+        for row in range(1, height):
+            line = TableRow()
+            for column in range(1, width):
+                line.addElement(_ods_cell(placed.get((row, column)), (row, column) in covered))
+            table.addElement(line)
+        book.spreadsheet.addElement(table)
+    out = BytesIO()
+    book.write(out)
+    return out.getvalue()
+
+
+def _ods_cell(box: Box | None, is_covered: bool) -> Any:
+    if box is None:
+        return CoveredTableCell() if is_covered else TableCell()
+    cell = TableCell(valuetype="string", numberrowsspanned=box.rows, numbercolumnsspanned=box.columns)
+    for line in box.text.split("\n"):
+        cell.addElement(P(text=line))
+    return cell
+
+
+def to_pdf(*tables: list[Box]) -> bytes:
+    """Print drawn tables as a text PDF, ruled, on one tall page."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    style = ParagraphStyle("cell", fontName="STSong-Light", fontSize=8, leading=10, wordWrap="CJK")
+    out = BytesIO()
+    flow = [_pdf_table(boxes, style) for boxes in tables]
+    SimpleDocTemplate(out, pagesize=(1191, 3000), leftMargin=20, rightMargin=20, topMargin=20, bottomMargin=20).build(
+        flow
+    )
+    return out.getvalue()
+
+
+def _pdf_table(boxes: list[Box], style: ParagraphStyle) -> Any:
+    height = max(box.row + box.rows for box in boxes) - 1
+    width = max(box.column + box.columns for box in boxes) - 1
+    rows: list[list[Any]] = [["" for _ in range(width)] for _ in range(height)]
+    # Room for the punctuation that hangs over the end of a line.
+    spans: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("RIGHTPADDING", (0, 0), (-1, -1), 12)]
+    for box in boxes:
+        top, left = box.row - 1, box.column - 1
+        text = escape(box.text.replace("\n", "") if len(box.text) < 30 else box.text)
+        rows[top][left] = PdfText(text, style)
+        if box.rows * box.columns > 1:
+            spans.append(("SPAN", (left, top), (left + box.columns - 1, top + box.rows - 1)))
+    return PdfTable(rows, colWidths=[1100 / width] * width, style=spans)

@@ -3,6 +3,7 @@
 import random
 import time
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from generator.forms.bounds import RefusedError
 from generator.forms.importing import Defaults, import_source, read_source
-from tests.form_layouts import draw, to_docx, to_xlsx
+from tests.form_layouts import Box, draw, to_docx, to_pdf, to_xlsx
 from tests.test_forms_import import court
 
 GOOD_XLSX, GOOD_DOCX = to_xlsx(draw(court())), to_docx(draw(court()))
@@ -49,6 +50,12 @@ def flipped(data: bytes, seed: int) -> bytes:
 SHEET, DOC = "xl/worksheets/sheet1.xml", "word/document.xml"
 ROWS = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(1, 400_001))
 MERGES = b"<mergeCells>" + b"".join(b'<mergeCell ref="A1:C3"/>' for _ in range(50)) + b"</mergeCells></worksheet>"
+SCAN = to_pdf([Box("", 1, 1)])
+BOMB = (
+    b"%PDF-1.4\n1 0 obj <</Filter /FlateDecode /Length 99>> stream\n"
+    + zlib.compress(bytes(60_000_000))
+    + b"\nendstream"
+)
 REFUSED = {
     "empty.xlsx": (b"", "I106"),
     "text.xlsx": ("项目名称,信息化".encode(), "I106"),
@@ -77,10 +84,13 @@ REFUSED = {
     "not-xml.docx": (changed(GOOD_DOCX, DOC, b"\xff\xfe\x00"), "I106"),
     "no-sheets.xlsx": (changed(GOOD_XLSX, "xl/workbook.xml", b"<workbook/>"), "I111"),
     "old.doc": (b"x", "I102"),
-    "old.xls": (b"x", "I102"),
+    "not-really.xls": (b"x", "I106"),
+    "broken.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096), "I106"),
+    "scan.pdf": (SCAN, "I112"),
+    "bomb.pdf": (BOMB, "I107"),
     "kingsoft.wps": (b"x", "I102"),
     "kingsoft.et": (b"x", "I102"),
-    "scan.pdf": (b"%PDF-1.4", "I102"),
+    "not-really.pdf": (b"%PDF-1.4", "I106"),
     "macro.xlsm": (b"x", "I102"),
     "picture.png": (b"\x89PNG", "I103"),
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """Forms in: real .xlsx and .docx files become the data files that a careful person would have written."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.forms.importing import Defaults, Outcome, import_source, read_source
-from tests.form_layouts import INDICATORS, Box, Look, draw, to_docx, to_xlsx
+from tests.form_layouts import INDICATORS, Box, Look, draw, to_docx, to_ods, to_pdf, to_xls, to_xlsx
 from tests.make import CONTENT, load
 
 Values = dict[str, Any]
@@ -64,6 +65,33 @@ def test_a_real_form_in_word_gives_its_transcription(values: Values, tmp_path: P
 
     assert stated(outcome) == values
     assert (outcome.unused, outcome.used) == ((), outcome.present)
+
+
+@pytest.mark.parametrize(("kind", "write"), [("xls", to_xls), ("ods", to_ods)])
+def test_older_and_open_workbooks_give_the_same(
+    kind: str, write: Callable[..., bytes], values: Values, tmp_path: Path
+) -> None:
+    outcome = imported(tmp_path / f"form.{kind}", write(draw(values)))
+
+    assert stated(outcome) == values
+    assert (outcome.unused, outcome.used) == ((), outcome.present)
+
+
+def bare(value: Any) -> Any:
+    """Return values without line breaks and spaces: a PDF breaks lines where the column ends."""
+    if isinstance(value, dict):
+        return {key: bare(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [bare(item) for item in value]
+    return "".join(value.split())
+
+
+def test_a_printed_form_gives_the_same_but_for_its_line_breaks(values: Values, tmp_path: Path) -> None:
+    outcome = imported(tmp_path / "form.pdf", to_pdf(draw(values)))
+
+    assert bare(stated(outcome)) == bare(values)
+    assert (outcome.unused, outcome.used) == ((), outcome.present)
+    assert outcome.forms[0].values["公开"] == {"状态": "草稿"}
 
 
 def court() -> Values:
@@ -122,7 +150,7 @@ LOOKS = {
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS.keys())
 def test_a_form_is_known_by_its_labels_and_not_by_its_layout(look: Look, kind: str, tmp_path: Path) -> None:
     boxes = draw(court(), look)
-    data = to_xlsx(boxes) if kind == "xlsx" else to_docx(boxes, landscape=True)
+    data = to_xlsx(boxes) if kind == "xlsx" else to_docx(boxes, sideways=True)
     outcome = imported(tmp_path / f"form.{kind}", data)
     found = stated(outcome)
 

@@ -3,6 +3,7 @@
 import re
 import zipfile
 import zlib
+from io import BytesIO
 from pathlib import Path
 
 MAX_FILE = 20 * 1024 * 1024
@@ -11,20 +12,19 @@ MAX_PART = 16 * 1024 * 1024
 MAX_ENTRIES = 3_000
 MAX_RATIO = 300
 MAX_MERGED_CELLS = 100_000
-KINDS = (".xlsx", ".docx")
+KINDS = (".xlsx", ".docx", ".xls", ".ods", ".pdf")
 _OLD = {
     ".doc": "在 Word 或 WPS 里另存为 .docx 再导入",
-    ".xls": "在 Excel 或 WPS 里另存为 .xlsx 再导入",
     ".wps": "在 WPS 里另存为 .docx 再导入",
     ".et": "在 WPS 里另存为 .xlsx 再导入",
-    ".ods": "在 LibreOffice 或 WPS 里另存为 .xlsx 再导入",
     ".odt": "在 LibreOffice 或 WPS 里另存为 .docx 再导入",
-    ".pdf": "请用原来的 Excel 或 Word 文件；只有扫描件的，须照着录入（jixiao new）",
     ".xlsm": "文件带宏，另存为不带宏的 .xlsx 再导入",
     ".docm": "文件带宏，另存为不带宏的 .docx 再导入",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MAIN = {".xlsx": "xl/workbook.xml", ".docx": "word/document.xml"}
+_MAIN = {".xlsx": "xl/workbook.xml", ".docx": "word/document.xml", ".ods": "content.xml"}
+_STREAM = re.compile(rb"FlateDecode[^>]{0,400}>>\s{0,4}stream\r?\n", re.DOTALL)
+_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]+)"[^>]*>\s*<table:table-cell[^>]*office:value')
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 
 
@@ -42,23 +42,39 @@ def admit(path: Path) -> bytes:
     if suffix in _OLD:
         raise RefusedError("I102", f"不能读取 {suffix} 文件", _OLD[suffix])
     if suffix not in KINDS:
-        raise RefusedError("I103", f"不认识的文件类型“{suffix or path.name}”", "只导入 .xlsx 和 .docx 文件")
-    try:
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            raise RefusedError("I104", f"文件 {size / 1024 / 1024:.0f} MB，超过 20 MB", "删去图片或无关的工作表再导入")
-        data = path.read_bytes()
-    except OSError as error:
-        raise RefusedError("I101", f"文件打不开：{error.strerror}", "检查文件是否存在、是否有权读取") from None
-    if data.startswith(_OLE):
-        raise RefusedError("I105", "文件加了密码，或是改了扩展名的旧格式", "取消密码，另存为 .xlsx 或 .docx 再导入")
-    _admit_archive(path, suffix)
+        message = f"不认识的文件类型“{suffix or path.name}”"
+        raise RefusedError("I103", message, "只导入 .xlsx、.docx、.xls、.ods 和有文字的 .pdf 文件")
+    data = _read(path)
+    if suffix == ".pdf":
+        _admit_pdf(data)
+    elif suffix == ".xls":
+        _admit_xls(data)
+    else:
+        _admit_archive(data, suffix)
     return data
 
 
-def _admit_archive(path: Path, suffix: str) -> None:
+def _read(path: Path) -> bytes:
     try:
-        with zipfile.ZipFile(path) as archive:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            message = f"文件 {size / 1024 / 1024:.0f} MB，超过 20 MB"
+            raise RefusedError("I104", message, "删去图片或无关的工作表再导入")
+        return path.read_bytes()
+    except OSError as error:
+        raise RefusedError("I101", f"文件打不开：{error.strerror}", "检查文件是否存在、是否有权读取") from None
+
+
+def _admit_xls(data: bytes) -> None:
+    if not data.startswith(_OLE):
+        raise RefusedError("I106", "不是真正的 .xls 文件", "用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
+
+
+def _admit_archive(data: bytes, suffix: str) -> None:
+    if data.startswith(_OLE):
+        raise RefusedError("I105", "文件加了密码，或是改了扩展名的旧格式", "取消密码，另存为 .xlsx 或 .docx 再导入")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_entries(archive.infolist(), suffix)
             for info in archive.infolist():
                 if info.filename.lower().endswith((".xml", ".rels")):
@@ -85,9 +101,26 @@ def _check_entries(entries: list[zipfile.ZipInfo], suffix: str) -> None:
 def _check_part(content: bytes, name: str) -> None:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise RefusedError("I109", f"文件中的 {name} 含有 XML 实体声明，正常的文件不会有", "不要导入来历不明的文件")
+    if any(int(count) > MAX_MERGED_CELLS // 100 for count in _REPEATED.findall(content)):
+        raise RefusedError("I107", "同样的行列重复过多", "删去无关的行和列再导入")
     merged = sum(_area(*map(bytes.decode, found)) for found in _MERGE.findall(content))
     if merged > MAX_MERGED_CELLS:
         raise RefusedError("I110", "合并单元格的范围过大", "取消整行整列的合并再导入")
+
+
+def _admit_pdf(data: bytes) -> None:
+    """Bound what the streams of a PDF unpack to: a page of text is small, a bomb is not."""
+    if not data.startswith(b"%PDF-"):
+        raise RefusedError("I106", "不是真正的 PDF 文件", "请用原来的 Excel 或 Word 文件")
+    total = 0
+    for found in _STREAM.finditer(data):
+        unpacker = zlib.decompressobj()
+        try:
+            total += len(unpacker.decompress(data[found.end() :], MAX_UNPACKED - total + 1))
+        except zlib.error:
+            continue
+        if total > MAX_UNPACKED:
+            raise RefusedError("I107", "PDF 展开后过大", "请用原来的 Excel 或 Word 文件")
 
 
 def _area(left: str, top: str, right: str, bottom: str) -> int:

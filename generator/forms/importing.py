@@ -1,7 +1,7 @@
 """A source file to drafts of data files, with everything in it accounted for."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,12 +9,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.forms.bounds import RefusedError, admit
+from generator.forms.calamine_reading import read_workbook
 from generator.forms.chapters import read_chapters
 from generator.forms.docx_reading import read_docx
 from generator.forms.draft import Draft
 from generator.forms.form_rows import FormReader
 from generator.forms.grid import Grid, Paragraph, Remark, Source
 from generator.forms.labels import YEAR, money_unit
+from generator.forms.pdf_reading import read_pdf
 from generator.forms.xlsx_reading import read_xlsx
 from generator.model.report import Form, FormPath
 
@@ -79,6 +81,8 @@ def read_source(path: Path) -> Source:
     data = admit(path)
     try:
         grids, remarks = _parse(path.suffix.lower(), data)
+    except RefusedError:
+        raise
     except Exception as error:  # noqa: BLE001 - parsers of foreign formats raise anything; the file is at fault
         raise RefusedError(
             "I106", f"文件内部有错，读不出来（{type(error).__name__}）", "用 Excel 或 Word 打开后另存一份再导入"
@@ -89,7 +93,16 @@ def read_source(path: Path) -> Source:
 
 
 def _parse(suffix: str, data: bytes) -> tuple[Sequence[Grid | Paragraph], Sequence[Remark]]:
-    return read_xlsx(data) if suffix == ".xlsx" else read_docx(data)
+    return _READERS[suffix](data)
+
+
+_READERS: dict[str, Callable[[bytes], tuple[Sequence[Grid | Paragraph], Sequence[Remark]]]] = {
+    ".xlsx": read_xlsx,
+    ".docx": read_docx,
+    ".xls": read_workbook,
+    ".ods": read_workbook,
+    ".pdf": read_pdf,
+}
 
 
 def import_source(source: Source, defaults: Defaults) -> Outcome:
