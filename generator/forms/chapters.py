@@ -45,6 +45,33 @@ def _titles() -> dict[str, str]:
 _TITLES = _titles()
 
 
+# Headings that open a part of the report; each part has chapters of its own.
+PARTS = {
+    fold(name): key
+    for key, names in {
+        "项目绩效分析": "项目绩效分析 绩效分析 项目绩效情况分析",
+        "报告": "自评报告 绩效自评报告 项目支出绩效自评报告 报告",
+    }.items()
+    for name in names.split()
+}
+
+
+def parts_of(paragraphs: Sequence[Paragraph]) -> dict[str, list[Paragraph]]:
+    """Return the paragraphs of each part of the report; what stands before any part's heading is the report itself."""
+    found: dict[str, list[Paragraph]] = {"报告": []}
+    current = "报告"
+    for paragraph in paragraphs:
+        part = PARTS.get(fold(_NUMBER.sub("", paragraph.text)))
+        current = part or current
+        found.setdefault(current, []).append(paragraph)
+    return found
+
+
+def is_part(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is the heading of a part."""
+    return fold(_NUMBER.sub("", paragraph.text)) in PARTS
+
+
 @dataclass(slots=True)
 class Chapters:
     """The chapters found, and what stands before the first heading."""

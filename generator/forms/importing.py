@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from generator.forms.bounds import RefusedError, admit
 from generator.forms.calamine_reading import read_workbook
-from generator.forms.chapters import read_chapters
+from generator.forms.chapters import chapter_key, is_part, parts_of, read_chapters
 from generator.forms.docx_reading import read_docx
 from generator.forms.draft import Draft
 from generator.forms.form_rows import FormReader
@@ -105,34 +105,46 @@ _READERS: dict[str, Callable[[bytes], tuple[Sequence[Grid | Paragraph], Sequence
 }
 
 
+@dataclass(slots=True)
+class _Leftovers:
+    """What the walk over a source leaves for later: paragraphs, and tables that are no form, with the line above each."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    tables: list[tuple[Grid, Paragraph | None]] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+
 def import_source(source: Source, defaults: Defaults) -> Outcome:
     """Find the forms of a source; every cell and paragraph is either used or listed."""
     reader = FormReader()
-    rest = [part for part in source.parts if isinstance(part, Paragraph)]
-    used: set[str] = set()
-    caption: Paragraph | None = None
-    loose: list[tuple[Grid, Paragraph | None]] = []
-    for part in source.parts:
-        if isinstance(part, Paragraph):
-            caption = part
-            _title(part, reader, used)
-            continue
-        reader.caption = caption.text if caption and len(caption.text) <= 40 else ""
-        if not reader.read(part):
-            loose.append((part, caption))
+    rest = _walk(source, reader)
     drafts = [draft for draft in reader.drafts if draft.values.get("绩效指标")]
-    used |= reader.used
+    used = rest.used | reader.used
     if drafts:
-        _narrative(drafts[-1], [part for part in rest if part.address not in used], used)
-        for grid, above in loose:
+        _narrative(drafts[-1], [part for part in rest.paragraphs if part.address not in used], used)
+        for grid, above in rest.tables:
             _extra_table(drafts[-1], grid, above, used)
-    for remark in source.remarks if drafts else ():
-        if remark.doubtful:
-            drafts[0].doubts.append((remark.address, remark.message))
-    forms = tuple(_finished(draft, defaults) for draft in drafts)
+        drafts[0].doubts += [(remark.address, remark.message) for remark in source.remarks if remark.doubtful]
     everything = _everything(source)
     unused = tuple(Unused(address, text) for address, text in everything if address not in used)
-    return Outcome(source, forms, unused, len(everything))
+    return Outcome(source, tuple(_finished(draft, defaults) for draft in drafts), unused, len(everything))
+
+
+def _walk(source: Source, reader: FormReader) -> _Leftovers:
+    """Read the tables in order; each knows the line above it."""
+    rest, above = _Leftovers(), None
+    for part in source.parts:
+        if isinstance(part, Paragraph):
+            above = part
+            rest.paragraphs.append(part)
+            _title(part, reader, rest.used)
+            continue
+        reader.caption = above.text if above and len(above.text) <= 40 else ""
+        if column := _column_of_text(part):
+            rest.paragraphs += column
+        elif not reader.read(part):
+            rest.tables.append((part, above))
+    return rest
 
 
 def _everything(source: Source) -> list[tuple[str, str]]:
@@ -156,15 +168,24 @@ def _title(paragraph: Paragraph, reader: FormReader, used: set[str]) -> None:
 
 
 def _narrative(draft: Draft, paragraphs: list[Paragraph], used: set[str]) -> None:
-    chapters = read_chapters(paragraphs)
-    narrative = chapters.narrative()
-    if not narrative:
-        return
-    draft.values["报告"] = narrative
-    for key, address in chapters.origins.items():
-        draft.origins["报告", key] = address
-    before = {paragraph.address for paragraph in chapters.before}
-    used |= {paragraph.address for paragraph in paragraphs if paragraph.address not in before}
+    for part, own in parts_of(paragraphs).items():
+        chapters = read_chapters([paragraph for paragraph in own if not is_part(paragraph)])
+        narrative = chapters.narrative()
+        if not narrative:
+            continue
+        draft.values[part] = narrative
+        for key, address in chapters.origins.items():
+            draft.origins[part, key] = address
+        before = {paragraph.address for paragraph in chapters.before}
+        used |= {paragraph.address for paragraph in own if paragraph.address not in before}
+
+
+def _column_of_text(grid: Grid) -> list[Paragraph]:
+    """Return a sheet of one column as paragraphs: a report typed into Excel. No heading, no report."""
+    if grid.width != 1:
+        return []
+    found = [Paragraph(cell.text, cell.address) for cell in sorted(grid.cells, key=lambda cell: cell.row) if cell.text]
+    return found if any(is_part(one) or chapter_key(one) for one in found) else []
 
 
 def _extra_table(draft: Draft, grid: Grid, caption: Paragraph | None, used: set[str]) -> None:
