@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.forms.draft import Draft
-from generator.forms.grid import Cell, Grid
+from generator.forms.grid import Cell, Grid, Paragraph
 from generator.forms.indicator_rows import IndicatorBlock
 from generator.forms.labels import (
     FUNDING,
@@ -30,7 +30,7 @@ class FormReader:
 
     drafts: list[Draft] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
-    caption: str = ""
+    caption: Paragraph | None = None
     _block: str = ""
     _columns: dict[int, str] = field(default_factory=dict)
     _indicators: IndicatorBlock | None = None
@@ -102,7 +102,7 @@ class FormReader:
     def _finish(self) -> None:
         self.draft.complete = True
 
-    def _funding_head(self, _grid: Grid, _number: int, cells: list[Cell]) -> int:
+    def _funding_head(self, grid: Grid, _number: int, cells: list[Cell]) -> int:
         found = matches(cells, FUNDING)
         if len(MONEY_COLUMNS & set(found.values())) < 2:
             return 0
@@ -110,7 +110,8 @@ class FormReader:
         self._block = "资金明细" if self.draft.values.get("资金") else "资金"
         if self._block == "资金明细":
             tables = self.draft.values.setdefault("资金明细", [])
-            tables.append({"名称": self.caption or "资金情况", "行": []})
+            tables.append({"名称": self.caption.text if self.caption else grid.name, "行": []})
+            self.used |= {self.caption.address} if self.caption else set()
         self._take(*found)
         self._side(cells, found)
         return max(cell.rows for cell in found)
@@ -213,10 +214,13 @@ class FormReader:
         goals = self.draft.values.setdefault("年度总体目标", {})
         for column, name in self._columns.items():
             cell = grid.at(number, column)
-            if cell is None or cell.row != number or not cell.text:
+            if cell is None or cell.row != number or not cell.text or cell.address in self.used:
                 continue
             left = grid.at(number, column - 1)
-            key = "实施期目标" if left is not None and label(left.text) in LONG_TERM else name
+            key = name
+            if left is not None and label(left.text) in LONG_TERM:
+                key = "实施期目标"
+                self._take(left)
             goals[key] = f"{goals[key]}\n{cell.text}" if key in goals else cell.text
             self.draft.origins["年度总体目标", key] = cell.address
             self._take(cell)

@@ -139,7 +139,7 @@ def _walk(source: Source, reader: FormReader) -> _Leftovers:
             rest.paragraphs.append(part)
             _title(part, reader, rest.used)
             continue
-        reader.caption = above.text if above and len(above.text) <= 40 else ""
+        reader.caption = above if above and len(above.text) <= 40 else None
         if column := _column_of_text(part):
             rest.paragraphs += column
         elif not reader.read(part):
@@ -194,6 +194,7 @@ def _extra_table(draft: Draft, grid: Grid, caption: Paragraph | None, used: set[
     if len(rows) < 2 or not all(rows[0]):
         return
     name = caption.text if caption else grid.name
+    used |= {caption.address} if caption else set()
     table = {"名称": name, "表头": rows[0], "行": rows[1:]}
     draft.values.setdefault("附表", []).append(table)
     used |= {cell.address for cell in grid.cells}

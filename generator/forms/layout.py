@@ -1,0 +1,207 @@
+"""A report as the official form draws it: cells with their places, the same for Excel and Word."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.model.figure import Figure
+from generator.model.narrative import Narrative
+from generator.model.report import ExtraTable, Form, FundingRow, FundingTable, Indicator, LevelHead, Report
+from generator.model.types import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One cell from row and column 1; `head` for labels, `title` for the form's own title."""
+
+    text: str
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    head: bool = False
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the narrative: level 1 opens a part, level 2 a chapter."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All that an exported file holds: tables by name, then headings and paragraphs."""
+
+    tables: tuple[tuple[str, tuple[Box, ...]], ...]
+    text: tuple[Heading | str, ...]
+
+
+_FUNDING = "initial adjusted received executed balance arrival_rate weight execution_rate score note".split()
+_LEVELS = ("level1", "level2")
+_COLUMNS = (
+    "level1 level2 name nature target adjusted_target measure_unit actual completion weight score item_score"
+    " review_score note explanation rule remark"
+).split()
+_ALWAYS = frozenset("level1 level2 name target actual weight score note".split())
+_CHINESE = "一二三四五六七八九十"
+
+
+def layout_of(report: Report) -> Layout:
+    """Return the form with everything it states; what is not stated stays an empty cell."""
+    form = report.form
+    tables = [("自评表", tuple(_form(form)))]
+    tables += [(table.name, tuple(_funding_table(table))) for table in form.funding_tables]
+    tables += [(table.name, tuple(_extra_table(table))) for table in form.extra_tables]
+    parts = (("项目绩效分析", form.analysis), ("自评报告", form.narrative))
+    return Layout(tuple(tables), tuple(line for name, part in parts if part for line in _narrative(name, part)))
+
+
+def label_of(part: type[Part], name: str) -> str:
+    """Return a field's label on the form."""
+    return str(part.model_fields[name].alias)
+
+
+def _form(form: Form) -> Iterator[Box]:
+    columns = [name for name in _COLUMNS if name in _ALWAYS or any(getattr(row, name) for row in form.indicators)]
+    extra = list(dict.fromkeys(key for row in form.indicators for key in row.extra))
+    width = max(9, 1 + len(columns) + len(extra))
+    yield Box("项目支出绩效自评表", 1, 1, 1, width, title=True)
+    row = 2
+    if form.year:
+        yield Box(f"（{form.year}年度）", row, 1, 1, width, title=True)
+        row += 1
+    for boxes in (_heads(form, row, width), _funding(form, row + 2), _goals(form, width)):
+        drawn = list(boxes)
+        shift = row - min((box.row for box in drawn), default=row)
+        yield from (replace(box, row=box.row + shift) for box in drawn)
+        row = max((box.row + box.rows + shift for box in drawn), default=row)
+    yield from _indicators(form, columns, extra, row)
+
+
+def _heads(form: Form, row: int, width: int) -> Iterator[Box]:
+    yield Box("项目名称", row, 1, 1, 2, head=True)
+    yield Box(form.project or "", row, 3, 1, width - 2)
+    if form.code:
+        row += 1
+        yield Box("项目编码", row, 1, 1, 2, head=True)
+        yield Box(form.code, row, 3, 1, width - 2)
+    yield Box("主管部门", row + 1, 1, 1, 2, head=True)
+    yield Box(form.department or "", row + 1, 3, 1, 2)
+    yield Box("实施单位", row + 1, 5, 1, 2, head=True)
+    yield Box(form.unit or "", row + 1, 7, 1, width - 6)
+
+
+def _funding(form: Form, row: int) -> Iterator[Box]:
+    if not form.funding:
+        yield Box(f"金额单位：{form.money_unit}", row, 1, 1, 2, head=True)
+        return
+    yield Box(f"项目资金（{form.money_unit}）", row, 1, len(form.funding) + 1, 1, head=True)
+    yield from _funding_rows(form.funding, row, 2)
+
+
+def _funding_rows(rows: Sequence[FundingRow], row: int, first: int) -> Iterator[Box]:
+    stated = [name for name in _FUNDING if any(getattr(line, name) for line in rows)]
+    columns = [name for name in _FUNDING if name in stated or name in ("initial", "adjusted", "executed")]
+    yield from (
+        Box(label_of(FundingRow, name), row, first + 1 + place, head=True) for place, name in enumerate(columns)
+    )
+    for number, line in enumerate(rows, 1):
+        yield Box(line.source, row + number, first, head=True)
+        yield from (
+            Box(_text(getattr(line, name)), row + number, first + 1 + place) for place, name in enumerate(columns)
+        )
+
+
+def _goals(form: Form, width: int) -> Iterator[Box]:
+    goals = form.goals
+    if goals is None:
+        return
+    half = (width - 2) // 2
+    yield Box("年度总体目标", 1, 1, 3 if goals.long_term else 2, 1, head=True)
+    for place, (label, text) in enumerate((("预期目标", goals.planned), ("实际完成情况", goals.achieved))):
+        column, span = 3 + place * half, half if place == 0 else width - 2 - half
+        yield Box(label, 1, column, 1, span, head=True)
+        yield Box(text or "", 2, column, 1, span)
+    if goals.long_term:
+        yield Box("实施期目标", 3, 2, 1, 1, head=True)
+        yield Box(goals.long_term, 3, 3, 1, width - 2)
+
+
+def _indicators(form: Form, columns: list[str], extra: list[str], row: int) -> Iterator[Box]:
+    heads = [label_of(Indicator, name) for name in columns] + extra
+    yield from (Box(text, row, 2 + place, head=True) for place, text in enumerate(heads))
+    boxes: dict[tuple[int, int], Box] = {}
+    number, told = row, list(form.heads)
+    for index, line in enumerate(form.indicators):
+        for head in [one for one in told if _is_above(one, line)]:
+            told.remove(head)
+            number += 1
+            boxes |= {(number, box.column): box for box in _level_head(head, columns, number)}
+        number += 1
+        above = form.indicators[index - 1] if index and (number - 1, 2 + columns.index("name")) in boxes else None
+        for place, name in enumerate(columns):
+            column = 2 + place
+            if _is_merged(name, line, above):
+                start = max(key for key in boxes if key[1] == column)
+                boxes[start] = replace(boxes[start], rows=number - start[0] + 1)
+            else:
+                boxes[number, column] = Box(_text(getattr(line, name)), number, column)
+        for place, key in enumerate(extra):
+            boxes[number, 2 + len(columns) + place] = Box(line.extra.get(key, ""), number, 2 + len(columns) + place)
+    yield Box("绩效指标", row, 1, number - row + 1, 1, head=True)
+    yield from boxes.values()
+    yield from _totals(form, columns, number + 1)
+
+
+def _is_above(head: LevelHead, line: Indicator) -> bool:
+    return head.level1 == line.level1 and head.level2 in (None, line.level2)
+
+
+def _level_head(head: LevelHead, columns: list[str], row: int) -> Iterator[Box]:
+    for place, name in enumerate(columns):
+        yield Box(_text(getattr(head, name, None)), row, 2 + place, head=name in _LEVELS)
+
+
+def _is_merged(name: str, line: Indicator, above: Indicator | None) -> bool:
+    if above is None:
+        return False
+    if name in ("weight", "score"):
+        return label_of(Indicator, name) in line.shared
+    if name == "level1":
+        return line.level1 is not None and line.level1 == above.level1
+    return name == "level2" and line.level2 is not None and (line.level1, line.level2) == (above.level1, above.level2)
+
+
+def _totals(form: Form, columns: list[str], row: int) -> Iterator[Box]:
+    yield Box("总分", row, 1, 1, 2, head=True)
+    if form.weight_total:
+        yield Box(_text(form.weight_total), row, 2 + columns.index("weight"))
+    yield Box(_text(form.total), row, 2 + columns.index("score"))
+    if form.grade:
+        yield Box("自评等级", row + 1, 1, 1, 2, head=True)
+        yield Box(form.grade, row + 1, 3, 1, 2)
+
+
+def _funding_table(table: FundingTable) -> Iterator[Box]:
+    yield from _funding_rows(table.rows, 1, 1)
+
+
+def _extra_table(table: ExtraTable) -> Iterator[Box]:
+    yield from (Box(text, 1, place, head=True) for place, text in enumerate(table.header, 1))
+    for number, line in enumerate(table.rows, 2):
+        yield from (Box(text, number, place) for place, text in enumerate(line, 1))
+
+
+def _narrative(name: str, part: Narrative) -> Iterator[Heading | str]:
+    yield Heading(name, 1)
+    chapters = [(title, text) for _, title, text in part.chapters()]
+    chapters += [(section.title, section.body) for section in part.others]
+    for number, (title, text) in enumerate(chapters):
+        yield Heading(f"{_CHINESE[number % 10]}、{title}", 2)
+        yield from (line.strip() for line in text.split("\n") if line.strip())
+
+
+def _text(value: Figure | str | None) -> str:
+    return value.text if isinstance(value, Figure) else value or ""
