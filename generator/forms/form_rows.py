@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.forms.draft import Draft
 from generator.forms.grid import Cell, Grid, Paragraph
@@ -107,14 +108,23 @@ class FormReader:
         if len(MONEY_COLUMNS & set(found.values())) < 2:
             return 0
         self._columns = columns_of(found)
-        self._block = "资金明细" if self.draft.values.get("资金") else "资金"
+        # The form's own funding block stands above its indicators; what comes later is a table of details.
+        self._block = "资金明细" if {"资金", "绩效指标"} & set(self.draft.values) else "资金"
         if self._block == "资金明细":
-            tables = self.draft.values.setdefault("资金明细", [])
-            tables.append({"名称": self.caption.text if self.caption else grid.name, "行": []})
-            self.used |= {self.caption.address} if self.caption else set()
+            self._details_begin(grid, [cell for cell in cells if cell not in found])
         self._take(*found)
         self._side(cells, found)
         return max(cell.rows for cell in found)
+
+    def _details_begin(self, grid: Grid, others: list[Cell]) -> None:
+        """Open a table of funding details, named by the line above it, with a unit of money of its own if it states one."""
+        stated = {cell: unit for cell in others if (unit := money_unit(cell.text))}
+        table: dict[str, Any] = {"名称": self.caption.text if self.caption else grid.name}
+        if stated:
+            table["金额单位"] = next(iter(stated.values()))
+        self.draft.values.setdefault("资金明细", []).append(table | {"行": []})
+        self.used |= {self.caption.address} if self.caption else set()
+        self._take(*stated)
 
     def _goal_head(self, _grid: Grid, _number: int, cells: list[Cell]) -> int:
         found = matches(cells, GOALS)
@@ -129,7 +139,11 @@ class FormReader:
     def _side(self, cells: list[Cell], found: Mapping[Cell, str]) -> None:
         """Take the labels at the left of a block, with the unit of money they may state."""
         for cell in cells:
-            if cell not in found and (label(cell.text) in SIDE_LABELS or money_unit(cell.text)):
+            if (
+                cell not in found
+                and cell.address not in self.used
+                and (label(cell.text) in SIDE_LABELS or money_unit(cell.text))
+            ):
                 self._take(cell)
                 if (unit := money_unit(cell.text)) and label(cell.text) not in INDICATORS:
                     self.draft.put("金额单位", cell, unit)
@@ -167,7 +181,7 @@ class FormReader:
     def _total(self, cells: list[Cell]) -> bool:
         if not cells or label(cells[0].text) not in TOTALS or self._block not in ("绩效指标", ""):
             return False
-        if not self.draft.values.get("绩效指标"):
+        if not self.draft.values.get("绩效指标") or "总分" in self.draft.values:
             return False
         columns = self._indicators.columns if self._indicators else {}
         self._take(cells[0])

@@ -185,6 +185,8 @@ def _totals(form: Form, columns: list[str], row: int) -> Iterator[Box]:
 
 
 def _funding_table(table: FundingTable) -> Iterator[Box]:
+    if table.unit:
+        yield Box(f"金额单位：{table.unit}", 1, 1, head=True)
     yield from _funding_rows(table.rows, 1, 1)
 
 
@@ -196,9 +198,7 @@ def _extra_table(table: ExtraTable) -> Iterator[Box]:
 
 def _narrative(name: str, part: Narrative) -> Iterator[Heading | str]:
     yield Heading(name, 1)
-    chapters = [(title, text) for _, title, text in part.chapters()]
-    chapters += [(section.title, section.body) for section in part.others]
-    for number, (title, text) in enumerate(chapters):
+    for number, (_, title, text) in enumerate(part.chapters()):
         yield Heading(f"{_CHINESE[number % 10]}、{title}", 2)
         yield from (line.strip() for line in text.split("\n") if line.strip())
 
