@@ -17,6 +17,9 @@ from rich.progress import track
 from generator.checks.reporting import REPORTERS
 from generator.checks.runner import CheckResult
 from generator.forms.annotating import annotated, annotated_name
+from generator.forms.blank_xlsx import blank_form
+from generator.forms.export_docx import form_docx
+from generator.forms.export_xlsx import form_xlsx
 from generator.forms.intake import FileResult, Options, source_files, take_in
 from generator.forms.reporting import as_json, lines, summary
 from generator.loading.content import load_content
@@ -29,6 +32,7 @@ from generator.site import Assessment, assess, generate, publish
 
 PROJECT = Path(__file__).resolve().parent.parent
 FINE, BLOCKED, BAD_INPUT = 0, 1, 2
+WRITERS = {"docx": form_docx, "xlsx": form_xlsx}
 
 _content = click.option(
     "--content",
@@ -204,6 +208,46 @@ def import_forms(
         Console(width=160 if not sys.stdout.isatty() else None).print(summary(results))
         click.echo("\n".join(lines(results)))
     return BLOCKED if not results or any(result.needs_a_person for result in results) else FINE
+
+
+@main.command(help="把一份报告写成填好的自评表（Excel 或 Word）。报告写作 年度/部门标识/项目标识。")
+@click.argument("identity")
+@_content
+@click.option("--to", "kind", type=click.Choice(sorted(WRITERS)), default="xlsx", show_default=True, help="文件类型")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="存到哪里；不给则按项目标识命名")
+@_in_chinese
+def export(identity: str, content_dir: Path, kind: str, output: Path | None) -> int:
+    """Write one report as a filled form."""
+    content, broken = load_content(content_dir)
+    found = [report for report in (content.reports if content else ()) if report.id == identity]
+    if not found:
+        own = [finding for finding in broken if content is None or identity in finding.location.file]
+        click.echo(REPORTERS["text"](0, own) if own else f"错误：没有报告“{identity}”\n", nl=False, err=True)
+        return BAD_INPUT
+    path = output or Path(f"{found[0].identity.project}.{kind}")
+    path.write_bytes(WRITERS[kind](found[0]))
+    click.echo(f"已写入：{path}")
+    return FINE
+
+
+@main.command(name="form", help="按评价规则生成一张空白自评表（Excel），带下拉框、填表提示和自动核算。")
+@_content
+@click.option("--rulebook", default="mof-2020-10", show_default=True, help="评价规则的标识")
+@click.option("--year", type=click.IntRange(1949, 2099), help="印在表上的年度")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("自评表.xlsx"), help="存到哪里"
+)
+@_in_chinese
+def empty_form(content_dir: Path, rulebook: str, year: int | None, output: Path) -> int:
+    """Write an empty form made from a rulebook."""
+    content, broken = load_content(content_dir)
+    if content is None or rulebook not in content.rulebooks:
+        own = [finding for finding in broken if content is None or f"rules/{rulebook}." in finding.location.file]
+        click.echo(REPORTERS["text"](0, own) if own else f"错误：没有评价规则“{rulebook}”\n", nl=False, err=True)
+        return BAD_INPUT
+    output.write_bytes(blank_form(content.rulebooks[rulebook], year))
+    click.echo(f"已写入：{output}")
+    return FINE
 
 
 def _progress(files: list[Path]) -> Iterable[Path]:

@@ -61,7 +61,7 @@ def test_a_workbook_holds_text_alone(real: Assessment) -> None:
 
 
 def test_two_hundred_made_up_reports_go_out_and_come_back(tmp_path: Path) -> None:
-    for number in range(100):
+    for number in range(200):
         names = [f"指标之{place}" for place in range(1 + number % 7)]
         rows = [
             row(

@@ -14,6 +14,7 @@ from generator.forms.labels import (
     INDICATORS,
     LONG_TERM,
     MONEY_COLUMNS,
+    RULE_SCORE,
     SIDE_LABELS,
     TITLES,
     TOTALS,
@@ -39,11 +40,19 @@ class FormReader:
     def read(self, grid: Grid) -> bool:
         """Read one table; returns whether anything of a form stands in it."""
         before = len(self.used)
+        grid = self._without_rule_scores(grid)
         self._block = "绩效指标" if self._continues(grid) else ""
         number = 1
         while number <= grid.height:
             number += self._row(grid, number)
         return len(self.used) > before
+
+    def _without_rule_scores(self, grid: Grid) -> Grid:
+        """Leave out the column of our own empty form that shows what the rule gives; the form declares none of it."""
+        tops = {cell.column: cell.row for cell in reversed(grid.cells) if label(cell.text) == RULE_SCORE}
+        ours = [cell for cell in grid.cells if cell.row >= tops.get(cell.column, cell.row + 1)]
+        self._take(*ours)
+        return Grid(grid.name, [cell for cell in grid.cells if cell not in ours]) if ours else grid
 
     @property
     def draft(self) -> Draft:

@@ -57,6 +57,8 @@ GOALS = _vocabulary(
     预期目标="预期目标 预算目标 年度预期目标 年初目标 年初设定目标 年度目标 计划目标",
     实际完成情况="实际完成情况 目标实际完成情况 全年实际完成情况 年度实际完成情况 完成情况 全年完成情况 目标完成情况",
 )
+# The column of our own empty form in which a formula shows what the rule gives: no declaration, so never read.
+RULE_SCORE = "规则最高得分"
 LONG_TERM = frozenset(map(fold, ("实施期目标", "项目实施期目标", "实施期绩效目标", "中长期目标")))
 TOTALS = frozenset(map(fold, ("总分", "合计", "总计", "自评总分", "总得分", "综合得分", "得分合计", "自评得分合计")))
 TITLES = re.compile(r"(?:绩效)?自评(?:价)?表|绩效目标自评|项目支出绩效自评")

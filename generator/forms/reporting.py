@@ -38,7 +38,9 @@ def lines(results: Sequence[FileResult]) -> Iterator[str]:
         for form in result.forms:
             yield from _form_lines(name, form)
         if result.outcome:
-            yield from (f"{name} {one.address}：{one.message}" for one in result.outcome.source.remarks)
+            told = bool(result.forms)  # doubtful remarks stand among the first form's notices
+            remarks = (one for one in result.outcome.source.remarks if not (told and one.doubtful))
+            yield from (f"{name} {one.address}：{one.message}" for one in remarks)
             yield from (f"{name} {one.address}：没有用到“{_short(one.text)}”" for one in result.outcome.unused)
 
 

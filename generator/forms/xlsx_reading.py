@@ -41,9 +41,9 @@ def _cells(sheet: Any, formulas: Any) -> tuple[list[Cell], list[Remark]]:
                 continue
             area = spans.get((one.row, one.column))
             address = f"{sheet.title}!{get_column_letter(one.column)}{one.row}"
-            if one.value is None and formulas[one.coordinate].data_type == "f":
-                message = f"公式 {formulas[one.coordinate].value} 没有保存计算结果，按未填报处理"
-                remarks.append(Remark(address, message, doubtful=True))
+            if _lacks_result(one, formulas[one.coordinate]):
+                formula = str(formulas[one.coordinate].value)[:40]
+                remarks.append(Remark(address, f"公式 {formula} 没有保存计算结果，按未填报处理", doubtful=True))
             if one.comment:
                 remarks.append(Remark(address, f"批注：{one.comment.text.strip()}"))
             text = cell_text(one.value, one.number_format)
@@ -51,6 +51,11 @@ def _cells(sheet: Any, formulas: Any) -> tuple[list[Cell], list[Remark]]:
                 rows, columns = (area.size["rows"], area.size["columns"]) if area else (1, 1)
                 cells.append(Cell(text, address, one.row, one.column, rows, columns))
     return cells, remarks
+
+
+def _lacks_result(shown: Any, formula: Any) -> bool:
+    """Tell a formula that was never computed from one whose result is empty text, as `IF(…,"")` often gives."""
+    return shown.value is None and formula.data_type == "f" and shown.data_type != "str"
 
 
 def _hidden(sheet: Any) -> list[Remark]:
