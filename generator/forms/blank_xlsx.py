@@ -131,12 +131,14 @@ def _funding(sheet: _Sheet, top: int, book: Rulebook) -> tuple[str, str]:
     places = {name: 4 + place for place, name in enumerate(heads)} | {RULE_SCORE: 2 + len(_HINTS)}
     for name, column in places.items():
         sheet.put(top, column, name, "head")
+    sheet.put(top, 4 + len(heads), rows=1 + len(_SOURCES), columns=places[RULE_SCORE] - 4 - len(heads))
     for number, source in enumerate(_SOURCES, 1):
         sheet.put(top + number, 2, source, "middle", columns=2)
         for name, column in places.items():
             money = name.endswith("数")
             below = xl_range(top + 2, column, top + len(_SOURCES), column)
-            sheet.put(top + number, column, total(below) if money and number == 1 else "", "middle")
+            look = "computed" if name == RULE_SCORE else "middle"
+            sheet.put(top + number, column, total(below) if money and number == 1 else "", look)
     at = {name: str(xl_rowcol_to_cell(top + 1, column)) for name, column in places.items()}
     part, whole, weight = at["全年执行数"], at[book.budget.base], at["分值"]
     sheet.page.write_number(weight, float(book.budget.weight), sheet.formats["middle"])
@@ -201,7 +203,8 @@ def _totals(sheet: _Sheet, row: int, first: int, book: Rulebook, weight: str, sc
         cells = f"{xl_range(first, column, row - 1, column)},{budget}"
         sheet.put(row, column, total(cells), "middle")
     weights, points = (str(xl_rowcol_to_cell(row, column)) for column in (8, 9))
-    sheet.warn(weights, f"AND(ISNUMBER({weights}),{weights}<>{plain(book.full_score)})")
+    entered = xl_range(first, 8, row - 1, 8)
+    sheet.warn(weights, f"AND(COUNT({entered})>0,{weights}<>{plain(book.full_score)})")
     sheet.put(row, 10, columns=2)
     sheet.put(row + 1, 0, "自评等级", "head", columns=2)
     sheet.put(row + 1, 2, grade(points, book), "middle", columns=2)

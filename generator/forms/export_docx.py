@@ -1,20 +1,24 @@
 """The filled form as a Word document: the table as on paper, then the report under its headings."""
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from generator.forms.layout import Box, Heading, layout_of
+from generator.forms.layout import Box, Heading, layout_of, widths
 from generator.model.report import Report
 
 _EPOCH = (2000, 1, 1, 0, 0, 0)
+_ROOM = 26.7  # cm between the margins of a landscape A4 page
 
 
 def form_docx(report: Report) -> bytes:
@@ -50,20 +54,34 @@ def _page(document: Any) -> None:
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "宋体")
 
 
-def _draw(document: Any, boxes: Iterable[Box]) -> None:
-    drawn = list(boxes)
+def _draw(document: Any, boxes: Sequence[Box]) -> None:
+    titles = [box for box in boxes if box.title]
+    for box in titles:
+        line = document.add_paragraph()
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        line.add_run(box.text).font.size = Pt(16 if box is titles[0] else 11)
+    drawn = [replace(box, row=box.row - len(titles)) for box in boxes if not box.title]
     height = max(box.row + box.rows for box in drawn) - 1
-    width = max(box.column + box.columns for box in drawn) - 1
-    table = document.add_table(height, width, style="Table Grid")
+    columns = widths(drawn)
+    table = document.add_table(height, len(columns), style="Table Grid")
     grid = [list(row.cells) for row in table.rows]
+    table.autofit = False
+    for column, width in zip(table.columns, columns, strict=True):
+        column.width = Cm(_ROOM * width / sum(columns))
     for box in drawn:
         cell = grid[box.row - 1][box.column - 1]
         if box.rows * box.columns > 1:
             cell = cell.merge(grid[box.row + box.rows - 2][box.column + box.columns - 2])
-        first, *rest = box.text.split("\n")
-        cell.paragraphs[0].text = first
-        for line in rest:
-            cell.add_paragraph(line)
+        _fill(cell, box)
+
+
+def _fill(cell: Any, box: Box) -> None:
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    for number, text in enumerate(box.text.split("\n")):
+        line = cell.add_paragraph() if number else cell.paragraphs[0]
+        line.add_run(text).bold = box.head
+        if box.head:
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _timeless(data: bytes) -> bytes:

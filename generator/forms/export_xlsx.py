@@ -1,18 +1,19 @@
 """The filled form as a workbook: A4, merged as on paper, every value as the text that was declared."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 from xlsxwriter import Workbook
 
-from generator.forms.layout import Box, Heading, layout_of
+from generator.forms.layout import Box, Heading, layout_of, lines_of, widths
 from generator.model.report import Report
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+_A4, _LINE, _HIGHEST = 9, 13.5, 400
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -59,11 +60,16 @@ def _sheet_name(name: str, used: set[str]) -> str:
     return found
 
 
-def _draw(sheet: Any, boxes: Iterable[Box], formats: dict[str, Any]) -> None:
-    sheet.set_paper(9)
+def _draw(sheet: Any, boxes: Sequence[Box], formats: dict[str, Any]) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    sheet.set_column(0, 30, 13)
+    columns = widths(boxes)
+    for column, width in enumerate(columns):
+        sheet.set_column(column, column, width)
+    for row, height in _heights(boxes, columns).items():
+        sheet.set_row(row - 1, height)
     for box in boxes:
         form = formats["title" if box.title else "head" if box.head else "cell"]
         top, left = box.row - 1, box.column - 1
@@ -75,8 +81,19 @@ def _draw(sheet: Any, boxes: Iterable[Box], formats: dict[str, Any]) -> None:
             sheet.write_blank(top, left, None, form)
 
 
+def _heights(boxes: Sequence[Box], columns: Sequence[int]) -> dict[int, float]:
+    """Return each row's height in points: Excel does not fit rows to merged cells by itself."""
+    found: dict[int, float] = {}
+    for box in sorted(boxes, key=lambda one: one.rows):
+        need = min(_HIGHEST, 24 if box.title else 6 + _LINE * lines_of(box, columns))
+        others = sum(found.get(row, _LINE) for row in range(box.row, box.row + box.rows - 1))
+        last = box.row + box.rows - 1
+        found[last] = max(found.get(last, _LINE), need - others)
+    return found
+
+
 def _write(sheet: Any, lines: Iterable[Heading | str], formats: dict[str, Any]) -> None:
-    sheet.set_paper(9)
+    sheet.set_paper(_A4)
     sheet.set_column(0, 0, 90)
     for number, line in enumerate(lines):
         if isinstance(line, Heading):

@@ -1,5 +1,6 @@
 """A report as the official form draws it: cells with their places, the same for Excel and Word."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -56,6 +57,26 @@ def layout_of(report: Report) -> Layout:
     tables += [(table.name, tuple(_extra_table(table))) for table in form.extra_tables]
     parts = (("项目绩效分析", form.analysis), ("自评报告", form.narrative))
     return Layout(tuple(tables), tuple(line for name, part in parts if part for line in _narrative(name, part)))
+
+
+def widths(boxes: Sequence[Box]) -> list[int]:
+    """Return each column's width in Latin characters, by its longest cell, between 8 and 34."""
+    found = [8] * max(box.column + box.columns - 1 for box in boxes)
+    for box in boxes:
+        if box.columns == 1:
+            longest = max((_width(line) for line in box.text.split("\n")), default=0)
+            found[box.column - 1] = max(found[box.column - 1], min(longest + 2, 18 if box.head else 34))
+    return found
+
+
+def lines_of(box: Box, columns: Sequence[int]) -> int:
+    """Return how many lines a cell's text takes in columns of these widths."""
+    room = max(1, sum(columns[box.column - 1 : box.column - 1 + box.columns]) - 2)
+    return sum(max(1, -(-_width(line) // room)) for line in box.text.split("\n"))
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def label_of(part: type[Part], name: str) -> str:
