@@ -1,0 +1,71 @@
+"""What the commands share: options, exit codes, and errors told in Chinese."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.checks.reporting import REPORTERS
+from generator.loading.scaffold import ScaffoldError
+from generator.publish.builder import BuildError
+from generator.publish.release import ReleaseError
+from generator.site import Assessment
+
+FINE, BLOCKED, BAD_INPUT = 0, 1, 2
+
+content = click.option(
+    "--content",
+    "content_dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("content"),
+    show_default=True,
+    help="内容文件夹",
+)
+site_dir = click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="网站输出位置",
+)
+build_dir = click.option(
+    "--build-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="中间文件（Markdown）的位置",
+)
+
+
+def in_chinese(command: Callable[..., int]) -> Callable[..., None]:
+    """Turn the errors we expect into one Chinese line and an exit code."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            sys.exit(command(*args, **kwargs))
+        except (ReleaseError, BuildError, ScaffoldError) as error:
+            click.echo(f"错误：{error}", err=True)
+            sys.exit(BAD_INPUT)
+        except OSError as error:
+            click.echo(f"错误：读写文件失败：{error.filename or ''} {error.strerror or error}", err=True)
+            sys.exit(BAD_INPUT)
+
+    return wrapped
+
+
+def complain(assessment: Assessment) -> int:
+    """Print what blocks; returns the exit code."""
+    click.echo(REPORTERS["text"](len(assessment.cases), assessment.blocking), nl=False, err=True)
+    click.echo("有错误，没有生成；已有的网站没有改动。", err=True)
+    return exit_code(assessment)
+
+
+def exit_code(assessment: Assessment) -> int:
+    """Return 2 where files are broken, 1 where findings block, else 0."""
+    if assessment.broken:
+        return BAD_INPUT
+    return BLOCKED if assessment.blocking else FINE

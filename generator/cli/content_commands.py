@@ -1,0 +1,36 @@
+"""Commands that help to write data files."""
+
+import json
+from pathlib import Path
+
+import click
+
+from generator.cli.common import FINE, content, in_chinese
+from generator.loading.scaffold import new_report_file
+from generator.model.report import Form
+
+
+@click.command(help="输出数据文件的 JSON Schema，供编辑器提示栏目。")
+@in_chinese
+def schema() -> int:
+    """Print the JSON Schema of a report file."""
+    exported = Form.model_json_schema(by_alias=True)
+    exported = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **exported,
+        "title": "项目支出绩效自评数据文件",
+    }
+    click.echo(json.dumps(exported, ensure_ascii=False, indent=1))
+    return FINE
+
+
+@click.command(help="新建一份带注释的数据文件。位置写作 年度/部门标识/项目标识，如 2024/cz-ju/road-repair。")
+@click.argument("identity")
+@content
+@click.option("--rulebook", default="mof-2020-10", show_default=True, help="评价规则的标识")
+@in_chinese
+def new(identity: str, content_dir: Path, rulebook: str) -> int:
+    """Write a commented file to fill in; never overwrite one."""
+    path = new_report_file(content_dir, identity, rulebook)
+    click.echo(f"已新建：{path}。填好后运行 jixiao check")
+    return FINE

@@ -1,0 +1,116 @@
+"""Commands that take official forms in and give them out."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import track
+
+from generator.checks.reporting import REPORTERS
+from generator.checks.runner import CheckResult
+from generator.cli.common import BAD_INPUT, BLOCKED, FINE, complain, content, in_chinese
+from generator.forms.annotating import annotated, annotated_name
+from generator.forms.blank_xlsx import blank_form
+from generator.forms.export_docx import form_docx
+from generator.forms.export_xlsx import form_xlsx
+from generator.forms.intake import FileResult, Options, source_files, take_in
+from generator.forms.reporting import as_json, lines, summary
+from generator.loading.content import load_content
+from generator.site import Assessment
+
+WRITERS = {"docx": form_docx, "xlsx": form_xlsx}
+
+
+@click.command(
+    name="import", help="把填好的自评表（.xlsx、.xls、.ods、.docx、文字 .pdf）读成数据文件；可以给出文件夹。"
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@content
+@click.option("--department", help="部门标识；不给则按表上的主管部门、实施单位在部门名录里找")
+@click.option("--year", type=click.IntRange(1949, 2099), help="评价年度；不给则用表上印的年度")
+@click.option("--rulebook", default="mof-2020-10", show_default=True, help="评价规则的标识")
+@click.option("--money-unit", type=click.Choice(["元", "万元", "亿元"]), help="表上没有写金额单位时用")
+@click.option("--replace", is_flag=True, help="来源有改动时替换已有的数据文件；不给则只列出差异")
+@click.option(
+    "--annotate",
+    "annotate_dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="把批注写进原表的副本，存到这个文件夹",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式"
+)
+@in_chinese
+def import_forms(
+    paths: tuple[Path, ...], content_dir: Path, annotate_dir: Path | None, form: str, **options: Any
+) -> int:
+    """Import official forms; exit code 1 where a person has to look."""
+    content, broken = load_content(content_dir)
+    if content is None:
+        return complain(Assessment(None, (), CheckResult((), ()), tuple(broken)))
+    chosen = Options(content_dir=content_dir, **options)
+    files = source_files(paths)
+    results = [take_in(path, content, chosen) for path in _progress(files)]
+    if annotate_dir is not None:
+        _annotate(results, annotate_dir)
+    if form == "json":
+        click.echo(as_json(results), nl=False)
+    else:
+        Console(width=160 if not sys.stdout.isatty() else None).print(summary(results))
+        click.echo("\n".join(lines(results)))
+    return BLOCKED if not results or any(result.needs_a_person for result in results) else FINE
+
+
+@click.command(help="把一份报告写成填好的自评表（Excel 或 Word）。报告写作 年度/部门标识/项目标识。")
+@click.argument("identity")
+@content
+@click.option("--to", "kind", type=click.Choice(sorted(WRITERS)), default="xlsx", show_default=True, help="文件类型")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="存到哪里；不给则按项目标识命名")
+@in_chinese
+def export(identity: str, content_dir: Path, kind: str, output: Path | None) -> int:
+    """Write one report as a filled form."""
+    content, broken = load_content(content_dir)
+    found = [report for report in (content.reports if content else ()) if report.id == identity]
+    if not found:
+        own = [finding for finding in broken if content is None or identity in finding.location.file]
+        click.echo(REPORTERS["text"](0, own) if own else f"错误：没有报告“{identity}”\n", nl=False, err=True)
+        return BAD_INPUT
+    path = output or Path(f"{found[0].identity.project}.{kind}")
+    path.write_bytes(WRITERS[kind](found[0]))
+    click.echo(f"已写入：{path}")
+    return FINE
+
+
+@click.command(name="form", help="按评价规则生成一张空白自评表（Excel），带下拉框、填表提示和自动核算。")
+@content
+@click.option("--rulebook", default="mof-2020-10", show_default=True, help="评价规则的标识")
+@click.option("--year", type=click.IntRange(1949, 2099), help="印在表上的年度")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("自评表.xlsx"), help="存到哪里"
+)
+@in_chinese
+def empty_form(content_dir: Path, rulebook: str, year: int | None, output: Path) -> int:
+    """Write an empty form made from a rulebook."""
+    content, broken = load_content(content_dir)
+    if content is None or rulebook not in content.rulebooks:
+        own = [finding for finding in broken if content is None or f"rules/{rulebook}." in finding.location.file]
+        click.echo(REPORTERS["text"](0, own) if own else f"错误：没有评价规则“{rulebook}”\n", nl=False, err=True)
+        return BAD_INPUT
+    output.write_bytes(blank_form(content.rulebooks[rulebook], year))
+    click.echo(f"已写入：{output}")
+    return FINE
+
+
+def _progress(files: list[Path]) -> Iterable[Path]:
+    return track(files, description="正在导入", console=Console(stderr=True), disable=not sys.stderr.isatty())
+
+
+def _annotate(results: list[FileResult], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for result in results:
+        copy = annotated(result)
+        if copy is not None:
+            (folder / annotated_name(result.file)).write_bytes(copy)
