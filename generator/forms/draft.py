@@ -15,7 +15,7 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     origins: dict[Path, str] = field(default_factory=dict)
     doubts: list[tuple[str, str]] = field(default_factory=list)
-    columns: dict[int, str] = field(default_factory=dict)
+    earlier: list[tuple[dict[str, Any], str]] = field(default_factory=list)
     complete: bool = False
 
     def put(self, key: str, cell: Cell, text: str | None = None) -> None:

@@ -1,9 +1,12 @@
 """A table, row by row, to forms: blocks are known by their labels and not by where they stand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.forms.analysis_rows import read_analysis
+from generator.forms.cells import columns_of, matches, next_cell, others, source_name
+from generator.forms.chapters import without_number
 from generator.forms.draft import Draft
 from generator.forms.grid import Cell, Grid, Paragraph
 from generator.forms.indicator_rows import IndicatorBlock
@@ -23,6 +26,8 @@ from generator.forms.labels import (
     label,
     money_unit,
 )
+from generator.forms.source_columns import SourceColumns, details, read_source_columns
+from generator.forms.superseding import supersede
 from generator.model.text import fold
 
 
@@ -33,6 +38,7 @@ class FormReader:
     drafts: list[Draft] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     caption: Paragraph | None = None
+    unit: str | None = None
     _block: str = ""
     _columns: dict[int, str] = field(default_factory=dict)
     _indicators: IndicatorBlock | None = None
@@ -40,6 +46,9 @@ class FormReader:
     def read(self, grid: Grid) -> bool:
         """Read one table; returns whether anything of a form stands in it."""
         before = len(self.used)
+        if table := read_source_columns(grid):
+            self._take_sources(grid, table)
+            return True
         grid = self._without_rule_scores(grid)
         self._block = "绩效指标" if self._continues(grid) else ""
         number = 1
@@ -61,6 +70,10 @@ class FormReader:
             self.drafts.append(Draft())
         return self.drafts[-1]
 
+    @property
+    def _values(self) -> dict[str, Any]:
+        return self.drafts[-1].values if self.drafts else {}
+
     def _continues(self, grid: Grid) -> bool:
         """Tell whether a table without heads goes on with the indicators of the one before (broken over pages)."""
         if self._indicators is None or not self.drafts or self.drafts[-1].complete or "总分" in self.drafts[-1].values:
@@ -75,17 +88,23 @@ class FormReader:
             if taken := read(grid, number, cells):
                 return taken
         self._titles(cells)
-        if self._heads(grid, cells):
+        if self._block == "" and "绩效指标" in self._values and (found := read_analysis(grid, number, self.draft)):
+            self.used |= found
+        elif self._heads(grid, cells):
             self._block = "" if self._block != "绩效指标" else self._block
         elif self._total(cells):
             self._block = ""
-        elif self._block in ("资金", "资金明细"):
+        else:
+            self._in_block(grid, number, cells)
+        return 1
+
+    def _in_block(self, grid: Grid, number: int, cells: list[Cell]) -> None:
+        if self._block in ("资金", "资金明细"):
             self._funding(grid, number, cells)
         elif self._block == "目标":
             self._goals(grid, number)
         elif self._block == "绩效指标" and self._indicators:
             self.used |= self._indicators.read(grid, number, self.draft)
-        return 1
 
     def _take(self, *cells: Cell) -> None:
         self.used |= {cell.address for cell in cells}
@@ -101,6 +120,8 @@ class FormReader:
         second = matches(below, INDICATORS)
         if len(second) >= 2 and all(cell.rows == 1 for cell in found):
             height, found = 2, found | second
+        if "一级指标" in found.values() and self._indicators and "一级指标" not in self._indicators.columns.values():
+            supersede(self.draft)
         self._indicators = IndicatorBlock(columns_of(found), others(cells, found), grid.width)
         self._block = "绩效指标"
         self._take(*cells, *second)
@@ -128,12 +149,25 @@ class FormReader:
     def _details_begin(self, grid: Grid, others: list[Cell]) -> None:
         """Open a table of funding details, named by the line above it, with a unit of money of its own if it states one."""
         stated = {cell: unit for cell in others if (unit := money_unit(cell.text))}
-        table: dict[str, Any] = {"名称": self.caption.text if self.caption else grid.name}
-        if stated:
-            table["金额单位"] = next(iter(stated.values()))
+        unit = next(iter(stated.values()), self.unit)
+        table = {"名称": self._name(grid)} | ({"金额单位": unit} if unit else {})
         self.draft.values.setdefault("资金明细", []).append(table | {"行": []})
-        self.used |= {self.caption.address} if self.caption else set()
         self._take(*stated)
+
+    def _take_sources(self, grid: Grid, table: SourceColumns) -> None:
+        """Keep a funding table whose sources stand in the columns."""
+        units = [unit for cell in grid.cells if (unit := money_unit(cell.text))]
+        self.draft.values.setdefault("资金明细", []).append(details(self._name(grid), self.unit, table))
+        if units:
+            self.draft.values.setdefault("金额单位", units[0])
+        self.used |= table.used
+
+    def _name(self, grid: Grid) -> str:
+        """Name a table by the line above it, without its number, else by its sheet."""
+        if self.caption is None:
+            return grid.name
+        self.used.add(self.caption.address)
+        return without_number(self.caption.text)
 
     def _goal_head(self, _grid: Grid, _number: int, cells: list[Cell]) -> int:
         found = matches(cells, GOALS)
@@ -248,47 +282,3 @@ class FormReader:
             self.draft.origins["年度总体目标", key] = cell.address
             self._take(cell)
         self._side([cell for cell in grid.row(number) if cell.row == number], {})
-
-
-def matches(cells: list[Cell], vocabulary: Mapping[str, str]) -> dict[Cell, str]:
-    """Return the cells whose labels the vocabulary holds, with their keys; a key counts once."""
-    found: dict[Cell, str] = {}
-    for cell in cells:
-        key = vocabulary.get(label(cell.text))
-        if key is not None and key not in found.values():
-            found[cell] = key
-    return found
-
-
-def next_cell(grid: Grid, cell: Cell) -> Cell | None:
-    """Return the cell to the right that holds a label's value: the next with text, unless a merged empty one is first."""
-    for column in range(cell.column + cell.columns, grid.width + 1):
-        found = grid.at(cell.row, column)
-        if found is not None and (found.text or found.columns > 1):
-            return found
-    return None
-
-
-def columns_of(found: Mapping[Cell, str]) -> dict[int, str]:
-    """Return the first column of each key; a later head wins over one that spans it."""
-    return {cell.column: key for cell, key in found.items()}
-
-
-def others(cells: list[Cell], found: Mapping[Cell, str]) -> dict[int, str]:
-    """Return the columns whose heads the vocabulary does not hold: they are kept under their own names."""
-    first = min(cell.column for cell in found)
-    return {
-        cell.column: joined(cell.text)
-        for cell in cells
-        if cell not in found and cell.column >= first and label(cell.text) not in SIDE_LABELS
-    }
-
-
-def source_name(text: str) -> str:
-    """Return a funding source without the words that only place it: `其中：当年财政拨款`."""
-    return joined(text).removeprefix("其中").lstrip(":： ").strip()
-
-
-def form_grids(reader: FormReader, grids: Iterator[Grid]) -> list[Grid]:
-    """Read every table; returns those in which nothing of a form stands."""
-    return [grid for grid in grids if not reader.read(grid)]

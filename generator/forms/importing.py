@@ -10,15 +10,18 @@ from pydantic import ValidationError
 
 from generator.forms.bounds import RefusedError, admit
 from generator.forms.calamine_reading import read_workbook
-from generator.forms.chapters import chapter_key, is_part, parts_of, read_chapters
+from generator.forms.chapters import chapter_key, is_part, parts_of, read_chapters, without_number
 from generator.forms.docx_reading import read_docx
 from generator.forms.draft import Draft
 from generator.forms.form_rows import FormReader
 from generator.forms.grid import Grid, Paragraph, Remark, Source
-from generator.forms.labels import YEAR, money_unit
+from generator.forms.labels import UNIT_LINE, YEAR, joined, money_unit
 from generator.forms.pdf_reading import read_pdf
+from generator.forms.prose import read_prose
+from generator.forms.superseding import compare
 from generator.forms.xlsx_reading import read_xlsx
 from generator.model.report import Form, FormPath
+from generator.model.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,21 @@ _READERS: dict[str, Callable[[bytes], tuple[Sequence[Grid | Paragraph], Sequence
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table that is no form, the line above it, and the unit stated between them."""
+
+    grid: Grid
+    caption: Paragraph | None
+    unit: str | None
+
+
 @dataclass(slots=True)
 class _Leftovers:
     """What the walk over a source leaves for later: paragraphs, and tables that are no form, with the line above each."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
-    tables: list[tuple[Grid, Paragraph | None]] = field(default_factory=list)
+    tables: list[_Table] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
 
 
@@ -121,9 +133,12 @@ def import_source(source: Source, defaults: Defaults) -> Outcome:
     drafts = [draft for draft in reader.drafts if draft.values.get("绩效指标")]
     used = rest.used | reader.used
     if drafts:
-        _narrative(drafts[-1], [part for part in rest.paragraphs if part.address not in used], used)
-        for grid, above in rest.tables:
-            _extra_table(drafts[-1], grid, above, used)
+        for table in rest.tables:
+            _extra_table(drafts[-1], table, used)
+        paragraphs = [part for part in rest.paragraphs if part.address not in used]
+        _narrative(drafts[-1], read_prose(drafts[-1], paragraphs, used), used)
+        for draft in drafts:
+            compare(draft)
         drafts[0].doubts += [(remark.address, remark.message) for remark in source.remarks if remark.doubtful]
     everything = _everything(source)
     unused = tuple(Unused(address, text) for address, text in everything if address not in used)
@@ -131,19 +146,23 @@ def import_source(source: Source, defaults: Defaults) -> Outcome:
 
 
 def _walk(source: Source, reader: FormReader) -> _Leftovers:
-    """Read the tables in order; each knows the line above it."""
-    rest, above = _Leftovers(), None
+    """Read the tables in order; each knows the line above it, and the unit a line between the two may state."""
+    rest, above, unit = _Leftovers(), None, None
     for part in source.parts:
         if isinstance(part, Paragraph):
-            above = part
             rest.paragraphs.append(part)
             _title(part, reader, rest.used)
+            if UNIT_LINE.fullmatch(fold(part.text)):
+                unit = money_unit(part.text)
+            else:
+                above, unit = part, None
             continue
         reader.caption = above if above and len(above.text) <= 40 else None
+        reader.unit = unit
         if column := _column_of_text(part):
             rest.paragraphs += column
         elif not reader.read(part):
-            rest.tables.append((part, above))
+            rest.tables.append(_Table(part, above, unit))
     return rest
 
 
@@ -176,8 +195,10 @@ def _narrative(draft: Draft, paragraphs: list[Paragraph], used: set[str]) -> Non
         draft.values[part] = narrative
         for key, address in chapters.origins.items():
             draft.origins[part, key] = address
-        before = {paragraph.address for paragraph in chapters.before}
-        used |= {paragraph.address for paragraph in own if paragraph.address not in before}
+        left = {paragraph.address for paragraph in chapters.left}
+        used |= {paragraph.address for paragraph in own if paragraph.address not in left}
+        if chapters.goals:
+            draft.values.setdefault("年度总体目标", chapters.goals)
 
 
 def _column_of_text(grid: Grid) -> list[Paragraph]:
@@ -188,16 +209,26 @@ def _column_of_text(grid: Grid) -> list[Paragraph]:
     return found if any(is_part(one) or chapter_key(one) for one in found) else []
 
 
-def _extra_table(draft: Draft, grid: Grid, caption: Paragraph | None, used: set[str]) -> None:
+def _extra_table(draft: Draft, table: _Table, used: set[str]) -> None:
     """Keep a table that is no part of the form cell by cell, where it is a table of heads and rows."""
-    rows = [[_at(grid, number, column) for column in range(1, grid.width + 1)] for number in range(1, grid.height + 1)]
-    if len(rows) < 2 or not all(rows[0]):
+    grid = table.grid
+    depth = max((cell.rows for cell in grid.row(1)), default=0)
+    columns = range(1, grid.width + 1)
+    heads = [_head(grid, column, depth) for column in columns]
+    rows = [[_at(grid, number, column) for column in columns] for number in range(depth + 1, grid.height + 1)]
+    if not rows or not all(heads):
         return
-    name = caption.text if caption else grid.name
-    used |= {caption.address} if caption else set()
-    table = {"名称": name, "表头": rows[0], "行": rows[1:]}
-    draft.values.setdefault("附表", []).append(table)
+    name = without_number(table.caption.text) if table.caption else grid.name
+    used |= {table.caption.address} if table.caption else set()
+    found = {"名称": name} | ({"单位": table.unit} if table.unit else {}) | {"表头": heads, "行": rows}
+    draft.values.setdefault("附表", []).append(found)
     used |= {cell.address for cell in grid.cells}
+
+
+def _head(grid: Grid, column: int, depth: int) -> str:
+    """Return a column's head; heads that stand over several are named before it."""
+    cells = [grid.at(row, column) for row in range(1, depth + 1)]
+    return "：".join(dict.fromkeys(joined(cell.text) for cell in cells if cell is not None and cell.text))
 
 
 def _at(grid: Grid, row: int, column: int) -> str:
@@ -219,7 +250,8 @@ def _finished(draft: Draft, defaults: Defaults) -> Imported:
 
 def _problems(values: dict[str, Any]) -> list[str]:
     """Return what the model would refuse, and what a form must have and lacks."""
-    messages = [f"没有找到“{key}”" for key in ("项目名称", "总分", "资金") if not values.get(key)]
+    money = "资金明细" if values.get("资金明细") else "资金"
+    messages = [f"没有找到“{key}”" for key in ("项目名称", "总分", money) if not values.get(key)]
     try:
         Form.model_validate(values)
     except ValidationError as error:

@@ -7,6 +7,8 @@ from generator.model.text import fold
 _ASIDE = re.compile(r"\([^()]*\)")
 _UNIT = re.compile(r"\((元|万元|亿元)\)|单位[:：]?\s*(元|万元|亿元)")
 
+UNIT_LINE = re.compile(r"\(?(?:金额)?单位[:：]?(?:元|万元|亿元)\)?")
+
 
 def _vocabulary(**spellings: str) -> dict[str, str]:
     """Return each spelling with its key."""
@@ -31,6 +33,15 @@ FUNDING = _vocabulary(
     执行率="执行率 预算执行率",
     得分="得分 自评得分 自评分",
     备注="备注",
+)
+FIGURE_ROWS = _vocabulary(
+    年初预算数="年初预算资金 年初预算数 年初预算",
+    全年预算数="全年预算资金 全年预算数 当年预算总金额 全年预算 调整后预算资金 预算总金额",
+    实际到位数="实际到位资金 实际到位数 到位资金",
+    全年执行数="全年执行资金 全年执行数 实际支出资金 实际支出 全年支出资金",
+    结余="资金结余 结余资金 结余",
+    到位率="预算到位率 资金到位率 到位率",
+    执行率="预算执行率 执行率 资金执行率",
 )
 MONEY_COLUMNS = frozenset({"年初预算数", "全年预算数", "实际到位数", "全年执行数"})
 INDICATORS = _vocabulary(
@@ -62,7 +73,8 @@ RULE_SCORE = "规则最高得分"
 LONG_TERM = frozenset(map(fold, ("实施期目标", "项目实施期目标", "实施期绩效目标", "中长期目标")))
 TOTALS = frozenset(map(fold, ("总分", "合计", "总计", "自评总分", "总得分", "综合得分", "得分合计", "自评得分合计")))
 TITLES = re.compile(r"(?:绩效)?自评(?:价)?表|绩效目标自评|项目支出绩效自评")
-YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年度?")
+# A year of evaluation, and not the month on a cover.
+YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年(?:度|(?!\s*[0-9]))")
 PREPRINTED = re.compile(r"(?:指标\s*[0-9]+\s*[:：]?|[…\.。]{2,})")
 SIDE_LABELS = frozenset(
     map(
