@@ -261,13 +261,13 @@ def _ods_cell(box: Box | None, is_covered: bool) -> Any:
     return cell
 
 
-def to_pdf(*tables: list[Box]) -> bytes:
-    """Print drawn tables as a text PDF, ruled, on one tall page."""
+def to_pdf(*tables: list[Box], height: int = 3000) -> bytes:
+    """Print drawn tables as a text PDF, ruled, on pages of a height in points."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     style = ParagraphStyle("cell", fontName="STSong-Light", fontSize=8, leading=10, wordWrap="CJK")
     out = BytesIO()
     flow = [_pdf_table(boxes, style) for boxes in tables]
-    SimpleDocTemplate(out, pagesize=(1191, 3000), leftMargin=20, rightMargin=20, topMargin=20, bottomMargin=20).build(
+    SimpleDocTemplate(out, pagesize=(1191, height), leftMargin=20, rightMargin=20, topMargin=20, bottomMargin=20).build(
         flow
     )
     return out.getvalue()

@@ -94,6 +94,15 @@ def test_a_printed_form_gives_the_same_but_for_its_line_breaks(values: Values, t
     assert outcome.forms[0].values["公开"] == {"状态": "草稿"}
 
 
+@pytest.mark.parametrize("height", [842, 500])
+def test_a_printed_form_broken_over_pages_is_one_form(height: int, tmp_path: Path) -> None:
+    outcome = imported(tmp_path / "form.pdf", to_pdf(draw(court()), height=height))
+
+    assert len(outcome.forms) == 1
+    assert bare(stated(outcome)) == bare(court())
+    assert (outcome.unused, outcome.used) == ((), outcome.present)
+
+
 def court() -> Values:
     return on_the_form(load(CONTENT / "projects/2020/sh-first-intermediate-court/it-maintenance.yml"))
 
