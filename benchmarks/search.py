@@ -21,7 +21,9 @@ from typing import Any
 import yaml
 
 from generator.catalogue import Catalogue, make_catalogue
+from generator.checks.check import Case
 from generator.checks.runner import CheckResult
+from generator.disclosure import Disclosed
 from generator.loading.content import load_content
 from generator.model.report import Form, Identity, Positions, Report
 from generator.model.site import Department
@@ -122,8 +124,9 @@ def make(count: int, seed: int = 1) -> Catalogue:
     made = [_report(number, forms, writer) for number in range(count)]
     departments = {slug: department for _, slug, department in made}
     books = content.rulebooks
-    scored = [(report, score(report, books[report.form.rulebook])) for report, _, _ in made]
-    return make_catalogue(content.site, departments, books, (), scored, CheckResult((), ()))
+    rated = ((report, books[report.form.rulebook]) for report, _, _ in made)
+    cases = tuple(Case(report, score(report, book), book) for report, book in rated)
+    return make_catalogue(content.site, departments, books, (), Disclosed(cases, CheckResult((), ())))
 
 
 def _stated(node: Any) -> Any:

@@ -1,6 +1,6 @@
 """All reports as tables. Every figure on the site comes from here, exact: pandas holds Decimals, never floats."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,11 +10,12 @@ import pandas as pd
 
 from generator.checks import ALL_CHECKS
 from generator.checks.across import SAME_PROJECT, CrossCheck
-from generator.checks.check import Check
-from generator.checks.runner import CheckResult, Firing
+from generator.checks.check import Case, Check
+from generator.checks.runner import Firing
+from generator.disclosure import Disclosed, Version
 from generator.model.finding import Finding, Severity
 from generator.model.money import Money, execution_rate, project_money
-from generator.model.report import Report, State
+from generator.model.report import Report
 from generator.model.rulebook import Rulebook
 from generator.model.site import Department, Site
 from generator.scoring.scorecard import Scorecard
@@ -49,6 +50,19 @@ class Entry:
         """The rulebook's grade of the declared total; None where no total is declared."""
         total = self.scorecard.declared_total
         return None if total is None else self.rulebook.grade_of(total).name
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a report said before it was corrected, with everything computed about it."""
+
+    version: Version
+    entry: Entry
+
+    @property
+    def url(self) -> str:
+        """Permanent address below the site's root."""
+        return f"{self.entry.url}v/{self.version.number}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,8 @@ class Catalogue:
     table: pd.DataFrame
     projects: dict[tuple[str, str], tuple[Entry, ...]]
     withheld: dict[str, tuple[Withheld, ...]]
+    withdrawn: tuple[Report, ...]
+    versions: dict[str, tuple[Edition, ...]]
 
     def record(self, entry: Entry) -> dict[str, Any]:
         """Return the entry's row of the table."""
@@ -137,46 +153,46 @@ def project_key(entry: Entry) -> tuple[str, str]:
     return identity.department, several.project if several else identity.project
 
 
-def is_public(report: Report) -> bool:
-    """Tell whether a report may reach the site."""
-    return report.form.disclosure.state is State.PUBLIC
-
-
 def make_catalogue(
     site: Site,
     departments: dict[str, Department],
     rulebooks: dict[str, Rulebook],
     pages: tuple[tuple[str, str], ...],
-    scored: Sequence[tuple[Report, Scorecard]],
-    result: CheckResult,
+    public: Disclosed,
 ) -> Catalogue:
     """Gather public reports, their scorecards and findings into one catalogue."""
     by_report: dict[str, list[Finding]] = {}
-    for finding in result.findings:
+    for finding in public.result.findings:
         by_report.setdefault(finding.report, []).append(finding)
-    entries = tuple(
-        Entry(
-            report=report,
-            scorecard=card,
-            rulebook=rulebooks[report.form.rulebook],
-            department=departments[report.identity.department],
-            money=project_money(report.form),
-            findings=tuple(by_report.get(report.id, ())),
-        )
-        for report, card in scored
-        if is_public(report)
-    )
+    entries = tuple(_entry(case, departments, by_report.get(case.report.id, ())) for case in public.cases)
+    versions = {
+        name: tuple(Edition(one, _entry(one.case, departments, ())) for one in found)
+        for name, found in public.versions.items()
+    }
     return Catalogue(
         site=site,
         entries=entries,
         departments=departments,
         rulebooks=rulebooks,
         checks=(*ALL_CHECKS, SAME_PROJECT),
-        firings={firing.code: firing for firing in result.firings},
+        firings={firing.code: firing for firing in public.result.firings},
         pages=pages,
         table=report_table(entries),
         projects=group(entries, project_key),
-        withheld=_withheld([report for report, _ in scored]),
+        withheld=_withheld(public.withheld),
+        withdrawn=public.withdrawn,
+        versions=versions,
+    )
+
+
+def _entry(case: Case, departments: dict[str, Department], findings: Iterable[Finding]) -> Entry:
+    return Entry(
+        report=case.report,
+        scorecard=case.scorecard,
+        rulebook=case.rulebook,
+        department=departments[case.report.identity.department],
+        money=project_money(case.report.form),
+        findings=tuple(findings),
     )
 
 
@@ -184,10 +200,8 @@ def _withheld(reports: Sequence[Report]) -> dict[str, tuple[Withheld, ...]]:
     """Return the withheld reports of each department; what a withheld report says stays untold."""
     found: dict[str, list[Withheld]] = {}
     for report in reports:
-        disclosure, identity = report.form.disclosure, report.identity
-        if disclosure.state is State.WITHHELD:
-            withheld = Withheld(identity.year, report.form.unit or "", disclosure.ground or "")
-            found.setdefault(identity.department, []).append(withheld)
+        withheld = Withheld(report.identity.year, report.form.unit or "", report.form.disclosure.ground or "")
+        found.setdefault(report.identity.department, []).append(withheld)
     return {name: tuple(items) for name, items in found.items()}
 
 

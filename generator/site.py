@@ -8,8 +8,11 @@ from pathlib import Path
 from generator.catalogue import Catalogue, make_catalogue, newest_day
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, check_all
+from generator.disclosure import Disclosed, disclose
 from generator.loading.content import Content, load_content
 from generator.model.finding import Finding, Severity
+from generator.model.tree import declared, stated
+from generator.model.yaml_writing import write_yaml
 from generator.open_data.files import data_files
 from generator.open_data.page import render_data_pages
 from generator.pages.render import render_pages
@@ -40,6 +43,10 @@ class Assessment:
         """Findings of severity 错误: none may be left when a site is published."""
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
+    def blocks(self, *, preview: bool) -> bool:
+        """Tell whether nothing may be built. A preview is built from files that the gate would still keep back."""
+        return any(finding.severity is Severity.ERROR for finding in self.broken) if preview else bool(self.blocking)
+
 
 def assess(content_dir: Path) -> Assessment:
     """Load, score and check a content folder."""
@@ -54,17 +61,21 @@ def assess(content_dir: Path) -> Assessment:
     return Assessment(content, cases, check_all(cases, content.site.severities), tuple(broken))
 
 
-def generate(content: Content, assessment: Assessment, place: Workplace) -> Catalogue:
-    """Write the Markdown tree and its config; `mkdocs build` alone could take it from here."""
-    catalogue = make_catalogue(
-        content.site,
-        content.departments,
-        content.rulebooks,
-        content.pages,
-        [(case.report, case.scorecard) for case in assessment.cases],
-        assessment.result,
-    )
-    data = data_files(catalogue, content.sources)
+def open_to_all(content: Content, assessment: Assessment, day: date | None) -> Disclosed:
+    """Return what may be public on a day; everything, drafts too, where no day is given: a preview."""
+    if day is None:
+        return Disclosed(assessment.cases, assessment.result)
+    return disclose(assessment.cases, assessment.result, content.site.severities, day)
+
+
+def generate(content: Content, assessment: Assessment, place: Workplace, day: date | None) -> Catalogue:
+    """Write the Markdown tree and its config; `mkdocs build` alone could take it from here.
+
+    `day` is the day the public looks: what is under embargo until later is left out. None makes a preview.
+    """
+    public = open_to_all(content, assessment, day)
+    catalogue = make_catalogue(content.site, content.departments, content.rulebooks, content.pages, public)
+    data = data_files(catalogue, sources_of(content, public))
     files: dict[str, str | bytes] = {
         **render_pages(catalogue),
         **render_data_pages(catalogue, data),
@@ -73,17 +84,29 @@ def generate(content: Content, assessment: Assessment, place: Workplace) -> Cata
         **data,
     }
     write_tree(files, place.docs)
-    write_config(place, content.site, data_version(files))
+    write_config(place, content.site, data_version(files), preview=day is None)
     return catalogue
 
 
-def publish(content_dir: Path, site_dir: Path, place: Workplace) -> Assessment:
+def sources_of(content: Content, public: Disclosed) -> dict[str, bytes]:
+    """Return each report's data file as it may be downloaded: as it was written, or anew where a field is kept back."""
+    written = {report.id: report.form for report in content.reports}
+    return {
+        path: content.sources[path]
+        if case.report.form is written[case.report.id]
+        else write_yaml(stated(declared(case.report.form)), []).encode()
+        for case in public.cases
+        for path in (f"projects/{case.report.id}.yml",)
+    }
+
+
+def publish(content_dir: Path, site_dir: Path, place: Workplace, day: date | None) -> Assessment:
     """Build the site from a content folder and make it live, unless something blocks it."""
     assessment = assess(content_dir)
-    if assessment.content is None or assessment.blocking:
+    if assessment.content is None or assessment.blocks(preview=day is None):
         return assessment
     with new_release(site_dir) as staging:
-        catalogue = generate(assessment.content, assessment, place)
+        catalogue = generate(assessment.content, assessment, place, day)
         build_html(place, staging, epoch(catalogue))
     return assessment
 

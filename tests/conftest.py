@@ -3,9 +3,11 @@
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.publish.builder import Workplace
@@ -13,6 +15,10 @@ from generator.site import Assessment, assess, publish
 from tests.make import CONTENT, ROOT
 from tests.serving import serve
 
+# The day on which the tests look at the site; examples may take as long as the machine needs.
+TODAY = date(2026, 1, 1)
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -27,7 +33,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own site, built once by MkDocs."""
     folder = tmp_path_factory.mktemp("site")
     place = Workplace(ROOT, folder / "build" / "docs", folder / "build" / "mkdocs.yml")
-    outcome = publish(CONTENT, folder / "out", place)
+    outcome = publish(CONTENT, folder / "out", place, TODAY)
     assert not outcome.blocking
     return folder / "out"
 

@@ -38,6 +38,18 @@ TEXT = "全年养护农村公路，群众出行更方便，道路状况明显改
 TIERS = "①执行率90%及以上得8分；②大于80%以上不到90%得6分；③70以下不得分"
 CHECKLIST = "①制度健全（4分）②手续完备（6分）"
 
+OPEN: dict[str, Any] = LAWFUL["公开"]
+
+
+def partly(*fields: str) -> dict[str, Any]:
+    ground = "《政府信息公开条例》第十五条"
+    return {**OPEN, "状态": "部分公开", "不予公开栏目": [{"栏目": field, "依据": ground} for field in fields]}
+
+
+def correction(**cells: str) -> dict[str, str]:
+    return {"日期": "2023-10-08", "字段": "总分", "原因": "录入笔误", "批准人": "李四", **cells}
+
+
 FOUND_AND_SILENT: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("F101", {"绩效指标": changed(0, 分值="15", 得分="15")}, {}),
     ("F102", {"总分": "98"}, {"总分": "99.0"}),
@@ -253,6 +265,38 @@ FOUND_AND_SILENT: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
             "报告": {"绩效目标": "完成十七个道路养护项目。"},
         },
     ),
+    (
+        "D101",
+        {"公开": {"状态": "公开", "公开日期": "2023-08-31"}},
+        {"公开": {"状态": "待审", "公开日期": "2023-08-31"}},
+    ),
+    (
+        "D102",
+        {"公开": {"状态": "不予公开"}},
+        {"公开": {"状态": "不予公开", "不予公开依据": "《政府信息公开条例》第十四条"}},
+    ),
+    ("D103", {"公开": partly("实施单位名称")}, {"公开": partly("实施单位")}),
+    (
+        "D104",
+        {"公开": partly("实施单位"), "报告": {"项目概况": "由某县公路管理站养护。"}},
+        {"公开": partly("实施单位", "报告/项目概况"), "报告": {"项目概况": "由某县公路管理站养护。"}},
+    ),
+    (
+        "D105",
+        {"公开": {**OPEN, "状态": "已撤回"}},
+        {"公开": {**OPEN, "状态": "已撤回", "撤回": {"日期": "2024-01-02", "原因": "重复公开", "批准人": "李四"}}},
+    ),
+    (
+        "D106",
+        {"更正": [correction(字段="总分", 原值="98", 现值="99.5")]},
+        {"更正": [correction(字段="总分", 原值="98", 现值="99")]},
+    ),
+    ("D201", {"报告": {"项目概况": "联系人电话13812345678。"}}, {"报告": {"项目概况": "全年支出13812345678.00元。"}}),
+    (
+        "D202",
+        {"报告": {"项目概况": "内部资料，不得公开。"}},
+        {"报告": {"项目概况": "保障数据机密性和完整性，严守国家保密规定。"}},
+    ),
 ]
 
 
@@ -345,6 +389,6 @@ def test_codes_are_unique_and_every_text_is_there() -> None:
 
     assert len({check.code for check in checks}) == len(checks)
     for check in checks:
-        assert re.fullmatch(r"[FRNX]\d{3}", check.code)
+        assert re.fullmatch(r"[FRNXD]\d{3}", check.code)
         for text in (check.title, check.basis, check.explain):
             assert re.search(r"[\u4e00-\u9fff]{4}", text)

@@ -15,7 +15,7 @@ from tests.test_open_data import HOSTILE, SITE, catalogue_of, hostile_case, smal
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 PLACED = SITE.model_copy(update={"address": "https://example.gov.cn/jx/", "licence": "CC BY 4.0"})
-CORRECTION = {"日期": "2024-02-29", "字段": "总分", "原值": "98", "现值": "99", "原因": "误填"}
+CORRECTION = {"日期": "2024-02-29", "字段": "总分", "原值": "98", "现值": "99", "原因": "误填", "批准人": "李四"}
 
 
 def feed_of(*cases: Any, site: Site = SITE) -> ET.Element:

@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 
 from generator.cli import main
 from generator.loading.content import load_content
-from generator.model.report import State
+from generator.model.publication import State
 from tests.form_layouts import Box, Look, draw, to_docx, to_xlsx
 from tests.make import CONTENT
 from tests.test_forms_import import court

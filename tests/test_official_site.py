@@ -15,6 +15,7 @@ from rdflib.namespace import DCTERMS, RDF
 
 from generator.publish.builder import Workplace
 from generator.site import publish
+from tests.conftest import TODAY
 from tests.links import broken, downloads
 from tests.make import CONTENT, ROOT, load
 
@@ -95,14 +96,21 @@ def official(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(content / "site.yml", {**site, **SITE})
     report = load(content / f"projects/{REPORT}.yml")
     published = {**report["公开"], "公开日期": "2021-08-31", "公开时间": "09:30"}
-    change = {"日期": "2021-10-08", "字段": "总分", "原值": "94.37", "现值": "94.73", "原因": "录入笔误"}
+    change = {
+        "日期": "2021-10-08",
+        "字段": "总分",
+        "原值": "94.37",
+        "现值": "94.73",
+        "原因": "录入笔误",
+        "批准人": "张三",
+    }
     write(content / f"projects/{REPORT}.yml", {**report, "公开": published, "更正": [change]})
     write(content / f"projects/{LATER}.yml", {**report, "年度": "2021"})
     ground = {"状态": "不予公开", "不予公开依据": "《政府信息公开条例》第十四条"}
     secret = {**report, "项目名称": "某涉密项目", "年度": "2021", "公开": ground}
     write(content / "projects/2021/sx-high-court/secret.yml", secret)
     place = Workplace(ROOT, folder / "build" / "docs", folder / "build" / "mkdocs.yml")
-    outcome = publish(content, folder / "site", place)
+    outcome = publish(content, folder / "site", place, TODAY)
     assert not outcome.blocking
     return (folder / "site").resolve()
 

@@ -23,6 +23,7 @@ from openpyxl import load_workbook
 from generator.catalogue import Catalogue, Entry, make_catalogue
 from generator.checks.check import Case
 from generator.checks.runner import check_all
+from generator.disclosure import Disclosed
 from generator.model.report import Form
 from generator.model.site import Department, Site
 from generator.open_data.dictionary import CORRECTIONS, REPORTS, TABLES
@@ -69,16 +70,13 @@ HOSTILE = (
 def catalogue_of(assessment: Assessment) -> Catalogue:
     content = assessment.content
     assert content is not None
-    scored = [(case.report, case.scorecard) for case in assessment.cases]
-    return make_catalogue(
-        content.site, content.departments, content.rulebooks, content.pages, scored, assessment.result
-    )
+    public = Disclosed(assessment.cases, assessment.result)
+    return make_catalogue(content.site, content.departments, content.rulebooks, content.pages, public)
 
 
 def small_catalogue(*cases: Case, site: Site = SITE) -> Catalogue:
     books = {"mof-2020-10": rulebook()}
-    scored = [(case.report, case.scorecard) for case in cases]
-    return make_catalogue(site, {"county-roads": ROADS}, books, (), scored, check_all(cases, {}))
+    return make_catalogue(site, {"county-roads": ROADS}, books, (), Disclosed(cases, check_all(cases, {})))
 
 
 def hostile_case() -> Case:
@@ -548,7 +546,7 @@ def test_a_site_without_reports_still_offers_its_tables(tmp_path: Path) -> None:
 
 
 def test_the_date_of_the_data_is_the_newest_day_stated() -> None:
-    corrected = {"日期": "2024-02-29", "字段": "总分", "原值": "98", "现值": "99", "原因": "误填"}
+    corrected = {"日期": "2024-02-29", "字段": "总分", "原值": "98", "现值": "99", "原因": "误填", "批准人": "李四"}
     catalogue = small_catalogue(make_case(更正=[corrected]))
     entry: Entry = catalogue.entries[0]
 

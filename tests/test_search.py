@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from benchmarks.search import draw, make, names
 from generator.catalogue import Catalogue, make_catalogue
 from generator.checks.runner import CheckResult
+from generator.disclosure import Disclosed
 from generator.model.text import fold
 from generator.search import grams as search_grams
 from generator.search.files import search_files
@@ -33,8 +34,9 @@ def sample() -> Sample:
 def six(real: Assessment) -> Catalogue:
     assert real.content
     content = real.content
-    scored = [(case.report, case.scorecard) for case in real.cases]
-    return make_catalogue(content.site, content.departments, content.rulebooks, content.pages, scored, real.result)
+    return make_catalogue(
+        content.site, content.departments, content.rulebooks, content.pages, Disclosed(real.cases, real.result)
+    )
 
 
 def truth(texts: list[str], query: str) -> tuple[int, ...]:
@@ -159,7 +161,7 @@ def test_the_table_tells_every_report_apart(six: Catalogue) -> None:
 
 
 def test_an_empty_catalogue_can_be_searched(six: Catalogue) -> None:
-    empty = make_catalogue(six.site, {}, six.rulebooks, (), [], CheckResult((), ()))
+    empty = make_catalogue(six.site, {}, six.rulebooks, (), Disclosed((), CheckResult((), ())))
 
     assert Index(search_files(empty)).find("项目").reports == ()
 

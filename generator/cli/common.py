@@ -1,7 +1,9 @@
 """What the commands share: options, exit codes, and errors told in Chinese."""
 
+import os
 import sys
 from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from generator.publish.release import ReleaseError
 from generator.site import Assessment
 
 FINE, BLOCKED, BAD_INPUT = 0, 1, 2
+_BEIJING = timezone(timedelta(hours=8))
 
 content = click.option(
     "--content",
@@ -38,6 +41,25 @@ build_dir = click.option(
     show_default=True,
     help="中间文件（Markdown）的位置",
 )
+
+as_of = click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="网站所反映的日期，写作 2026-08-31；公开日期在此之后的不出现。不给则为今天（北京时间）",
+)
+preview = click.option(
+    "--preview", is_flag=True, help="预览：草稿、待审和没有到公开日期的也显示，每页注明；不要对外发布"
+)
+
+
+def looked_at(day: datetime | None) -> date:
+    """Return the day the site reflects: the one given, else SOURCE_DATE_EPOCH, else today in Beijing."""
+    if day is not None:
+        return day.date()
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(fixed), _BEIJING) if fixed.isdigit() else datetime.now(_BEIJING)
+    return moment.date()
 
 
 def in_chinese(command: Callable[..., int]) -> Callable[..., None]:

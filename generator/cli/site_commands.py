@@ -1,5 +1,6 @@
 """Commands that check the content and make the site."""
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,18 @@ import click
 from rich.console import Console
 
 from generator.checks.reporting import REPORTERS
-from generator.cli.common import FINE, build_dir, complain, content, exit_code, in_chinese, site_dir
+from generator.cli.common import (
+    FINE,
+    as_of,
+    build_dir,
+    complain,
+    content,
+    exit_code,
+    in_chinese,
+    looked_at,
+    preview,
+    site_dir,
+)
 from generator.publish.builder import BuildError, Workplace
 from generator.publish.release import ReleaseError
 from generator.publish.server import serve_site
@@ -33,11 +45,13 @@ def check(content_dir: Path, form: str) -> int:
 @content
 @site_dir
 @build_dir
+@as_of
+@preview
 @in_chinese
-def build(content_dir: Path, site_dir: Path, build_dir: Path) -> int:
+def build(content_dir: Path, site_dir: Path, build_dir: Path, day: datetime | None, *, preview: bool) -> int:
     """Build the site and make it live."""
-    assessment = _publish(content_dir, site_dir, build_dir)
-    code = exit_code(assessment)
+    assessment = _publish(content_dir, site_dir, build_dir, None if preview else looked_at(day))
+    code = FINE if preview and not assessment.blocks(preview=True) else exit_code(assessment)
     if code == FINE:
         click.echo(f"网站已生成：{site_dir}（{len(assessment.cases)} 份报告，核对发现 {len(assessment.findings)} 处）")
     return code
@@ -46,14 +60,15 @@ def build(content_dir: Path, site_dir: Path, build_dir: Path) -> int:
 @click.command(name="generate", help="只生成 Markdown，不生成网页。")
 @content
 @build_dir
+@as_of
 @in_chinese
-def generate_only(content_dir: Path, build_dir: Path) -> int:
+def generate_only(content_dir: Path, build_dir: Path, day: datetime | None) -> int:
     """Write the Markdown tree and its mkdocs config."""
     assessment = assess(content_dir)
     if assessment.content is None or assessment.blocking:
         return complain(assessment)
     place = _workplace(build_dir)
-    catalogue = generate(assessment.content, assessment, place)
+    catalogue = generate(assessment.content, assessment, place, looked_at(day))
     click.echo(
         f"Markdown 已生成：{place.docs}（{len(catalogue.entries)} 份报告）；构建命令：mkdocs build -f {place.config}"
     )
@@ -64,16 +79,21 @@ def generate_only(content_dir: Path, build_dir: Path) -> int:
 @content
 @site_dir
 @build_dir
+@as_of
+@preview
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听地址")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="监听端口")
 @in_chinese
-def serve(content_dir: Path, site_dir: Path, build_dir: Path, host: str, port: int) -> int:
+def serve(  # noqa: PLR0913 - one parameter an option
+    content_dir: Path, site_dir: Path, build_dir: Path, day: datetime | None, host: str, port: int, *, preview: bool
+) -> int:
     """Build, serve, and build again when the content changes."""
-    first = _publish(content_dir, site_dir, build_dir)
-    if exit_code(first) != FINE:
+    seen = None if preview else looked_at(day)
+    first = _publish(content_dir, site_dir, build_dir, seen)
+    if first.blocks(preview=preview):
         return exit_code(first)
     click.echo(f"预览地址：http://{host}:{port}/（按 Ctrl+C 停止）")
-    serve_site(lambda: _rebuild(content_dir, site_dir, build_dir), site_dir, [content_dir], host, port)
+    serve_site(lambda: _rebuild(content_dir, site_dir, build_dir, seen), site_dir, [content_dir], host, port)
     return FINE
 
 
@@ -82,11 +102,11 @@ def _workplace(build_dir: Path) -> Workplace:
     return Workplace(PROJECT, folder / "docs", folder / "mkdocs.yml")
 
 
-def _publish(content_dir: Path, site_dir: Path, build_dir: Path) -> Assessment:
+def _publish(content_dir: Path, site_dir: Path, build_dir: Path, day: date | None) -> Assessment:
     console = Console(stderr=True)
     with console.status("正在核对、计分并生成网页……") if console.is_terminal else _quiet():
-        assessment = publish(content_dir, _absolute(site_dir), _workplace(build_dir))
-    if assessment.blocking:
+        assessment = publish(content_dir, _absolute(site_dir), _workplace(build_dir), day)
+    if assessment.blocks(preview=day is None):
         complain(assessment)
     return assessment
 
@@ -100,11 +120,11 @@ def _quiet() -> Any:
     return Console(quiet=True).status("")
 
 
-def _rebuild(content_dir: Path, site_dir: Path, build_dir: Path) -> None:
+def _rebuild(content_dir: Path, site_dir: Path, build_dir: Path, day: date | None) -> None:
     try:
-        assessment = _publish(content_dir, site_dir, build_dir)
+        assessment = _publish(content_dir, site_dir, build_dir, day)
     except (ReleaseError, BuildError) as error:
         click.echo(f"错误：{error}", err=True)
         return
-    if not assessment.blocking:
+    if not assessment.blocks(preview=day is None):
         click.echo("内容有改动，网站已更新")

@@ -14,12 +14,12 @@ from generator.checks.check import Case
 from generator.checks.runner import check_all
 from generator.forms.bounds import RefusedError
 from generator.forms.importing import Defaults, Imported, Outcome, import_source, read_source
-from generator.forms.yaml_writing import write_yaml
 from generator.loading.content import Content
 from generator.model.finding import Finding
 from generator.model.report import Form, FormPath, Identity, Positions, Report
 from generator.model.text import fold
 from generator.model.types import identifier_problem
+from generator.model.yaml_writing import write_yaml
 from generator.scoring.engine import score
 
 _SUFFIXES = frozenset(".xlsx .docx .xls .doc .wps .et .ods .odt .pdf .xlsm .docm".split())

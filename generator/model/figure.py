@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from generator.model.text import half_width
 
-DASHES = frozenset("- -- --- — —— ― － － / ／ \\ * ＊".split())
+# What stands where the law keeps a field back; in a cell for a figure it states nothing, like a dash.
+BLACKED_OUT = "依法不予公开"
+DASHES = frozenset(("- -- --- — —— ― － － / ／ \\ * ＊ " + BLACKED_OUT).split())
 _FIGURE = re.compile(
     r"(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,13})(?:\.[0-9]{1,6})?)(?P<unit>%|亿元|万元|元|分)?"
 )

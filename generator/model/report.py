@@ -5,7 +5,6 @@ A value that the form does not state is None and is shown as 未填报. Nothing 
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
@@ -13,7 +12,8 @@ from pydantic import Field
 from generator.model.figure import DASHES
 from generator.model.finding import Location
 from generator.model.narrative import Narrative
-from generator.model.types import Day, Identifier, Number, Part, Text, Year
+from generator.model.publication import Approval, Correction, Disclosure
+from generator.model.types import Identifier, Number, Part, Text, Year
 
 Unit = Literal["元", "万元", "亿元"]
 FormPath = tuple[str | int, ...]
@@ -121,57 +121,6 @@ class Indicator(Labelled):
         return self.adjusted_target if self.adjusted_target not in {None, *DASHES} else self.target
 
 
-class Secrecy(Part):
-    """保密审查: outcome and date."""
-
-    outcome: Literal["通过", "未通过"] = Field(alias="结论", title="审查结论")
-    day: Day | None = Field(None, alias="日期", title="审查日期")
-
-
-class State(StrEnum):
-    """Disclosure state; only 公开 reaches the site."""
-
-    DRAFT = "草稿"
-    PENDING = "待审"
-    PUBLIC = "公开"
-    WITHHELD = "不予公开"
-    WITHDRAWN = "已撤回"
-
-
-class Disclosure(Part):
-    """State, date and review of publication."""
-
-    state: State = Field(State.PUBLIC, alias="状态", title="公开状态")
-    day: Day | None = Field(None, alias="公开日期", title="公开日期")
-    time: Text | None = Field(
-        None,
-        alias="公开时间",
-        title="公开时间",
-        description="几点几分，如 09:30",
-        pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$",
-    )
-    secrecy: Secrecy | None = Field(None, alias="保密审查", title="保密审查")
-    ground: Text | None = Field(
-        None, alias="不予公开依据", title="不予公开依据", description="法规条款，如《政府信息公开条例》第十四条"
-    )
-
-    @property
-    def moment(self) -> str:
-        """Day and, where stated, time of publication: 2021-08-31 09:30; "" where no day is stated."""
-        return f"{self.day} {self.time}" if self.day and self.time else str(self.day or "")
-
-
-class Correction(Part):
-    """更正: a published figure that was changed."""
-
-    day: Day = Field(alias="日期", title="更正日期")
-    field: Text = Field(alias="字段", title="更正的栏目")
-    old: Text = Field(alias="原值", title="原值")
-    new: Text = Field(alias="现值", title="现值")
-    reason: Text = Field(alias="原因", title="更正原因")
-    approver: Text | None = Field(None, alias="批准人", title="批准人")
-
-
 class Transcription(Part):
     """转录记录: damage of the source document and what was done about it."""
 
@@ -220,6 +169,7 @@ class Form(Part):
     narrative: Narrative | None = Field(None, alias="报告", title="自评报告")
     disclosure: Disclosure = Field(default_factory=Disclosure, alias="公开", title="公开")
     corrections: tuple[Correction, ...] = Field((), alias="更正", title="更正")
+    approvals: tuple[Approval, ...] = Field((), alias="敏感信息核准", title="敏感信息核准")
     source: Text | None = Field(None, alias="来源", title="来源文件")
     transcription: tuple[Transcription, ...] = Field((), alias="转录记录", title="转录记录")
     answers: dict[Text, Text] = Field(

@@ -59,6 +59,12 @@ def news(catalogue: Catalogue) -> Iterator[News]:
             words = f"{entry.department.name}公开{report.identity.year}年度项目支出绩效自评：{report.title}。"
             yield News(day, report.id, f"公开：{title}", words, entry.url, entry.department.name)
         yield from _corrections(entry, title)
+    for report in catalogue.withdrawn:
+        if withdrawal := report.form.disclosure.withdrawal:
+            department = catalogue.departments[report.identity.department].name
+            title = f"撤回：{report.title}（{department}，{report.identity.year}年度）"
+            words = f"{department}撤回已公开的项目支出绩效自评。原因：{withdrawal.reason}"
+            yield News(withdrawal.day, f"{report.id}/withdrawn", title, words, f"{report.id}/", department)
 
 
 def _corrections(entry: Entry, title: str) -> Iterator[News]:
@@ -69,7 +75,7 @@ def _corrections(entry: Entry, title: str) -> Iterator[News]:
         equals[said] += 1
         name = f"{entry.report.id}/{urn(f'{said}{equals[said]}').removeprefix('urn:uuid:')}"
         words = f"{item.field}：原为“{item.old}”，现为“{item.new}”。原因：{item.reason}"
-        yield News(item.day, name, f"更正：{title}", words, entry.url, entry.department.name)
+        yield News(item.day, name, f"{item.kind}：{title}", words, entry.url, entry.department.name)
 
 
 def _entry(root: ET.Element, catalogue: Catalogue, item: News) -> None:

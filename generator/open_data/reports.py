@@ -1,13 +1,9 @@
 """One report as data: the form as declared under its Chinese keys, the scorecard and the findings."""
 
-from datetime import date
-from decimal import Decimal
-from enum import Enum
 from typing import Any
 
 from generator.catalogue import Entry
-from generator.model.figure import Figure
-from generator.model.types import Part
+from generator.model.tree import declared
 from generator.open_data.dictionary import FINDINGS
 from generator.open_data.formats import json_cell
 from generator.open_data.tables import Rows
@@ -34,26 +30,6 @@ def report_object(entry: Entry, rows: Rows) -> dict[str, Any]:
         "scorecard": _scorecard(entry),
         "findings": [dict(zip(FINDINGS.names, map(json_cell, row), strict=True)) for row in rows["findings"]],
     }
-
-
-def declared(value: Any) -> Any:
-    """Return a part of the form as its file states it: Chinese keys, figures as printed, nothing added."""
-    if isinstance(value, Part):
-        fields = type(value).model_fields
-        return {fields[name].alias: declared(getattr(value, name)) for name in fields if name in value.model_fields_set}
-    if isinstance(value, dict):
-        return {key: declared(item) for key, item in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [declared(item) for item in value]
-    return _scalar(value)
-
-
-def _scalar(value: Any) -> Any:
-    if isinstance(value, Figure):
-        return value.text
-    if isinstance(value, Enum):
-        return value.value
-    return str(value) if isinstance(value, (date, int, Decimal)) else value
 
 
 def _scorecard(entry: Entry) -> dict[str, Any]:

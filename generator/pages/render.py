@@ -15,7 +15,8 @@ from generator.pages.compare import compare_views
 from generator.pages.listing import home_view, listing_views
 from generator.pages.manual import check_views, families, rulebook_views
 from generator.pages.markup import inert, paragraphs
-from generator.pages.report import report_view
+from generator.pages.report import edition_view, report_view
+from generator.pages.standing import notices_view, withdrawn_views
 
 _LINKS = (
     Link("全部核对规则", "checks/"),
@@ -42,6 +43,12 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for entry in catalogue.entries:
         view = report_view(catalogue, entry)
         yield render_page(view.url, "report.md.j2", view=view)
+        for edition in catalogue.versions.get(entry.report.id, ()):
+            old = edition_view(catalogue, edition, entry)
+            yield render_page(old.url, "report.md.j2", view=old)
+    for gone in withdrawn_views(catalogue):
+        yield render_page(gone.url, "withdrawn.md.j2", view=gone)
+    yield render_page("corrections/", "corrections.md.j2", view=notices_view(catalogue))
     for comparison in compare_views(catalogue):
         yield render_page(comparison.url, "compare.md.j2", view=comparison)
     yield render_page("compare/", "comparison.md.j2")

@@ -1,10 +1,10 @@
 """The report page: everything one form declares, in the form's order, with the rule's points beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from generator.catalogue import Catalogue, Entry
+from generator.catalogue import Catalogue, Edition, Entry
 from generator.model.finding import Severity
 from generator.model.money import funding_views
 from generator.model.narrative import Narrative
@@ -20,6 +20,7 @@ from generator.pages.common import (
     view_finding,
 )
 from generator.pages.compare import project_url
+from generator.pages.standing import Banner, edition_banner, edition_link, report_banners
 from generator.pages.structured import json_ld, report_dataset
 from generator.pages.tables import FundingTableView, LevelView, ScoreView, funding_table, level_views, score_view
 from generator.pages.tags import report_header, report_tags
@@ -53,9 +54,12 @@ class TotalView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """The whole report page."""
+    """The whole report page; `banners` say what is particular about it, `noindex` keeps old versions out of engines."""
 
     title: str
+    banners: tuple[Banner, ...]
+    editions: tuple[Link, ...]
+    noindex: bool
     page_title: str
     year: str
     url: str
@@ -104,6 +108,26 @@ class ReportView:
     structured: Markup
 
 
+def edition_view(catalogue: Catalogue, edition: Edition, current: Entry) -> ReportView:
+    """Gather the page of what a report said before it was corrected."""
+    view = report_view(catalogue, edition.entry)
+    title = f"{view.page_title}：第 {edition.version.number} 版"
+    crumb = Link(current.report.title, current.url)
+    return replace(
+        view,
+        page_title=title,
+        url=edition.url,
+        breadcrumbs=(*view.breadcrumbs, crumb),
+        banners=(edition_banner(edition, current),),
+        editions=(),
+        noindex=True,
+        findings=(),
+        passed="旧版不再核对；现行版本的核对发现见现行版本",
+        downloads=(),
+        structured=Markup(""),
+    )
+
+
 def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
     """Gather all the text of one report page."""
     report, card, form = entry.report, entry.scorecard, entry.report.form
@@ -115,6 +139,9 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
     outside = budget if budget and budget.kind is not RowKind.INDICATOR else None
     return ReportView(
         title=report.title,
+        banners=tuple(report_banners(entry)),
+        editions=tuple(edition_link(one) for one in catalogue.versions.get(report.id, ())),
+        noindex=False,
         page_title=f"{report.title}（{entry.department.name}，{identity.year}年度）",
         year=str(identity.year),
         url=entry.url,
@@ -156,7 +183,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         passed=_passed(catalogue, entry),
         transcription=tuple((item.field, item.original, item.action, item.reason) for item in form.transcription),
         corrections=tuple(
-            (str(item.day), item.field, item.old, item.new, item.reason, item.approver or "")
+            (str(item.day), item.kind, item.field, item.old, item.new, item.reason, item.approver)
             for item in form.corrections
         ),
         siblings=_siblings(catalogue, entry),

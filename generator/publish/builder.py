@@ -24,7 +24,7 @@ class Workplace:
     config: Path
 
 
-def write_config(place: Workplace, site: Site, release: str) -> None:
+def write_config(place: Workplace, site: Site, release: str, *, preview: bool) -> None:
     """Write the child config that ties the project's mkdocs.yml to this content folder.
 
     JSON is YAML: paths and Chinese names need no escaping of our own.
@@ -41,6 +41,7 @@ def write_config(place: Workplace, site: Site, release: str) -> None:
         "notice": site.notice,
         "licence": site.licence,
         "data_version": release,
+        "preview": preview,
     }
     config = {
         "INHERIT": str(place.project / "mkdocs.yml"),

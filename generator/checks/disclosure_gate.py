@@ -1,0 +1,178 @@
+"""The gate before publication: review for secrecy, grounds, blacked-out fields, withdrawal and corrections.
+
+These findings block: what they are about must be settled before anything of the report is public.
+"""
+
+from collections.abc import Iterator
+
+from generator.checks.check import Case, Found, NotApplicable, check
+from generator.model.finding import Severity
+from generator.model.publication import Correction, State
+from generator.model.tree import UNSTATED, Tree, TreePath, declared, name_of, resolve, stated, texts, value_at
+
+_PUBLIC = (State.PUBLIC, State.PARTIAL)
+_LAW = "《政府信息公开条例》"
+# Shorter texts stand in other places by chance.
+_SHORTEST_SECRET = 4
+# Without these a file cannot be read, or says nothing about the project.
+_ALWAYS_PUBLIC = ("评价规则", "金额单位", "年度", "公开", "更正", "同一项目", "转录记录", "核对说明")
+
+
+@check(
+    "D101",
+    Severity.ERROR,
+    title="公开前应通过保密审查",
+    basis=f"{_LAW}第十七条",
+    explain="状态为公开、部分公开的报告，保密审查的结论须为“通过”，日期不晚于公开日期。据已公开的文件转录的报告（填写了来源）没有写保密审查的不在此列。",
+)
+def secrecy_review_passed(case: Case) -> Iterator[Found | NotApplicable]:
+    """A published report has passed its review for secrecy, on or before the day of publication."""
+    form, disclosure = case.report.form, case.report.form.disclosure
+    review = disclosure.secrecy
+    if disclosure.state not in _PUBLIC or (review is None and form.source):
+        yield NotApplicable("没有公开，或据已公开的文件转录")
+    elif review is None or review.outcome != "通过":
+        declared_outcome = review.outcome if review else UNSTATED
+        yield Found(("公开", "保密审查"), "没有通过保密审查，不能公开", "通过", declared_outcome)
+    elif review.day and disclosure.day and review.day > disclosure.day:
+        yield Found(
+            ("公开", "保密审查", "日期"),
+            f"保密审查日期 {review.day} 晚于公开日期 {disclosure.day}",
+            f"不晚于 {disclosure.day}",
+            str(review.day),
+        )
+
+
+@check(
+    "D102",
+    Severity.ERROR,
+    title="不予公开应写明依据",
+    basis=f"{_LAW}第十四条至第十六条",
+    explain="整份不予公开的报告，须写明所依据的条款；公开的报告不应留有不予公开依据。",
+)
+def withholding_has_its_ground(case: Case) -> Iterator[Found]:
+    """A withheld report names the article it is withheld under."""
+    disclosure = case.report.form.disclosure
+    if disclosure.state is State.WITHHELD and not disclosure.ground:
+        yield Found(("公开",), "不予公开，没有写明依据", "法规条款", UNSTATED)
+    elif disclosure.state in _PUBLIC and disclosure.ground:
+        yield Found(("公开", "不予公开依据"), "状态是公开，却写了不予公开依据", UNSTATED, disclosure.ground)
+
+
+@check(
+    "D103",
+    Severity.ERROR,
+    title="部分公开的栏目应当找得到",
+    basis=f"{_LAW}第三十七条",
+    explain="状态为部分公开的，须列出不予公开的栏目及依据；所列栏目须在表中找得到，写错一个字就会漏掉。年度、评价规则、金额单位等不能不公开。",
+)
+def blacked_out_fields_exist(case: Case) -> Iterator[Found]:
+    """Every field named as not disclosed stands in the form; state and list agree."""
+    form = case.report.form
+    redactions = form.disclosure.redactions
+    if (form.disclosure.state is State.PARTIAL) != bool(redactions):
+        message = "状态是部分公开，没有列出不予公开栏目" if not redactions else "列出了不予公开栏目，状态不是部分公开"
+        yield Found(("公开", "状态"), message, "两者一致", form.disclosure.state.value)
+    tree: Tree = stated(declared(form))
+    for number, one in enumerate(redactions):
+        path = resolve(tree, one.field)
+        place = ("公开", "不予公开栏目", number, "栏目")
+        if path is None or value_at(tree, path) is None:
+            message = f"不予公开栏目“{one.field}”在表中找不到，或没有填写"
+            yield Found(
+                place, message, "表中填有内容的栏目，如 实施单位、绩效指标/养护里程/得分", one.field, subject=one.field
+            )
+        elif path[0] in _ALWAYS_PUBLIC:
+            yield Found(place, f"“{one.field}”不能不公开", "其他栏目", one.field, subject=one.field)
+
+
+@check(
+    "D104",
+    Severity.ERROR,
+    title="不予公开的内容不应在别处出现",
+    basis=f"{_LAW}第三十七条",
+    explain="不予公开栏目的文字（四个字以上）在其他栏目里也出现的，抹去一处没有用，须一并处理。",
+)
+def blacked_out_text_stands_nowhere_else(case: Case) -> Iterator[Found]:
+    """What is blacked out in one field is not said in another."""
+    form = case.report.form
+    tree: Tree = stated(declared(form))
+    hidden = [path for one in form.disclosure.redactions if (path := resolve(tree, one.field)) is not None]
+    secrets = [text for path in hidden for _, text in texts(value_at(tree, path)) if len(text) >= _SHORTEST_SECRET]
+    for path, text in texts(tree):
+        if path[0] in ("公开", "更正", "转录记录") or any(path[: len(one)] == one for one in hidden):
+            continue
+        for secret in secrets:
+            if secret in text:
+                name = name_of(tree, path)
+                yield Found(path, f"{name}里也有不予公开栏目的内容", "一并列为不予公开，或改写", subject=name)
+                break
+
+
+@check(
+    "D105",
+    Severity.ERROR,
+    title="撤回应写明日期、原因和批准人",
+    basis="公开后的报告不得无声撤下",
+    explain="状态为已撤回的报告，须填写撤回的日期、原因和批准人；原来的地址保留一页，说明已撤回。",
+)
+def withdrawal_is_explained(case: Case) -> Iterator[Found]:
+    """A withdrawn report says when, why and by whose approval; another one does not."""
+    disclosure = case.report.form.disclosure
+    if (disclosure.state is State.WITHDRAWN) != (disclosure.withdrawal is not None):
+        message = "状态是已撤回，没有填写撤回" if disclosure.withdrawal is None else "填写了撤回，状态不是已撤回"
+        yield Found(("公开",), message, "两者一致", disclosure.state.value)
+
+
+@check(
+    "D106",
+    Severity.ERROR,
+    title="更正应与现在的数字衔接",
+    basis="公开后的更正须如实说明原值和现值",
+    explain="更正所指的栏目须在表中找得到；同一栏目最后一次更正的现值就是表上现在的值，前一次的现值就是后一次的原值。补充的原值写“未填报”。",
+)
+def corrections_lead_to_what_is_stated(case: Case) -> Iterator[Found]:
+    """The corrections of a field form a chain that ends at what the form states now."""
+    form = case.report.form
+    tree: Tree = stated(declared(form))
+    latest: dict[TreePath, Correction] = {}
+    order = sorted(range(len(form.corrections)), key=lambda number: form.corrections[number].day)
+    for number in order:
+        one = form.corrections[number]
+        place = ("更正", number)
+        path = resolve(tree, one.field)
+        if path is None:
+            yield Found(
+                (*place, "字段"),
+                f"更正的栏目“{one.field}”在表中找不到",
+                "如 总分、绩效指标/养护里程/得分",
+                one.field,
+                subject=one.field,
+            )
+            continue
+        if one.kind == "补充" and one.old != UNSTATED:
+            yield Found((*place, "原值"), "补充的栏目原来已填，应为更正", UNSTATED, one.old, subject=one.field)
+        if path in latest and latest[path].new != one.old:
+            yield Found((*place, "原值"), f"“{one.field}”两次更正不衔接", latest[path].new, one.old, subject=one.field)
+        latest[path] = one
+    for path, one in latest.items():
+        now = _text(value_at(tree, path))
+        if now is not None and now != one.new:
+            yield Found(path, f"“{one.field}”最后一次更正的现值与表上不同", one.new, now, subject=one.field)
+
+
+def _text(value: object) -> str | None:
+    """Return a field's text, UNSTATED where nothing is stated; None for a group of fields, which has no one text."""
+    if value is None:
+        return UNSTATED
+    return str(value) if not isinstance(value, (dict, list)) else None
+
+
+CHECKS = (
+    secrecy_review_passed,
+    withholding_has_its_ground,
+    blacked_out_fields_exist,
+    blacked_out_text_stands_nowhere_else,
+    withdrawal_is_explained,
+    corrections_lead_to_what_is_stated,
+)

@@ -1,0 +1,160 @@
+"""A form as plain values under its Chinese keys, and the names by which people speak of a field.
+
+A field is named `总分`, `绩效指标/养护里程/得分` or `绩效指标/第3行/得分`: keys and rows from the outside in, a row by
+the words that head it or by its number.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from generator.model.figure import Figure
+from generator.model.types import Part
+
+Tree = dict[str, Any]
+TreePath = tuple[str | int, ...]
+UNSTATED = "未填报"
+# What heads a row, by the list it stands in.
+_HEADS = {
+    "资金": ("来源",),
+    "资金明细": ("名称",),
+    "行": ("来源",),
+    "附表": ("名称",),
+    "绩效指标": ("三级指标",),
+    "层级小计": ("一级指标", "二级指标"),
+    "其他章节": ("标题",),
+    "转录记录": ("栏目",),
+}
+
+
+def declared(value: Any) -> Any:
+    """Return a part of the form as its file states it: Chinese keys, figures as printed, nothing added."""
+    if isinstance(value, Part):
+        fields = type(value).model_fields
+        return {fields[name].alias: declared(getattr(value, name)) for name in fields if name in value.model_fields_set}
+    if isinstance(value, dict):
+        return {key: declared(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [declared(item) for item in value]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, Figure):
+        return value.text
+    if isinstance(value, Enum):
+        return value.value
+    return str(value) if isinstance(value, (date, int, Decimal)) else value
+
+
+def stated(tree: Any) -> Any:
+    """Return a tree without what states nothing: empty text, empty lists and groups."""
+    if isinstance(tree, dict):
+        found = {key: stated(item) for key, item in tree.items()}
+        return {key: item for key, item in found.items() if item not in (None, "", [], {})}
+    return [stated(item) for item in tree] if isinstance(tree, list) else tree
+
+
+def row_names(key: str, rows: Sequence[Any]) -> list[str]:
+    """Return the name of each row of a list: what heads it where that is unlike all others, else its number."""
+    heads = [_head(key, row) for row in rows]
+    counts = Counter(heads)
+    return [
+        head if head and counts[head] == 1 and "/" not in head else f"第{number}行"
+        for number, head in enumerate(heads, 1)
+    ]
+
+
+def _head(key: str, row: Any) -> str:
+    if isinstance(row, dict):
+        return " ".join(str(row[name]) for name in _HEADS.get(key, ()) if row.get(name)).replace("\n", "")
+    return str(row[0]) if isinstance(row, list) and row else ""
+
+
+def name_of(tree: Tree, path: TreePath) -> str:
+    """Return the name of a field by its path."""
+    return "/".join(_names(tree, path))
+
+
+def _names(tree: Any, path: TreePath) -> Iterator[str]:
+    key, node = "", tree
+    for step in path:
+        if isinstance(step, int):
+            yield row_names(key, node)[step] if isinstance(node, list) and step < len(node) else f"第{step + 1}行"
+        else:
+            yield step
+            key = step
+        node = child(node, step)
+
+
+def resolve(tree: Tree, field: str) -> TreePath | None:
+    """Return the path of the field that is so named, or None; a last key may be unstated in its group."""
+    path: TreePath = ()
+    key, node = "", tree
+    names = field.split("/")
+    for place, name in enumerate(names):
+        step = _step(node, key, name, last=place == len(names) - 1)
+        if step is None:
+            return None
+        path, node = (*path, step), child(node, step)
+        key = step if isinstance(step, str) else key
+    return path
+
+
+def _step(node: Any, key: str, name: str, *, last: bool) -> str | int | None:
+    if isinstance(node, dict):
+        return name if name in node or last else None
+    if isinstance(node, list):
+        names = row_names(key, node)
+        numbers = {f"第{number}行": number - 1 for number in range(1, len(node) + 1)}
+        return names.index(name) if name in names else numbers.get(name)
+    return None
+
+
+def child(node: Any, step: str | int) -> Any:
+    """Return what a key or a row's number leads to, None where it leads nowhere."""
+    if isinstance(node, dict):
+        return node.get(step)
+    if isinstance(node, list) and isinstance(step, int) and step < len(node):
+        return node[step]
+    return None
+
+
+def value_at(tree: Tree, path: TreePath) -> Any:
+    """Return the value at a path, None where nothing is stated there."""
+    node: Any = tree
+    for step in path:
+        node = child(node, step)
+    return node
+
+
+def with_value(node: Any, path: TreePath, value: Any) -> Any:
+    """Return the tree with another value at a path; None takes the value away. The tree itself is left alone."""
+    if not path:
+        return value
+    step, *rest = path
+    if isinstance(node, dict):
+        changed = with_value(node.get(str(step), {} if rest else None), tuple(rest), value)
+        if changed is None:
+            return {key: item for key, item in node.items() if key != step}
+        return {**node, str(step): changed}
+    if isinstance(node, list) and isinstance(step, int) and step < len(node):
+        changed = with_value(node[step], tuple(rest), value)
+        kept = [] if changed is None else [changed]
+        return [*node[:step], *kept, *node[step + 1 :]]
+    return node
+
+
+def texts(node: Any, path: TreePath = ()) -> Iterator[tuple[TreePath, str]]:
+    """Yield every text of a tree with its path, keys of the publisher's own included as texts of their value's path."""
+    if isinstance(node, dict):
+        for key, item in node.items():
+            yield from texts(item, (*path, key))
+    elif isinstance(node, list):
+        for number, item in enumerate(node):
+            yield from texts(item, (*path, number))
+    elif node is not None:
+        yield path, str(node)

@@ -1,0 +1,142 @@
+"""How a report stands: corrected, partly withheld, an earlier version, withdrawn; and the notice of all corrections."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalogue import Catalogue, Edition, Entry
+from generator.model.publication import State
+from generator.model.report import Report
+from generator.pages.common import Link
+
+# The page would grow without end; all corrections are in the data tables.
+MOST_NOTICES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """One thing to know before reading on: words, and where to read more; `kind` is correction, partial, old or draft."""
+
+    kind: str
+    text: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """The page that stays where a withdrawn report was."""
+
+    title: str
+    page_title: str
+    url: str
+    breadcrumbs: tuple[Link, ...]
+    department: str
+    day: str
+    reason: str
+    approver: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """One line of 更正公告."""
+
+    day: str
+    kind: str
+    report: Link
+    department: str
+    field: str
+    old: str
+    new: str
+    reason: str
+    approver: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesView:
+    """The page 更正公告: newest first, with a note where older ones are left to the data tables."""
+
+    lead: str
+    notices: tuple[NoticeView, ...]
+    more: str
+
+
+def report_banners(entry: Entry) -> Iterator[Banner]:
+    """Yield what stands above a report: not public yet (in a preview), corrected, partly withheld."""
+    form = entry.report.form
+    disclosure = form.disclosure
+    if disclosure.state not in (State.PUBLIC, State.PARTIAL):
+        yield Banner("draft", f"状态：{disclosure.state.value}。本页没有公开，只在预览中可见。")
+    if form.corrections:
+        newest = max(item.day for item in form.corrections)
+        text = f"本报告公开后有 {len(form.corrections)} 处更正或补充，最近一次在 {newest}。"
+        yield Banner("correction", text, Link("看更正了什么", "#corrections"))
+    if disclosure.redactions:
+        words = "；".join(f"{one.field}（{one.ground}）" for one in disclosure.redactions)
+        yield Banner("partial", f"本报告部分公开。下列栏目依法不予公开：{words}。")
+
+
+def edition_banner(edition: Edition, current: Entry) -> Banner:
+    """Return what stands above an earlier version."""
+    version = edition.version
+    since = f"{version.since} 公开" if version.since else "公开日期未填报"
+    text = f"这是第 {version.number} 版（{since}，{version.until} 更正），不是现行版本，只供查考。"
+    return Banner("old", text, Link("现行版本", current.url))
+
+
+def edition_link(edition: Edition) -> Link:
+    """Return the link to an earlier version."""
+    version = edition.version
+    since = str(version.since) if version.since else "公开日期未填报"
+    return Link(f"第 {version.number} 版：{since} 至 {version.until}", edition.url)
+
+
+def withdrawn_views(catalogue: Catalogue) -> Iterator[WithdrawnView]:
+    """Yield the page of each withdrawn report."""
+    for report in catalogue.withdrawn:
+        identity, withdrawal = report.identity, report.form.disclosure.withdrawal
+        department = catalogue.departments[identity.department].name
+        yield WithdrawnView(
+            title=report.title,
+            page_title=f"{report.title}（{department}，{identity.year}年度）：已撤回",
+            url=f"{report.id}/",
+            breadcrumbs=(Link("首页", ""), Link("更正公告", "corrections/")),
+            department=department,
+            day=str(withdrawal.day) if withdrawal else "",
+            reason=withdrawal.reason if withdrawal else "",
+            approver=withdrawal.approver if withdrawal else "",
+        )
+
+
+def notices_view(catalogue: Catalogue) -> NoticesView:
+    """Return every correction, addition and withdrawal, newest first."""
+    found = [notice for entry in catalogue.entries for notice in _corrections(entry)]
+    found += [_withdrawal(catalogue, report) for report in catalogue.withdrawn]
+    found.sort(key=lambda item: item.day, reverse=True)
+    more = f"只列最近 {MOST_NOTICES} 条，全部见开放数据的更正表。" if len(found) > MOST_NOTICES else ""
+    lead = "已公开的自评，任何数字的改动都写明原值、现值、原因和批准人。更正是改正错误，补充是补上原来没有填的，撤回是整份撤下。"
+    return NoticesView(lead, tuple(found[:MOST_NOTICES]), more)
+
+
+def _corrections(entry: Entry) -> Iterator[NoticeView]:
+    link = Link(f"{entry.report.title}（{entry.report.identity.year}年度）", f"{entry.url}")
+    for item in entry.report.form.corrections:
+        yield NoticeView(
+            str(item.day),
+            item.kind,
+            link,
+            entry.department.name,
+            item.field,
+            item.old,
+            item.new,
+            item.reason,
+            item.approver,
+        )
+
+
+def _withdrawal(catalogue: Catalogue, report: Report) -> NoticeView:
+    withdrawal, identity = report.form.disclosure.withdrawal, report.identity
+    day, reason, approver = (
+        (str(withdrawal.day), withdrawal.reason, withdrawal.approver) if withdrawal else ("", "", "")
+    )
+    link = Link(f"{report.title}（{identity.year}年度）", f"{report.id}/")
+    department = catalogue.departments[identity.department].name
+    return NoticeView(day, "撤回", link, department, "整份", "", "", reason, approver)

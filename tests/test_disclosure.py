@@ -1,0 +1,130 @@
+"""What may be public on a day: states, embargo, blacked-out fields, and what a report said before a correction."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from generator.checks.check import Case
+from generator.checks.runner import check_all
+from generator.disclosure import Disclosed, Showing, as_of, blacked_out, disclose, showing
+from generator.model.figure import BLACKED_OUT
+from generator.model.tree import declared, stated, texts
+from tests.make import LAWFUL, make_case, make_report, row, rows
+from tests.test_checks import OPEN, correction, partly
+
+DAY = date(2024, 6, 1)
+
+
+def seen(*cases: Case, day: date = DAY) -> Disclosed:
+    return disclose(cases, check_all(cases, {}), {}, day)
+
+
+@pytest.mark.parametrize(
+    ("state", "what"),
+    [("草稿", Showing.HIDDEN), ("待审", Showing.HIDDEN), ("公开", Showing.SHOWN), ("部分公开", Showing.SHOWN),
+     ("不予公开", Showing.WITHHELD), ("已撤回", Showing.WITHDRAWN)],
+)  # fmt: skip
+def test_a_state_decides_what_the_public_sees(state: str, what: Showing) -> None:
+    assert showing(make_report(公开={**OPEN, "状态": state}), DAY) is what
+
+
+def test_a_report_is_under_embargo_until_its_day() -> None:
+    report = make_report(公开={**OPEN, "公开日期": "2024-06-02"})
+
+    assert showing(report, date(2024, 6, 1)) is Showing.HIDDEN
+    assert showing(report, date(2024, 6, 2)) is Showing.SHOWN
+
+
+def test_a_withdrawal_to_come_is_untold() -> None:
+    withdrawal = {"日期": "2024-06-02", "原因": "重复公开", "批准人": "李四"}
+    case = make_case(公开={**OPEN, "状态": "已撤回", "撤回": withdrawal})
+    (before,) = seen(case).cases
+
+    assert before.report.form.disclosure.state == "公开"
+    assert "重复公开" not in str(declared(before.report.form))
+    assert [report.id for report in seen(case, day=date(2024, 6, 2)).withdrawn] == [case.report.id]
+
+
+def test_corrections_of_later_days_are_undone() -> None:
+    changes = [correction(日期="2023-10-08", 字段="绩效指标/养护里程/得分", 原值="19", 现值="20"),
+               correction(日期="2024-07-01", 字段="总分", 原值="98", 现值="99"),
+               correction(日期="2024-08-01", 字段="评价等级", 类型="补充", 原值="未填报", 现值="优")]  # fmt: skip
+    form = make_report(更正=changes, 评价等级="优").form
+    then = as_of(form, DAY)
+
+    assert (then.total and then.total.text, then.grade) == ("98", None)
+    assert len(then.corrections) == 1
+    assert as_of(form, date(2024, 8, 1)) is form
+
+
+def test_each_correction_leaves_a_version_with_what_was_said_before() -> None:
+    changes = [correction(日期="2023-10-08", 字段="总分", 原值="97", 现值="98"),
+               correction(日期="2024-01-01", 字段="总分", 原值="98", 现值="99")]  # fmt: skip
+    public = seen(make_case(更正=changes))
+    first, second = public.versions["2022/county-roads/road-care"]
+
+    assert [version.case.report.form.total.text for version in (first, second) if version.case.report.form.total] == [
+        "97",
+        "98",
+    ]
+    assert (first.since, first.until, second.since) == (date(2023, 8, 31), date(2023, 10, 8), date(2023, 10, 8))
+    assert first.case.report.form.corrections == ()
+
+
+FIELDS = (
+    "实施单位",
+    "资金",
+    "总分",
+    "绩效指标/养护里程/得分",
+    "绩效指标/养护里程",
+    "年度总体目标/实际完成情况",
+    "报告/项目概况",
+)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_field_kept_back_is_written_over_everywhere(field: str) -> None:
+    canary: dict[str, Any] = {
+        "实施单位": "金丝雀单位",
+        "报告": {"项目概况": "金丝雀概况", "立项依据": "依据"},
+        "年度总体目标": {"预期目标": "目标", "实际完成情况": "金丝雀情况"},
+        "绩效指标": [row(偏差原因分析及改进措施="金丝雀原因", 得分="49.7531"), *rows()[1:]],
+        "总分": "98.7531",
+        "资金": [{**LAWFUL["资金"][0], "全年执行数": "89.7531"}],
+        "更正": [correction(字段=field, 原值="金丝雀原值", 现值="金丝雀现值")],
+    }
+    form = blacked_out(make_report(**canary, 公开=partly(field)).form)
+    said = [text for _, text in texts(stated(declared(form)))]
+    hidden = {"实施单位": "金丝雀单位", "资金": "89.7531", "总分": "98.7531", "绩效指标/养护里程/得分": "49.7531",
+              "绩效指标/养护里程": "金丝雀原因", "年度总体目标/实际完成情况": "金丝雀情况", "报告/项目概况": "金丝雀概况"}  # fmt: skip
+
+    assert BLACKED_OUT in said
+    assert not [text for text in said if hidden[field] in text or "金丝雀原值" in text or "金丝雀现值" in text]
+
+
+def test_nothing_is_found_in_a_form_because_of_its_black() -> None:
+    case = make_case(公开=partly("总分", "绩效指标/养护里程/得分"))
+    public = seen(case)
+
+    assert {finding.code for finding in public.result.findings} <= {"R202"}
+
+
+def test_what_is_found_aside_from_the_black_is_still_said() -> None:
+    over = make_case(公开=partly("实施单位"), 总分="98")
+
+    assert "F102" in {finding.code for finding in seen(over).result.findings}
+
+
+def test_a_version_whose_kept_back_field_cannot_be_found_is_not_given() -> None:
+    changes = [correction(字段="绩效指标/养护里程", 类型="补充", 原值="未填报", 现值="养护里程")]
+    public = seen(make_case(更正=changes, 公开=partly("绩效指标/养护里程/得分")))
+
+    assert public.versions["2022/county-roads/road-care"] == ()
+
+
+def test_where_everything_is_public_nothing_is_made_anew() -> None:
+    case = make_case()
+    result: Any = check_all([case], {})
+
+    assert disclose([case], result, {}, DAY).result is result

@@ -1,0 +1,156 @@
+"""The scan before publication finds every valid number however it is written, and takes no amount or code for one."""
+
+import random
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import luhn
+from stdnum.cn import ric, uscc
+
+from generator.checks.personal_data import (
+    CARD,
+    EMAIL,
+    IDENTITY,
+    MOBILE,
+    PASSPORT,
+    PERSONAL,
+    PLATE,
+    SECRET,
+    Kind,
+    masked,
+    scan,
+)
+from generator.checks.runner import check_all
+from generator.model.finding import Severity
+from generator.site import Assessment
+from tests.make import LAWFUL, make_case, row, rows
+
+FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９\uff38")
+REGIONS = ("140102", "310101", "110105", "440305", "650102")
+
+
+def kinds(text: str) -> list[str]:
+    return [kind.title for kind, _ in scan(text, PERSONAL)]
+
+
+@st.composite
+def identities(draw: st.DrawFn) -> str:
+    day = draw(st.dates(min_value=date(1940, 1, 1), max_value=date(2020, 12, 31)))
+    body = f"{draw(st.sampled_from(REGIONS))}{day:%Y%m%d}{draw(st.integers(0, 999)):03}"
+    return body + str(ric.calc_check_digit(body))
+
+
+@st.composite
+def mobiles(draw: st.DrawFn) -> str:
+    return f"1{draw(st.integers(30, 99))}{draw(st.integers(0, 99999999)):08}"
+
+
+@st.composite
+def cards(draw: st.DrawFn) -> str:
+    body = f"62{draw(st.integers(10, 36))}{draw(st.integers(0, 10**14 - 1)):014}"
+    return body + str(luhn.calc_check_digit(body))
+
+
+WRITTEN = (
+    lambda text: text,
+    lambda text: text.translate(FULL_WIDTH),
+    lambda text: " ".join(text[start : start + 4] for start in range(0, len(text), 4)),
+    lambda text: "-".join((text[:3], text[3:7], text[7:])),
+)
+
+
+@pytest.mark.parametrize("write", WRITTEN)
+@pytest.mark.parametrize(("numbers", "kind"), [(identities(), IDENTITY), (mobiles(), MOBILE), (cards(), CARD)])
+def test_every_valid_number_is_found_however_it_is_written(
+    write: Any, numbers: st.SearchStrategy[str], kind: Kind
+) -> None:
+    @given(numbers)
+    def found(number: str) -> None:
+        assert kinds(f"经办人：{write(number)}，请联系。") == [kind.title]
+
+    found()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("邮箱 zhang.san@example.gov.cn", EMAIL),
+        ("护照E12345678", PASSPORT),
+        ("持EA1234567入境", PASSPORT),
+        ("公务用车晋A·B1234", PLATE),
+        ("新能源车沪AD12345", PLATE),
+        ("电话：+86 138 1234 5678", MOBILE),
+    ],
+)
+def test_other_kinds_are_found_by_their_look(text: str, kind: Kind) -> None:
+    assert kinds(text) == [kind.title]
+
+
+@pytest.mark.parametrize("text", ["机密", "秘密★", "绝密级", "内部资料，注意保存", "本表不得公开", "严禁外传"])
+def test_words_that_mark_secrecy_are_found(text: str) -> None:
+    assert [kind.title for kind, _ in scan(text, (SECRET,))] == ["密级或内部标志"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "统一社会信用代码91110000710926094P",
+        "全年执行13812345678.00元",
+        "合计13,812,345,678元",
+        "财预〔2020〕10号",
+        "合同编号：6222021001116245702",
+        "项目编码 140102199003070038X1",
+        "执行率97.34%，结余226.08万元",
+        "2020年12月31日至2021年1月1日",
+        "京哈高速G1和G12345路段",
+        "保密审查通过，数据机密性良好",
+    ],
+)
+def test_amounts_codes_and_document_numbers_are_no_persons(text: str) -> None:
+    assert kinds(text) == []
+    assert [kind.title for kind, _ in scan(text, (SECRET,))] == []
+
+
+def test_the_six_real_reports_raise_no_alarm(real: Assessment) -> None:
+    assert [finding for finding in real.findings if finding.code.startswith("D2")] == []
+
+
+def test_a_thousand_reports_with_amounts_codes_and_document_numbers_raise_no_alarm() -> None:
+    chance = random.Random(7)  # noqa: S311 - a repeatable choice, no secret
+    digits = "0123456789"
+    for _ in range(1000):
+        code = "".join(chance.choices("0123456789ABCDEFGHJKLMNPQRTUWXY", k=15))
+        body = f"91{chance.choice(REGIONS)}{code[:9]}"
+        credit = body + uscc.calc_check_digit(body)
+        amount = f"{chance.randrange(10**10, 2 * 10**10)}.{chance.randrange(100):02}"
+        text = (
+            f"承办单位统一社会信用代码{credit}，合同金额{amount}元，依据晋财预〔{chance.randrange(2015, 2026)}〕{chance.randrange(1, 999)}号，"
+            f"项目编码{''.join(chance.choices(digits, k=21))}，合同编号{''.join(chance.choices(digits, k=chance.choice((12, 16, 18, 19))))}，"
+            f"招标编号SXZB-{''.join(chance.choices(digits, k=8))}，完成{chance.randrange(10**6)}人次。"
+        )
+        assert kinds(text) == [], text
+
+
+def test_a_finding_blocks_hides_the_number_and_is_lifted_by_an_approval() -> None:
+    fields: dict[str, Any] = {"绩效指标": [row(备注="经办人13812345678"), *rows()[1:]]}
+    (finding,) = [one for one in check_all([make_case(**fields)], {}).findings if one.code == "D201"]
+    mark = finding.expected.split("标记 ")[1].split("、")[0]
+    approved = make_case(**fields, 敏感信息核准=[{"标记": mark, "理由": "单位值班电话", "审核人": "王五"}])
+
+    assert finding.severity is Severity.ERROR
+    assert "13812345678" not in f"{finding}"
+    assert masked("13812345678") in finding.message
+    assert not [one for one in check_all([approved], {}).findings if one.code == "D201"]
+
+
+def test_a_draft_is_only_warned_and_the_gate_cannot_be_lowered() -> None:
+    note = {"报告": {"项目概况": "经办人13812345678"}}
+    draft = check_all([make_case(**note, 公开={"状态": "草稿"})], {}).findings
+    public = check_all([make_case(**note)], {"D201": Severity.NOTICE}).findings
+
+    assert [one.severity for one in draft if one.code == "D201"] == [Severity.REVIEW]
+    assert [one.severity for one in public if one.code == "D201"] == [Severity.ERROR]
+    assert LAWFUL["公开"]["状态"] == "公开"
