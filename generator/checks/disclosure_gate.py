@@ -141,6 +141,8 @@ def corrections_lead_to_what_is_stated(case: Case) -> Iterator[Found]:
         one = form.corrections[number]
         place = ("更正", number)
         path = resolve(tree, one.field)
+        if path is None and one.new == UNSTATED:
+            continue  # a row that was taken out cannot be found any more
         if path is None:
             yield Found(
                 (*place, "字段"),

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from generator.cli import content_commands, form_commands, site_commands
+from generator.cli import content_commands, form_commands, review_commands, site_commands
 
 COMMANDS = (
     site_commands.build,
@@ -19,6 +19,7 @@ COMMANDS = (
     form_commands.import_forms,
     form_commands.export,
     form_commands.empty_form,
+    review_commands.diff,
 )
 
 

@@ -14,6 +14,7 @@ from generator.checks.reporting import REPORTERS
 from generator.loading.scaffold import ScaffoldError
 from generator.publish.builder import BuildError
 from generator.publish.release import ReleaseError
+from generator.review.repository import RepositoryError
 from generator.site import Assessment
 
 FINE, BLOCKED, BAD_INPUT = 0, 1, 2
@@ -69,7 +70,7 @@ def in_chinese(command: Callable[..., int]) -> Callable[..., None]:
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
             sys.exit(command(*args, **kwargs))
-        except (ReleaseError, BuildError, ScaffoldError) as error:
+        except (ReleaseError, BuildError, ScaffoldError, RepositoryError) as error:
             click.echo(f"错误：{error}", err=True)
             sys.exit(BAD_INPUT)
         except OSError as error:

@@ -124,6 +124,7 @@ def edition_view(catalogue: Catalogue, edition: Edition, current: Entry) -> Repo
         findings=(),
         passed="旧版不再核对；现行版本的核对发现见现行版本",
         downloads=(),
+        tags=(),
         structured=Markup(""),
     )
 

@@ -1,0 +1,114 @@
+"""The gate of corrections: what was published may change only with an entry that says what, why and by whose approval.
+
+Guarded are declared figures, grades and targets, and the rows that hold them. Words may be edited; the difference shows it.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from generator.checks.check import Case
+from generator.disclosure import Showing, showing
+from generator.model.finding import Finding, Severity
+from generator.model.report import Form
+from generator.model.tree import UNSTATED, Tree, TreePath, declared, name_of, resolve, stated
+from generator.review.difference import Difference, Kind, RowId, differences, place_in_new
+from generator.review.words import said
+
+GUARDED = frozenset(
+    "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 执行率 分值 得分 总分 总分值 评价等级 年度指标值 调整后指标值 度量单位"
+    " 指标性质 实际完成值 完成率 单项得分 复核得分 金额单位 评价规则 与上行合并 执行率分母".split()
+)
+# Lists whose rows may neither come nor go unsaid.
+_ROWS = ("资金", "资金明细", "行", "绩效指标", "层级小计", "附表")
+
+
+def silent_changes(
+    old: Mapping[str, Case], new: Mapping[str, Case], moves: Mapping[str, str], day: date
+) -> Iterator[Finding]:
+    """Yield what changes a published report without saying so. `moves` leads from a new id to the old one."""
+    moved = {former: name for name, former in moves.items()}
+    for former, was in old.items():
+        before = showing(was.report, day)
+        if before is not Showing.SHOWN:
+            continue
+        name = moved.get(former, former)
+        now = new.get(name)
+        if now is None or name != former:
+            yield _finding(was, "G102", "已公开的报告被删除或改了地址", "状态改为已撤回，并填写撤回", ())
+            continue
+        if showing(now.report, day) not in (Showing.SHOWN, Showing.WITHDRAWN):
+            state = now.report.form.disclosure.state.value
+            yield _finding(
+                now, "G103", f"已公开的报告改成了“{state}”或推迟了公开日期", "撤回须把状态改为已撤回", ("公开",)
+            )
+            continue
+        yield from _unsaid(was, now)
+
+
+def _unsaid(was: Case, now: Case) -> Iterator[Finding]:
+    before, after = _tree(was.report.form), _tree(now.report.form)
+    entries = _said(now.report.form) - _said(was.report.form)
+    named = {field for field, _, _ in entries}
+    for entry in was.report.form.corrections:
+        if entry not in now.report.form.corrections:
+            message = f"{entry.day} 对“{entry.field}”的更正记录被改动或删去"
+            yield _finding(now, "G104", message, "更正记录只增不改", ("更正",))
+    for one in differences(before, after):
+        for name, old, new in _guarded(one, before, after):
+            if (name, old, new) in entries or (_is_row(one) and name in named):
+                continue
+            message = f"{said(one.path)}已经公开，由“{old}”改为“{new}”，没有更正记录"
+            path = resolve(after, name) or ()
+            yield _finding(now, "G101", message, _entry(name, old, new), path)
+
+
+def _said(form: Form) -> set[tuple[str, str, str]]:
+    return {(one.field, one.old, one.new) for one in form.corrections}
+
+
+def _is_row(one: Difference) -> bool:
+    return isinstance(one.path[-1], RowId)
+
+
+def _guarded(one: Difference, before: Tree, after: Tree) -> Iterator[tuple[str, str, str]]:
+    """Yield (field, old text, new text) of each guarded cell or row that the difference touches."""
+    keys = [step for step in one.path if not isinstance(step, RowId)]
+    if keys[0] in ("公开", "更正", "转录记录", "核对说明", "敏感信息核准"):
+        return
+    if _is_row(one) and keys[-1] in _ROWS:
+        name = _name(one, before, after)
+        called = str(one.path[-1])
+        old, new = (UNSTATED, called) if one.kind is Kind.ADDED else (called, UNSTATED)
+        yield (name, _text(one.old), _text(one.new)) if one.kind is Kind.CHANGED else (name, old, new)
+    elif one.kind is not Kind.ORDER and keys[-1] in GUARDED:
+        yield _name(one, before, after), _text(one.old), _text(one.new)
+    elif one.kind is not Kind.ORDER and keys[-1] in ("资金", "绩效指标", "层级小计", "资金明细", "附表"):
+        yield keys[-1], UNSTATED if one.old is None else "整表", UNSTATED if one.new is None else "整表"
+
+
+def _name(one: Difference, before: Tree, after: Tree) -> str:
+    """Return the field's name as a correction has to write it: as it is called now, or was called if it is gone."""
+    path = place_in_new(one.path, before, after)
+    return name_of(after, path) if path is not None else "/".join(one.path)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return "、".join(map(str, value)) or UNSTATED
+    return UNSTATED if value in (None, "") else str(value)
+
+
+def _entry(name: str, old: str, new: str) -> str:
+    kind = "补充" if old == UNSTATED else "更正"
+    return f"在“更正”里加一条：类型 {kind}，字段 {name}，原值 {old}，现值 {new}，写明日期、原因和批准人"
+
+
+def _tree(form: Form) -> Tree:
+    tree: Tree = stated(declared(form))
+    return tree
+
+
+def _finding(case: Case, code: str, message: str, advice: str, path: TreePath) -> Finding:
+    place = case.report.positions.locate(path)
+    return Finding(code, Severity.ERROR, message, place, advice=advice, report=case.report.id)

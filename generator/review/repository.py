@@ -1,0 +1,148 @@
+"""Where two states of a content folder come from: a git revision, or a folder on disk. Nothing is checked out.
+
+Git is asked as a program, with paths that end in zero bytes and revisions that cannot be options.
+"""
+
+import hashlib
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+
+class RepositoryError(Exception):
+    """A revision or folder cannot be read; the message is Chinese and says why."""
+
+
+class State(Protocol):
+    """A content folder as it is, or was: its files by path, each with a name for its bytes."""
+
+    @property
+    def name(self) -> str:
+        """How people call this state."""
+
+    def files(self) -> dict[str, str]:
+        """Return path below the content folder to the git blob name of its bytes."""
+
+    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the bytes of some files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A content folder on disk."""
+
+    root: Path
+
+    @property
+    def name(self) -> str:
+        """The folder's path."""
+        return str(self.root)
+
+    def files(self) -> dict[str, str]:
+        """Return every YAML file of the folder."""
+        if not self.root.is_dir():
+            raise RepositoryError(f"找不到内容文件夹 {self.root}")
+        found = sorted(path for path in self.root.rglob("*.yml") if path.is_file() and not path.is_symlink())
+        return {path.relative_to(self.root).as_posix(): blob_name(path.read_bytes()) for path in found}
+
+    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the bytes of some files."""
+        for path in paths:
+            yield path, (self.root / path).read_bytes()
+
+
+def blob_name(data: bytes) -> str:
+    """Return the name git gives these bytes."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A content folder at a git revision; `commit` is its full name."""
+
+    repository: Path
+    below: str
+    commit: str
+    called: str
+
+    @property
+    def name(self) -> str:
+        """The revision as it was asked for, with its short name."""
+        return f"{self.called}（{self.commit[:8]}）"
+
+    def files(self) -> dict[str, str]:
+        """Return every YAML file of the folder at that revision."""
+        listed = git(self.repository, "ls-tree", "-r", "-z", "--full-tree", self.commit, "--", f"{self.below}/")
+        entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
+        found = {path.removeprefix(f"{self.below}/"): head.split()[2] for head, _, path in entries}
+        return {path: blob for path, blob in sorted(found.items()) if path.endswith(".yml")}
+
+    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the bytes of some files, all through one process."""
+        blobs = self.files()
+        asked = list(paths)
+        yield from zip(asked, read_blobs(self.repository, [blobs[path] for path in asked]), strict=True)
+
+
+def revision(content_dir: Path, called: str) -> Revision:
+    """Find a git revision of a content folder. Raises RepositoryError where there is none."""
+    top = repository_of(content_dir)
+    below = content_dir.resolve().relative_to(top).as_posix()
+    try:
+        commit = git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{called}^{{commit}}").strip()
+    except RepositoryError:
+        shallow = "（这是浅克隆，可能没有取回这个版本：git fetch --depth=… 后再试）" if is_shallow(top) else ""
+        raise RepositoryError(f"版本库里没有“{called}”{shallow}") from None
+    return Revision(top, below, commit, called)
+
+
+def repository_of(folder: Path) -> Path:
+    """Return the top folder of the git repository that holds a folder."""
+    if not folder.is_dir():
+        raise RepositoryError(f"找不到内容文件夹 {folder}")
+    return Path(git(folder, "rev-parse", "--show-toplevel").strip()).resolve()
+
+
+def is_shallow(repository: Path) -> bool:
+    """Tell whether the repository holds only the newest part of its history."""
+    return git(repository, "rev-parse", "--is-shallow-repository").strip() == "true"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Ask git; returns what it says. Raises RepositoryError where git fails or is not there."""
+    return _run(folder, arguments).decode("utf-8", "replace")
+
+
+def read_blobs(repository: Path, blobs: Iterable[str]) -> Iterator[bytes]:
+    """Yield the bytes of blobs, all through one process."""
+    asked = list(blobs)
+    out = _run(repository, ("cat-file", "--batch"), "".join(f"{blob}\n" for blob in asked).encode())
+    at = 0
+    for blob in asked:
+        end = out.index(b"\n", at)
+        head = out[at:end].split()
+        if len(head) != 3:
+            raise RepositoryError(f"版本库里缺少文件内容 {blob}")
+        start, size = end + 1, int(head[2])
+        yield out[start : start + size]
+        at = start + size + 1
+
+
+def _run(folder: Path, arguments: Iterable[str], given: bytes | None = None) -> bytes:
+    command = ["git", "-C", str(folder), "-c", "core.quotePath=false", *arguments]
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 - fixed program
+    except FileNotFoundError:
+        raise RepositoryError("这台机器上没有 git；请比较两个文件夹") from None
+    if done.returncode != 0:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise RepositoryError(said[-1] if said else "git 没有成功")
+    return done.stdout
+
+
+def report_id(path: str) -> str | None:
+    """Return the id of the report that a path below the content folder holds, or None."""
+    parts = PurePosixPath(path).parts
+    return "/".join((*parts[1:3], PurePosixPath(path).stem)) if len(parts) == 4 and parts[0] == "projects" else None

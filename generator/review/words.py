@@ -1,0 +1,113 @@
+"""Differences in words: the name of a field as people say it, and long texts changed word by word."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from generator.model.tree import UNSTATED
+from generator.review.difference import Difference, Kind, RowId
+
+LONG = 40
+_TOKEN = re.compile(r"[0-9][0-9.,%]*|[A-Za-z]+|\s+|.", re.DOTALL)
+_CONTEXT = 12
+# What a reader looks for first.
+_FIRST = ("总分", "评价等级", "总分值", "资金", "绩效指标", "公开")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One difference as shown: the field, what kind it is, the old and the new text."""
+
+    field: str
+    kind: str
+    old: str
+    new: str
+
+
+def lines(found: tuple[Difference, ...]) -> list[Line]:
+    """Return the differences as lines, score, grade and money first; a row or group added or removed cell by cell."""
+    return [line for one in sorted(found, key=_rank) for line in _lines(one)]
+
+
+def _rank(one: Difference) -> int:
+    return _FIRST.index(one.path[0]) if one.path[0] in _FIRST else len(_FIRST)
+
+
+def _lines(one: Difference) -> Iterator[Line]:
+    if one.kind is Kind.ORDER:
+        yield Line(said(one.path), one.kind.value, "、".join(one.old), "、".join(one.new))
+        return
+    cells = list(_cells(one.path, one.new if one.kind is Kind.ADDED else one.old))
+    if one.kind is Kind.CHANGED or not cells:
+        yield Line(said(one.path), one.kind.value, _text(one.old), _text(one.new))
+        return
+    for path, text in cells:
+        old, new = (text, "") if one.kind is Kind.REMOVED else ("", text)
+        yield Line(said(path), one.kind.value, old or UNSTATED, new or UNSTATED)
+
+
+def _cells(path: tuple[str, ...], value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _cells((*path, key), item)
+    elif isinstance(value, list):
+        for number, item in enumerate(value, 1):
+            yield from _cells((*path, RowId(f"第{number}行")), item)
+    elif value is not None:
+        yield path, str(value)
+
+
+def _text(value: Any) -> str:
+    return UNSTATED if value in (None, "") else str(value)
+
+
+def said(path: tuple[str, ...]) -> str:
+    """Return a field's name as people say it: 绩效指标“养护里程”得分."""
+    return "".join(f"“{step}”" if isinstance(step, RowId) else f" {step}" for step in path).replace("” ", "”").strip()
+
+
+def segments(old: str, new: str) -> list[tuple[str, str]]:
+    """Return a long text's change as (kind, text): same, old, new. Figures and Latin words are kept whole."""
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    found: list[tuple[str, str]] = []
+    for tag, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(("same", "".join(before[first:last])))
+            continue
+        found += [("old", "".join(before[first:last]))] if last > first else []
+        found += [("new", "".join(after[start:end]))] if end > start else []
+    return _joined(found)
+
+
+def _joined(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Join changes that only a character or two lie between: a word changed letter by letter reads worse than whole."""
+    merged: list[tuple[str, str]] = []
+    old = new = ""
+    for number, (kind, text) in enumerate(found):
+        short = kind == "same" and len(text) < 3 and 0 < number < len(found) - 1 and bool(old or new)
+        if kind == "same" and not short:
+            merged += _flushed(old, new)
+            old = new = ""
+            merged.append((kind, text))
+        else:
+            old += text if kind in ("old", "same") else ""
+            new += text if kind in ("new", "same") else ""
+    return merged + _flushed(old, new)
+
+
+def _flushed(old: str, new: str) -> list[tuple[str, str]]:
+    return [(kind, text) for kind, text in (("old", old), ("new", new)) if text]
+
+
+def shortened(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leave out what is the same farther than a few words from a change."""
+    shown = []
+    for number, (kind, text) in enumerate(found):
+        if kind == "same" and len(text) > 2 * _CONTEXT:
+            head = text[:_CONTEXT] if number else ""
+            tail = text[-_CONTEXT:] if number < len(found) - 1 else ""
+            text = f"{head}……{tail}"  # noqa: PLW2901 - shown shorter
+        shown.append((kind, text))
+    return shown
