@@ -1,9 +1,10 @@
 """All reports as tables. Every figure on the site comes from here, exact: pandas holds Decimals, never floats."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -16,6 +17,7 @@ from generator.disclosure import Disclosed, Version
 from generator.model.finding import Finding, Severity
 from generator.model.money import Money, execution_rate, project_money
 from generator.model.report import Report
+from generator.model.revision import Revised
 from generator.model.rulebook import Rulebook
 from generator.model.site import Department, Site
 from generator.scoring.scorecard import Scorecard
@@ -104,6 +106,7 @@ class Catalogue:
     withheld: dict[str, tuple[Withheld, ...]]
     withdrawn: tuple[Report, ...]
     versions: dict[str, tuple[Edition, ...]]
+    revisions: Mapping[str, tuple[Revised, ...]]
 
     def record(self, entry: Entry) -> dict[str, Any]:
         """Return the entry's row of the table."""
@@ -159,8 +162,9 @@ def make_catalogue(
     rulebooks: dict[str, Rulebook],
     pages: tuple[tuple[str, str], ...],
     public: Disclosed,
+    revisions: Mapping[str, tuple[Revised, ...]] = MappingProxyType({}),
 ) -> Catalogue:
-    """Gather public reports, their scorecards and findings into one catalogue."""
+    """Gather public reports, their scorecards and findings into one catalogue; `revisions` by report, where known."""
     by_report: dict[str, list[Finding]] = {}
     for finding in public.result.findings:
         by_report.setdefault(finding.report, []).append(finding)
@@ -182,6 +186,7 @@ def make_catalogue(
         withheld=_withheld(public.withheld),
         withdrawn=public.withdrawn,
         versions=versions,
+        revisions=revisions,
     )
 
 

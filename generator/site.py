@@ -1,6 +1,7 @@
 """The whole way: content folder to released site, in one function."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from generator.checks.runner import CheckResult, check_all
 from generator.disclosure import Disclosed, disclose
 from generator.loading.content import Content, load_content
 from generator.model.finding import Finding, Severity
+from generator.model.revision import Revised
 from generator.model.tree import declared, stated
 from generator.model.yaml_writing import write_yaml
 from generator.open_data.files import data_files
@@ -19,6 +21,7 @@ from generator.pages.render import render_pages
 from generator.publish.builder import Workplace, build_html, write_config
 from generator.publish.release import new_release
 from generator.publish.tree import write_tree
+from generator.review.history import revisions
 from generator.scoring.engine import score
 from generator.search.files import search_files
 from generator.search.page import render_search_page
@@ -68,13 +71,17 @@ def open_to_all(content: Content, assessment: Assessment, day: date | None) -> D
     return disclose(assessment.cases, assessment.result, content.site.severities, day)
 
 
-def generate(content: Content, assessment: Assessment, place: Workplace, day: date | None) -> Catalogue:
+def generate(
+    content: Content, assessment: Assessment, place: Workplace, day: date | None, history_of: Path | None = None
+) -> Catalogue:
     """Write the Markdown tree and its config; `mkdocs build` alone could take it from here.
 
     `day` is the day the public looks: what is under embargo until later is left out. None makes a preview.
+    `history_of` is a content folder in a git repository whose revisions are to be told.
     """
     public = open_to_all(content, assessment, day)
-    catalogue = make_catalogue(content.site, content.departments, content.rulebooks, content.pages, public)
+    told = _revisions(public, history_of, day, place)
+    catalogue = make_catalogue(content.site, content.departments, content.rulebooks, content.pages, public, told)
     data = data_files(catalogue, sources_of(content, public))
     files: dict[str, str | bytes] = {
         **render_pages(catalogue),
@@ -86,6 +93,15 @@ def generate(content: Content, assessment: Assessment, place: Workplace, day: da
     write_tree(files, place.docs)
     write_config(place, content.site, data_version(files), preview=day is None)
     return catalogue
+
+
+def _revisions(
+    public: Disclosed, folder: Path | None, day: date | None, place: Workplace
+) -> Mapping[str, tuple[Revised, ...]]:
+    if folder is None or day is None:
+        return {}
+    published = {case.report.id: case.report for case in public.cases}
+    return revisions(folder, published, day, place.config.parent / "cache")
 
 
 def sources_of(content: Content, public: Disclosed) -> dict[str, bytes]:
@@ -100,13 +116,15 @@ def sources_of(content: Content, public: Disclosed) -> dict[str, bytes]:
     }
 
 
-def publish(content_dir: Path, site_dir: Path, place: Workplace, day: date | None) -> Assessment:
+def publish(
+    content_dir: Path, site_dir: Path, place: Workplace, day: date | None, *, history: bool = False
+) -> Assessment:
     """Build the site from a content folder and make it live, unless something blocks it."""
     assessment = assess(content_dir)
     if assessment.content is None or assessment.blocks(preview=day is None):
         return assessment
     with new_release(site_dir) as staging:
-        catalogue = generate(assessment.content, assessment, place, day)
+        catalogue = generate(assessment.content, assessment, place, day, content_dir if history else None)
         build_html(place, staging, epoch(catalogue))
     return assessment
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
+from generator.checks.ci_reporting import as_github, as_gitlab, as_junit, as_sarif
 from generator.model.finding import Finding, Severity
 
 
@@ -56,5 +57,12 @@ def as_json(reports: int, findings: Sequence[Finding]) -> str:
 
 
 REPORTERS: MappingProxyType[str, Callable[[int, Sequence[Finding]], str]] = MappingProxyType(
-    {"text": as_text, "json": as_json}
+    {
+        "text": as_text,
+        "json": as_json,
+        "github": as_github,
+        "gitlab": as_gitlab,
+        "sarif": as_sarif,
+        "junit": as_junit,
+    }
 )

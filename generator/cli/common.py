@@ -53,6 +53,8 @@ preview = click.option(
     "--preview", is_flag=True, help="预览：草稿、待审和没有到公开日期的也显示，每页注明；不要对外发布"
 )
 
+history = click.option("--history", is_flag=True, help="在每份报告上列出公开以来的修订（取自 git；需要完整的版本库）")
+
 
 def looked_at(day: datetime | None) -> date:
     """Return the day the site reflects: the one given, else SOURCE_DATE_EPOCH, else today in Beijing."""

@@ -1,11 +1,12 @@
 """Commands for reviewers: what changed, and whether it may go public."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from generator.cli.common import BLOCKED, FINE, as_of, content, in_chinese, looked_at
+from generator.model.finding import Finding
 from generator.review.comparing import compare
 from generator.review.reporting import FORMATS
 from generator.review.repository import Folder, Revision, State, revision
@@ -44,3 +45,9 @@ def _head(called: str | None, content_dir: Path) -> State:
 def _state(called: str, content_dir: Path) -> Folder | Revision:
     """Take a folder where there is one of that name, else a git revision."""
     return Folder(Path(called)) if Path(called).is_dir() else revision(content_dir, called)
+
+
+def silent_since(base: str, content_dir: Path, day: date) -> tuple[Finding, ...]:
+    """Return what changes published reports without saying so, against a published state."""
+    found = compare(_state(base, content_dir), Folder(content_dir), day, MEMORY).blocking
+    return tuple(finding for finding in found if finding.code.startswith("G"))

@@ -9,17 +9,20 @@ from rich.console import Console
 
 from generator.checks.reporting import REPORTERS
 from generator.cli.common import (
+    BLOCKED,
     FINE,
     as_of,
     build_dir,
     complain,
     content,
     exit_code,
+    history,
     in_chinese,
     looked_at,
     preview,
     site_dir,
 )
+from generator.cli.review_commands import silent_since
 from generator.publish.builder import BuildError, Workplace
 from generator.publish.release import ReleaseError
 from generator.publish.server import serve_site
@@ -33,12 +36,15 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 @click.option(
     "--format", "form", type=click.Choice(sorted(REPORTERS)), default="text", show_default=True, help="输出格式"
 )
+@click.option("--base", help="已公开的版本（git 版本或文件夹）：已公开的数字改了而没有更正记录的，列为错误")
+@as_of
 @in_chinese
-def check(content_dir: Path, form: str) -> int:
+def check(content_dir: Path, form: str, base: str | None, day: datetime | None) -> int:
     """Print every finding of a content folder."""
     assessment = assess(content_dir)
-    click.echo(REPORTERS[form](len(assessment.cases), assessment.findings), nl=False)
-    return exit_code(assessment)
+    silent = () if base is None else silent_since(base, content_dir, looked_at(day))
+    click.echo(REPORTERS[form](len(assessment.cases), (*assessment.findings, *silent)), nl=False)
+    return exit_code(assessment) or (BLOCKED if silent else FINE)
 
 
 @click.command(help="核对、计分并生成整个网站；有错误时不改动已有网站。")
@@ -47,10 +53,14 @@ def check(content_dir: Path, form: str) -> int:
 @build_dir
 @as_of
 @preview
+@history
 @in_chinese
-def build(content_dir: Path, site_dir: Path, build_dir: Path, day: datetime | None, *, preview: bool) -> int:
+def build(
+    content_dir: Path, site_dir: Path, build_dir: Path, day: datetime | None, *, preview: bool, history: bool
+) -> int:
     """Build the site and make it live."""
-    assessment = _publish(content_dir, site_dir, build_dir, None if preview else looked_at(day))
+    seen = None if preview else looked_at(day)
+    assessment = _publish(content_dir, site_dir, build_dir, seen, history=history)
     code = FINE if preview and not assessment.blocks(preview=True) else exit_code(assessment)
     if code == FINE:
         click.echo(f"网站已生成：{site_dir}（{len(assessment.cases)} 份报告，核对发现 {len(assessment.findings)} 处）")
@@ -102,10 +112,12 @@ def _workplace(build_dir: Path) -> Workplace:
     return Workplace(PROJECT, folder / "docs", folder / "mkdocs.yml")
 
 
-def _publish(content_dir: Path, site_dir: Path, build_dir: Path, day: date | None) -> Assessment:
+def _publish(
+    content_dir: Path, site_dir: Path, build_dir: Path, day: date | None, *, history: bool = False
+) -> Assessment:
     console = Console(stderr=True)
     with console.status("正在核对、计分并生成网页……") if console.is_terminal else _quiet():
-        assessment = publish(content_dir, _absolute(site_dir), _workplace(build_dir), day)
+        assessment = publish(content_dir, _absolute(site_dir), _workplace(build_dir), day, history=history)
     if assessment.blocks(preview=day is None):
         complain(assessment)
     return assessment

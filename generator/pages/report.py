@@ -9,6 +9,7 @@ from generator.model.finding import Severity
 from generator.model.money import funding_views
 from generator.model.narrative import Narrative
 from generator.model.report import Form
+from generator.model.revision import Revised
 from generator.pages import pictures, words
 from generator.pages.chart_views import Chart
 from generator.pages.common import (
@@ -59,6 +60,7 @@ class ReportView:
     title: str
     banners: tuple[Banner, ...]
     editions: tuple[Link, ...]
+    revisions: tuple[Revised, ...]
     noindex: bool
     page_title: str
     year: str
@@ -120,6 +122,7 @@ def edition_view(catalogue: Catalogue, edition: Edition, current: Entry) -> Repo
         breadcrumbs=(*view.breadcrumbs, crumb),
         banners=(edition_banner(edition, current),),
         editions=(),
+        revisions=(),
         noindex=True,
         findings=(),
         passed="旧版不再核对；现行版本的核对发现见现行版本",
@@ -142,6 +145,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         title=report.title,
         banners=tuple(report_banners(entry)),
         editions=tuple(edition_link(one) for one in catalogue.versions.get(report.id, ())),
+        revisions=catalogue.revisions.get(report.id, ()),
         noindex=False,
         page_title=f"{report.title}（{entry.department.name}，{identity.year}年度）",
         year=str(identity.year),
