@@ -1,7 +1,7 @@
 """The whole way: content folder to released site, in one function."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -72,19 +72,25 @@ def open_to_all(content: Content, assessment: Assessment, day: date | None) -> D
 
 
 def generate(
-    content: Content, assessment: Assessment, place: Workplace, day: date | None, history_of: Path | None = None
+    content: Content,
+    assessment: Assessment,
+    place: Workplace,
+    day: date | None,
+    *,
+    history_of: Path | None = None,
+    changed: Sequence[str] = (),
 ) -> Catalogue:
     """Write the Markdown tree and its config; `mkdocs build` alone could take it from here.
 
-    `day` is the day the public looks: what is under embargo until later is left out. None makes a preview.
-    `history_of` is a content folder in a git repository whose revisions are to be told.
+    `day` is the day the public looks: what is under embargo until later is left out. None makes a preview, whose
+    first page lists the `changed` reports. `history_of` is a content folder in git whose revisions are to be told.
     """
     public = open_to_all(content, assessment, day)
     told = _revisions(public, history_of, day, place)
     catalogue = make_catalogue(content.site, content.departments, content.rulebooks, content.pages, public, told)
     data = data_files(catalogue, sources_of(content, public))
     files: dict[str, str | bytes] = {
-        **render_pages(catalogue),
+        **render_pages(catalogue, changed),
         **render_data_pages(catalogue, data),
         **render_search_page(),
         **search_files(catalogue),
@@ -117,14 +123,22 @@ def sources_of(content: Content, public: Disclosed) -> dict[str, bytes]:
 
 
 def publish(
-    content_dir: Path, site_dir: Path, place: Workplace, day: date | None, *, history: bool = False
+    content_dir: Path,
+    site_dir: Path,
+    place: Workplace,
+    day: date | None,
+    *,
+    history: bool = False,
+    changed: Sequence[str] = (),
 ) -> Assessment:
     """Build the site from a content folder and make it live, unless something blocks it."""
     assessment = assess(content_dir)
     if assessment.content is None or assessment.blocks(preview=day is None):
         return assessment
     with new_release(site_dir) as staging:
-        catalogue = generate(assessment.content, assessment, place, day, content_dir if history else None)
+        catalogue = generate(
+            assessment.content, assessment, place, day, history_of=content_dir if history else None, changed=changed
+        )
         build_html(place, staging, epoch(catalogue))
     return assessment
 

@@ -16,6 +16,7 @@ COMMANDS = (
     site_commands.serve,
     content_commands.new,
     content_commands.schema,
+    content_commands.init,
     form_commands.import_forms,
     form_commands.export,
     form_commands.empty_form,

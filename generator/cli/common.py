@@ -2,6 +2,7 @@
 
 import os
 import sys
+import sysconfig
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from functools import wraps
@@ -18,6 +19,15 @@ from generator.review.repository import RepositoryError
 from generator.site import Assessment
 
 FINE, BLOCKED, BAD_INPUT = 0, 1, 2
+
+
+def _project() -> Path:
+    """Return the source folder where the package runs from one, else the folder its wheel put theme and rules in."""
+    source = Path(__file__).resolve().parent.parent.parent
+    return source if (source / "mkdocs.yml").is_file() else Path(sysconfig.get_path("data")) / "share" / "jixiao"
+
+
+PROJECT = _project()
 _BEIJING = timezone(timedelta(hours=8))
 
 content = click.option(

@@ -1,11 +1,13 @@
 """Commands that help to write data files."""
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from generator.cli.common import FINE, content, in_chinese
+from generator.cli.common import FINE, PROJECT, content, in_chinese, looked_at
+from generator.loading.new_site import new_site
 from generator.loading.scaffold import new_report_file
 from generator.model.report import Form
 
@@ -33,4 +35,17 @@ def new(identity: str, content_dir: Path, rulebook: str) -> int:
     """Write a commented file to fill in; never overwrite one."""
     path = new_report_file(content_dir, identity, rulebook)
     click.echo(f"已新建：{path}。填好后运行 jixiao check")
+    return FINE
+
+
+@click.command(help="新建一个单位自己的网站：内容骨架、配置、外观、合并请求的自动核对，和一份示例报告。")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--year", type=click.IntRange(1949, 2099), help="示例报告的年度；不给则为去年")
+@in_chinese
+def init(folder: Path, year: int | None) -> int:
+    """Write the skeleton of a bureau's own site."""
+    written = new_site(folder, PROJECT, version("jixiao"), year or looked_at(None).year - 1)
+    click.echo(
+        f"已在 {folder} 建好 {len(written)} 个文件。先改 content/site.yml 和 content/departments.yml，再运行 jixiao serve"
+    )
     return FINE

@@ -9,7 +9,7 @@ from generator.cli.common import BLOCKED, FINE, as_of, content, in_chinese, look
 from generator.model.finding import Finding
 from generator.review.comparing import compare
 from generator.review.reporting import FORMATS
-from generator.review.repository import Folder, Revision, State, revision
+from generator.review.repository import Folder, Revision, State, report_id, revision
 
 MEMORY = Path("build/cache")
 
@@ -51,3 +51,10 @@ def silent_since(base: str, content_dir: Path, day: date) -> tuple[Finding, ...]
     """Return what changes published reports without saying so, against a published state."""
     found = compare(_state(base, content_dir), Folder(content_dir), day, MEMORY).blocking
     return tuple(finding for finding in found if finding.code.startswith("G"))
+
+
+def changed_since(base: str, content_dir: Path) -> tuple[str, ...]:
+    """Return the ids of the reports whose files differ from another state."""
+    before, after = _state(base, content_dir).files(), Folder(content_dir).files()
+    paths = [path for path, blob in after.items() if before.get(path) != blob]
+    return tuple(name for path in paths if (name := report_id(path)) is not None)

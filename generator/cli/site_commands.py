@@ -1,5 +1,6 @@
 """Commands that check the content and make the site."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from generator.checks.reporting import REPORTERS
 from generator.cli.common import (
     BLOCKED,
     FINE,
+    PROJECT,
     as_of,
     build_dir,
     complain,
@@ -22,13 +24,11 @@ from generator.cli.common import (
     preview,
     site_dir,
 )
-from generator.cli.review_commands import silent_since
+from generator.cli.review_commands import changed_since, silent_since
 from generator.publish.builder import BuildError, Workplace
 from generator.publish.release import ReleaseError
 from generator.publish.server import serve_site
 from generator.site import Assessment, assess, generate, publish
-
-PROJECT = Path(__file__).resolve().parent.parent.parent
 
 
 @click.command(help="核对内容文件，列出全部问题和核对发现。")
@@ -54,13 +54,22 @@ def check(content_dir: Path, form: str, base: str | None, day: datetime | None) 
 @as_of
 @preview
 @history
+@click.option("--since", help="与 --preview 同用：首页先列出与这个版本（git 版本或文件夹）不同的报告")
 @in_chinese
-def build(
-    content_dir: Path, site_dir: Path, build_dir: Path, day: datetime | None, *, preview: bool, history: bool
+def build(  # noqa: PLR0913 - one parameter an option
+    content_dir: Path,
+    site_dir: Path,
+    build_dir: Path,
+    day: datetime | None,
+    since: str | None,
+    *,
+    preview: bool,
+    history: bool,
 ) -> int:
     """Build the site and make it live."""
     seen = None if preview else looked_at(day)
-    assessment = _publish(content_dir, site_dir, build_dir, seen, history=history)
+    changed = changed_since(since, content_dir) if since and preview else ()
+    assessment = _publish(content_dir, site_dir, build_dir, seen, history=history, changed=changed)
     code = FINE if preview and not assessment.blocks(preview=True) else exit_code(assessment)
     if code == FINE:
         click.echo(f"网站已生成：{site_dir}（{len(assessment.cases)} 份报告，核对发现 {len(assessment.findings)} 处）")
@@ -109,15 +118,24 @@ def serve(  # noqa: PLR0913 - one parameter an option
 
 def _workplace(build_dir: Path) -> Workplace:
     folder = build_dir.resolve()
-    return Workplace(PROJECT, folder / "docs", folder / "mkdocs.yml")
+    own = Path("overrides").resolve()
+    return Workplace(PROJECT, folder / "docs", folder / "mkdocs.yml", own if own.is_dir() else None)
 
 
 def _publish(
-    content_dir: Path, site_dir: Path, build_dir: Path, day: date | None, *, history: bool = False
+    content_dir: Path,
+    site_dir: Path,
+    build_dir: Path,
+    day: date | None,
+    *,
+    history: bool = False,
+    changed: Sequence[str] = (),
 ) -> Assessment:
     console = Console(stderr=True)
     with console.status("正在核对、计分并生成网页……") if console.is_terminal else _quiet():
-        assessment = publish(content_dir, _absolute(site_dir), _workplace(build_dir), day, history=history)
+        assessment = publish(
+            content_dir, _absolute(site_dir), _workplace(build_dir), day, history=history, changed=changed
+        )
     if assessment.blocks(preview=day is None):
         complain(assessment)
     return assessment

@@ -1,7 +1,7 @@
 """Views to Markdown: every page of the site as {path: text}."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
@@ -26,9 +26,12 @@ _LINKS = (
 )
 
 
-def render_pages(catalogue: Catalogue) -> dict[str, str]:
-    """Return the whole Markdown tree: path below docs/ to text. The same catalogue gives the same text."""
-    return dict(_pages(catalogue))
+def render_pages(catalogue: Catalogue, changed: Sequence[str] = ()) -> dict[str, str]:
+    """Return the whole Markdown tree: path below docs/ to text. The same catalogue gives the same text.
+
+    The first page of a preview lists the `changed` reports, by id.
+    """
+    return dict(_pages(catalogue, changed))
 
 
 def render_page(url: str, template: str, **values: Any) -> tuple[str, str]:
@@ -36,8 +39,9 @@ def render_page(url: str, template: str, **values: Any) -> tuple[str, str]:
     return f"{url}index.md", environment().get_template(template).render(root="../" * url.count("/"), **values)
 
 
-def _pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    yield render_page("", "home.md.j2", view=home_view(catalogue))
+def _pages(catalogue: Catalogue, changed: Sequence[str]) -> Iterator[tuple[str, str]]:
+    titles = [Link(entry.report.title, entry.url) for entry in catalogue.entries if entry.report.id in changed]
+    yield render_page("", "home.md.j2", view=home_view(catalogue), changed=titles)
     for listing in listing_views(catalogue):
         yield render_page(listing.url, "listing.md.j2", view=listing)
     for entry in catalogue.entries:

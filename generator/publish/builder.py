@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -17,11 +18,12 @@ class BuildError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Where the parts of one build lie."""
+    """Where the parts of one build lie; `overrides` is the publisher's own theme folder, laid over ours."""
 
     project: Path
     docs: Path
     config: Path
+    overrides: Path | None = None
 
 
 def write_config(place: Workplace, site: Site, release: str, *, preview: bool) -> None:
@@ -42,19 +44,32 @@ def write_config(place: Workplace, site: Site, release: str, *, preview: bool) -
         "licence": site.licence,
         "data_version": release,
         "preview": preview,
+        "own_styles": place.overrides is not None and (place.overrides / "assets" / "own.css").is_file(),
     }
     config = {
         "INHERIT": str(place.project / "mkdocs.yml"),
         "site_name": site.name,
         "site_description": site.description,
         "docs_dir": str(place.docs),
-        "theme": {"custom_dir": str(place.project / "theme_overrides")},
+        "theme": {"custom_dir": str(_theme(place))},
         "extra": {"jixiao": {key: value for key, value in facts.items() if value}},
     }
     if site.address:
         config["site_url"] = site.address
     place.config.parent.mkdir(parents=True, exist_ok=True)
     place.config.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _theme(place: Workplace) -> Path:
+    """Return the theme folder: ours, or a copy of ours with the publisher's own files over it."""
+    ours = place.project / "theme_overrides"
+    if place.overrides is None:
+        return ours
+    both = place.config.parent / "theme"
+    shutil.rmtree(both, ignore_errors=True)
+    shutil.copytree(ours, both)
+    shutil.copytree(place.overrides, both, dirs_exist_ok=True, ignore=shutil.ignore_patterns("README.md"))
+    return both
 
 
 def build_html(place: Workplace, target: Path, epoch: int) -> None:
