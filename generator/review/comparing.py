@@ -74,6 +74,9 @@ def compare(base: State, head: State, day: date, memory: Path | None = None) -> 
     paths = sorted(path for path in {*before, *after} if before.get(path) != after.get(path))
     names = [name for path in paths if (name := report_id(path)) is not None]
     old, new = read_side(base, names), read_side(head, names)
+    # A file that cannot be read any more is broken, which is reported, and not deleted.
+    names = [name for name in names if name in new.cases or f"projects/{name}.yml" not in after]
+    readable = {name: case for name, case in old.cases.items() if name in names}
     moves = _moves(old, new)
     changes = tuple(_changes(names, old, new, moves))
     return Comparison(
@@ -81,7 +84,7 @@ def compare(base: State, head: State, day: date, memory: Path | None = None) -> 
         head=head.name,
         changes=changes,
         totals=tuple(_totals(base, head, {change.id for change in changes} | set(moves.values()), memory)),
-        blocking=(*new.broken, *silent_changes(old.cases, new.cases, moves, day)),
+        blocking=(*new.broken, *silent_changes(readable, new.cases, moves, day)),
         other_files=tuple(path for path in paths if report_id(path) is None),
     )
 

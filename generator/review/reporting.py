@@ -8,6 +8,7 @@ from types import MappingProxyType
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator.model.figure import plain
+from generator.model.finding import Finding
 from generator.pages import words
 from generator.review.comparing import Change, Comparison, Standing, Total
 from generator.review.words import LONG, Line, lines, segments, shortened
@@ -94,10 +95,9 @@ def total_lines(one: Total) -> Iterator[Line]:
 def as_markdown(comparison: Comparison) -> str:
     """Return the comparison as a comment on a merge request, within the size that platforms take."""
     head = [_MARK, f"## {headline(comparison)}", ""]
-    head += [
-        f"- ⛔ `{one.code}` {_inert(one.message)}（{one.location}）。{_inert(one.advice)}"
-        for one in comparison.blocking
-    ]
+    head += [_blocking(one) for one in comparison.blocking[:_MOST_LINES]]
+    if len(comparison.blocking) > _MOST_LINES:
+        head.append(f"- …… 另有 {len(comparison.blocking) - _MOST_LINES} 处，见完整的对照页。")
     totals = [f"- {_inert(_total(one))}" for one in comparison.totals]
     foot = ["", "### 合计", *totals] if totals else []
     shown, size = [], sum(map(len, (*head, *foot))) + 500
@@ -111,6 +111,10 @@ def as_markdown(comparison: Comparison) -> str:
         shown.append(block)
         size += len(block) + 1
     return "\n".join((*head, *shown, *foot)) + "\n"
+
+
+def _blocking(one: Finding) -> str:
+    return f"- ⛔ `{one.code}` {_inert(one.message)}（{one.location}）。{_inert(one.advice)}"
 
 
 def _markdown(change: Change) -> Iterator[str]:

@@ -14,12 +14,15 @@ from generator.checks.runner import check_all
 from generator.loading.content import Content, load_content
 from generator.model.finding import Finding
 from generator.model.money import project_money
+from generator.model.report import Report
 from generator.review.repository import State, report_id
 from generator.scoring.engine import score
 
 REGISTERS = ("site.yml", "departments.yml")
 # Raise when what is remembered of a report changes.
 _FORMAT = 1
+# So many reports are held in memory at a time.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +44,10 @@ class Side:
 
 
 def read_side(state: State, reports: Iterable[str]) -> Side:
-    """Load the registers, the rules and some reports of a state; the files pass through a temporary folder."""
-    files = state.files()
-    wanted = {path for path in files if path in REGISTERS or path.startswith("rules/")}
-    wanted |= {f"projects/{name}.yml" for name in reports} & set(files)
-    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
-        root = Path(folder) / "content"
-        for path, data in state.read(sorted(wanted)):
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-        root.mkdir(exist_ok=True)
-        content, broken = load_content(root)
+    """Load, score and check some reports of a state."""
+    content, broken = _load(state, reports)
     if content is None:
-        return Side(None, {}, {}, tuple(broken))
+        return Side(None, {}, {}, broken)
     cases = {
         report.id: Case(report, score(report, book), book)
         for report in content.reports
@@ -63,7 +56,23 @@ def read_side(state: State, reports: Iterable[str]) -> Side:
     found: dict[str, list[Finding]] = {}
     for finding in check_all(list(cases.values()), content.site.severities).findings:
         found.setdefault(finding.report, []).append(finding)
-    return Side(content, cases, {name: tuple(items) for name, items in found.items()}, tuple(broken))
+    return Side(content, cases, {name: tuple(items) for name, items in found.items()}, broken)
+
+
+def _load(state: State, reports: Iterable[str]) -> tuple[Content | None, tuple[Finding, ...]]:
+    """Load the registers, the rules and some reports of a state; the files pass through a temporary folder."""
+    files = state.files()
+    wanted = {path for path in files if path in REGISTERS or path.startswith("rules/")}
+    wanted |= {f"projects/{name}.yml" for name in reports} & set(files)
+    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
+        root = Path(folder) / "content"
+        root.mkdir()
+        for path, data in state.read(sorted(wanted)):
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        content, broken = load_content(root)
+    return content, tuple(broken)
 
 
 def amounts_of(state: State, memory: Path | None) -> dict[str, Amounts]:
@@ -72,9 +81,11 @@ def amounts_of(state: State, memory: Path | None) -> dict[str, Amounts]:
     with closing(_open(memory)) as known:
         held = _held(known, blobs.values())
         missing = [name for name, blob in blobs.items() if blob not in held]
-        if missing:
-            side = read_side(state, missing)
-            fresh = {blobs[name]: _amounts(side.cases.get(name)) for name in missing}
+        for start in range(0, len(missing), _AT_ONCE):
+            part = missing[start : start + _AT_ONCE]
+            content, _ = _load(state, part)
+            amounts = {report.id: _amounts(report) for report in (content.reports if content else ())}
+            fresh = {blobs[name]: amounts.get(name, Amounts(None, None)) for name in part}
             held |= fresh
             known.executemany("INSERT OR REPLACE INTO amounts VALUES (?, ?)", [(k, _said(v)) for k, v in fresh.items()])
             known.commit()
@@ -95,10 +106,8 @@ def _held(known: sqlite3.Connection, blobs: Iterable[str]) -> dict[str, Amounts]
     return {blob: _read(said) for blob, said in rows if blob in wanted}
 
 
-def _amounts(case: Case | None) -> Amounts:
-    if case is None:
-        return Amounts(None, None)
-    money = project_money(case.report.form)
+def _amounts(report: Report) -> Amounts:
+    money = project_money(report.form)
     return Amounts(money.adjusted, money.executed)
 
 
