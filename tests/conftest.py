@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from generator.publish.builder import Workplace
 from generator.site import Assessment, assess, publish
+from tests.bureau import Bureau
 from tests.make import CONTENT, ROOT
 from tests.serving import serve
 
@@ -59,3 +60,15 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=arguments)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def bureau(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bureau:
+    folder = tmp_path / "bureau"
+    found = Bureau(folder)
+    assert found.run("init", str(folder), "--year", "2024").exit_code == 0
+    monkeypatch.chdir(folder)
+    (folder / ".gitignore").write_text((folder / ".gitignore").read_text("utf-8") + "sites/\nforms/\n", "utf-8")
+    found.git("init", "-q", "-b", "main")
+    found.commit("建站", "2026-01-05")
+    return found
