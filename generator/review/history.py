@@ -21,7 +21,7 @@ from generator.model.revision import FieldChange, Revised
 from generator.model.tree import Tree, declared, resolve, stated
 from generator.review.difference import differences
 from generator.review.repository import git, read_blobs, report_id, repository_of
-from generator.review.words import lines
+from generator.review.words import brief, lines
 
 # Fields that are about the file and not about the project.
 _BESIDE = ("公开", "核对说明", "转录记录", "来源", "敏感信息核准", "更正", "年度依据")

@@ -9,7 +9,7 @@ from typing import Any
 from generator.model.tree import UNSTATED
 from generator.review.difference import Difference, Kind, RowId
 
-LONG = 40
+LONG = 20
 _TOKEN = re.compile(r"[0-9][0-9.,%]*|[A-Za-z]+|\s+|.", re.DOTALL)
 _CONTEXT = 12
 # What a reader looks for first.
@@ -99,6 +99,16 @@ def _joined(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _flushed(old: str, new: str) -> list[tuple[str, str]]:
     return [(kind, text) for kind, text in (("old", old), ("new", new)) if text]
+
+
+def brief(old: str, new: str) -> tuple[str, str]:
+    """Return both texts with only what is around their changes, where they are long."""
+    if max(len(old), len(new)) <= LONG:
+        return old, new
+    parts = shortened(segments(old, new))
+    return "".join(text for kind, text in parts if kind != "new"), "".join(
+        text for kind, text in parts if kind != "old"
+    )
 
 
 def shortened(found: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from generator.model.figure import DASHES
+from generator.model.figure import BLACKED_OUT, DASHES
 from generator.model.measure import Kind, Measure, parse_measure
 from generator.model.measure_words import Comparator
 from generator.model.report import Indicator
@@ -61,9 +61,10 @@ def _without_values(indicator: Indicator, wanted: Measure | None, weight: Decima
     missing = "年度指标值" if wanted is None else "实际完成值"
     if wanted is None and not indicator.actual:
         missing = "年度指标值和实际完成值"
+    why = BLACKED_OUT if BLACKED_OUT in (indicator.target, indicator.adjusted_target, indicator.actual) else "未填报"
     if (rate := _completion(indicator)) is not None:
-        return score_completion(rate, weight, book, f"{missing}未填报，按所填完成率折算")
-    return unknown(weight, f"{missing}未填报")
+        return score_completion(rate, weight, book, f"{missing}{why}，按所填完成率折算")
+    return unknown(weight, f"{missing}{why}")
 
 
 def _completion(indicator: Indicator) -> Decimal | None:
