@@ -25,6 +25,7 @@ KINDS = {
     "grade": "grades/1/",
     "region": "regions/",
     "findings": "findings/",
+    "corrections": "corrections/",
     "search": "search/?q=%E6%BB%A1%E6%84%8F%E5%BA%A6",
     "comparison": "compare/",
     "open data": "data/",

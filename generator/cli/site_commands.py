@@ -72,7 +72,9 @@ def build(  # noqa: PLR0913 - one parameter an option
     assessment = _publish(content_dir, site_dir, build_dir, seen, history=history, changed=changed)
     code = FINE if preview and not assessment.blocks(preview=True) else exit_code(assessment)
     if code == FINE:
-        click.echo(f"网站已生成：{site_dir}（{len(assessment.cases)} 份报告，核对发现 {len(assessment.findings)} 处）")
+        click.echo(
+            f"网站已生成：{site_dir}（录入 {len(assessment.cases)} 份报告，核对发现 {len(assessment.findings)} 处）"
+        )
     return code
 
 

@@ -28,7 +28,7 @@ _BESIDE = ("公开", "核对说明", "转录记录", "来源", "敏感信息核�
 # A page that lists more has become a second report.
 _MOST_CHANGES = 20
 _COMMIT, _FIELD = "\x1e", "\x1f"
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,8 @@ def _changes(
     found = None
     if all(side is not None for side in sides):
         found = [
-            FieldChange(line.field, line.old, line.new) for line in lines(differences(*(side or {} for side in sides)))
+            FieldChange(line.field, *brief(line.old, line.new))
+            for line in lines(differences(*(side or {} for side in sides)))
         ]
     said = None if found is None else [asdict(item) for item in found]
     known.execute("INSERT OR REPLACE INTO changes VALUES (?, ?)", (key, json.dumps(said, ensure_ascii=False)))
