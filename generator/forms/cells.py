@@ -1,18 +1,25 @@
 """Finding cells of a row by their labels, and what stands beside or below them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from generator.forms.grid import Cell, Grid
 from generator.forms.labels import SIDE_LABELS, joined, label
 
 
-def matches(cells: list[Cell], vocabulary: Mapping[str, str]) -> dict[Cell, str]:
-    """Return the cells whose labels the vocabulary holds, with their keys; a key counts once."""
+def matches(
+    cells: list[Cell], vocabulary: Mapping[str, str], patterns: Iterable[tuple[str, re.Pattern[str]]] = ()
+) -> dict[Cell, str]:
+    """Return the cells whose labels the vocabulary holds, or a pattern fits, with their keys; a key counts once."""
     found: dict[Cell, str] = {}
     for cell in cells:
         key = vocabulary.get(label(cell.text))
         if key is not None and key not in found.values():
             found[cell] = key
+    for key, pattern in patterns:
+        fitting = [cell for cell in cells if cell not in found and pattern.fullmatch(label(cell.text))]
+        if fitting and key not in found.values():
+            found[fitting[0]] = key
     return found
 
 

@@ -14,6 +14,7 @@ from generator.forms.labels import (
     FUNDING,
     GOALS,
     HEADS,
+    INDICATOR_PATTERNS,
     INDICATORS,
     LONG_TERM,
     MONEY_COLUMNS,
@@ -110,14 +111,14 @@ class FormReader:
         self.used |= {cell.address for cell in cells}
 
     def _indicator_head(self, grid: Grid, number: int, cells: list[Cell]) -> int:
-        found = matches(cells, INDICATORS)
+        found = matches(cells, INDICATORS, INDICATOR_PATTERNS)
         if "三级指标" not in found.values() or len(found) < 3:
             return 0
         height = max(cell.rows for cell in found)
         if self.draft.values.get("绩效指标") and self._heads_changed():
             self._finish()
         below = [cell for cell in grid.row(number + 1) if cell.row == number + 1] if height == 1 else []
-        second = matches(below, INDICATORS)
+        second = matches(below, INDICATORS, INDICATOR_PATTERNS)
         if len(second) >= 2 and all(cell.rows == 1 for cell in found):
             height, found = 2, found | second
         if "一级指标" in found.values() and self._indicators and "一级指标" not in self._indicators.columns.values():
