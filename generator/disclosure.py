@@ -11,11 +11,11 @@ from enum import StrEnum
 
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, Firing, check_all
-from generator.model.figure import BLACKED_OUT
+from generator.model.black import blacked_out
 from generator.model.finding import Finding, Severity
-from generator.model.publication import Correction, Redaction, State
+from generator.model.publication import Correction, State
 from generator.model.report import Form, Report
-from generator.model.tree import UNSTATED, Tree, declared, resolve, stated, value_at, with_value
+from generator.model.tree import UNSTATED, Tree, declared, resolve, stated, with_value
 from generator.scoring.engine import score
 
 
@@ -89,35 +89,6 @@ def as_of(form: Form, day: date) -> Form:
     state = State.PARTIAL if before.disclosure.redactions else State.PUBLIC
     disclosure = {key: value for key, value in stated(declared(before.disclosure)).items() if key != "撤回"}
     return Form.model_validate({**stated(declared(before)), "公开": {**disclosure, "状态": state.value}})
-
-
-def blacked_out(form: Form) -> Form:
-    """Return the form with the fields that the law keeps back written over, wherever the file repeats them by name."""
-    redactions = form.disclosure.redactions
-    if not redactions:
-        return form
-    tree: Tree = stated(declared(form))
-    for redaction in redactions:
-        path = resolve(tree, redaction.field)
-        if path is not None and value_at(tree, path) is not None:
-            tree = with_value(tree, path, _written_over(value_at(tree, path)))
-    for key, name, texts in (("更正", "字段", ("原值", "现值")), ("转录记录", "栏目", ("原文", "说明"))):
-        rows = [_row_written_over(row, row[name], texts, redactions) for row in tree.get(key, [])]
-        tree = {**tree, key: rows} if rows else tree
-    return Form.model_validate(tree)
-
-
-def _row_written_over(row: Tree, name: str, texts: Sequence[str], redactions: Iterable[Redaction]) -> Tree:
-    hit = any(
-        name == one.field or name.startswith(f"{one.field}/") or one.field.startswith(f"{name}/") for one in redactions
-    )
-    return {**row, **dict.fromkeys(texts, BLACKED_OUT)} if hit else row
-
-
-def _written_over(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _written_over(item) for key, item in value.items()}
-    return [_written_over(item) for item in value] if isinstance(value, list) else BLACKED_OUT
 
 
 def _again(case: Case, form: Form) -> Case:

@@ -7,7 +7,8 @@ import pytest
 
 from generator.checks.check import Case
 from generator.checks.runner import check_all
-from generator.disclosure import Disclosed, Showing, as_of, blacked_out, disclose, showing
+from generator.disclosure import Disclosed, Showing, as_of, disclose, showing
+from generator.model.black import blacked_out
 from generator.model.figure import BLACKED_OUT
 from generator.model.tree import declared, stated, texts
 from tests.make import LAWFUL, make_case, make_report, row, rows
@@ -128,3 +129,18 @@ def test_where_everything_is_public_nothing_is_made_anew() -> None:
     result: Any = check_all([case], {})
 
     assert disclose([case], result, {}, DAY).result is result
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"转录记录": [{"栏目": "全文", "原文": "金丝雀单位", "处理": "已修复", "说明": "断行"}]},
+        {"核对说明": {"F101": "由金丝雀单位说明"}},
+        {"更正": [correction(字段="总分", 原值="98", 现值="99", 原因="金丝雀单位误填")]},
+        {"项目名称": "金丝雀单位养护"},
+    ],
+)
+def test_a_field_kept_back_may_not_be_told_beside_the_form(beside: dict[str, Any]) -> None:
+    case = make_case(实施单位="金丝雀单位", 公开=partly("实施单位"), **beside)
+
+    assert "D104" in {finding.code for finding in check_all([case], {}).findings}

@@ -110,6 +110,14 @@ def test_a_file_that_broke_is_broken_and_not_deleted(tmp_path: Path) -> None:
     assert found.changes == ()
 
 
+def test_a_published_state_that_cannot_be_read_is_no_consent(tmp_path: Path) -> None:
+    old = folder(tmp_path / "old", road_care=lawful())
+    (tmp_path / "old/site.yml").write_text("网站名称: [", "utf-8")
+    found = compare(old, folder(tmp_path / "new", road_care=lawful(总分="98")), DAY)
+
+    assert [finding.code for finding in found.blocking] == ["G105"]
+
+
 def test_reordered_keys_comments_and_spacing_are_no_change(tmp_path: Path) -> None:
     new = folder(tmp_path / "new", road_care=dict(reversed(lawful().items())))
     path = next((tmp_path / "new").rglob("road-care.yml"))
@@ -197,5 +205,5 @@ def test_what_cannot_be_read_is_said_in_chinese(tmp_path: Path) -> None:
         Folder(tmp_path / "none").files()
     with pytest.raises(RepositoryError, match="版本库里没有“--upload-pack=x”"):
         revision(CONTENT, "--upload-pack=x")
-    with pytest.raises(RepositoryError):
+    with pytest.raises(RepositoryError, match="不在 git 版本库里"):
         revision(tmp_path, "HEAD")

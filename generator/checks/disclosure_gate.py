@@ -6,6 +6,7 @@ These findings block: what they are about must be settled before anything of the
 from collections.abc import Iterator
 
 from generator.checks.check import Case, Found, NotApplicable, check
+from generator.model.black import blacked_out
 from generator.model.finding import Severity
 from generator.model.publication import Correction, State
 from generator.model.tree import UNSTATED, Tree, TreePath, declared, name_of, resolve, stated, texts, value_at
@@ -94,19 +95,17 @@ def blacked_out_fields_exist(case: Case) -> Iterator[Found]:
     explain="不予公开栏目的文字（四个字以上）在其他栏目里也出现的，抹去一处没有用，须一并处理。",
 )
 def blacked_out_text_stands_nowhere_else(case: Case) -> Iterator[Found]:
-    """What is blacked out in one field is not said in another."""
+    """What is blacked out in one field is not said in another, nor in a record beside the form."""
     form = case.report.form
     tree: Tree = stated(declared(form))
     hidden = [path for one in form.disclosure.redactions if (path := resolve(tree, one.field)) is not None]
     secrets = [text for path in hidden for _, text in texts(value_at(tree, path)) if len(text) >= _SHORTEST_SECRET]
-    for path, text in texts(tree):
-        if path[0] in ("公开", "更正", "转录记录") or any(path[: len(one)] == one for one in hidden):
-            continue
-        for secret in secrets:
-            if secret in text:
-                name = name_of(tree, path)
-                yield Found(path, f"{name}里也有不予公开栏目的内容", "一并列为不予公开，或改写", subject=name)
-                break
+    if not secrets:
+        return
+    for path, text in texts(stated(declared(blacked_out(form)))):
+        if any(secret in text for secret in secrets):
+            name = name_of(tree, path)
+            yield Found(path, f"{name}里也有不予公开栏目的内容", "一并列为不予公开，或改写", subject=name)
 
 
 @check(

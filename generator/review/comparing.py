@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from generator.checks.check import Case
-from generator.model.finding import Finding
+from generator.model.finding import Finding, Location, Severity
 from generator.model.money import project_money
 from generator.model.tree import Tree, declared, stated
 from generator.pages import words
@@ -84,9 +84,17 @@ def compare(base: State, head: State, day: date, memory: Path | None = None) -> 
         head=head.name,
         changes=changes,
         totals=tuple(_totals(base, head, {change.id for change in changes} | set(moves.values()), memory)),
-        blocking=(*new.broken, *silent_changes(readable, new.cases, moves, day)),
+        blocking=(*new.broken, *_unreadable(base, old), *silent_changes(readable, new.cases, moves, day)),
         other_files=tuple(path for path in paths if report_id(path) is None),
     )
+
+
+def _unreadable(base: State, old: Side) -> Iterator[Finding]:
+    """Yield that the published state cannot be read: then nothing can be said of silent changes, which is no consent."""
+    if old.content is None:
+        place = old.broken[0].location if old.broken else Location(base.name)
+        message = f"已公开的版本 {base.name} 读不出来，无法核对有没有无声的改动"
+        yield Finding("G105", Severity.ERROR, message, place, advice="换一个能读的版本作为比较的起点")
 
 
 def _moves(old: Side, new: Side) -> dict[str, str]:

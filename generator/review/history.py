@@ -13,8 +13,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from generator.disclosure import Showing, blacked_out, showing
+from generator.disclosure import Showing, showing
 from generator.loading.strict_yaml import parse_strict
+from generator.model.black import blacked_out
 from generator.model.publication import Redaction, State
 from generator.model.report import Form, Identity, Positions, Report
 from generator.model.revision import FieldChange, Revised

@@ -4,6 +4,7 @@ Git is asked as a program, with paths that end in zero bytes and revisions that 
 """
 
 import hashlib
+import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -102,7 +103,14 @@ def repository_of(folder: Path) -> Path:
     """Return the top folder of the git repository that holds a folder."""
     if not folder.is_dir():
         raise RepositoryError(f"找不到内容文件夹 {folder}")
-    return Path(git(folder, "rev-parse", "--show-toplevel").strip()).resolve()
+    try:
+        return Path(git(folder, "rev-parse", "--show-toplevel").strip()).resolve()
+    except RepositoryError as error:
+        if "not a git repository" not in str(error):
+            raise
+        raise RepositoryError(
+            f"{folder} 不在 git 版本库里；没有 git 时可以比较两个文件夹：jixiao diff 旧文件夹 新文件夹"
+        ) from None
 
 
 def is_shallow(repository: Path) -> bool:
@@ -132,8 +140,9 @@ def read_blobs(repository: Path, blobs: Iterable[str]) -> Iterator[bytes]:
 
 def _run(folder: Path, arguments: Iterable[str], given: bytes | None = None) -> bytes:
     command = ["git", "-C", str(folder), "-c", "core.quotePath=false", *arguments]
+    environment = {**os.environ, "LC_ALL": "C"}
     try:
-        done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 - fixed program
+        done = subprocess.run(command, input=given, env=environment, capture_output=True, check=False)  # noqa: S603 - fixed program
     except FileNotFoundError:
         raise RepositoryError("这台机器上没有 git；请比较两个文件夹") from None
     if done.returncode != 0:
