@@ -121,6 +121,28 @@ def test_a_changed_source_is_compared_and_replaces_only_when_told(content: Path,
     assert '总分: "96"' in written.read_text(encoding="utf-8")
 
 
+def test_what_people_keep_beside_the_form_survives_a_new_import(content: Path, tmp_path: Path) -> None:
+    bring(content, put(tmp_path / "form.xlsx", to_xlsx(draw(court()))))
+    kept = "公开:\n  状态: 公开\n  公开日期: 2021-08-31\n核对说明:\n  F101: 说明\n"
+    path = content / WRITTEN
+    path.write_text(path.read_text("utf-8").partition("公开:")[0] + kept, "utf-8")
+    changed = {**court(), "总分": "96"}
+    bring(content, put(tmp_path / "form.xlsx", to_xlsx(draw(changed))), "--replace")
+    text = path.read_text("utf-8")
+
+    assert ' "96"' in text
+    assert text.endswith('公开:\n  状态: 公开\n  公开日期: "2021-08-31"\n核对说明:\n  F101: 说明\n')
+
+
+def test_a_dry_run_says_what_it_would_do_and_writes_nothing(content: Path, tmp_path: Path) -> None:
+    path = put(tmp_path / "form.xlsx", to_xlsx(draw(court())))
+    result = run(path, "--content", content, "--rulebook", "sh-2020", "--dry-run")
+
+    assert "新增" in result.output
+    assert not (content / WRITTEN).exists()
+    assert not (content / "imports").exists()
+
+
 @pytest.mark.parametrize(
     ("values", "options", "message"),
     [

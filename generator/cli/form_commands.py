@@ -34,6 +34,7 @@ WRITERS = {"docx": form_docx, "xlsx": form_xlsx}
 @click.option("--rulebook", default="mof-2020-10", show_default=True, help="评价规则的标识")
 @click.option("--money-unit", type=click.Choice(["元", "万元", "亿元"]), help="表上没有写金额单位时用")
 @click.option("--replace", is_flag=True, help="来源有改动时替换已有的数据文件；不给则只列出差异")
+@click.option("--dry-run", is_flag=True, help="只说会新增、替换、保留什么，不写数据文件")
 @click.option(
     "--annotate",
     "annotate_dir",

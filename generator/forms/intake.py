@@ -24,6 +24,9 @@ from generator.scoring.engine import score
 
 _SUFFIXES = frozenset(".xlsx .docx .xls .doc .wps .et .ods .odt .pdf .xlsm .docm".split())
 
+# What people keep beside the form, and no form states: an import never touches it.
+_KEPT = ("题注", "年度依据", "同一项目", "公开", "更正", "敏感信息核准", "来源", "转录记录", "核对说明")
+
 
 class Action(StrEnum):
     """What happened to one form."""
@@ -37,7 +40,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the person who imports says: where forms belong, and whether changed ones may be replaced."""
+    """What the person who imports says: where forms belong, and whether changed ones may be replaced, or nothing written."""
 
     content_dir: Path
     department: str | None
@@ -45,6 +48,7 @@ class Options:
     rulebook: str
     money_unit: str | None
     replace: bool
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +196,13 @@ def _write(result: FormResult, imported: Imported, outcome: Outcome, options: Op
         return
     comments = [f"据 {outcome.source.name}（SHA-256 {outcome.source.sha256}）导入。"]
     comments += [f"请核实：{notice.address} {notice.message}".replace("  ", " ") for notice in result.notices]
-    text = write_yaml(imported.values, comments)
+    values = imported.values
     if not result.path.exists():
         result.action = Action.ADDED
     else:
-        result.differences = list(differences(_read(result.path), imported.values))
+        old = _read(result.path)
+        values = {**values, **{key: old[key] for key in _KEPT if key in old}}
+        result.differences = list(differences(old, values))
         if not result.differences:
             result.action = Action.SAME
             return
@@ -204,8 +210,10 @@ def _write(result: FormResult, imported: Imported, outcome: Outcome, options: Op
             result.action = Action.KEPT
             return
         result.action = Action.CHANGED
+    if options.dry_run:
+        return
     result.path.parent.mkdir(parents=True, exist_ok=True)
-    result.path.write_text(text, encoding="utf-8")
+    result.path.write_text(write_yaml(values, comments), encoding="utf-8")
     record = options.content_dir / "imports" / f"{result.identity}.json"
     record.parent.mkdir(parents=True, exist_ok=True)
     provenance = {"文件": outcome.source.name, "SHA-256": outcome.source.sha256, "来处": dict(imported.origins)}
@@ -218,11 +226,10 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def differences(old: Any, new: Any, path: str = "") -> Iterator[tuple[str, str, str]]:
-    """Yield where two data files differ: place, what was there, what the source says now. State is not compared."""
+    """Yield where two data files differ: place, what was there, what the source says now."""
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in dict.fromkeys((*old, *new)):
-            if path or key != "公开":
-                yield from differences(old.get(key, ""), new.get(key, ""), f"{path} {key}".strip())
+            yield from differences(old.get(key, ""), new.get(key, ""), f"{path} {key}".strip())
     elif (
         isinstance(old, Sequence)
         and isinstance(new, Sequence)

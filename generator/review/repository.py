@@ -78,7 +78,10 @@ class Revision:
         listed = git(self.repository, "ls-tree", "-r", "-z", "--full-tree", self.commit, "--", f"{self.below}/")
         entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
         found = {path.removeprefix(f"{self.below}/"): head.split()[2] for head, _, path in entries}
-        return {path: blob for path, blob in sorted(found.items()) if path.endswith(".yml")}
+        # A tree made by hand may hold names that lead out of the folder.
+        return {
+            path: blob for path, blob in sorted(found.items()) if path.endswith(".yml") and ".." not in path.split("/")
+        }
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the bytes of some files, all through one process."""
