@@ -1,6 +1,7 @@
 """Forms in: real .xlsx and .docx files become the data files that a careful person would have written."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -206,6 +207,28 @@ def test_a_table_broken_into_head_and_indicators_is_one_form(tmp_path: Path) -> 
 
     assert [stated(form_outcome) for form_outcome in (outcome,)] == [court()]
     assert len(outcome.forms) == 1
+
+
+def test_heads_printed_again_on_the_next_page_leave_the_levels_in_force(tmp_path: Path) -> None:
+    boxes = draw(court())
+    head = next(box.row for box in boxes if box.text == "三级指标")
+    at = head + 3
+    second = {"一级指标", "二级指标"}
+    moved = []
+    for box in boxes:
+        if box.row < at < box.row + box.rows and box.column > 1:
+            # A cell merged over the break is cut in two: the second half is empty.
+            moved += [replace(box, rows=at - box.row), replace(box, text="", row=at + 1, rows=box.row + box.rows - at)]
+        elif box.row < at < box.row + box.rows:
+            moved.append(replace(box, rows=box.rows + 1))
+        else:
+            moved.append(box if box.row < at else replace(box, row=box.row + 1))
+    moved += [replace(box, row=at) for box in boxes if box.row == head and box.column > 1]
+    outcome = imported(tmp_path / "form.xlsx", to_xlsx(moved))
+
+    assert second <= set(court()["绩效指标"][0])
+    assert stated(outcome) == court()
+    assert outcome.unused == ()
 
 
 def test_the_chapters_of_a_report_are_kept_under_their_headings(tmp_path: Path) -> None:

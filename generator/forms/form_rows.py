@@ -123,7 +123,10 @@ class FormReader:
             height, found = 2, found | second
         if "一级指标" in found.values() and self._indicators and "一级指标" not in self._indicators.columns.values():
             supersede(self.draft)
+        above = self._indicators if self.draft.values.get("绩效指标") else None
         self._indicators = IndicatorBlock(columns_of(found), others(cells, found), grid.width)
+        if above is not None:
+            self._indicators.go_on(above)
         self._block = "绩效指标"
         self._take(*cells, *second)
         return height

@@ -20,6 +20,10 @@ class IndicatorBlock:
     width: int
     _carried: dict[str, str] = field(default_factory=dict)
 
+    def go_on(self, above: "IndicatorBlock") -> None:
+        """Take over the level names in force: a page begins with the heads again, and its first rows belong to the last."""
+        self._carried = dict(above._carried)
+
     def read(self, grid: Grid, number: int, draft: Draft) -> set[str]:
         """Read one row into the draft; returns the addresses of the cells used."""
         own, shared = self._cells(grid, number)
