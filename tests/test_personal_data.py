@@ -83,6 +83,11 @@ def test_every_valid_number_is_found_however_it_is_written(
         ("公务用车晋A·B1234", PLATE),
         ("新能源车沪AD12345", PLATE),
         ("电话：+86 138 1234 5678", MOBILE),
+        ("008613812345678", MOBILE),
+        ("Tel13812345678", MOBILE),
+        ("护照KJ1234567", PASSPORT),
+        ("执法车晋A1234警", PLATE),
+        ("卡号5200831111111113", CARD),
     ],
 )
 def test_other_kinds_are_found_by_their_look(text: str, kind: Kind) -> None:
@@ -102,6 +107,9 @@ def test_words_that_mark_secrecy_are_found(text: str) -> None:
         "合计13,812,345,678元",
         "财预〔2020〕10号",
         "合同编号：6222021001116245702",
+        "项目410105202400012345已立项",
+        "招标文件SX2023001号",
+        "京A级景区12345人次",
         "项目编码 140102199003070038X1",
         "执行率97.34%，结余226.08万元",
         "2020年12月31日至2021年1月1日",

@@ -34,7 +34,8 @@ def secrecy_review_passed(case: Case) -> Iterator[Found | NotApplicable]:
         yield NotApplicable("没有公开，或据已公开的文件转录")
     elif review is None or review.outcome != "通过":
         declared_outcome = review.outcome if review else UNSTATED
-        yield Found(("公开", "保密审查"), "没有通过保密审查，不能公开", "通过", declared_outcome)
+        how = "在“公开”里写明 保密审查: {结论: 通过, 日期: 2026-08-20}；据已公开的文件转录的，填写“来源”"
+        yield Found(("公开", "保密审查"), "没有写明保密审查已通过，不能公开", how, declared_outcome)
     elif review.day and disclosure.day and review.day > disclosure.day:
         yield Found(
             ("公开", "保密审查", "日期"),

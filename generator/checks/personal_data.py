@@ -91,13 +91,25 @@ def _always(_found: str, _before: str, _after: str) -> bool:
 
 _ALONE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 IDENTITY = Kind("居民身份证号码", re.compile(rf"{_ALONE}[1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx]{_END}"), _identity)
-MOBILE = Kind("手机号码", re.compile(rf"{_ALONE}(?:\+?86{_GAP})?1[3-9](?:{_GAP}[0-9]){{9}}{_END}"), _mobile)
-CARD = Kind("银行卡号", re.compile(rf"{_ALONE}(?:62|60|4[0-9]|5[1-5]|35)(?:{_GAP}[0-9]){{14,17}}{_END}"), _card)
+MOBILE = Kind(
+    "手机号码",
+    re.compile(rf"(?:{_ALONE}|(?<=[Tt]el)|(?<=TEL))(?:(?:\+|00)?86{_GAP})?1[3-9](?:{_GAP}[0-9]){{9}}{_END}"),
+    _mobile,
+)
+CARD = Kind(
+    "银行卡号",
+    re.compile(rf"{_ALONE}(?:62(?:{_GAP}[0-9]){{14,17}}|(?:60|4[0-9]|5[1-5]|35)(?:{_GAP}[0-9]){{14}}){_END}"),
+    _card,
+)
 EMAIL = Kind("电子邮箱", re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"), _always)
-PASSPORT = Kind("护照号码", re.compile(rf"{_ALONE}(?:[DEGPS][0-9]{{8}}|E[A-HJ-NP-Z][0-9]{{7}}){_END}"), _no_code)
+PASSPORT = Kind(
+    "护照号码", re.compile(rf"{_ALONE}(?:[DEGKPS][0-9]{{8}}|(?:E[A-HJ-NP-Z]|DE|SE|PE|MA|KJ)[0-9]{{7}}){_END}"), _no_code
+)
 PLATE = Kind(
     "机动车号牌",
-    re.compile(rf"[{_PROVINCES}][A-HJ-NP-Z][·•・. ]?(?=[A-Z0-9]*[0-9][A-Z0-9]*[0-9])[A-HJ-NP-Z0-9]{{5,6}}{_END}"),
+    re.compile(
+        rf"[{_PROVINCES}][A-HJ-NP-Z][·•・. ]?(?=[A-Z0-9]*[0-9][A-Z0-9]*[0-9])[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳]{_END}"
+    ),
     _no_code,
 )
 SECRET = Kind(
