@@ -186,4 +186,5 @@ EXAMPLES: dict[str, tuple[Break, str, int, int]] = {
     "E411": (changed("方法: 分档", "方法: 按比例", RULEBOOK_PATH), RULEBOOK_PATH, 11, 3),
     "E412": (changed('优, 下限: "90"', '优, 下限: "0"', RULEBOOK_PATH), RULEBOOK_PATH, 18, 1),
     "E413": (changed('自: "2018"', '自: "2025"', RULEBOOK_PATH), RULEBOOK_PATH, 5, 1),
+    "E414": (changed("{F101: 提示}", "{F101: 提示, F199: 提示}", "site.yml"), "site.yml", 6, 18),
 }

@@ -570,6 +570,7 @@ RULES = [
     (more("单项规则: [{三级指标: [甲], 方法: 分档}]", RULEBOOK_PATH), "E411"),
     (more("单项规则: [{三级指标: [甲], 方法: 清单}]", RULEBOOK_PATH), ""),
     (changed("下限: 90%", "下限: 0%", RULEBOOK_PATH), "E412"),
+    (changed("{F101: 提示}", "{D101: 提示}", "site.yml"), "E414"),
     (changed("最低得分: 80%", "最低得分: 101%", RULEBOOK_PATH), "E412"),
     (changed("上限: 80%", "上限: 90%", RULEBOOK_PATH), "E412"),
     (changed("上限: 80%, 下限: 0%", "上限: 80%, 下限: 85%", RULEBOOK_PATH), "E412"),

@@ -15,6 +15,7 @@ from generator.checks import (
     sums,
     values,
 )
+from generator.checks.across import SAME_PROJECT
 from generator.checks.check import Check
 
 ALL_CHECKS: tuple[Check, ...] = (
@@ -31,3 +32,4 @@ ALL_CHECKS: tuple[Check, ...] = (
 )
 # The gate before publication; no publisher can lower these.
 GATE_CODES = frozenset(check.code for check in (*disclosure_gate.CHECKS, *personal_data.CHECKS))
+CHECK_CODES = frozenset((*(check.code for check in ALL_CHECKS), SAME_PROJECT.code))

@@ -6,8 +6,10 @@ from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
+from generator.checks import CHECK_CODES, GATE_CODES
 from generator.loading.errors import (
     BAD_ID,
+    CHECK_LEVEL,
     ORDER,
     PARENT_LOOP,
     RULEBOOK_NAME,
@@ -24,10 +26,22 @@ from generator.loading.strict_yaml import Parsed, Tree
 from generator.model.finding import Finding
 from generator.model.report import FormPath, Identity, Positions
 from generator.model.rulebook import Rulebook, Tier
-from generator.model.site import Department
+from generator.model.site import Department, Site
 from generator.model.types import identifier_problem
 
 _FOUR_DIGITS = re.compile(r"[0-9]{4}")
+
+
+def check_levels(site: Site, positions: Positions) -> Iterator[Finding]:
+    """Check that the publisher's severities name checks there are, and none that guards publication."""
+    for code in site.severities:
+        place = positions.locate(("核对级别", code))
+        if code in GATE_CODES:
+            yield CHECK_LEVEL.at(place, f"{shown(code)} 把守公开，级别不能改", declared=shown(code))
+        elif code not in CHECK_CODES:
+            yield CHECK_LEVEL.at(
+                place, f"没有“{shown(code)}”这项核对", expected="核对规则页上的代码，如 F101", declared=shown(code)
+            )
 
 
 def check_departments(register: Mapping[str, Department | None], positions: Positions) -> Iterator[Finding]:

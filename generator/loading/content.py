@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from generator.loading.across_files import check_departments, check_report, check_rulebook
+from generator.loading.across_files import check_departments, check_levels, check_report, check_rulebook
 from generator.loading.decoding import MAX_BYTES, decode
 from generator.loading.errors import NO_FILE, NO_FOLDER, TOO_MANY, printable
 from generator.loading.folder import Listing, file_name, list_folder, unreadable
@@ -121,7 +121,11 @@ class _Reading:
 
     def site(self, listing: Listing) -> Site | None:
         """Read site.yml."""
-        return self.part(self.required("site.yml", listing), Site)
+        parsed = self.required("site.yml", listing)
+        site = self.part(parsed, Site)
+        if site is not None and parsed is not None:
+            self.findings += check_levels(site, parsed.positions)
+        return site
 
     def register(self, listing: Listing) -> dict[str, Department | None] | None:
         """Read departments.yml: None for a department that cannot be used, or for the whole unreadable file."""

@@ -213,6 +213,12 @@ RULEBOOK_NAME = ErrorKind(
 TIERS = ErrorKind("E411", "档次与计分方法不符", "方法为“分档”时要有档次，其他方法不能有。", "补上档次，或改计分方法。")
 ORDER = ErrorKind("E412", "高低次序不对", "档次和等级由高到低排列，且不得交叉。", "按由高到低排列，并核对数字。")
 VALIDITY = ErrorKind("E413", "适用年度不对", "“自”不晚于“至”。", "改正先后。")
+CHECK_LEVEL = ErrorKind(
+    "E414",
+    "核对级别不对",
+    "“核对级别”里写现有核对的代码；D 字头的核对把守公开，级别不能改。",
+    "改正代码，或删去这一行。",
+)
 
 ERROR_CODES: tuple[ErrorKind, ...] = (
     *(UNREADABLE, TOO_LARGE, BOM, WIDE_ENCODING, GBK, NOT_UTF8, HIDDEN_CHARACTER, SYMLINK, WRONG_EXTENSION),
@@ -221,5 +227,5 @@ ERROR_CODES: tuple[ErrorKind, ...] = (
     *(MERGE_KEY, DOCUMENTS, DIRECTIVE, DUPLICATE_KEY, BAD_KEY, EMPTY_FILE, NOT_A_MAPPING, COMMA),
     *(MISSING, UNKNOWN_KEY, WRONG_SHAPE, NOT_A_CHOICE, BAD_VALUE, TOO_FEW, OTHER_VALUE),
     *(UNKNOWN_DEPARTMENT, UNKNOWN_RULEBOOK, YEAR_MISMATCH, BAD_ID, MISPLACED, BAD_YEAR_FOLDER, SAME_NAME),
-    *(UNKNOWN_PARENT, PARENT_LOOP, RULEBOOK_NAME, TIERS, ORDER, VALIDITY),
+    *(UNKNOWN_PARENT, PARENT_LOOP, RULEBOOK_NAME, TIERS, ORDER, VALIDITY, CHECK_LEVEL),
 )

@@ -47,7 +47,10 @@ _TEMPLATE = """\
 评价等级:                 # 表上没有就留空
 
 公开:
-  状态: 草稿              # 草稿、待审、公开、不予公开或已撤回；只有“公开”的会出现在网站上
+  状态: 草稿              # 草稿、待审、公开、部分公开、不予公开或已撤回；草稿和待审的不会公开
+  # 公开时填写：
+  # 公开日期: {next}-08-31
+  # 保密审查: {{结论: 通过, 日期: {next}-08-20}}
 """
 
 
@@ -70,5 +73,5 @@ def new_report_file(content_dir: Path, identity: str, rulebook: str) -> Path:
     if path.exists():
         raise ScaffoldError(f"{path} 已经存在，没有改动；如要重填，请先改名或删除")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_TEMPLATE.format(year=parts[0], rulebook=rulebook), encoding="utf-8")
+    path.write_text(_TEMPLATE.format(year=parts[0], next=int(parts[0]) + 1, rulebook=rulebook), encoding="utf-8")
     return path
