@@ -570,7 +570,6 @@ RULES = [
     (more("单项规则: [{三级指标: [甲], 方法: 分档}]", RULEBOOK_PATH), "E411"),
     (more("单项规则: [{三级指标: [甲], 方法: 清单}]", RULEBOOK_PATH), ""),
     (changed("下限: 90%", "下限: 0%", RULEBOOK_PATH), "E412"),
-    (changed("{F101: 提示}", "{D101: 提示}", "site.yml"), "E414"),
     (changed("最低得分: 80%", "最低得分: 101%", RULEBOOK_PATH), "E412"),
     (changed("上限: 80%", "上限: 90%", RULEBOOK_PATH), "E412"),
     (changed("上限: 80%, 下限: 0%", "上限: 80%, 下限: 85%", RULEBOOK_PATH), "E412"),
@@ -598,3 +597,10 @@ def test_two_rulebooks_cannot_share_an_id(folder: Path) -> None:
     assert brief(findings) == ["E410 rules/copy.yml:1:1"]
     assert content is not None
     assert list(content.rulebooks) == ["two-tiers"]
+
+
+def test_a_check_that_guards_publication_keeps_its_severity(folder: Path) -> None:
+    changed("{F101: 提示}", "{D101: 提示}", "site.yml")(folder)
+    _, findings = load_content(folder)
+
+    assert [(finding.code, finding.message) for finding in findings] == [("E414", "D101 把守公开，级别不能改")]
