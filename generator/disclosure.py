@@ -15,7 +15,7 @@ from generator.model.black import blacked_out
 from generator.model.finding import Finding, Severity
 from generator.model.publication import Correction, State
 from generator.model.report import Form, Report
-from generator.model.tree import UNSTATED, Tree, declared, resolve, stated, with_value
+from generator.model.tree import UNSTATED, resolve, stated, tree_of, with_value
 from generator.scoring.engine import score
 
 
@@ -87,8 +87,8 @@ def as_of(form: Form, day: date) -> Form:
     if withdrawal is None or withdrawal.day <= day:
         return before
     state = State.PARTIAL if before.disclosure.redactions else State.PUBLIC
-    disclosure = {key: value for key, value in stated(declared(before.disclosure)).items() if key != "撤回"}
-    return Form.model_validate({**stated(declared(before)), "公开": {**disclosure, "状态": state.value}})
+    disclosure = {key: value for key, value in tree_of(before.disclosure).items() if key != "撤回"}
+    return Form.model_validate({**tree_of(before), "公开": {**disclosure, "状态": state.value}})
 
 
 def _again(case: Case, form: Form) -> Case:
@@ -102,13 +102,13 @@ def _again(case: Case, form: Form) -> Case:
 def _undone(form: Form, corrections: Iterable[Correction]) -> Form | None:
     """Return the form before some corrections, the newest undone first; None where one cannot be undone."""
     undo = sorted(corrections, key=lambda one: one.day, reverse=True)
-    tree: Tree = stated(declared(form))
+    tree = tree_of(form)
     for one in undo:
         path = resolve(tree, one.field)
         if path is None:
             return None
         tree = with_value(tree, path, None if one.old == UNSTATED else one.old)
-    tree["更正"] = [stated(declared(one)) for one in form.corrections if one not in undo]
+    tree["更正"] = [tree_of(one) for one in form.corrections if one not in undo]
     return Form.model_validate(stated(tree))
 
 
@@ -127,7 +127,7 @@ def _versions(case: Case) -> Iterator[Version]:
 
 
 def _all_found(form: Form) -> bool:
-    tree: Tree = stated(declared(form))
+    tree = tree_of(form)
     return all(resolve(tree, one.field) is not None for one in form.disclosure.redactions)
 
 

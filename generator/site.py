@@ -13,7 +13,7 @@ from generator.disclosure import Disclosed, disclose
 from generator.loading.content import Content, load_content
 from generator.model.finding import Finding, Severity
 from generator.model.revision import Revised
-from generator.model.tree import declared, stated
+from generator.model.tree import tree_of
 from generator.model.yaml_writing import write_yaml
 from generator.open_data.files import data_files
 from generator.open_data.page import render_data_pages
@@ -116,7 +116,7 @@ def sources_of(content: Content, public: Disclosed) -> dict[str, bytes]:
     return {
         path: content.sources[path]
         if case.report.form is written[case.report.id]
-        else write_yaml(stated(declared(case.report.form)), []).encode()
+        else write_yaml(tree_of(case.report.form), []).encode()
         for case in public.cases
         for path in (f"projects/{case.report.id}.yml",)
     }

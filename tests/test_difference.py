@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.tree import declared, stated
-from generator.review.difference import Kind, RowId, apply, differences, place_in_new
-from generator.review.words import lines, said, segments, shortened
+from generator.model.difference import Kind, RowId, apply, differences, place_in_new
+from generator.model.difference_words import lines, said, segments, shortened
+from generator.model.tree import tree_of
 from tests.make import LAWFUL, make_report, row, rows
 
 WORDS = st.text("养护里程道路桥梁验收合格率12.%/", min_size=1, max_size=5)
@@ -67,7 +67,7 @@ def test_equal_forms_have_no_differences(form: Any) -> None:
 
 
 def tree(**fields: Any) -> Any:
-    return stated(declared(make_report(**fields).form))
+    return tree_of(make_report(**fields).form)
 
 
 def test_a_difference_is_told_in_the_words_of_the_form() -> None:

@@ -10,7 +10,7 @@ from generator.checks.runner import check_all
 from generator.disclosure import Disclosed, Showing, as_of, disclose, showing
 from generator.model.black import blacked_out
 from generator.model.figure import BLACKED_OUT
-from generator.model.tree import declared, stated, texts
+from generator.model.tree import declared, texts, tree_of
 from tests.make import LAWFUL, make_case, make_report, row, rows
 from tests.test_checks import OPEN, correction, partly
 
@@ -96,7 +96,7 @@ def test_a_field_kept_back_is_written_over_everywhere(field: str) -> None:
         "更正": [correction(字段=field, 原值="金丝雀原值", 现值="金丝雀现值")],
     }
     form = blacked_out(make_report(**canary, 公开=partly(field)).form)
-    said = [text for _, text in texts(stated(declared(form)))]
+    said = [text for _, text in texts(tree_of(form))]
     hidden = {"实施单位": "金丝雀单位", "资金": "89.7531", "总分": "98.7531", "绩效指标/养护里程/得分": "49.7531",
               "绩效指标/养护里程": "金丝雀原因", "年度总体目标/实际完成情况": "金丝雀情况", "报告/项目概况": "金丝雀概况"}  # fmt: skip
 

@@ -9,7 +9,7 @@ from generator.checks.check import Case, Found, NotApplicable, check
 from generator.model.black import blacked_out
 from generator.model.finding import Severity
 from generator.model.publication import Correction, State
-from generator.model.tree import UNSTATED, Tree, TreePath, declared, name_of, resolve, stated, texts, value_at
+from generator.model.tree import UNSTATED, TreePath, name_of, resolve, texts, tree_of, value_at
 
 _PUBLIC = (State.PUBLIC, State.PARTIAL)
 _LAW = "《政府信息公开条例》"
@@ -75,7 +75,7 @@ def blacked_out_fields_exist(case: Case) -> Iterator[Found]:
     if (form.disclosure.state is State.PARTIAL) != bool(redactions):
         message = "状态是部分公开，没有列出不予公开栏目" if not redactions else "列出了不予公开栏目，状态不是部分公开"
         yield Found(("公开", "状态"), message, "两者一致", form.disclosure.state.value)
-    tree: Tree = stated(declared(form))
+    tree = tree_of(form)
     for number, one in enumerate(redactions):
         path = resolve(tree, one.field)
         place = ("公开", "不予公开栏目", number, "栏目")
@@ -98,12 +98,12 @@ def blacked_out_fields_exist(case: Case) -> Iterator[Found]:
 def blacked_out_text_stands_nowhere_else(case: Case) -> Iterator[Found]:
     """What is blacked out in one field is not said in another, nor in a record beside the form."""
     form = case.report.form
-    tree: Tree = stated(declared(form))
+    tree = tree_of(form)
     hidden = [path for one in form.disclosure.redactions if (path := resolve(tree, one.field)) is not None]
     secrets = [text for path in hidden for _, text in texts(value_at(tree, path)) if len(text) >= _SHORTEST_SECRET]
     if not secrets:
         return
-    for path, text in texts(stated(declared(blacked_out(form)))):
+    for path, text in texts(tree_of(blacked_out(form))):
         if any(secret in text for secret in secrets):
             name = name_of(tree, path)
             yield Found(path, f"{name}里也有不予公开栏目的内容", "一并列为不予公开，或改写", subject=name)
@@ -134,7 +134,7 @@ def withdrawal_is_explained(case: Case) -> Iterator[Found]:
 def corrections_lead_to_what_is_stated(case: Case) -> Iterator[Found]:
     """The corrections of a field form a chain that ends at what the form states now."""
     form = case.report.form
-    tree: Tree = stated(declared(form))
+    tree = tree_of(form)
     latest: dict[TreePath, Correction] = {}
     order = sorted(range(len(form.corrections)), key=lambda number: form.corrections[number].day)
     for number in order:

@@ -17,7 +17,7 @@ from generator.model.figure import parse_figure
 from generator.model.finding import Severity
 from generator.model.publication import State
 from generator.model.text import half_width
-from generator.model.tree import Tree, TreePath, declared, name_of, resolve, stated, texts
+from generator.model.tree import TreePath, name_of, resolve, texts, tree_of
 
 _LAWS = "《政府信息公开条例》第十五条、《个人信息保护法》"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -149,7 +149,7 @@ def scan(text: str, kinds: tuple[Kind, ...]) -> Iterator[tuple[Kind, str]]:
 def _look(case: Case, kinds: tuple[Kind, ...], code: str) -> Iterator[Found]:
     form = case.report.form
     severity = Severity.ERROR if form.disclosure.state in (State.PUBLIC, State.PARTIAL) else Severity.REVIEW
-    tree: Tree = stated(declared(form))
+    tree = tree_of(form)
     hidden = [path for one in form.disclosure.redactions if (path := resolve(tree, one.field)) is not None]
     for path, text in texts(tree):
         if (

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -15,9 +15,12 @@ from generator.checks.runner import check_all
 from generator.forms.bounds import RefusedError
 from generator.forms.importing import Defaults, Imported, Outcome, import_source, read_source
 from generator.loading.content import Content
+from generator.model.difference import differences
+from generator.model.difference_words import lines
 from generator.model.finding import Finding
 from generator.model.report import Form, FormPath, Identity, Positions, Report
 from generator.model.text import fold
+from generator.model.tree import stated
 from generator.model.types import identifier_problem
 from generator.model.yaml_writing import write_yaml
 from generator.scoring.engine import score
@@ -202,7 +205,8 @@ def _write(result: FormResult, imported: Imported, outcome: Outcome, options: Op
     else:
         old = _read(result.path)
         values = {**values, **{key: old[key] for key in _KEPT if key in old}}
-        result.differences = list(differences(old, values))
+        found = differences(stated(old), stated(values))
+        result.differences = [(line.field, line.old, line.new) for line in lines(found)]
         if not result.differences:
             result.action = Action.SAME
             return
@@ -223,25 +227,3 @@ def _write(result: FormResult, imported: Imported, outcome: Outcome, options: Op
 def _read(path: Path) -> dict[str, Any]:
     loaded = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - every scalar stays text
     return loaded if isinstance(loaded, dict) else {}
-
-
-def differences(old: Any, new: Any, path: str = "") -> Iterator[tuple[str, str, str]]:
-    """Yield where two data files differ: place, what was there, what the source says now."""
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        for key in dict.fromkeys((*old, *new)):
-            yield from differences(old.get(key, ""), new.get(key, ""), f"{path} {key}".strip())
-    elif (
-        isinstance(old, Sequence)
-        and isinstance(new, Sequence)
-        and not isinstance(old, str)
-        and not isinstance(new, str)
-    ):
-        for index in range(max(len(old), len(new))):
-            left, right = (items[index] if index < len(items) else "" for items in (old, new))
-            yield from differences(left, right, f"{path} 第{index + 1}行")
-    elif _flat(old) != _flat(new):
-        yield path, _flat(old), _flat(new)
-
-
-def _flat(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else json.dumps(value, ensure_ascii=False) if value else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from generator.model.figure import BLACKED_OUT
 from generator.model.publication import Redaction
 from generator.model.report import Form
-from generator.model.tree import Tree, declared, resolve, stated, value_at, with_value
+from generator.model.tree import Tree, resolve, tree_of, value_at, with_value
 
 
 def blacked_out(form: Form) -> Form:
@@ -13,7 +13,7 @@ def blacked_out(form: Form) -> Form:
     redactions = form.disclosure.redactions
     if not redactions:
         return form
-    tree: Tree = stated(declared(form))
+    tree = tree_of(form)
     for redaction in redactions:
         path = resolve(tree, redaction.field)
         if path is not None and value_at(tree, path) is not None:

@@ -58,6 +58,12 @@ def stated(tree: Any) -> Any:
     return [stated(item) for item in tree] if isinstance(tree, list) else tree
 
 
+def tree_of(part: Part) -> Tree:
+    """Return what a part of the form states, as plain values under its Chinese keys."""
+    tree: Tree = stated(declared(part))
+    return tree
+
+
 def row_names(key: str, rows: Sequence[Any]) -> list[str]:
     """Return the name of each row of a list: what heads it where that is unlike all others, else its number."""
     heads = [_head(key, row) for row in rows]

@@ -7,11 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from generator.checks.check import Case
+from generator.model.difference import Difference, differences
 from generator.model.finding import Finding, Location, Severity
 from generator.model.money import project_money
-from generator.model.tree import Tree, declared, stated
+from generator.model.tree import Tree, tree_of
 from generator.pages import words
-from generator.review.difference import Difference, differences
 from generator.review.gate import silent_changes
 from generator.review.repository import State, report_id
 from generator.review.snapshot import Side, amounts_of, read_side
@@ -99,11 +99,11 @@ def _unreadable(base: State, old: Side) -> Iterator[Finding]:
 
 def _moves(old: Side, new: Side) -> dict[str, str]:
     """Return new id to old id of reports that only moved: the same form under another address."""
-    gone = {name: _tree(case) for name, case in old.cases.items() if name not in new.cases}
+    gone = {name: tree_of(case.report.form) for name, case in old.cases.items() if name not in new.cases}
     found: dict[str, str] = {}
     for name, case in new.cases.items():
         if name not in old.cases:
-            twin = next((other for other, tree in gone.items() if _same_project(tree, _tree(case))), None)
+            twin = next((other for other, tree in gone.items() if _same_project(tree, tree_of(case.report.form))), None)
             if twin is not None:
                 found[name] = twin
                 del gone[twin]
@@ -115,11 +115,6 @@ def _same_project(one: Tree, other: Tree) -> bool:
     return one == other or (bool(one.get("项目名称")) and all(one.get(key) == other.get(key) for key in keys))
 
 
-def _tree(case: Case) -> Tree:
-    tree: Tree = stated(declared(case.report.form))
-    return tree
-
-
 def _changes(names: list[str], old: Side, new: Side, moves: Mapping[str, str]) -> Iterator[Change]:
     moved = set(moves.values())
     for name in names:
@@ -127,7 +122,7 @@ def _changes(names: list[str], old: Side, new: Side, moves: Mapping[str, str]) -
             continue
         former = moves.get(name, name)
         was, now = old.cases.get(former), new.cases.get(name)
-        found = differences(_tree(was), _tree(now)) if was and now else ()
+        found = differences(tree_of(was.report.form), tree_of(now.report.form)) if was and now else ()
         if was and now and not found and former == name:
             continue
         before, after = old.findings.get(former, ()), new.findings.get(name, ())

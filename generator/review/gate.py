@@ -9,11 +9,11 @@ from typing import Any
 
 from generator.checks.check import Case
 from generator.disclosure import Showing, showing
+from generator.model.difference import Difference, Kind, RowId, differences, place_in_new
+from generator.model.difference_words import said
 from generator.model.finding import Finding, Severity
 from generator.model.report import Form
-from generator.model.tree import UNSTATED, Tree, TreePath, declared, name_of, resolve, stated
-from generator.review.difference import Difference, Kind, RowId, differences, place_in_new
-from generator.review.words import said
+from generator.model.tree import UNSTATED, Tree, TreePath, name_of, resolve, tree_of
 
 GUARDED = frozenset(
     "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 执行率 分值 得分 总分 总分值 评价等级 年度指标值 调整后指标值 度量单位"
@@ -47,7 +47,7 @@ def silent_changes(
 
 
 def _unsaid(was: Case, now: Case) -> Iterator[Finding]:
-    before, after = _tree(was.report.form), _tree(now.report.form)
+    before, after = tree_of(was.report.form), tree_of(now.report.form)
     entries = _said(now.report.form) - _said(was.report.form)
     named = {field for field, _, _ in entries}
     for entry in was.report.form.corrections:
@@ -102,11 +102,6 @@ def _text(value: Any) -> str:
 def _entry(name: str, old: str, new: str) -> str:
     kind = "补充" if old == UNSTATED else "更正"
     return f"在“更正”里加一条：类型 {kind}，字段 {name}，原值 {old}，现值 {new}，写明日期、原因和批准人"
-
-
-def _tree(form: Form) -> Tree:
-    tree: Tree = stated(declared(form))
-    return tree
 
 
 def _finding(case: Case, code: str, message: str, advice: str, path: TreePath) -> Finding:

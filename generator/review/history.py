@@ -16,13 +16,13 @@ from pydantic import ValidationError
 from generator.disclosure import Showing, showing
 from generator.loading.strict_yaml import parse_strict
 from generator.model.black import blacked_out
+from generator.model.difference import differences
+from generator.model.difference_words import brief, lines
 from generator.model.publication import Redaction, State
 from generator.model.report import Form, Identity, Positions, Report
 from generator.model.revision import FieldChange, Revised
-from generator.model.tree import Tree, declared, resolve, stated
-from generator.review.difference import differences
+from generator.model.tree import Tree, declared, resolve, stated, tree_of
 from generator.review.repository import git, read_blobs, report_id, repository_of
-from generator.review.words import brief, lines
 
 # Fields that are about the file and not about the project.
 _BESIDE = ("公开", "核对说明", "转录记录", "来源", "敏感信息核准", "更正", "年度依据")
@@ -143,7 +143,7 @@ def _changes(
 
 def _safe(form: Form, kept_back: tuple[Redaction, ...]) -> Tree | None:
     """Return what may be told of a form, None where a field to be kept back is not found in it."""
-    tree: Tree = stated(declared(form))
+    tree = tree_of(form)
     if any(resolve(tree, one.field) is None for one in kept_back):
         return None
     if kept_back:

@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from generator.model.difference_words import LONG, Line, lines, segments, shortened
 from generator.model.figure import plain
 from generator.model.finding import Finding
 from generator.pages import words
 from generator.review.comparing import Change, Comparison, Standing, Total
-from generator.review.words import LONG, Line, lines, segments, shortened
 
 # A comment on GitHub holds 65,536 characters, on GitLab 1,000,000, on Gitee 65,535; Chinese counts once each.
 MOST_CHARACTERS = 60_000
