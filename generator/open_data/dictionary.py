@@ -222,6 +222,7 @@ CORRECTIONS = Table(
         _REPORT,
         _Count("row_no", "行次", required=True),
         _Day("day", "更正日期", required=True),
+        Column("kind", "类型", note="更正是改正错误，补充是补上原来没有填的", required=True, choices=("更正", "补充")),
         Column("field", "更正的栏目", required=True),
         Column("old", "原值"),
         Column("new", "现值"),

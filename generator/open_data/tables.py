@@ -224,6 +224,7 @@ def _corrections(entry: Entry) -> Iterator[dict[str, Cell]]:
             "report": entry.report.id,
             "row_no": number,
             "day": item.day,
+            "kind": item.kind,
             "field": item.field,
             "old": item.old,
             "new": item.new,
