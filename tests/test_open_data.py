@@ -257,7 +257,7 @@ def test_every_hostile_text_arrives_whole(hostile_files: dict[str, bytes]) -> No
     indicators = json.loads(hostile_files["data/tables/indicators.json"])
     assert [item["level3"] for item in indicators[: len(HOSTILE)]] == list(HOSTILE)
     corrections = csv_texts(CORRECTIONS, hostile_files["data/tables/corrections.csv"])
-    assert [found[3] for found in corrections] == list(HOSTILE)
+    assert [found[CORRECTIONS.names.index("field")] for found in corrections] == list(HOSTILE)
 
 
 def test_no_csv_cell_of_text_begins_a_formula(hostile_files: dict[str, bytes]) -> None:
