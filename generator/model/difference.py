@@ -6,6 +6,7 @@ Order of keys, comments and spacing are no difference; the order of rows is.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from generator.model.tree import Tree, TreePath, child, row_names
@@ -18,6 +19,8 @@ class RowId(str):
 
 
 Path = tuple[str, ...]
+# Rows with so many cells alike are one row with another name.
+_ALIKE = Fraction(1, 2)
 
 
 class Kind(StrEnum):
@@ -121,7 +124,7 @@ def _matched(key: str, old: list[Any], new: list[Any], before: list[RowId]) -> l
         if number in found:
             continue
         twin = max(left, key=lambda other: _likeness(old[other], row), default=None)
-        if twin is not None and _likeness(old[twin], row) >= 0.5:
+        if twin is not None and _likeness(old[twin], row) >= _ALIKE:
             found[number] = before[twin]
             left.remove(twin)
         else:
@@ -137,12 +140,12 @@ def _fresh(name: RowId, taken: Iterable[RowId]) -> RowId:
     return candidate
 
 
-def _likeness(one: Any, other: Any) -> float:
+def _likeness(one: Any, other: Any) -> Fraction:
     """Return the share of cells that two rows have alike, 0 to 1."""
     if not isinstance(one, dict) or not isinstance(other, dict):
-        return float(one == other)
+        return Fraction(one == other)
     keys = set(one) | set(other)
-    return sum(one.get(key) == other.get(key) for key in keys) / len(keys) if keys else 1.0
+    return Fraction(sum(one.get(key) == other.get(key) for key in keys), len(keys)) if keys else Fraction(1)
 
 
 def apply(old: Tree, found: Iterable[Difference]) -> Tree:
