@@ -57,6 +57,15 @@ class BudgetRule(Part):
 
     weight: Points = Field(alias="分值", title="分值（分）")
     base: Literal["全年预算数", "年初预算数", "实际到位数"] = Field("全年预算数", alias="分母", title="执行率的分母")
+    names: tuple[Text, ...] = Field(
+        ("预算执行率", "预算执行", "资金执行率", "预算资金执行率", "预算完成率", "资金支出率"),
+        alias="名称",
+        title="预算执行率一行的名称",
+        description="预算执行率作为指标填报时，该行在任何一级上的叫法",
+    )
+    zero: Literal["满分", "零分", "不可判定"] = Field(
+        "不可判定", alias="零预算", title="预算数和执行数都是 0 时的计分"
+    )
     method: Literal["按比例", "分档"] = Field(alias="方法", title="计分方法")
     tiers: tuple[Tier, ...] = Field((), alias="档次", title="档次", description="方法为分档时填写，由高到低")
 
@@ -66,12 +75,19 @@ class QuantitativeRule(Part):
 
     reverse: Literal["超出比例扣分", "目标值除以完成值"] = Field(alias="反向公式", title="反向指标未达标时的公式")
     over_limit: Percent = Field(alias="超额提示", title="超额完成提示线（%）", description="超出目标值多少即提示")
+    at_least_zero: Literal["达到即满分", "大于零即零分", "两种读法"] = Field(
+        "两种读法", alias="正向零目标", title="目标为“≥0”而完成值大于 0 时的计分"
+    )
+    dropped: Literal["按年初指标值", "调整后为空即取消", "两种读法"] = Field(
+        "按年初指标值", alias="取消的指标", title="别的行都有调整后指标值、只有本行为空时的计分"
+    )
 
 
 class Band(Part):
     """One band of the qualitative rule, in % of the weight."""
 
     name: Text = Field(alias="名称", title="档次名称")
+    aliases: tuple[Text, ...] = Field((), alias="写法", title="表上的其他写法")
     high: Percent = Field(alias="上限", title="上限（%）")
     low: Percent = Field(alias="下限", title="下限（%）")
 
@@ -81,6 +97,9 @@ class ItemRule(Part):
 
     names: tuple[Text, ...] = Field(alias="三级指标", title="适用的三级指标名称", min_length=1)
     method: Literal["按比例", "分档", "清单", "自评"] = Field(alias="方法", title="计分方法")
+    measured: Literal["预算执行率", "实际完成值", "完成比例"] | None = Field(
+        None, alias="依据量", title="分档所依据的量（%）", description="方法为分档时必填"
+    )
     tiers: tuple[Tier, ...] = Field((), alias="档次", title="档次")
 
     def applies(self, name: str | None) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.model.figure import YUAN_PER, Agreement, Figure, agreement, decimals, plain, round_half_up
-from generator.model.measure import Kind, parse_measure
 from generator.model.money import BudgetFigure, Money, execution_rate, project_money
-from generator.model.report import Form, Indicator
+from generator.model.report import Form, FormPath, Indicator
 from generator.model.rulebook import Rulebook, Tier
+from generator.model.text import fold, level_name
+from generator.scoring.grammar import parse_measure
 from generator.scoring.methods import HUNDRED, score_tiers, unknown
 from generator.scoring.scorecard import Method, Reading
 
@@ -37,9 +38,30 @@ class BudgetRow:
         return execution_rate(project_money(self.form), self.base)
 
 
-def is_budget_indicator(indicator: Indicator) -> bool:
-    """Tell whether an indicator row is the budget-execution row: its level-1 or level-2 head says so."""
-    return any("预算执行" in (label or "") for label in (indicator.level1, indicator.level2))
+def budget_path(form: Form, book: Rulebook) -> FormPath | None:
+    """Return where the form scores budget execution: the funding table's total row, or an indicator so named.
+
+    The names are the rulebook's, at any level. Under a head so named only a lone row, or the row of that very name, is
+    the budget row: its neighbours score something else.
+    """
+    if form.funding and _value(form.funding[0].weight) is not None:
+        return ("资金", 0)
+    names = {level_name(name) for name in book.budget.names}
+    named = [index for index, row in enumerate(form.indicators) if level_name(row.name or "") in names]
+    under = [index for index, row in enumerate(form.indicators) if _stands_under(row, names)]
+    for rows in (sorted({*named} & {*under}), named, under):
+        if len(rows) == 1:
+            return ("绩效指标", rows[0])
+    return None
+
+
+def _stands_under(row: Indicator, names: set[str]) -> bool:
+    heads = [fold(label) for label in (row.level1, row.level2) if label]
+    return any(name in head for head in heads for name in names)
+
+
+def _value(figure: Figure | None) -> Decimal | None:
+    return figure.value if figure else None
 
 
 def read_funding_row(row: BudgetRow) -> tuple[Reading, ...]:
@@ -55,7 +77,20 @@ def read_funding_row(row: BudgetRow) -> tuple[Reading, ...]:
 def read_money(row: BudgetRow) -> Reading | None:
     """Return the reading by the form's money, or None where it is not stated."""
     rate = row.rate()
-    return None if rate is None else _by_money(row, project_money(row.form), rate)
+    if rate is None:
+        return _of_nothing(row)
+    return _by_money(row, project_money(row.form), rate)
+
+
+def _of_nothing(row: BudgetRow) -> Reading | None:
+    """Score a budget of 0 with 0 spent, where the rulebook says how: provinces differ."""
+    money = project_money(row.form)
+    rule = row.book.budget.zero
+    if money.figure(row.base) != 0 or money.executed != 0 or rule == "不可判定":
+        return None
+    points = row.weight if rule == "满分" else ZERO
+    words = f"预算数和执行数都是 0，按规则得 {plain(points)}"
+    return Reading(Method.BUDGET, points, points, words)
 
 
 def read_budget_indicator(indicator: Indicator, row: BudgetRow) -> tuple[Reading, ...]:
@@ -95,10 +130,11 @@ def _own_rate(indicator: Indicator) -> Figure | None:
     """Return the rate that the row's actual value states, as a figure in %."""
     if not indicator.actual:
         return None
-    measure = parse_measure(indicator.actual, unit=indicator.measure_unit)
-    if measure.kind is not Kind.NUMBER or measure.low is None or measure.unit not in ("%", ""):
+    measure = parse_measure(indicator.actual, unit=indicator.measure_unit, name=indicator.name or "")
+    amount = measure.amount
+    if amount is None or amount.is_span or measure.bound or amount.slack or amount.unit not in ("%", ""):
         return None
-    return Figure(indicator.actual, measure.low, decimals(measure.low), "%")
+    return Figure(indicator.actual, amount.low, decimals(amount.low), "%")
 
 
 def _by_money(row: BudgetRow, money: Money, rate: Decimal) -> Reading:
@@ -106,19 +142,23 @@ def _by_money(row: BudgetRow, money: Money, rate: Decimal) -> Reading:
     if base == "adjusted" and money.adjusted is None:
         base, note = "initial", "全年预算数未填报，以年初预算数为分母"
     if row.tiers:
-        return replace(score_tiers(rate, row.tiers, row.weight, Method.BUDGET_TIERS), note=note)
+        return replace(_tiers(row, rate), note=note)
     executed, denominator = money.executed or ZERO, money.figure(base) or ZERO
     points = max(ZERO, min(row.weight, row.weight * executed / denominator))
-    unit = YUAN_PER[row.form.money_unit]
+    unit = YUAN_PER[row.form.money_unit or "元"]
     steps = f"{plain(executed / unit)} ÷ {plain(denominator / unit)} × {plain(row.weight)}"
     cap = f"，不超过 {plain(row.weight)}" if rate > 1 else ""
     arithmetic = f"{steps}{cap} = {plain(round_half_up(points, int(row.book.places)))}"
     return Reading(Method.BUDGET, points, points, arithmetic, note=note)
 
 
+def _tiers(row: BudgetRow, rate: Decimal) -> Reading:
+    return score_tiers(rate * HUNDRED, row.tiers, row.weight, Method.BUDGET_TIERS, "执行率")
+
+
 def _by_rate(row: BudgetRow, rate: Decimal, named: str) -> Reading:
     if row.tiers:
-        return score_tiers(rate, row.tiers, row.weight, Method.BUDGET_TIERS)
+        return _tiers(row, rate)
     points = max(ZERO, min(row.weight, row.weight * rate))
     shown = plain(round_half_up(points, int(row.book.places)))
     return Reading(Method.BUDGET, points, points, f"{named} × {plain(row.weight)} = {shown}")

@@ -1,96 +1,126 @@
 """Report and rulebook to scorecard: the whole of scoring in one walk down the form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
 
 from generator.model.figure import Agreement, Figure, agreement, plain, round_half_up
 from generator.model.report import Form, FormPath, Indicator, Report
 from generator.model.rulebook import Rulebook
-from generator.scoring.budget import (
-    BudgetRow,
-    implied_points,
-    is_budget_indicator,
-    read_budget_indicator,
-    read_funding_row,
-)
-from generator.scoring.indicator import read_indicator
-from generator.scoring.methods import HUNDRED, unknown
-from generator.scoring.scorecard import Method, Points, Reading, Row, RowKind, Scorecard, TotalReading, Verdict
+from generator.scoring.budget import BudgetRow, budget_path, implied_points, read_budget_indicator, read_funding_row
+from generator.scoring.facts import Fact
+from generator.scoring.groups import Group, weight_groups
+from generator.scoring.indicator import Context, context_of, fact_of, read_indicator
+from generator.scoring.methods import HUNDRED
+from generator.scoring.scorecard import Method, Points, Reading, Row, RowKind, Scorecard, Verdict
+from generator.scoring.totals import BLANK, total_of, weight_sum
 
 ZERO = Decimal(0)
-# Beyond this many combinations of readings only the widest range is of use to a reader.
-MAX_COMBINATIONS = 8
+NO_WEIGHT, IN_GROUP, WITH_ABOVE = "分值未填报", "与同一层级各行合并计分", "与上行合并计分"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A form on its way through scoring, with what all its rows share."""
+
+    form: Form
+    context: Context
+    budget: FormPath | None
+
+    @property
+    def book(self) -> Rulebook:
+        return self.context.book
 
 
 def score(report: Report, book: Rulebook) -> Scorecard:
     """Score every row of the form by the rulebook; nothing declared is changed."""
     form = report.form
-    rows = [*_funding_rows(form, book), *_indicator_rows(form, book)]
-    rows += _implied_row(form, rows, book)
+    sheet = _Sheet(form, context_of(form, report.identity.year, book), budget_path(form, book))
+    rows = [*_funding_rows(sheet), *_indicator_rows(sheet)]
+    rows += _implied_row(sheet, rows)
     declared = [row.declared for row in rows if row.kind is not RowKind.IMPLIED and row.declared is not None]
     return Scorecard(
         rulebook=book.id,
         places=int(book.places),
         rows=tuple(rows),
-        weight_sum=sum((row.weight for row in rows if row.weight is not None), ZERO),
+        weight_sum=weight_sum(rows),
         declared_sum=sum(declared, ZERO) if declared else None,
         declared_total=form.total.value if form.total else None,
-        readings=_totals(rows, book),
-        undetermined=sum((row.weight for row in rows if row.weight and row.verdict is Verdict.UNKNOWN), ZERO),
+        total=total_of(rows, book),
+        undetermined=_undetermined(rows),
     )
 
 
-def _funding_rows(form: Form, book: Rulebook) -> Iterator[Row]:
-    weight = _value(form.funding[0].weight) if form.funding else None
+def _undetermined(rows: Iterable[Row]) -> Decimal:
+    """Return the points of which the rule says nothing but 0 to the weight."""
+    open_rows = [row for row in rows if row.readings and not row.is_judged]
+    return sum((row.weight for row in open_rows if row.weight is not None), ZERO)
+
+
+def _funding_rows(sheet: _Sheet) -> Iterator[Row]:
+    if sheet.budget != ("资金", 0):
+        return
+    total = sheet.form.funding[0]
+    weight = _value(total.weight)
     if weight is None:
         return
-    total = form.funding[0]
     points = Points("预算执行率", weight, total.score, _value(total.score))
-    readings = read_funding_row(BudgetRow(form, weight, book, book.budget.tiers))
+    readings = read_funding_row(BudgetRow(sheet.form, weight, sheet.book, sheet.book.budget.tiers))
     yield _row(RowKind.FUNDING, ("资金", 0), points, readings, is_budget=True)
 
 
-def _indicator_rows(form: Form, book: Rulebook) -> Iterator[Row]:
-    for group in _groups(form.indicators):
-        if len(group) == 1:
-            yield _single(group[0][0], group[0][1], form, book)
+def _indicator_rows(sheet: _Sheet) -> Iterator[Row]:
+    headed = {group.members[0]: group for group in weight_groups(sheet.form)}
+    members = {index for group in headed.values() for index in group.members}
+    for merged in _merged_groups(sheet.form.indicators):
+        first = merged[0]
+        if first in headed:
+            yield _group(headed[first], sheet)
+        if members & set(merged):
+            yield from (_member(index, sheet, RowKind.MEMBER, IN_GROUP) for index in merged)
+        elif len(merged) == 1:
+            yield _single(first, sheet)
         else:
-            yield from _merged(group, form, book)
+            yield from _merged(merged, sheet)
 
 
-def _groups(indicators: tuple[Indicator, ...]) -> list[list[tuple[int, Indicator]]]:
+def _merged_groups(indicators: tuple[Indicator, ...]) -> list[list[int]]:
     """Split the rows into groups; a row that shares a merged cell with the row above joins its group."""
-    groups: list[list[tuple[int, Indicator]]] = []
+    groups: list[list[int]] = []
     for index, indicator in enumerate(indicators):
         if indicator.shared and groups:
-            groups[-1].append((index, indicator))
+            groups[-1].append(index)
         else:
-            groups.append([(index, indicator)])
+            groups.append([index])
     return groups
 
 
-def _single(index: int, indicator: Indicator, form: Form, book: Rulebook) -> Row:
+def _single(index: int, sheet: _Sheet) -> Row:
+    indicator, path = sheet.form.indicators[index], ("绩效指标", index)
     weight = _value(indicator.weight)
     points = _points(indicator, weight)
-    readings = _readings(indicator, form, weight, book) if weight is not None else (unknown(ZERO, "分值未填报"),)
-    budget = _is_budget(indicator, form, book)
-    return _row(RowKind.INDICATOR, ("绩效指标", index), points, readings, is_budget=budget)
+    fact = fact_of(indicator, sheet.context)
+    if weight is None:
+        reason = BLANK if _is_blank(indicator) else NO_WEIGHT
+        return Row(RowKind.INDICATOR, path, points, (), Verdict.UNKNOWN, reason, "", sheet.budget == path, fact)
+    readings = _readings(index, weight, sheet)
+    return _row(RowKind.INDICATOR, path, points, readings, is_budget=sheet.budget == path, fact=fact)
 
 
-def _is_budget(indicator: Indicator, form: Form, book: Rulebook) -> bool:
-    if form.funding and _value(form.funding[0].weight) is not None:
-        return False
-    item = book.item_rule(indicator.name)
-    return is_budget_indicator(indicator) or (item is not None and item.method == "分档")
+def _is_blank(indicator: Indicator) -> bool:
+    """Tell whether a printed row was left empty: no target, no actual value, no points."""
+    values = (indicator.target, indicator.adjusted_target, indicator.actual)
+    figures = (indicator.score, indicator.item_score)
+    return not any(values) and all(_value(figure) is None for figure in figures)
 
 
-def _readings(indicator: Indicator, form: Form, weight: Decimal, book: Rulebook) -> tuple[Reading, ...]:
-    if not _is_budget(indicator, form, book):
-        return read_indicator(indicator, weight, book)
-    item = book.item_rule(indicator.name)
-    tiers = item.tiers if item else book.budget.tiers
-    return read_budget_indicator(indicator, BudgetRow(form, weight, book, tiers))
+def _readings(index: int, weight: Decimal, sheet: _Sheet) -> tuple[Reading, ...]:
+    indicator = sheet.form.indicators[index]
+    if sheet.budget != ("绩效指标", index):
+        return read_indicator(indicator, weight, sheet.context)
+    item = sheet.book.item_rule(indicator.name)
+    tiers = item.tiers if item else sheet.book.budget.tiers
+    return read_budget_indicator(indicator, BudgetRow(sheet.form, weight, sheet.book, tiers))
 
 
 def _points(indicator: Indicator, weight: Decimal | None) -> Points:
@@ -108,50 +138,69 @@ def declared_points(indicator: Indicator) -> Decimal | None:
     return item * weight / HUNDRED if item is not None and weight is not None else None
 
 
-def _merged(group: list[tuple[int, Indicator]], form: Form, book: Rulebook) -> Iterator[Row]:
+def _group(group: Group, sheet: _Sheet) -> Row:
+    """Score the rows under a head that alone carries points."""
+    members = [sheet.form.indicators[index] for index in group.members]
+    stated = [value for row in members if (value := declared_points(row)) is not None]
+    total = sum(stated, ZERO) if len(stated) == len(members) else None
+    declared = group.score.value if group.score else total
+    points = Points(group.name, group.weight, group.score, declared)
+    return _row(RowKind.GROUP, group.path, points, (_spread(group.members, group.weight, sheet),))
+
+
+def _merged(members: list[int], sheet: _Sheet) -> Iterator[Row]:
     """Score rows that stand under one merged weight or score.
 
     However the form divides the points among its rows, the total is a weighted mean of the rows' shares,
     so it lies between the least and the greatest share.
     """
-    index, first = group[0]
-    weights = [value for _, row in group if "分值" not in row.shared and (value := _value(row.weight)) is not None]
-    weight = sum(weights, ZERO) if weights else None
-    readings = (_spread(group, form, weight, book) if weight is not None else unknown(ZERO, "分值未填报"),)
-    points = Points(first.label, weight, None if _scored_apart(group) else first.score, _merged_score(group))
-    yield _row(RowKind.INDICATOR, ("绩效指标", index), points, readings)
-    for other, row in group[1:]:
-        yield _follower(other, row)
+    rows = [sheet.form.indicators[index] for index in members]
+    stated = [value for row in rows if "分值" not in row.shared and (value := _value(row.weight)) is not None]
+    weight = sum(stated, ZERO) if stated else None
+    first, path = rows[0], ("绩效指标", members[0])
+    printed = None if _scored_apart(rows) else first.score
+    points = Points(first.label, weight, printed, _merged_score(rows))
+    fact = fact_of(first, sheet.context)
+    if weight is None:
+        yield Row(RowKind.INDICATOR, path, points, (), Verdict.UNKNOWN, NO_WEIGHT, "", fact=fact)
+    else:
+        yield _row(RowKind.INDICATOR, path, points, (_spread(tuple(members), weight, sheet),), fact=fact)
+    yield from (_member(index, sheet, RowKind.SHARED, WITH_ABOVE) for index in members[1:])
 
 
-def _merged_score(group: list[tuple[int, Indicator]]) -> Decimal | None:
-    stated = [points for _, row in group if "得分" not in row.shared and (points := declared_points(row)) is not None]
+def _merged_score(rows: list[Indicator]) -> Decimal | None:
+    stated = [points for row in rows if "得分" not in row.shared and (points := declared_points(row)) is not None]
     return sum(stated, ZERO) if stated else None
 
 
-def _scored_apart(group: list[tuple[int, Indicator]]) -> bool:
-    return any("得分" not in row.shared and row.score is not None for _, row in group[1:])
+def _scored_apart(rows: list[Indicator]) -> bool:
+    return any("得分" not in row.shared and row.score is not None for row in rows[1:])
 
 
-def _spread(group: list[tuple[int, Indicator]], form: Form, weight: Decimal, book: Rulebook) -> Reading:
-    members = [reading for _, row in group for reading in _readings(row, form, weight, book)]
-    low, high = min(reading.low for reading in members), max(reading.high for reading in members)
-    words = f"{len(group)} 行合并计分：各行得分率在 {_percent(low, weight)} 至 {_percent(high, weight)} 之间"
-    return Reading(Method.SHARED, low, high, words)
+def _spread(members: tuple[int, ...], weight: Decimal, sheet: _Sheet) -> Reading:
+    readings = [reading for index in members for reading in _readings(index, weight, sheet)]
+    low, high = min(reading.low for reading in readings), max(reading.high for reading in readings)
+    shares = f"{_percent(low, weight)} 至 {_percent(high, weight)}"
+    return Reading(Method.SHARED, low, high, f"{len(members)} 行合并计分：各行得分率在 {shares} 之间")
 
 
-def _follower(index: int, row: Indicator) -> Row:
-    reading = Reading(Method.SHARED, ZERO, ZERO, "与上行合并计分")
-    points = Points(row.label, None, None, None)
-    return Row(RowKind.SHARED, ("绩效指标", index), points, (reading,), Verdict.UNKNOWN, "与上行合并计分", "")
+def _member(index: int, sheet: _Sheet, kind: RowKind, reason: str) -> Row:
+    """Return a row that has a fact and a place, and whose points stand elsewhere."""
+    indicator = sheet.form.indicators[index]
+    printed = indicator.score if kind is RowKind.MEMBER else None
+    points = Points(indicator.label, None, printed, None)
+    fact = fact_of(indicator, sheet.context)
+    return Row(kind, ("绩效指标", index), points, (), Verdict.UNKNOWN, reason, "", fact=fact)
 
 
 def _percent(points: Decimal, weight: Decimal) -> str:
     return f"{plain(round_half_up(points / weight * HUNDRED, 1))}%" if weight else "0%"
 
 
-def _implied_row(form: Form, rows: list[Row], book: Rulebook) -> Iterator[Row]:
-    if any(row.is_budget for row in rows):
+def _implied_row(sheet: _Sheet, rows: list[Row]) -> Iterator[Row]:
+    """Yield the budget score that the declared total contains although no row shows it."""
+    form, book = sheet.form, sheet.book
+    if any(row.is_budget for row in rows) or not any(row.readings for row in rows):
         return
     declared = sum((row.declared for row in rows if row.declared is not None), ZERO)
     implied = implied_points(form, declared, book)
@@ -166,11 +215,17 @@ def _implied_row(form: Form, rows: list[Row], book: Rulebook) -> Iterator[Row]:
 
 
 def _row(
-    kind: RowKind, path: FormPath, points: Points, readings: tuple[Reading, ...], *, is_budget: bool = False
+    kind: RowKind,
+    path: FormPath,
+    points: Points,
+    readings: tuple[Reading, ...],
+    *,
+    is_budget: bool = False,
+    fact: Fact | None = None,
 ) -> Row:
     verdict, reason = judge(points, readings)
     rule = _RULES.get(readings[0].method, "定量指标")
-    return Row(kind, path, points, readings, verdict, reason, rule, is_budget)
+    return Row(kind, path, points, readings, verdict, reason, rule, is_budget, fact)
 
 
 # The entry of the rulebook's 依据 that a method rests on, where it is not the quantitative rule.
@@ -179,6 +234,7 @@ _RULES = {
     Method.BUDGET_TIERS: "预算执行",
     Method.BAND: "定性档次",
     Method.CHECKLIST: "单项规则",
+    Method.TIERS: "单项规则",
 }
 
 
@@ -186,46 +242,38 @@ def judge(points: Points, readings: tuple[Reading, ...]) -> tuple[Verdict, str]:
     """Compare a declared score with the readings, at the precision the form prints."""
     if points.declared is None:
         return Verdict.UNKNOWN, "得分未填报"
-    if all(reading.method in (Method.UNKNOWN, Method.CHECKLIST) for reading in readings):
-        return Verdict.UNKNOWN, readings[0].note
+    if all(_says_nothing(reading, points.weight) for reading in readings):
+        return Verdict.UNKNOWN, readings[0].note or readings[0].arithmetic
     verdicts = {_against(points, points.declared, reading) for reading in readings}
     if len(verdicts) == 1:
         return verdicts.pop(), ""
     return Verdict.UNKNOWN, "表内自相矛盾，两种读法得分不同"
 
 
+def _says_nothing(reading: Reading, weight: Decimal | None) -> bool:
+    if reading.method is Method.CHECKLIST:
+        return True
+    return (reading.low, reading.high) == (ZERO, weight) and not reading.is_point
+
+
 def _against(points: Points, declared: Decimal, reading: Reading) -> Verdict:
-    if reading.is_point:
-        figure = points.printed or Figure(plain(declared), declared, 2, "")
-        if agreement(figure, reading.low / points.share) is not Agreement.NONE:
+    if not reading.is_point:
+        return _within(declared, reading)
+    figure = points.printed or Figure(plain(declared), declared, 2, "")
+    match agreement(figure, reading.low / points.share):
+        case Agreement.ROUNDED:
             return Verdict.AGREES
-    elif round_half_up(reading.low, 2) <= declared <= round_half_up(reading.high, 2):
-        # A score within a range is chosen, not computed, so printing whole points excuses nothing.
+        case Agreement.TRUNCATED:
+            return Verdict.TRUNCATED
+        case Agreement.NONE:
+            return Verdict.ABOVE if declared > reading.low else Verdict.BELOW
+
+
+def _within(declared: Decimal, reading: Reading) -> Verdict:
+    """A score within a range is chosen, not computed, so printing whole points excuses nothing."""
+    if round_half_up(reading.low, 2) <= declared <= round_half_up(reading.high, 2):
         return Verdict.WITHIN
     return Verdict.ABOVE if declared > reading.high else Verdict.BELOW
-
-
-def _totals(rows: list[Row], book: Rulebook) -> tuple[TotalReading, ...]:
-    """Return the total by rule under each combination of readings; one widest range where there are too many."""
-    places = int(book.places)
-    combinations = list(_combinations(rows))
-    totals = []
-    for combination in combinations:
-        low = sum((round_half_up(reading.low, places) for reading in combination), ZERO)
-        high = sum((round_half_up(reading.high, places) for reading in combination), ZERO)
-        assumes = "；".join(reading.assumes for reading in combination if reading.assumes)
-        totals.append(TotalReading(assumes, low, high, book.grade_of(low).name, book.grade_of(high).name))
-    return tuple(totals)
-
-
-def _combinations(rows: list[Row]) -> Iterator[tuple[Reading, ...]]:
-    count = 1
-    for row in rows:
-        count *= len(row.readings)
-    if count <= MAX_COMBINATIONS:
-        yield from product(*(row.readings for row in rows))
-        return
-    yield tuple(Reading(row.method, row.low, row.high, "") for row in rows)
 
 
 def _value(figure: Figure | None) -> Decimal | None:

@@ -1,130 +1,172 @@
-"""One indicator row to readings: which method applies, and what it gives."""
+"""One indicator row: what was done, and what the rule gives for it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.model.figure import BLACKED_OUT, DASHES
-from generator.model.measure import Kind, Measure, parse_measure
-from generator.model.measure_words import Comparator
-from generator.model.report import Indicator
-from generator.model.rulebook import Rulebook
-from generator.model.units import same_unit
-from generator.scoring.methods import checklist_points, score_checklist, score_completion, score_words, unknown
-from generator.scoring.quantity import quantity, score_date, score_quantity
+from generator.model.figure import BLACKED_OUT, DASHES, YUAN_PER
+from generator.model.measure import Absent, Amount, Measure
+from generator.model.report import Form, Indicator
+from generator.model.rulebook import ItemRule, Rulebook
+from generator.model.text import fold
+from generator.scoring.compare import Subject, compare
+from generator.scoring.facts import Claim, Completion, Fact, Outcome, Ratio, Settled, Silent, Standing
+from generator.scoring.grammar import parse_measure
+from generator.scoring.methods import HUNDRED, checklist_points, score_checklist, score_tiers, unknown
+from generator.scoring.points import points
 from generator.scoring.scorecard import Method, Reading
-from generator.scoring.words import is_negative, smaller_may_be_better
 
-_NUMERIC = (Kind.NUMBER, Kind.RANGE)
-_NOT_BEFORE = (Comparator.GE, Comparator.GT)
+INITIAL, ADJUSTED, DROPPED = "按年初指标值", "按调整后指标值", "视为取消的指标"
+_SCALES = {unit: int(factor.log10()) for unit, factor in YUAN_PER.items()}
 
 
-def read_indicator(indicator: Indicator, weight: Decimal, book: Rulebook) -> tuple[Reading, ...]:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a row's figures depend on besides the row: the form's money unit and year, and the rulebook."""
+
+    book: Rulebook
+    money_scale: int | None
+    year: int | None
+    has_adjusted: bool
+
+    @property
+    def bands(self) -> Mapping[str, Claim]:
+        """The rulebook's names of its bands, with what they claim."""
+        claims = (Claim.FULL, Claim.PARTLY, Claim.DENIED)
+        pairs = zip(self.book.bands, claims, strict=False)
+        return {fold(name): claim for band, claim in pairs for name in (band.name, *band.aliases)}
+
+
+def context_of(form: Form, year: int | None, book: Rulebook) -> Context:
+    """Return what all rows of a form share."""
+    adjusted = any(row.adjusted_target and row.adjusted_target not in DASHES for row in form.indicators)
+    return Context(book, _SCALES.get(form.money_unit or ""), year, adjusted)
+
+
+def fact_of(indicator: Indicator, context: Context) -> Fact:
+    """Return what the row's actual value says of its target: the adjusted one where the form has it."""
+    return _fact(indicator, indicator.effective_target, context)
+
+
+def read_indicator(indicator: Indicator, weight: Decimal, context: Context) -> tuple[Reading, ...]:
     """Return every reading of the row. A target changed within the year is read both ways."""
-    item = book.item_rule(indicator.name)
+    item = context.book.item_rule(indicator.name)
     if item is not None and item.method in ("清单", "自评"):
         return (score_checklist(indicator.rule, weight),)
-    targets = {"按年初指标值": indicator.target, "按调整后指标值": indicator.adjusted_target}
-    stated = {label: target for label, target in targets.items() if target and target not in DASHES}
-    if len(set(stated.values())) < 2:
-        return (read_target(indicator, indicator.effective_target, weight, book),)
-    readings = {label: read_target(indicator, target, weight, book) for label, target in stated.items()}
+    targets = _targets(indicator, context)
+    readings = {label: _read(indicator, target, weight, context, item) for label, target in targets.items()}
     if len({(reading.low, reading.high) for reading in readings.values()}) == 1:
-        return (readings["按调整后指标值"],)
+        return (list(readings.values())[-1],)
     return tuple(
-        Reading(reading.method, reading.low, reading.high, reading.arithmetic, label, reading.note)
-        for label, reading in readings.items()
+        Reading(one.method, one.low, one.high, one.arithmetic, label, one.note) for label, one in readings.items()
     )
 
 
-def read_target(indicator: Indicator, target: str | None, weight: Decimal, book: Rulebook) -> Reading:
-    """Score the row's actual value against one target; the completion rate stands in where these cannot be compared."""
-    wanted = _measure(target, indicator)
-    stated = _measure(indicator.actual, indicator)
-    if wanted is None or stated is None:
-        return _without_values(indicator, wanted, weight, book)
-    reading = _compare(indicator, wanted, stated, weight, book)
-    if reading.method is Method.UNKNOWN and (rate := _completion(indicator)) is not None:
-        return score_completion(rate, weight, book, f"{reading.note}，按所填完成率折算")
-    return reading
+def _targets(indicator: Indicator, context: Context) -> dict[str, str | None]:
+    """Return the targets that the row may be read against, by what that assumes."""
+    initial, adjusted = (
+        target if target and target not in DASHES else None for target in (indicator.target, indicator.adjusted_target)
+    )
+    rule = context.book.quantitative.dropped
+    if initial and not adjusted and context.has_adjusted and rule != INITIAL:
+        return {DROPPED: DROPPED} if rule == "调整后为空即取消" else {INITIAL: initial, DROPPED: DROPPED}
+    if initial and adjusted and initial != adjusted:
+        return {INITIAL: initial, ADJUSTED: adjusted}
+    return {ADJUSTED: adjusted or initial}
 
 
-def _measure(text: str | None, indicator: Indicator) -> Measure | None:
-    """Parse a value of the row; None where it is not stated or a dash."""
-    if not text:
-        return None
-    measure = parse_measure(text, nature=indicator.nature, unit=indicator.measure_unit)
-    return None if measure.kind is Kind.DASH else measure
-
-
-def _without_values(indicator: Indicator, wanted: Measure | None, weight: Decimal, book: Rulebook) -> Reading:
-    if checklist_points(indicator.rule):
-        return score_checklist(indicator.rule, weight)
-    missing = "年度指标值" if wanted is None else "实际完成值"
-    if wanted is None and not indicator.actual:
-        missing = "年度指标值和实际完成值"
-    why = BLACKED_OUT if BLACKED_OUT in (indicator.target, indicator.adjusted_target, indicator.actual) else "未填报"
-    if (rate := _completion(indicator)) is not None:
-        return score_completion(rate, weight, book, f"{missing}{why}，按所填完成率折算")
-    return unknown(weight, f"{missing}{why}")
-
-
-def _completion(indicator: Indicator) -> Decimal | None:
-    return indicator.completion.value if indicator.completion else None
-
-
-def _compare(indicator: Indicator, wanted: Measure, stated: Measure, weight: Decimal, book: Rulebook) -> Reading:
-    if wanted.day and stated.day:
-        return score_date(wanted.day, stated.day, weight, earliest=wanted.comparator in _NOT_BEFORE)
-    if wanted.kind in _NUMERIC and stated.kind in _NUMERIC:
-        return _compare_numbers(indicator, wanted, stated, weight, book)
-    if wanted.kind in _NUMERIC or wanted.kind is Kind.DATE:
-        return unknown(
-            weight, f"目标值“{wanted.text}”为{wanted.kind}，实际完成值“{stated.text}”为{stated.kind}，无从比较"
-        )
-    if _is_completion(wanted, stated) and stated.low is not None:
-        note = f"目标值“{wanted.text}”为定性，实际完成值以百分比填报，按完成率折算"
-        return score_completion(stated.low, weight, book, note)
-    if stated.kind in _NUMERIC:
-        return unknown(weight, f"目标值“{wanted.text}”为{wanted.kind}，实际完成值“{stated.text}”为数值，无从比较")
-    return score_words(wanted.text, stated.text, weight, book)
-
-
-def _is_completion(wanted: Measure, stated: Measure) -> bool:
-    """Tell whether a percentage answers words as a completion rate; `无事故 → 0%` and `提高 → 提高15%` are none."""
-    return stated.kind is Kind.NUMBER and stated.unit == "%" and not stated.trend and not is_negative(wanted.text)
-
-
-def _compare_numbers(
-    indicator: Indicator, wanted: Measure, stated: Measure, weight: Decimal, book: Rulebook
+def _read(
+    indicator: Indicator, target: str | None, weight: Decimal, context: Context, item: ItemRule | None
 ) -> Reading:
-    target, actual = quantity(wanted), quantity(stated)
-    if target is None or actual is None:
-        return unknown(weight, "数值无法读取")
-    if problem := _unit_problem(wanted, stated):
-        return unknown(weight, problem)
-    open_direction = wanted.comparator is None and smaller_may_be_better(indicator.label, indicator.level2 or "")
-    reading = score_quantity(target, actual, weight, book, open_direction=open_direction and not wanted.trend)
-    note = _assumed_unit(wanted, stated)
-    return Reading(reading.method, reading.low, reading.high, reading.arithmetic, note=note) if note else reading
+    if target == DROPPED:
+        zero = Decimal(0)
+        return Reading(Method.UNKNOWN, zero, zero, "调整后指标值为空，视为取消的指标，得 0")
+    if item is not None and item.method == "分档":
+        return _by_tiers(indicator, target, weight, context, item)
+    fact = _fact(indicator, target, context)
+    if isinstance(fact, Silent) and checklist_points(indicator.rule):
+        return score_checklist(indicator.rule, weight)
+    return points(fact, weight, context.book)
 
 
-def _unit_problem(wanted: Measure, stated: Measure) -> str | None:
-    """Say why two numbers cannot be compared, or None. A unit that one side leaves out is taken from the other."""
-    if wanted.trend and stated.trend and wanted.trend != stated.trend:
-        return f"目标值为“{wanted.trend}”，实际完成值为“{stated.trend}”，方向相反"
-    if wanted.unit == stated.unit:
+def _fact(indicator: Indicator, target: str | None, context: Context) -> Fact:
+    """Compare; the form's own completion rate stands in where its values say nothing."""
+    wanted, stated = _measure(target, indicator, context), _measure(indicator.actual, indicator, context)
+    fact = _missing(indicator, wanted, stated) or compare(wanted, stated, _subject(indicator, context))
+    rate = indicator.completion.value if indicator.completion else None
+    if rate is None or not isinstance(fact, Silent):
+        return fact
+    standing = Standing.MET if rate >= HUNDRED else Standing.MISSED
+    return Settled((Outcome(standing, Completion(rate)),), f"{fact.why}，按所填完成率折算")
+
+
+def _measure(text: str | None, indicator: Indicator, context: Context) -> Measure:
+    return parse_measure(
+        text or "",
+        nature=indicator.nature,
+        unit=indicator.measure_unit,
+        name=indicator.name or "",
+        year=context.year,
+    )
+
+
+def measures(indicator: Indicator, context: Context, *, initial: bool = False) -> tuple[Measure, Measure]:
+    """Return the row's target and actual value as scoring reads them; with `initial`, the target of the year's start."""
+    target = (initial and indicator.target) or indicator.effective_target
+    return _measure(target, indicator, context), _measure(indicator.actual, indicator, context)
+
+
+def _subject(indicator: Indicator, context: Context) -> Subject:
+    return Subject(
+        name=indicator.label,
+        level2=indicator.level2 or "",
+        bands=context.bands,
+        zero_target=context.book.quantitative.at_least_zero,
+        money_scale=context.money_scale,
+        year=context.year,
+    )
+
+
+def _missing(indicator: Indicator, wanted: Measure, stated: Measure) -> Silent | None:
+    """Say which of the two values is not there, or return None where both are."""
+    names = (("年度指标值", wanted), ("实际完成值", stated))
+    missing = [name for name, measure in names if isinstance(measure.value, Absent)]
+    if not missing:
         return None
-    if wanted.unit and stated.unit:
-        if same_unit(wanted.unit, stated.unit):
-            return None
-        return f"目标值单位“{wanted.unit}”与实际完成值单位“{stated.unit}”不同"
-    bare = stated if wanted.unit else wanted
-    if "%" in (wanted.unit, stated.unit) and bare.low is not None and 0 < bare.low <= 1:
-        return f"“{bare.text}”没有写单位，不能断定是不是百分比"
-    return None
+    kept_back = BLACKED_OUT in (indicator.target, indicator.adjusted_target, indicator.actual)
+    return Silent(f"{'和'.join(missing)}{BLACKED_OUT if kept_back else '未填报'}")
 
 
-def _assumed_unit(wanted: Measure, stated: Measure) -> str:
-    if bool(wanted.unit) == bool(stated.unit):
-        return ""
-    bare, other = (stated, wanted) if wanted.unit else (wanted, stated)
-    return f"“{bare.text}”没有写单位，按与“{other.text}”同单位理解"
+def _by_tiers(indicator: Indicator, target: str | None, weight: Decimal, context: Context, item: ItemRule) -> Reading:
+    """Score a row by the steps that the rulebook sets for it, on its actual value or on its completion."""
+    if item.measured == "完成比例":
+        percent, why = _completion_percent(_fact(indicator, target, context))
+        named = "完成比例"
+    else:
+        percent, why = _actual_percent(_measure(indicator.actual, indicator, context))
+        named = "实际完成值"
+    if percent is None:
+        return unknown(weight, why)
+    return score_tiers(percent, item.tiers, weight, Method.TIERS, named)
+
+
+def _actual_percent(actual: Measure) -> tuple[Decimal | None, str]:
+    amount = actual.amount
+    if not isinstance(amount, Amount) or amount.is_span or amount.unit not in ("%", ""):
+        return None, f"实际完成值“{actual.text}”不是一个百分比，无法分档"
+    return amount.low, ""
+
+
+def _completion_percent(fact: Fact) -> tuple[Decimal | None, str]:
+    """Return how much of the target was done, in %; 100 where it was reached."""
+    if not isinstance(fact, Settled) or len(fact.outcomes) != 1:
+        return None, fact.why or "完成比例无法算出，无法分档"
+    outcome = fact.outcomes[0]
+    match outcome.basis:
+        case None:
+            return HUNDRED, ""
+        case Completion(rate):
+            return rate, ""
+        case Ratio(limit, value) if limit > 0:
+            return value / limit * HUNDRED, ""
+    return None, "完成比例无法算出，无法分档"

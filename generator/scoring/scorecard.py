@@ -1,4 +1,4 @@
-"""What scoring yields: beside every declared score the rule's own, with method, verdict and arithmetic."""
+"""What scoring yields: for every row what was done, and beside every declared score the rule's own, if it has one."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from generator.model.figure import Figure, round_half_up
 from generator.model.report import FormPath
+from generator.scoring.facts import Fact, Standing
 
 
 class Method(StrEnum):
@@ -13,6 +14,7 @@ class Method(StrEnum):
 
     BUDGET = "预算比例"
     BUDGET_TIERS = "预算分档"
+    TIERS = "分档"
     MET = "达标"
     PROPORTION = "比例"
     REVERSE = "反向比例"
@@ -20,8 +22,8 @@ class Method(StrEnum):
     BAND = "定性档次"
     COMPLETION = "完成率折算"
     CHECKLIST = "清单"
-    DECLARED = "自评"
     SHARED = "合并"
+    DOUBTFUL = "存疑"
     UNKNOWN = "不可判定"
 
 
@@ -29,6 +31,7 @@ class Verdict(StrEnum):
     """How the declared score stands to the rule's."""
 
     AGREES = "一致"
+    TRUNCATED = "截尾"
     WITHIN = "区间内"
     ABOVE = "高于规则"
     BELOW = "低于规则"
@@ -56,12 +59,14 @@ class Reading:
 
 
 class RowKind(StrEnum):
-    """Where a scored row stands on the form."""
+    """Where a row stands on the form."""
 
     FUNDING = "资金行"
     INDICATOR = "指标行"
     IMPLIED = "未列出的预算执行得分"
     SHARED = "合并行"
+    GROUP = "层级合计行"
+    MEMBER = "层级内各行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +85,10 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One scored row: points possible and declared, and every reading of the rule.
+    """One row: what was done (`fact`), points possible and declared, and every reading of the rule.
 
-    `reason` says why nothing can be judged; `rule` names the entry of the rulebook's 依据.
+    A row without weight has no readings: no points are made out of nothing. `reason` says why nothing can be judged;
+    `rule` names the entry of the rulebook's 依据.
     """
 
     kind: RowKind
@@ -93,6 +99,7 @@ class Row:
     reason: str
     rule: str
     is_budget: bool = False
+    fact: Fact | None = None
 
     @property
     def label(self) -> str:
@@ -115,24 +122,44 @@ class Row:
         return self.points.declared
 
     @property
-    def method(self) -> Method:
-        """The method of the first reading."""
-        return self.readings[0].method
+    def method(self) -> Method | None:
+        """The method of the first reading; None for a row without points."""
+        return self.readings[0].method if self.readings else None
 
     @property
-    def low(self) -> Decimal:
-        """The least that any reading gives, exact."""
-        return min(reading.low for reading in self.readings)
+    def low(self) -> Decimal | None:
+        """The least that any reading gives, exact; None for a row without points."""
+        return min((reading.low for reading in self.readings), default=None)
 
     @property
-    def high(self) -> Decimal:
-        """The most that any reading gives, exact."""
-        return max(reading.high for reading in self.readings)
+    def high(self) -> Decimal | None:
+        """The most that any reading gives, exact; None for a row without points."""
+        return max((reading.high for reading in self.readings), default=None)
+
+    @property
+    def arithmetic(self) -> str:
+        """The steps of the first reading, or ""."""
+        return self.readings[0].arithmetic if self.readings else ""
+
+    @property
+    def standing(self) -> Standing | None:
+        """How the actual value stands to the target, where the row has one."""
+        return self.fact.standing if self.fact else None
+
+    @property
+    def is_missed(self) -> bool:
+        """True where the target was not reached, whatever the score."""
+        return self.standing is Standing.MISSED
+
+    @property
+    def is_judged(self) -> bool:
+        """True where the rule says more than 0 to the weight."""
+        return bool(self.readings) and (self.low, self.high) != (Decimal(0), self.weight)
 
 
 @dataclass(frozen=True, slots=True)
 class TotalReading:
-    """A total by rule under one combination of readings, with the grades at both ends."""
+    """A total by rule under one combination of readings, with the grades at both ends, "" where none is given."""
 
     assumes: str
     low: Decimal
@@ -142,17 +169,23 @@ class TotalReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Scorecard:
-    """A report scored by a rulebook. All figures in 分; rows in the form's order."""
+class Judged:
+    """The part of a form that the rule can judge: its weight, and what was declared and is due for it (分)."""
 
-    rulebook: str
-    places: int
-    rows: tuple[Row, ...]
-    weight_sum: Decimal
-    declared_sum: Decimal | None
-    declared_total: Decimal | None
+    weight: Decimal
+    declared: Decimal
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The totals by rule, out of `of` points. `ungraded` says why no grade is given, "" where one is."""
+
     readings: tuple[TotalReading, ...]
-    undetermined: Decimal
+    of: Decimal
+    judged: Judged
+    ungraded: str = ""
 
     @property
     def low(self) -> Decimal:
@@ -165,19 +198,62 @@ class Scorecard:
         return max(reading.high for reading in self.readings)
 
     @property
-    def worst_grade(self) -> str:
-        """The grade of the least total by rule."""
-        return min(self.readings, key=lambda reading: reading.low).grade_low
+    def grade_span(self) -> str:
+        """The grade by rule, or the grades at both ends: 良至优; "" where none is given."""
+        worst = min(self.readings, key=lambda reading: reading.low).grade_low
+        best = max(self.readings, key=lambda reading: reading.high).grade_high
+        return best if worst == best else f"{worst}至{best}"
 
     @property
-    def best_grade(self) -> str:
-        """The grade of the greatest total by rule."""
-        return max(self.readings, key=lambda reading: reading.high).grade_high
+    def says_something(self) -> bool:
+        """True where the range excludes enough to be a headline: all is judged, or it is at most 20 points wide."""
+        return self.judged.weight == self.of or self.high - self.low <= Decimal(20)
+
+
+@dataclass(frozen=True, slots=True)
+class NoTotal:
+    """No total by rule, and why, in Chinese."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """A report scored by a rulebook. All figures in 分; rows in the form's order."""
+
+    rulebook: str
+    places: int
+    rows: tuple[Row, ...]
+    weight_sum: Decimal | None
+    declared_sum: Decimal | None
+    declared_total: Decimal | None
+    total: Total | NoTotal
+    undetermined: Decimal
+
+    @property
+    def readings(self) -> tuple[TotalReading, ...]:
+        """The totals by rule; none where there is no total."""
+        return self.total.readings if isinstance(self.total, Total) else ()
+
+    @property
+    def low(self) -> Decimal | None:
+        """The least total by rule."""
+        return self.total.low if isinstance(self.total, Total) else None
+
+    @property
+    def high(self) -> Decimal | None:
+        """The greatest total by rule."""
+        return self.total.high if isinstance(self.total, Total) else None
 
     @property
     def grade_span(self) -> str:
-        """The grade by rule, or the grades at both ends: 良至优."""
-        return self.best_grade if self.worst_grade == self.best_grade else f"{self.worst_grade}至{self.best_grade}"
+        """The grade by rule, or the grades at both ends; "" where none can be given."""
+        return self.total.grade_span if isinstance(self.total, Total) else ""
+
+    @property
+    def why_not(self) -> str:
+        """Why there is no total, or no grade; "" where both are given."""
+        return self.total.ungraded if isinstance(self.total, Total) else self.total.why
 
     @property
     def budget_row(self) -> Row | None:
@@ -187,3 +263,7 @@ class Scorecard:
     def points(self, exact: Decimal) -> Decimal:
         """Round points as the rulebook does (四舍五入)."""
         return round_half_up(exact, self.places)
+
+    def count(self, *standings: Standing) -> int:
+        """Return how many rows stand so to their targets."""
+        return sum(row.standing in standings for row in self.rows)

@@ -1,0 +1,207 @@
+"""What words claim of a target in words: reached, reached in part, not reached. Each list is data.
+
+Wording is judged only where it is plain: the target's own words, a set answer, or the official name of a band, with
+nothing about it that could turn the meaning. `提升不明显` contains 提升 and `未逾期` contains 未; neither is for a
+program to judge.
+"""
+
+import re
+from collections.abc import Mapping
+
+from generator.model.measure import Trend
+from generator.model.text import fold
+from generator.scoring.facts import Claim
+from generator.scoring.grammar_words import TRENDS
+
+# Answers that say the target was reached, whatever it was.
+ACHIEVED = frozenset(
+    "完成 全部完成 按时完成 按期完成 如期完成 按要求完成 按计划完成 圆满完成 顺利完成 及时完成 达标 全部达标 达成 达到 达到预期 达到预期目标 "
+    "达到预期指标 达到预期效果 达到预期值 达到目标 达到目标值 达到要求 达到标准 达成目标 实现预期 实现目标 完成目标 完成任务 完成年度目标 "
+    "达成年度指标 达成预期指标 达成预期目标 达成年度目标 实现预期目标 实现年度目标 符合要求 符合预期 符合标准 符合规定".split()
+)
+# Answers that say so to a target that is no denial itself: 无投诉 answered with 有 says the opposite.
+_AFFIRMED = frozenset("是 有".split())
+# Answers that deny the target, whatever it was.
+_NOT_ACHIEVED = frozenset(
+    "完成 达标 达成 达到 达到预期 达到预期目标 达到目标 达成年度指标 达成预期指标 达成年度目标 完成年度指标 完成预期指标 完成目标 实现 开展 "
+    "实施 启动 符合要求".split()
+)
+_DENIED = frozenset("否 没有 尚无 不是 暂无 未".split())
+# The official names of the bands, old and new, as programs offer them in a drop-down (财预〔2020〕10号 and before).
+_BANDS = {
+    Claim.FULL: "达成年度指标 达成预期指标 完成年度指标 完成预期指标",
+    Claim.PARTLY: (
+        "部分达成年度指标并具有一定效果 部分达成预期指标并具有一定效果 部分完成年度指标并具有一定效果 "
+        "部分达成年度指标 部分达成预期指标 部分达成 部分完成 部分实现 基本达成年度指标 基本达成预期指标"
+    ),
+    Claim.DENIED: (
+        "未达成年度指标且效果较差 未达成预期指标且效果较差 未完成年度指标且效果较差 未完成预期指标且效果较差 "
+        "未达成年度指标 未达成预期指标 未达成 未完成"
+    ),
+}
+_BAND_OF = {name: claim for claim, names in _BANDS.items() for name in names.split()}
+# Words in front of a claim that lower it: the middle band's 部分达成.
+_LOWERING = ("基本", "部分", "初步", "较为", "大体", "大部分", "大致")
+# Words in front of a claim that deny it: the lowest band's 未达成.
+_DENYING = ("未能", "尚未", "没有", "并未", "未", "不")
+# Words in front of a claim that leave it whole.
+_NEUTRAL = (
+    "已经", "已", "均已", "均", "都", "全部", "全面", "得到", "得以", "实现", "进一步", "显著", "明显", "大幅", "有效", "持续",
+    "不断", "稳步", "切实", "很", "非常", "完全", "逐年", "较大", "较好", "大力", "积极", "有力", "充分", "同比",
+)  # fmt: skip
+# What may stand behind a claim and leaves it whole.
+_TRAILING = re.compile(r"(?:了|明显|显著|完毕|到位|较好|良好)$")
+# A target that begins so asks for something not to be: an answer about it may deny in order to affirm.
+# Words of small degree: beside a target of greater degree they lower it; beside a bare change they say that it came.
+_SLIGHTLY = ("有所", "有一定", "一定", "略有", "稍有", "较", "比较")
+_CHANGES = ("有所", "有一定", "一定")
+_GREATLY = ("明显", "显著", "大幅", "有效", "较大", "全面")
+_UNCHANGED = frozenset("持平 不变 没有变化 无变化 保持不变 与上年持平 与去年持平 同比持平 零增长".split())
+_NEGATIVE = ("无", "不", "未", "零", "没有", "杜绝", "避免", "防止")
+_ZERO = re.compile(r"(?:无|零|0|未发生|不发生|没有发生|未出现|不出现|杜绝|没有|未产生|不产生)(?P<what>[^\d%]{0,16})")
+_NOTHING_DONE = re.compile(
+    r"无(?:变化|影响|法|需|明显|效果|效|关|偏差)|没有(?:完成|达到|变化|开展|实施)|不?(?:未|无)(?:完成|开展|实施|达)"
+)
+
+
+def claim_of(target: str, actual: str, bands: Mapping[str, Claim]) -> Claim | None:
+    """Return what the words of `actual` claim of the words of `target`, or None where a person has to judge.
+
+    `bands` are the names that the rulebook gives to its bands.
+    """
+    if found := band_named(actual, bands):
+        return found
+    if _says_achieved(target, actual) or _denies_alike(target, actual):
+        return Claim.FULL
+    if _turned_round(target, actual):
+        return Claim.DENIED
+    if found := _in_degree(target, actual):
+        return found
+    if _says_not_achieved(target, actual):
+        return Claim.DENIED
+    if _says_partly(target, actual):
+        return Claim.PARTLY
+    return None
+
+
+def set_answer(actual: str, bands: Mapping[str, Claim]) -> Claim | None:
+    """Return what a set answer claims of any target, a figure or a day too: 已完成, 部分达成, a band's name."""
+    if found := band_named(actual, bands):
+        return found
+    stated = _bare(actual)
+    if stated in ACHIEVED or _claim(stated) in ACHIEVED:
+        return Claim.FULL
+    if any(rest in ACHIEVED for rest in _behind(_LOWERING, actual)):
+        return Claim.PARTLY
+    if any(rest in _NOT_ACHIEVED for rest in _behind(_DENYING, actual)):
+        return Claim.DENIED
+    return None
+
+
+def band_named(actual: str, bands: Mapping[str, Claim]) -> Claim | None:
+    """Return the claim of an official band's name; `bands` are the rulebook's own."""
+    stated = _bare(actual)
+    return bands.get(stated) or _BAND_OF.get(stated)
+
+
+def trend_in(words: str) -> Trend | None:
+    """Return the change that a target in words asks for: 提高, 逐年下降, 能耗明显降低; None for both or neither."""
+    bare = _bare(words)
+    found = {trend for word, trend in TRENDS.items() if word in bare}
+    return found.pop() if len(found) == 1 and not bare.startswith(_NEGATIVE) else None
+
+
+def is_completion(target: str) -> bool:
+    """Tell whether a target in words asks for completion, of which a percentage can be the degree."""
+    bare = _bare(target)
+    return (
+        bare in ACHIEVED or _claim(bare) in ACHIEVED or bare in {"全覆盖", "全部覆盖", "应保尽保", "全部", "实现全覆盖"}
+    )
+
+
+def means_zero(words: str) -> bool:
+    """Tell whether words say that something did not happen: 无, 零投诉, 未发生安全事故."""
+    bare = _bare(words)
+    return _ZERO.fullmatch(bare) is not None and _NOTHING_DONE.match(bare) is None
+
+
+def is_negative(target: str) -> bool:
+    """Tell whether a target asks for something not to be: 无事故, 不超标, 零投诉."""
+    return _bare(target).startswith(_NEGATIVE)
+
+
+def is_unchanged(words: str) -> bool:
+    """Tell whether words say that nothing changed: 与上年持平."""
+    return _bare(words) in _UNCHANGED
+
+
+def _denies_alike(target: str, actual: str) -> bool:
+    """Tell whether both deny the same: 不超标, 未超标."""
+    wanted = {rest for rest in _behind(("不", "未", "无"), target) if rest}
+    return bool(wanted & set(_behind(("不", "未", "无", "未发生"), actual)))
+
+
+def _turned_round(target: str, actual: str) -> bool:
+    """Tell whether a target of change is answered by the other change or by none, or a denial by what it denies."""
+    wanted, stated = _lone_trend(target), _lone_trend(actual)
+    if wanted and (is_unchanged(actual) or (stated and stated is not wanted)):
+        return True
+    return _bare(actual) in {
+        _bare(target).removeprefix(word) for word in ("不", "未") if _bare(target).startswith(word)
+    }
+
+
+def _lone_trend(words: str) -> Trend | None:
+    """Return the change that a text names and nothing else: 同比下降, 明显提高."""
+    return TRENDS.get(_claim(_bare(words)))
+
+
+def _in_degree(target: str, actual: str) -> Claim | None:
+    """Judge words of degree: 有所提高 is less than 明显提高, 较规范 less than 规范; 有所提高 is 提高."""
+    stated, wanted = _bare(actual), _bare(target)
+    for word in _SLIGHTLY:
+        rest = stated.removeprefix(word)
+        if rest in (stated, "") or rest not in {wanted, *_behind(_GREATLY, target, whole=True)}:
+            continue
+        changed = rest == wanted and rest in TRENDS and word in _CHANGES
+        return Claim.FULL if changed else Claim.PARTLY
+    return None
+
+
+def _says_achieved(target: str, actual: str) -> bool:
+    wanted, stated = _bare(target), _bare(actual)
+    if stated == wanted or _claim(stated) in (wanted, _claim(wanted)):
+        return True
+    return _claim(stated) in ACHIEVED or (stated in _AFFIRMED and not is_negative(target))
+
+
+def _says_partly(target: str, actual: str) -> bool:
+    """Tell whether the words of `actual` lower the claim: 基本完善 for 完善, 部分完成 for anything."""
+    return any(_claim(rest) in {_claim(_bare(target)), *ACHIEVED} for rest in _behind(_LOWERING, actual))
+
+
+def _says_not_achieved(target: str, actual: str) -> bool:
+    """Tell whether the words of `actual` deny the claim: 未建立 for 建立, 未完成 for anything."""
+    if is_negative(target):
+        return False
+    denied = any(rest in {_claim(_bare(target)), *_NOT_ACHIEVED} for rest in _behind(_DENYING, actual))
+    return denied or _bare(actual) in _DENIED
+
+
+def _bare(text: str) -> str:
+    return fold(text).rstrip("。.;；,，!！")
+
+
+def _behind(words: tuple[str, ...], text: str, *, whole: bool = False) -> list[str]:
+    """Return what stands behind each of `words` that the text begins with, its other words of stress left out."""
+    bare = _bare(text) if whole else _claim(_bare(text))
+    return [bare.removeprefix(word) for word in words if bare.startswith(word)]
+
+
+def _claim(text: str) -> str:
+    """Return a claim without the words about it that leave it whole, unless nothing would be left."""
+    for word in _NEUTRAL:
+        if text.startswith(word) and len(text) > len(word):
+            return _claim(text.removeprefix(word))
+    shorter = _TRAILING.sub("", text)
+    return shorter or text
