@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from generator.checks import ALL_CHECKS
-from generator.checks.across import SAME_PROJECT, CrossCheck
 from generator.checks.check import Case, Check
 from generator.checks.runner import Firing
 from generator.disclosure import Disclosed, Version
@@ -98,7 +97,7 @@ class Catalogue:
     entries: tuple[Entry, ...]
     departments: dict[str, Department]
     rulebooks: dict[str, Rulebook]
-    checks: tuple[Check | CrossCheck, ...]
+    checks: tuple[Check, ...]
     firings: dict[str, Firing]
     pages: tuple[tuple[str, str], ...]
     table: pd.DataFrame
@@ -178,7 +177,7 @@ def make_catalogue(
         entries=entries,
         departments=departments,
         rulebooks=rulebooks,
-        checks=(*ALL_CHECKS, SAME_PROJECT),
+        checks=ALL_CHECKS,
         firings={firing.code: firing for firing in public.result.firings},
         pages=pages,
         table=report_table(entries),

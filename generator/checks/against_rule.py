@@ -1,17 +1,13 @@
 """R1: declared scores against the rulebook, row by row. Both ways: a unit may also score itself too low."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import NATIONAL_RULE, measured, scored_indicators, subject
+from generator.checks.reading import NATIONAL_RULE, scored_indicators, subject
 from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
-from generator.model.measure import Kind
-from generator.model.measure_words import Comparator
+from generator.model.problem import sample
 from generator.model.report import Indicator
-from generator.model.units import same_unit
-from generator.scoring.methods import checklist_points
 from generator.scoring.scorecard import Method, Row, Verdict
 
 _BY_RATIO = (Method.PROPORTION, Method.REVERSE, Method.COMPLETION)
@@ -35,8 +31,18 @@ def _found(case: Case, row: Row, indicator: Indicator, message: str, severity: S
     Severity.REVIEW,
     title="预算执行得分应按规则计算",
     basis=NATIONAL_RULE + "：预算执行得分＝分值×全年执行数÷全年预算数",
-    explain="按所用评价规则和资金表重新计算预算执行得分。只因取整而略有出入的，列为提示；与规则不符的，列为核对。"
+    explanation="按所用评价规则和资金表重新计算预算执行得分。只因取整而略有出入的，列为提示；与规则不符的，列为核对。"
     "指标行与资金表自相矛盾的，两种读法都列出。",
+    advice="按评价规则和资金表重新计算；本地另有计分办法的，改用相应的评价规则。",
+    bad=sample(
+        "资金:",
+        "  年度资金总额: {得分: 10}",
+        "总分: 100",
+    ),
+    good=sample(
+        "资金:",
+        '  年度资金总额: {得分: "9.0"}',
+    ),
 )
 def budget_score(case: Case) -> Iterator[Found | NotApplicable]:
     """The budget row's score follows from the money."""
@@ -63,7 +69,21 @@ def budget_score(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="未达标的指标得分不应高于规则",
     basis=NATIONAL_RULE + "：未完成的按完成值与目标值的比例计分",
-    explain="目标没有达到，得分却高于规则按比例算出的分数（包括没有达标仍得满分）。",
+    explanation="目标没有达到，得分却高于规则按比例算出的分数（包括没有达标仍得满分）。",
+    advice="按完成值与目标值的比例重新计分；完成值填错的，改正完成值。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程: {实际完成值: 40公里, 得分: 20}",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程:",
+        "    实际完成值: 40公里",
+        "    得分: 16",
+        "    偏差原因分析及改进措施: 雨季延长，来年提前开工",
+        "总分: 95",
+        beside="同时有 R105：按比例计分的行照例列出。",
+    ),
 )
 def above_rule(case: Case) -> Iterator[Found | NotApplicable]:
     """No score above what the rule gives."""
@@ -82,7 +102,19 @@ def above_rule(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="达标的指标应得满分",
     basis=NATIONAL_RULE + "：完成指标值的得该指标全部分值",
-    explain="目标值与实际完成值相符，却没有得满分。定性指标在规则允许的档次内扣分的，列为提示；定量指标达标而扣分的，列为核对。",
+    explanation="目标值与实际完成值相符，却没有得满分。定性指标在规则允许的档次内扣分的，列为提示；定量指标达标而扣分的，列为核对。",
+    advice="按规则给满分；另有扣分标准的，把标准写在“评分规则”或备注里。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程:",
+        "    得分: 19",
+        "    偏差原因分析及改进措施: 个别路段返工",
+        "总分: 98",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程: {实际完成值: 52公里, 得分: 20}",
+    ),
 )
 def met_but_not_full(case: Case) -> Iterator[Found | NotApplicable]:
     """A row whose target is met takes the full weight."""
@@ -107,7 +139,26 @@ def met_but_not_full(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="得分低于规则按比例应得的分数",
     basis=NATIONAL_RULE + "：未完成的按完成值与目标值的比例计分",
-    explain="单位给自己打的分比按比例计算的还低。规则没有要求这样做；如有另外的扣分标准，应在表中说明。",
+    explanation="单位给自己打的分比按比例计算的还低。规则没有要求这样做；如有另外的扣分标准，应在表中说明。",
+    advice="按比例重新计分；另有扣分标准的，把标准写在“评分规则”或备注里。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程:",
+        "    实际完成值: 40公里",
+        "    得分: 10",
+        "    偏差原因分析及改进措施: 雨季延长，来年提前开工",
+        "总分: 89",
+        "评价等级: 良",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程:",
+        "    实际完成值: 40公里",
+        "    得分: 16",
+        "    偏差原因分析及改进措施: 雨季延长，来年提前开工",
+        "总分: 95",
+        beside="同时有 R105：按比例计分的行照例列出。",
+    ),
 )
 def below_proportion(case: Case) -> Iterator[Found | NotApplicable]:
     """No score below what proportion gives."""
@@ -125,7 +176,20 @@ def below_proportion(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.NOTICE,
     title="按比例计分的指标",
     basis=NATIONAL_RULE + "：未完成的按完成值与目标值的比例计分",
-    explain="目标没有完全达到，得分正好是按比例计算的结果（按所印小数位四舍五入）。这不是问题，列出供读者了解哪里没有完成。",
+    explanation="目标没有完全达到，得分正好是按比例计算的结果（按所印小数位四舍五入）。这不是问题，列出供读者了解哪里没有完成。",
+    advice="不必改动。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程:",
+        "    实际完成值: 40公里",
+        "    得分: 16",
+        "    偏差原因分析及改进措施: 雨季延长，来年提前开工",
+        "总分: 95",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程: {实际完成值: 50公里, 得分: 20}",
+    ),
 )
 def exactly_proportional(case: Case) -> Iterator[Found | NotApplicable]:
     """Rows scored exactly in proportion, for information."""
@@ -143,7 +207,21 @@ def exactly_proportional(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="定性指标得分应在措辞所属的档次内",
     basis=NATIONAL_RULE + "：定性指标按三档给分",
-    explain="完成值用“基本”“部分”等字样的属中间一档，“未”“没有”等属最低一档，与目标相当的属最高一档。得分落在别的档次，措辞与分数就对不上。",
+    explanation="完成值用“基本”“部分”等字样的属中间一档，“未”“没有”等属最低一档，与目标相当的属最高一档。得分落在别的档次，措辞与分数就对不上。",
+    advice="按措辞所属的档次给分；措辞没有说准的，改写完成值。",
+    bad=sample(
+        "绩效指标:",
+        "  管护制度: {年度指标值: 健全, 实际完成值: 基本健全, 得分: 5}",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  管护制度:",
+        "    年度指标值: 健全",
+        "    实际完成值: 基本健全",
+        "    得分: 3.5",
+        "    偏差原因分析及改进措施: 两个乡镇尚未建立，来年补齐",
+        "总分: 97.5",
+    ),
 )
 def score_fits_band(case: Case) -> Iterator[Found | NotApplicable]:
     """A qualitative score lies within the band of its wording."""
@@ -157,104 +235,6 @@ def score_fits_band(case: Case) -> Iterator[Found | NotApplicable]:
             yield _found(case, row, item, message)
 
 
-@check(
-    "R107",
-    Severity.REVIEW,
-    title="扣分应说明原因",
-    basis=NATIONAL_RULE + "：未完成的指标应分析偏差原因、提出改进措施",
-    explain="指标没有得满分，而偏差原因分析及改进措施一栏（没有该栏的表，备注一栏）空白。",
-)
-def deduction_has_reason(case: Case) -> Iterator[Found | NotApplicable]:
-    """Where points were lost, a variance note says why."""
-    lost = [
-        (row, item)
-        for row, item in scored_indicators(case)
-        if row.declared is not None and row.weight is not None and row.declared < row.weight
-    ]
-    if not lost:
-        yield NotApplicable("没有失分的指标")
-    for row, item in lost:
-        if item.note is None and item.remark is None and row.declared is not None and row.weight is not None:
-            points = plain(row.weight - row.declared)
-            message = f"“{row.label}”失 {points} 分，没有说明原因"
-            path = (*row.path, "偏差原因分析及改进措施")
-            yield Found(path, message, "说明偏差原因和改进措施", "未填报", points, subject(item))
-
-
-@check(
-    "R108",
-    Severity.REVIEW,
-    title="扣分的指标应有目标值和完成值",
-    basis=NATIONAL_RULE,
-    explain="指标被扣了分，但既没有目标值也没有实际完成值，读者无从知道差在哪里、规则该给多少分。",
-)
-def deduction_has_values(case: Case) -> Iterator[Found | NotApplicable]:
-    """A row that lost points states its target and actual value, or a checklist."""
-    for row, item in scored_indicators(case):
-        if item.effective_target or item.actual or row.is_budget or checklist_points(item.rule):
-            continue
-        if row.declared is not None and row.weight is not None and row.declared < row.weight:
-            message = f"“{row.label}”扣 {plain(row.weight - row.declared)} 分，但目标值和实际完成值都没有填报，无从核算"
-            yield Found(row.path, message, "填报目标值和实际完成值", "未填报", subject=subject(item))
-
-
-@check(
-    "R109",
-    Severity.NOTICE,
-    title="完成值远超目标值应分析原因",
-    basis=NATIONAL_RULE + "：实际完成值远高于指标值的，要分析原因；因年初指标值设定明显偏低的，按偏离度调减得分",
-    explain="实际完成值超出目标值的幅度达到评价规则设定的提示线（多为 30%）。国家规定没有给出具体百分比，因此只作提示。"
-    "表中有年初指标值的，与年初指标值比较。",
-)
-def over_achievement(case: Case) -> Iterator[Found | NotApplicable]:
-    """No positive target is exceeded beyond the rulebook's limit."""
-    limit = case.rulebook.quantitative.over_limit
-    rows = [row for row in measured(case.report, initial=True) if row.actual.kind is Kind.NUMBER]
-    if not rows:
-        yield NotApplicable("没有以数值填报的指标")
-    for row in rows:
-        target, actual = row.target, row.actual
-        positive = target.comparator not in (Comparator.LE, Comparator.LT)
-        if not positive or target.low is None or actual.low is None or target.low <= 0:
-            continue
-        if not same_unit(target.unit, actual.unit):
-            continue
-        over = (actual.low - target.low) * 100 / target.low
-        if over >= limit:
-            message = (
-                f"“{row.indicator.label}”目标 {target.text}，完成 {actual.text}，超出 {plain(round_half_up(over, 1))}%"
-            )
-            expected = f"超出 {plain(limit)}% 以上须分析原因"
-            yield Found(
-                (*row.path, "实际完成值"),
-                message,
-                expected,
-                actual.text,
-                f"{plain(round_half_up(over, 1))}%",
-                subject(row.indicator),
-            )
-
-
-@check(
-    "R110",
-    Severity.NOTICE,
-    title="清单各项分数之和应等于分值",
-    basis="评分规则：逐项列明分数的，各项相加为该指标分值",
-    explain="评分规则列出若干项、每项若干分的，各项相加应等于该指标的分值。",
-)
-def checklist_adds_up(case: Case) -> Iterator[Found | NotApplicable]:
-    """The points of a checklist's items add to the weight."""
-    rows = [(row, item, checklist_points(item.rule)) for row, item in scored_indicators(case)]
-    listed = [(row, item, points) for row, item, points in rows if points]
-    if not listed:
-        yield NotApplicable("评分规则中没有逐项列分的清单")
-    for row, item, points in listed:
-        total = sum(points, Decimal(0))
-        if row.weight is not None and total != row.weight:
-            message = f"“{row.label}”评分规则各项相加为 {plain(total)} 分，分值为 {plain(row.weight)} 分"
-            yield Found((*row.path, "评分规则"), message, plain(row.weight), plain(total), subject=subject(item))
-
-
 CHECKS = (
     budget_score,
     above_rule,
@@ -262,8 +242,4 @@ CHECKS = (
     below_proportion,
     exactly_proportional,
     score_fits_band,
-    deduction_has_reason,
-    deduction_has_values,
-    over_achievement,
-    checklist_adds_up,
 )

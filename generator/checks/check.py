@@ -1,9 +1,11 @@
-"""A check is a value: code, severity, title, legal basis, explanation and one pure function."""
+"""A check is a value: a problem, and one pure function that finds it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from generator.checks.known import ALONE, Known
 from generator.model.finding import Severity
+from generator.model.problem import Problem, Sample
 from generator.model.report import FormPath, Report
 from generator.model.rulebook import Rulebook
 from generator.scoring.scorecard import Scorecard
@@ -11,11 +13,12 @@ from generator.scoring.scorecard import Scorecard
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything a check may look at: one report, its scorecard and its rulebook."""
+    """Everything a check may look at: one report, its scorecard, its rulebook, what is known of the others."""
 
     report: Report
     scorecard: Scorecard
     rulebook: Rulebook
+    others: Known = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +49,32 @@ CheckFunction = Callable[[Case], Iterable[Found | NotApplicable]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check. It yields findings, or one NotApplicable, or nothing when the form passes.
+    """One check. It yields findings, or one NotApplicable, or nothing when the form passes."""
 
-    `title` says what should hold; `basis` the rule it comes from; `explain` is the text of its public page.
-    """
-
-    code: str
-    severity: Severity
-    title: str
-    basis: str
-    explain: str
+    problem: Problem
     function: CheckFunction
 
+    @property
+    def code(self) -> str:
+        """The code of its problem."""
+        return self.problem.code
 
-def check(code: str, severity: Severity, *, title: str, basis: str, explain: str) -> Callable[[CheckFunction], Check]:
-    """Make a Check of the function below it."""
 
-    def wrap(function: CheckFunction) -> Check:
-        return Check(code, severity, title, basis, explain, function)
+def check(  # noqa: PLR0913 - the parts of a Problem, so that a check is declared in one piece
+    code: str,
+    severity: Severity,
+    *,
+    title: str,
+    basis: str,
+    explanation: str,
+    advice: str,
+    bad: Sample,
+    good: Sample,
+) -> Callable[[CheckFunction], Check]:
+    """Make a Check of the function below it.
 
-    return wrap
+    A sample is YAML laid over the form in `clean.yml`: where the form has rows, keys name them (三级指标, 来源), and
+    what is left empty is not stated. More than one report are parted by `---`.
+    """
+    problem = Problem(code, severity, title, basis, explanation, advice, bad, good)
+    return lambda function: Check(problem, function)

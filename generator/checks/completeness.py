@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import FORM, Passage, goals, narrative, subject
 from generator.model.finding import Severity
+from generator.model.problem import sample
 from generator.model.report import Form
 from generator.model.text import fold
 
@@ -20,7 +21,10 @@ _SHORT = 15
     Severity.REVIEW,
     title="表头各栏和指标名称应填报",
     basis=FORM,
-    explain="项目名称、年度、主管部门、实施单位和三级指标名称是读者辨认项目的依据。缺的一律显示为“未填报”，软件不替填报单位补写。",
+    explanation="项目名称、年度、主管部门、实施单位和三级指标名称是读者辨认项目的依据。缺的一律显示为“未填报”，软件不替填报单位补写。",
+    advice="对照原表补填；原表也是空白的，保持空白，网站显示“未填报”。",
+    bad=sample('主管部门: ""'),
+    good=sample("主管部门: 某县交通运输局"),
 )
 def required_fields(case: Case) -> Iterator[Found | NotApplicable]:
     """The head of the form and every indicator's name are filled in."""
@@ -41,7 +45,13 @@ def required_fields(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.NOTICE,
     title="来源文件有损坏",
     basis="转录规则：只在来源自身别处能看到正确写法时修复",
-    explain="来源文件由 Word 或 PDF 转成文字时有损坏。修复了的和未能修复的，逐条记在数据文件的转录记录里，报告页一并列出。",
+    explanation="来源文件由 Word 或 PDF 转成文字时有损坏。修复了的和未能修复的，逐条记在数据文件的转录记录里，报告页一并列出。",
+    advice="向原单位索取没有损坏的文件，核对后更正数据文件，再删去相应的转录记录。",
+    bad=sample(
+        "转录记录:",
+        "  - {栏目: 资金, 原文: 8273 .92, 处理: 已修复, 说明: 数字断开}",
+    ),
+    good=sample("转录记录: []"),
 )
 def damage_is_recorded(case: Case) -> Iterator[Found | NotApplicable]:
     """Damage that the transcriber recorded."""
@@ -58,7 +68,10 @@ def damage_is_recorded(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.NOTICE,
     title="文字疑有转换损坏",
     basis="常见的转换痕迹：书签标记、断开的数字、连续重复的字句",
-    explain="文字中有书签标记、被空格断开的数字，或同一字句连续出现三次以上，多半是文件转换时造成的，请对照原件。",
+    explanation="文字中有书签标记、被空格断开的数字，或同一字句连续出现三次以上，多半是文件转换时造成的，请对照原件。",
+    advice="对照原件改正；原件就是这样写的，在“核对说明”里写明。",
+    bad=sample("报告: {项目概况: 总投资8273 .92万元。}"),
+    good=sample("报告: {项目概况: 1. 五个项目总投资 8273.92 万元。}"),
 )
 def damaged_text(case: Case) -> Iterator[Found | NotApplicable]:
     """Marks of conversion damage in the texts as they stand."""
@@ -83,8 +96,19 @@ def _texts(form: Form) -> Iterator[Passage]:
     Severity.NOTICE,
     title="完成情况不应照抄目标",
     basis="单位自评应当反映实际完成情况",
-    explain="完成情况、效益分析等应写做成了什么。与目标、立项依据或实施计划一字不差的，读者看不出实际做了什么。"
+    explanation="完成情况、效益分析等应写做成了什么。与目标、立项依据或实施计划一字不差的，读者看不出实际做了什么。"
     "实施期目标与年度目标完全相同的也一并指出。",
+    advice="写明实际做成了什么：数量、质量、时间，与目标差多少。",
+    bad=sample(
+        "年度总体目标:",
+        "  预期目标: 全年养护农村公路，群众出行更方便，道路状况明显改善。",
+        "  实际完成情况: 全年养护农村公路，群众出行更方便，道路状况明显改善。",
+    ),
+    good=sample(
+        "年度总体目标:",
+        "  预期目标: 全年养护农村公路，群众出行更方便，道路状况明显改善。",
+        "  实际完成情况: 全年养护农村公路，群众出行更方便，道路状况明显改善。共完成52公里。",
+    ),
 )
 def results_are_not_goals(case: Case) -> Iterator[Found | NotApplicable]:
     """Texts of results differ from texts of plans; the long-term goal differs from the annual one."""
@@ -123,7 +147,10 @@ def _results(form: Form) -> Iterator[Passage]:
     Severity.REVIEW,
     title="日期应与评价年度相符",
     basis="自评在年度终了后进行",
-    explain="公开日期早于评价年度，或正文“截至某年12月31日”与评价年度不同，多半是填错了年份或沿用了旧稿。",
+    explanation="公开日期早于评价年度，或正文“截至某年12月31日”与评价年度不同，多半是填错了年份或沿用了旧稿。",
+    advice="核对年份：公开日期填错的改日期，正文沿用旧稿的改正文。",
+    bad=sample("报告: {预算执行情况及分析: 截至2021年12月31日，支出90万元。}"),
+    good=sample("报告: {预算执行情况及分析: 截至 2022 年 12 月 31 日，支出90万元。}"),
 )
 def dates_fit_the_year(case: Case) -> Iterator[Found | NotApplicable]:
     """Publication day and closing dates in the text fit the year of evaluation."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.checks.check import Case, Found, NotApplicable, check
 from generator.model.black import blacked_out
 from generator.model.finding import Severity
+from generator.model.problem import sample
 from generator.model.publication import Correction, State
 from generator.model.tree import UNSTATED, TreePath, name_of, resolve, texts, tree_of, value_at
 
@@ -24,7 +25,10 @@ _ALWAYS_PUBLIC = ("评价规则", "金额单位", "年度", "公开", "更正", 
     Severity.ERROR,
     title="公开前应通过保密审查",
     basis=f"{_LAW}第十七条",
-    explain="状态为公开、部分公开的报告，保密审查的结论须为“通过”，日期不晚于公开日期。据已公开的文件转录的报告（填写了来源）没有写保密审查的不在此列。",
+    explanation="状态为公开、部分公开的报告，保密审查的结论须为“通过”，日期不晚于公开日期。据已公开的文件转录的报告（填写了来源）没有写保密审查的不在此列。",
+    advice="完成保密审查后，在“公开”里写明结论和日期；据已公开的文件转录的，填写“来源”。",
+    bad=sample('公开: {保密审查: ""}'),
+    good=sample("公开: {保密审查: {结论: 通过, 日期: 2023-08-30}}"),
 )
 def secrecy_review_passed(case: Case) -> Iterator[Found | NotApplicable]:
     """A published report has passed its review for secrecy, on or before the day of publication."""
@@ -50,7 +54,10 @@ def secrecy_review_passed(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.ERROR,
     title="不予公开应写明依据",
     basis=f"{_LAW}第十四条至第十六条",
-    explain="整份不予公开的报告，须写明所依据的条款；公开的报告不应留有不予公开依据。",
+    explanation="整份不予公开的报告，须写明所依据的条款；公开的报告不应留有不予公开依据。",
+    advice="写明所依据的条款；改为公开的，删去不予公开依据。",
+    bad=sample("公开: {状态: 不予公开}"),
+    good=sample("公开: {状态: 不予公开, 不予公开依据: 《政府信息公开条例》第十四条}"),
 )
 def withholding_has_its_ground(case: Case) -> Iterator[Found]:
     """A withheld report names the article it is withheld under."""
@@ -66,7 +73,20 @@ def withholding_has_its_ground(case: Case) -> Iterator[Found]:
     Severity.ERROR,
     title="部分公开的栏目应当找得到",
     basis=f"{_LAW}第三十七条",
-    explain="状态为部分公开的，须列出不予公开的栏目及依据；所列栏目须在表中找得到，写错一个字就会漏掉。年度、评价规则、金额单位等不能不公开。",
+    explanation="状态为部分公开的，须列出不予公开的栏目及依据；所列栏目须在表中找得到，写错一个字就会漏掉。年度、评价规则、金额单位等不能不公开。",
+    advice="照表中的栏名改写，指标写作“绩效指标/指标名称/栏名”；不再抹去的，删去这一项并把状态改为公开。",
+    bad=sample(
+        "公开:",
+        "  状态: 部分公开",
+        "  不予公开栏目:",
+        "    - {栏目: 实施单位名称, 依据: 《政府信息公开条例》第十五条}",
+    ),
+    good=sample(
+        "公开:",
+        "  状态: 部分公开",
+        "  不予公开栏目:",
+        "    - {栏目: 实施单位, 依据: 《政府信息公开条例》第十五条}",
+    ),
 )
 def blacked_out_fields_exist(case: Case) -> Iterator[Found]:
     """Every field named as not disclosed stands in the form; state and list agree."""
@@ -93,7 +113,23 @@ def blacked_out_fields_exist(case: Case) -> Iterator[Found]:
     Severity.ERROR,
     title="不予公开的内容不应在别处出现",
     basis=f"{_LAW}第三十七条",
-    explain="不予公开栏目的文字（四个字以上）在其他栏目里也出现的，抹去一处没有用，须一并处理。",
+    explanation="不予公开栏目的文字（四个字以上）在其他栏目里也出现的，抹去一处没有用，须一并处理。",
+    advice="把出现同样内容的栏目也列入不予公开栏目，或改写那一处的文字。",
+    bad=sample(
+        "公开:",
+        "  状态: 部分公开",
+        "  不予公开栏目:",
+        "    - {栏目: 实施单位, 依据: 《政府信息公开条例》第十五条}",
+        "报告: {项目概况: 由某县公路管理站养护。}",
+    ),
+    good=sample(
+        "公开:",
+        "  状态: 部分公开",
+        "  不予公开栏目:",
+        "    - {栏目: 实施单位, 依据: 《政府信息公开条例》第十五条}",
+        "    - {栏目: 报告/项目概况, 依据: 《政府信息公开条例》第十五条}",
+        "报告: {项目概况: 由某县公路管理站养护。}",
+    ),
 )
 def blacked_out_text_stands_nowhere_else(case: Case) -> Iterator[Found]:
     """What is blacked out in one field is not said in another, nor in a record beside the form."""
@@ -114,7 +150,14 @@ def blacked_out_text_stands_nowhere_else(case: Case) -> Iterator[Found]:
     Severity.ERROR,
     title="撤回应写明日期、原因和批准人",
     basis="公开后的报告不得无声撤下",
-    explain="状态为已撤回的报告，须填写撤回的日期、原因和批准人；原来的地址保留一页，说明已撤回。",
+    explanation="状态为已撤回的报告，须填写撤回的日期、原因和批准人；原来的地址保留一页，说明已撤回。",
+    advice="填写撤回的日期、原因和批准人；没有撤回的，把状态改回公开并删去“撤回”。",
+    bad=sample("公开: {状态: 已撤回}"),
+    good=sample(
+        "公开:",
+        "  状态: 已撤回",
+        "  撤回: {日期: 2024-01-02, 原因: 重复公开, 批准人: 李四}",
+    ),
 )
 def withdrawal_is_explained(case: Case) -> Iterator[Found]:
     """A withdrawn report says when, why and by whose approval; another one does not."""
@@ -129,7 +172,26 @@ def withdrawal_is_explained(case: Case) -> Iterator[Found]:
     Severity.ERROR,
     title="更正应与现在的数字衔接",
     basis="公开后的更正须如实说明原值和现值",
-    explain="更正所指的栏目须在表中找得到；同一栏目最后一次更正的现值就是表上现在的值，前一次的现值就是后一次的原值。补充的原值写“未填报”。",
+    explanation="更正所指的栏目须在表中找得到；同一栏目最后一次更正的现值就是表上现在的值，前一次的现值就是后一次的原值。补充的原值写“未填报”。",
+    advice="对照表上现在的值和前后各次更正，改正填错的字段、原值或现值。",
+    bad=sample(
+        "更正:",
+        "  - 日期: 2023-10-08",
+        "    字段: 总分",
+        "    原值: 98",
+        "    现值: 99.5",
+        "    原因: 录入笔误",
+        "    批准人: 李四",
+    ),
+    good=sample(
+        "更正:",
+        "  - 日期: 2023-10-08",
+        "    字段: 总分",
+        "    原值: 98",
+        "    现值: 99",
+        "    原因: 录入笔误",
+        "    批准人: 李四",
+    ),
 )
 def corrections_lead_to_what_is_stated(case: Case) -> Iterator[Found]:
     """The corrections of a field form a chain that ends at what the form states now."""

@@ -8,6 +8,7 @@ from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import FORM, NATIONAL_RULE, subject
 from generator.model.figure import plain
 from generator.model.finding import Severity
+from generator.model.problem import sample
 from generator.model.text import level_name
 from generator.scoring.scorecard import RowKind
 
@@ -42,7 +43,18 @@ def same_level(left: str, right: str) -> bool:
     Severity.NOTICE,
     title="一级指标权重与规则的参考权重不同",
     basis=NATIONAL_RULE + "：原则上预算执行率 10%、产出 50%、效益 30%、满意度 10%，可以调整",
-    explain="规则允许按项目情况调整一级指标权重，因此只作提示，供读者比较不同项目时参考。",
+    explanation="规则允许按项目情况调整一级指标权重，因此只作提示，供读者比较不同项目时参考。",
+    advice="不必改动；权重填错的，改正。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程: {分值: 15, 得分: 15}",
+        "  管护制度: {分值: 10, 得分: 10}",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程: {分值: 15, 得分: 15}",
+        "  验收合格率: {分值: 15, 得分: 15}",
+    ),
 )
 def level1_weights_as_recommended(case: Case) -> Iterator[Found | NotApplicable]:
     """Level-1 weights equal the rulebook's reference weights."""
@@ -60,7 +72,16 @@ def level1_weights_as_recommended(case: Case) -> Iterator[Found | NotApplicable]
     Severity.NOTICE,
     title="二级指标的种类",
     basis="项目支出绩效自评表：产出含数量、质量、时效、成本；效益含经济、社会、生态效益和可持续影响",
-    explain="列出表中没有设置的二级指标。不适用的种类可以不设，因此只作提示。",
+    explanation="列出表中没有设置的二级指标。不适用的种类可以不设，因此只作提示。",
+    advice="不适用的种类不必设；漏填二级指标的，补填。",
+    bad=sample(
+        "绩效指标:",
+        "  按期完成率: {二级指标: 质量指标}",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  按期完成率: {二级指标: 时效}",
+    ),
 )
 def level2_kinds(case: Case) -> Iterator[Found | NotApplicable]:
     """The second-level kinds that the rulebook lists are all present."""
@@ -84,7 +105,10 @@ def level2_kinds(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="评价等级应与总分相符",
     basis=NATIONAL_RULE + "：90（含）至100分为优，80（含）至90分为良，60（含）至80分为中，60分以下为差",
-    explain="按所用规则的分数线，由自评总分查出等级，与表上的等级比较。当地写法（优秀、良好等）按规则对应。",
+    explanation="按所用规则的分数线，由自评总分查出等级，与表上的等级比较。当地写法（优秀、良好等）按规则对应。",
+    advice="按总分所在的分数线改正等级；总分填错的，改正总分。",
+    bad=sample("评价等级: 良"),
+    good=sample("评价等级: 优"),
 )
 def grade_fits_total(case: Case) -> Iterator[Found | NotApplicable]:
     """The declared grade is the grade of the declared total."""
@@ -106,7 +130,10 @@ def grade_fits_total(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.NOTICE,
     title="等级用语与规则不同",
     basis=NATIONAL_RULE + "：等级为优、良、中、差",
-    explain="表上用了当地的等级用语（如优秀、良好）。网站按原样显示，统计时归入规则的等级。",
+    explanation="表上用了当地的等级用语（如优秀、良好）。网站按原样显示，统计时归入规则的等级。",
+    advice="不必改动；今后用规则的用语，便于比较。",
+    bad=sample("评价等级: 优秀"),
+    good=sample("评价等级: 优"),
 )
 def grade_word(case: Case) -> Iterator[Found | NotApplicable]:
     """The declared grade uses the rulebook's own word."""
@@ -124,7 +151,18 @@ def grade_word(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="表内自相矛盾，总分有不同读法",
     basis="软件只陈述各种读法的结果，不替填报单位选择",
-    explain="表中两处互相矛盾（例如指标行的执行率与资金表不同），按不同读法，总分不同，等级也可能不同。各种读法的总分和等级都列出来。",
+    explanation="表中两处互相矛盾（例如指标行的执行率与资金表不同），按不同读法，总分不同，等级也可能不同。各种读法的总分和等级都列出来。",
+    advice="找出互相矛盾的两处，把填错的一处更正；两处都对的，在“核对说明”里写明按哪一处计分。",
+    bad=sample(
+        "绩效指标:",
+        '  养护里程: {年度指标值: ">=50公里", 调整后指标值: ">=100公里"}',
+        beside="同时有 F305：年中调整了指标值；同时有 R208：两种读法得分不同，不能确定。",
+    ),
+    good=sample(
+        "绩效指标:",
+        '  养护里程: {年度指标值: ">=40公里", 调整后指标值: ">=50公里"}',
+        beside="同时有 F305：年中调整了指标值。",
+    ),
 )
 def one_reading(case: Case) -> Iterator[Found | NotApplicable]:
     """The form allows one reading of its total."""
@@ -152,7 +190,15 @@ def one_reading(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="评价规则应适用于该年度",
     basis="各评价规则所列适用年度",
-    explain="报告所用的评价规则有适用年度。年度在此之外的，规则参考分只供对照。",
+    explanation="报告所用的评价规则有适用年度。年度在此之外的，规则参考分只供对照。",
+    advice="改用适用于该年度的评价规则；当地确实沿用旧规则的，在规则文件里改“适用年度”并写明依据。",
+    bad=sample(
+        "评价规则: chongming-2018",
+        "资金:",
+        "  年度资金总额: {得分: 10}",
+        "总分: 100",
+    ),
+    good=sample("评价规则: mof-2020-10"),
 )
 def rulebook_is_valid(case: Case) -> Iterator[Found | NotApplicable]:
     """The named rulebook is meant for the report's year."""
@@ -167,7 +213,16 @@ def rulebook_is_valid(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.NOTICE,
     title="评分规则的分档界限应明确",
     basis=FORM,
-    explain="分档计分的规则，每一档的界限只能有一种读法。“大于80%以上”既说大于又说以上，80% 归哪一档说不清；有的界限漏写了百分号。",
+    explanation="分档计分的规则，每一档的界限只能有一种读法。“大于80%以上”既说大于又说以上，80% 归哪一档说不清；有的界限漏写了百分号。",
+    advice="把每一档写成“××%（含）至××%”，各档首尾相接，不重不漏。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程: {评分规则: 90%及以上得20分；大于80%以上不到90%得15分；70以下不得分}",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程: {评分规则: 90%及以上得20分；80%及以上得15分；80%以下不得分}",
+    ),
 )
 def tier_limits_are_clear(case: Case) -> Iterator[Found | NotApplicable]:
     """The limits of a tiered rule can be read one way only."""
@@ -196,7 +251,16 @@ def tier_limits_are_clear(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.NOTICE,
     title="规则不能核算的分值",
     basis="双分并列：规则给不出确定分数的，如实说明",
-    explain="没有填报目标值或完成值、单位不同、清单未逐项列明等，规则只能给出 0 至满分的范围。列出这些行合计占多少分，供读者判断规则参考分的可靠程度。",
+    explanation="没有填报目标值或完成值、单位不同、清单未逐项列明等，规则只能给出 0 至满分的范围。列出这些行合计占多少分，供读者判断规则参考分的可靠程度。",
+    advice="补填目标值和实际完成值，单位写成一样；按清单评分的，逐项写明。",
+    bad=sample(
+        "绩效指标:",
+        '  养护里程: {实际完成值: ""}',
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程: {实际完成值: 50公里}",
+    ),
 )
 def undetermined_points(case: Case) -> Iterator[Found | NotApplicable]:
     """How many points the rule cannot check."""

@@ -10,6 +10,7 @@ from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.measure import parse_measure
 from generator.model.money import funding_views, project_money
+from generator.model.problem import sample
 from generator.model.report import Form
 
 _NO_TEXT = "没有自评报告正文"
@@ -38,7 +39,10 @@ def _passages(case: Case) -> list[Passage]:
     Severity.REVIEW,
     title="正文中的总分应与表一致",
     basis=FORM,
-    explain="在自评报告正文里找“总得分××分”一类的句子，与表上的总分比较。",
+    explanation="在自评报告正文里找“总得分××分”一类的句子，与表上的总分比较。",
+    advice="核对后改正正文或表上的总分。",
+    bad=sample("报告: {评价结论: 项目总得分 98 分}"),
+    good=sample("报告: {评价结论: 总得分为99.00分}"),
 )
 def total_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     """A total named in the chapters equals the declared total."""
@@ -58,7 +62,10 @@ def total_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="正文中的等级应与表一致",
     basis=FORM,
-    explain="在自评报告正文里找“属于优”“等级为良”一类的句子，与表上的等级比较。",
+    explanation="在自评报告正文里找“属于优”“等级为良”一类的句子，与表上的等级比较。",
+    advice="核对后改正正文或表上的等级。",
+    bad=sample("报告: {评价结论: 属于“良好”。}"),
+    good=sample("报告: {评价结论: 属于“优秀”。}"),
 )
 def grade_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     """A grade named in the chapters equals the declared grade."""
@@ -78,8 +85,11 @@ def grade_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="正文中的金额应与资金表一致",
     basis=FORM,
-    explain="在自评报告正文里找“年度预算××万元”“实际支出××万元”一类写明全项目金额的句子，换算成元后与资金表比较。"
+    explanation="在自评报告正文里找“年度预算××万元”“实际支出××万元”一类写明全项目金额的句子，换算成元后与资金表比较。"
     "写分项目或往年的句子不在检查之列。",
+    advice="核对后改正正文或资金表；正文写的是分项或往年金额的，把范围写明。",
+    bad=sample("报告: {预算执行情况及分析: 全年实际支出95万元。}"),
+    good=sample("报告: {预算执行情况及分析: 全年实际支出 90.00 万元，其中桥梁改造 30 万元。}"),
 )
 def amounts_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     """Budget and expenditure named in the chapters stand in the funding tables."""
@@ -135,7 +145,10 @@ def _amount_finding(
     Severity.REVIEW,
     title="正文中的执行率应与资金表一致",
     basis=FORM,
-    explain="在自评报告正文里找“预算执行率为××%”一类的句子，与资金表所填或所算的执行率比较。",
+    explanation="在自评报告正文里找“预算执行率为××%”一类的句子，与资金表所填或所算的执行率比较。",
+    advice="核对后改正正文或资金表。",
+    bad=sample("报告: {预算执行情况及分析: 预算执行率为95%。}"),
+    good=sample("报告: {预算执行情况及分析: 预算执行率达到90%。}"),
 )
 def rate_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     """An execution rate named in the chapters equals the table's."""
@@ -163,7 +176,10 @@ def rate_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="正文中的满意度应与表一致",
     basis=FORM,
-    explain="在自评报告正文里找“满意度××%”，与表中满意度指标的目标值和实际完成值比较；写“以上”的，只要不高于表中的值即为相符。",
+    explanation="在自评报告正文里找“满意度××%”，与表中满意度指标的目标值和实际完成值比较；写“以上”的，只要不高于表中的值即为相符。",
+    advice="核对后改正正文或表中的满意度。",
+    bad=sample("报告: {满意度情况及分析: 群众满意度达到97%。}"),
+    good=sample("报告: {满意度情况及分析: 群众满意度达90%以上。}"),
 )
 def satisfaction_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     """A satisfaction named in the chapters equals an indicator's value."""
@@ -217,8 +233,17 @@ def chinese_number(text: str) -> int | None:
     Severity.REVIEW,
     title="目标中的数量在表和正文中应一致",
     basis=FORM,
-    explain="表中的预期目标与自评报告“项目绩效目标”一章说的是同一件事。同一种东西（如信息化建设项目）的计划数量不同，读者不知道以哪个为准。"
+    explanation="表中的预期目标与自评报告“项目绩效目标”一章说的是同一件事。同一种东西（如信息化建设项目）的计划数量不同，读者不知道以哪个为准。"
     "只比较这两处目标，不比较计划与完成。",
+    advice="核对后改成同一个数量；范围不同的，两处都写明范围。",
+    bad=sample(
+        "年度总体目标: {预期目标: 计划开展6个道路养护项目。}",
+        "报告: {绩效目标: 完成十七个道路养护项目。}",
+    ),
+    good=sample(
+        "年度总体目标: {预期目标: 计划开展17个道路养护项目。}",
+        "报告: {绩效目标: 完成十七个道路养护项目。}",
+    ),
 )
 def counts_in_goals(case: Case) -> Iterator[Found | NotApplicable]:
     """Counts of the same thing agree between the table's goal and the report's chapter on goals."""

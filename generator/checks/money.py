@@ -8,6 +8,7 @@ from generator.checks.reading import FORM, narrative, percent
 from generator.model.figure import Figure, plain
 from generator.model.finding import Severity
 from generator.model.money import BudgetFigure, FundingView, funding_views, project_money
+from generator.model.problem import sample
 from generator.model.report import FundingRow
 
 ZERO = Decimal(0)
@@ -29,7 +30,18 @@ _LABELS: dict[BudgetFigure, str] = {
     Severity.REVIEW,
     title="各资金来源之和应等于合计",
     basis=FORM,
-    explain="把同一合计下的各来源相加，与合计比较。来源只列出其中一部分的（如“其中：人员经费”），只检查是否超出合计。",
+    explanation="把同一合计下的各来源相加，与合计比较。来源只列出其中一部分的（如“其中：人员经费”），只检查是否超出合计。",
+    advice="核对各来源的金额；少列了来源的补列，只列其中一部分的，来源写作“其中：……”。",
+    bad=sample(
+        "资金:",
+        "  当年财政拨款: {全年预算数: 80}",
+        "  其他资金: {全年预算数: 10}",
+    ),
+    good=sample(
+        "资金:",
+        "  当年财政拨款: {全年预算数: 80}",
+        "  其他资金: {全年预算数: 20}",
+    ),
 )
 def sources_add_up(case: Case) -> Iterator[Found | NotApplicable]:
     """The stated sources add up to their total."""
@@ -62,7 +74,20 @@ def _source_sum(view: FundingView, index: int, figure: BudgetFigure) -> Iterator
     Severity.REVIEW,
     title="执行数不应超过预算数",
     basis=FORM,
-    explain="全年执行数大于全年预算数，执行率超过 100%。可能漏记了预算追加，也可能填错了单位。",
+    explanation="全年执行数大于全年预算数，执行率超过 100%。可能漏记了预算追加，也可能填错了单位。",
+    advice="核对是否漏记预算追加、元与万元是否混用；确属超支的，在资金情况里说明。",
+    bad=sample(
+        "资金:",
+        "  年度资金总额: {全年执行数: 101, 执行率: 101%, 得分: 10}",
+        "  当年财政拨款: {全年执行数: 101}",
+        "总分: 100",
+    ),
+    good=sample(
+        "资金:",
+        "  年度资金总额: {全年执行数: 100, 执行率: 100%, 得分: 10}",
+        "  当年财政拨款: {全年执行数: 100}",
+        "总分: 100",
+    ),
 )
 def executed_within_budget(case: Case) -> Iterator[Found | NotApplicable]:
     """Executed money does not exceed the adjusted budget."""
@@ -83,7 +108,16 @@ def executed_within_budget(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="分项有金额时合计栏应填报",
     basis=FORM,
-    explain="各来源填了金额，合计或小计却空着。系统据此算出的比率会变成 0，并可能影响得分。",
+    explanation="各来源填了金额，合计或小计却空着。系统据此算出的比率会变成 0，并可能影响得分。",
+    advice="把各来源相加，填上合计；原表合计栏就是空白的，在“核对说明”里写明。",
+    bad=sample(
+        "资金:",
+        '  年度资金总额: {全年预算数: "", 全年执行数: ""}',
+    ),
+    good=sample(
+        "资金:",
+        "  年度资金总额: {全年预算数: 100, 全年执行数: 90}",
+    ),
 )
 def totals_are_filled(case: Case) -> Iterator[Found | NotApplicable]:
     """Where sources state money, their total states it too."""
@@ -115,7 +149,19 @@ def _printed_rates(row: FundingRow) -> Iterator[tuple[str, Figure]]:
     Severity.NOTICE,
     title="年中预算调整应说明原因",
     basis="财政部《项目支出绩效评价管理办法》：预算执行率以调整后的全年预算数为分母",
-    explain="全年预算数与年初预算数不同，而表和报告中没有说明调整原因（没有出现调整、追加、压减等字样）。",
+    explanation="全年预算数与年初预算数不同，而表和报告中没有说明调整原因（没有出现调整、追加、压减等字样）。",
+    advice="在资金情况或备注里写明调整的文号和原因；年初数或全年数填错的，改正。",
+    bad=sample(
+        "资金:",
+        "  年度资金总额: {年初预算数: 120}",
+        "  当年财政拨款: {年初预算数: 120}",
+    ),
+    good=sample(
+        "资金:",
+        "  年度资金总额: {年初预算数: 120}",
+        "  当年财政拨款: {年初预算数: 120}",
+        "报告: {资金情况: 年中调整预算，收回20万元。}",
+    ),
 )
 def budget_change_is_explained(case: Case) -> Iterator[Found | NotApplicable]:
     """A budget changed within the year is explained somewhere."""
@@ -140,8 +186,11 @@ def budget_change_is_explained(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="金额单位应前后一致",
     basis="项目支出绩效自评表：金额单位印在表头，多为万元，部分地区为元",
-    explain="同一张表内合计与分项正好相差一万倍，或金额与所选单位明显不相称（以元为单位而总额不足千元，以万元为单位而超过千亿元），"
+    explanation="同一张表内合计与分项正好相差一万倍，或金额与所选单位明显不相称（以元为单位而总额不足千元，以万元为单位而超过千亿元），"
     "多半是元与万元混用。",
+    advice="对照原表表头核对金额单位，把填错的单位或金额改正。",
+    bad=sample("金额单位: 元"),
+    good=sample("金额单位: 万元"),
 )
 def money_unit_is_plausible(case: Case) -> Iterator[Found | NotApplicable]:
     """Amounts fit the unit: no factor of 10,000 within a table, no absurd magnitude."""

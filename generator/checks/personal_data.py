@@ -12,9 +12,10 @@ from datetime import date
 from stdnum import luhn
 from stdnum.cn import ric
 
-from generator.checks.check import Case, Check, Found, check
+from generator.checks.check import Case, Found, check
 from generator.model.figure import parse_figure
 from generator.model.finding import Severity
+from generator.model.problem import sample
 from generator.model.publication import State
 from generator.model.text import half_width
 from generator.model.tree import TreePath, name_of, resolve, texts, tree_of
@@ -195,28 +196,35 @@ def _is_figure(path: TreePath, text: str) -> bool:
     return numeric and (path[-1] == "项目编码" or parse_figure(text).value is not None)
 
 
-def _check(code: str, title: str, basis: str, explain: str, kinds: tuple[Kind, ...]) -> Check:
-    @check(code, Severity.ERROR, title=title, basis=basis, explain=explain)
-    def scanned(case: Case) -> Iterator[Found]:
-        return _look(case, kinds, code)
-
-    return scanned
-
-
-personal_data = _check(
+@check(
     "D201",
-    "公开的文字不应含有个人信息",
-    _LAWS,
-    "公开前逐栏扫描居民身份证号码（校验码正确的）、手机号码、银行卡号（校验位正确的）、电子邮箱、护照号码、机动车号牌；全角数字、"
+    Severity.ERROR,
+    title="公开的文字不应含有个人信息",
+    basis=_LAWS,
+    explanation="公开前逐栏扫描居民身份证号码（校验码正确的）、手机号码、银行卡号（校验位正确的）、电子邮箱、护照号码、机动车号牌；全角数字、"
     "中间夹空格的也查。统一社会信用代码、金额、文号、项目编码不在此列。确须公开的，在“敏感信息核准”里写明理由和审核人。",
-    PERSONAL,
+    advice="删去个人信息；确须公开的，在“敏感信息核准”里写明标记、理由和审核人。",
+    bad=sample("报告: {项目概况: 联系人电话13812345678。}"),
+    good=sample("报告: {项目概况: 合同金额13812345678.00元。}"),
 )
-secrecy_marks = _check(
+def personal_data(case: Case) -> Iterator[Found]:
+    """No text that is to be public holds a number of a person."""
+    return _look(case, PERSONAL, "D201")
+
+
+@check(
     "D202",
-    "公开的文字不应带密级或内部标志",
-    "《政府信息公开条例》第十四条、第十七条",
-    "文字里有“机密”“秘密★”“内部资料”“不得公开”等字样的，公开前须经核准。",
-    (SECRET,),
+    Severity.ERROR,
+    title="公开的文字不应带密级或内部标志",
+    basis="《政府信息公开条例》第十四条、第十七条",
+    explanation="文字里有“机密”“秘密★”“内部资料”“不得公开”等字样的，公开前须经核准。",
+    advice="先按保密规定处理；确认可以公开的，删去标志，或在“敏感信息核准”里写明标记、理由和审核人。",
+    bad=sample("报告: {项目概况: 内部资料，不得公开。}"),
+    good=sample("报告: {项目概况: 保障数据机密性和完整性，严守国家保密规定。}"),
 )
+def secrecy_marks(case: Case) -> Iterator[Found]:
+    """No text that is to be public bears a mark of secrecy."""
+    return _look(case, (SECRET,), "D202")
+
 
 CHECKS = (personal_data, secrecy_marks)

@@ -8,6 +8,7 @@ from generator.checks.reading import HUNDRED, measured, percent, subject
 from generator.model.figure import YUAN_PER, Agreement, Figure, agreement, decimals, plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.money import FundingView, funding_views, project_money
+from generator.model.problem import sample
 from generator.model.text import fold
 
 _RATE_BASIS = "项目支出绩效自评表：执行率＝全年执行数÷全年预算数；行次表所列公式"
@@ -38,8 +39,17 @@ def _rate_finding(
     Severity.REVIEW,
     title="执行率应等于执行数除以预算数",
     basis=_RATE_BASIS,
-    explain="按表中金额重新计算每一行的执行率，以所印的小数位四舍五入后比较。金额栏空白而执行率填 0 的合计行，"
+    explanation="按表中金额重新计算每一行的执行率，以所印的小数位四舍五入后比较。金额栏空白而执行率填 0 的合计行，"
     "若其下分项有金额，也会指出。",
+    advice="用执行数除以预算数重新计算；金额填错的改金额，比率填错的改比率。",
+    bad=sample(
+        "资金:",
+        "  年度资金总额: {执行率: 95%}",
+    ),
+    good=sample(
+        "资金:",
+        '  年度资金总额: {执行率: "90.0"}',
+    ),
 )
 def execution_rates(case: Case) -> Iterator[Found | NotApplicable]:
     """Each printed execution rate equals executed over its base."""
@@ -61,7 +71,16 @@ def _ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     Severity.REVIEW,
     title="到位率应等于实际到位数除以预算数",
     basis=_RATE_BASIS,
-    explain="按表中金额重新计算每一行的预算到位率，以所印的小数位四舍五入后比较。",
+    explanation="按表中金额重新计算每一行的预算到位率，以所印的小数位四舍五入后比较。",
+    advice="用实际到位数除以全年预算数重新计算，改正填错的金额或比率。",
+    bad=sample(
+        "资金:",
+        "  年度资金总额: {实际到位数: 50, 到位率: 100%}",
+    ),
+    good=sample(
+        "资金:",
+        "  年度资金总额: {实际到位数: 50, 到位率: 50.00%}",
+    ),
 )
 def arrival_rates(case: Case) -> Iterator[Found | NotApplicable]:
     """Each printed arrival rate equals received over the adjusted budget."""
@@ -79,7 +98,16 @@ def arrival_rates(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="结余应等于到位数减执行数",
     basis="行次表所列公式：资金结余＝实际到位－全年执行",
-    explain="按表中金额重新计算每一行的结余。",
+    explanation="按表中金额重新计算每一行的结余。",
+    advice="用实际到位数减去全年执行数重新计算，改正填错的金额或结余。",
+    bad=sample(
+        "资金:",
+        "  年度资金总额: {实际到位数: 100, 结余: 5}",
+    ),
+    good=sample(
+        "资金:",
+        "  年度资金总额: {实际到位数: 100, 结余: 10}",
+    ),
 )
 def balances(case: Case) -> Iterator[Found | NotApplicable]:
     """Each printed balance equals received minus executed."""
@@ -105,7 +133,20 @@ def balances(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.NOTICE,
     title="尚有结余时执行率显示为 100%",
     basis=_RATE_BASIS,
-    explain="四舍五入后执行率印成 100%，但仍有资金没有用完。100% 不等于全部支出，提示读者留意余额。",
+    explanation="四舍五入后执行率印成 100%，但仍有资金没有用完。100% 不等于全部支出，提示读者留意余额。",
+    advice="不必改动数字；结余较多的，在资金情况里说明余款的去向。",
+    bad=sample(
+        "资金:",
+        "  年度资金总额: {全年执行数: 99.999, 执行率: 100.00%, 得分: 10}",
+        "  当年财政拨款: {全年执行数: 99.999}",
+        "总分: 100",
+    ),
+    good=sample(
+        "资金:",
+        "  年度资金总额: {全年执行数: 100, 执行率: 100.00%, 得分: 10}",
+        "  当年财政拨款: {全年执行数: 100}",
+        "总分: 100",
+    ),
 )
 def full_rate_with_money_left(case: Case) -> Iterator[Found | NotApplicable]:
     """A rate printed as 100% although money is left."""
@@ -129,7 +170,30 @@ def full_rate_with_money_left(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="指标中的执行率应与资金表一致",
     basis=_RATE_BASIS,
-    explain="绩效指标里填报的预算执行率，与按资金表计算的执行率不同。软件不能断定哪一个对，因此两种读法都算给读者看。",
+    explanation="绩效指标里填报的预算执行率，与按资金表计算的执行率不同。软件不能断定哪一个对，因此两种读法都算给读者看。",
+    advice="按资金表重新计算执行率；两处口径不同的，在该行备注里写明口径。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程: {分值: 15, 得分: 15}",
+        "  预算执行率:",
+        "    一级指标: 产出指标",
+        "    二级指标: 时效指标",
+        '    年度指标值: ">=90%"',
+        "    实际完成值: 98%",
+        "    分值: 5",
+        "    得分: 5",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程: {分值: 15, 得分: 15}",
+        "  预算执行率:",
+        "    一级指标: 产出指标",
+        "    二级指标: 时效指标",
+        '    年度指标值: ">=90%"',
+        "    实际完成值: 90%",
+        "    分值: 5",
+        "    得分: 5",
+    ),
 )
 def rate_among_indicators(case: Case) -> Iterator[Found | NotApplicable]:
     """An execution rate reported as an indicator agrees with the funding table."""

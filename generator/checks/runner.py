@@ -3,11 +3,11 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.checks import ALL_CHECKS, GATE_CODES
-from generator.checks.across import SAME_PROJECT, CrossCheck, same_project_twice
 from generator.checks.check import Case, Check, Found, NotApplicable
+from generator.checks.known import ALONE, knowledge
 from generator.model.finding import Finding, Severity
 
 
@@ -34,7 +34,9 @@ def check_all(cases: Sequence[Case], severities: Mapping[str, Severity]) -> Chec
     findings: list[Finding] = []
     applied: Counter[str] = Counter()
     forms: Counter[str] = Counter()
-    for case in cases:
+    known = knowledge(case.report for case in cases)
+    for one in cases:
+        case = replace(one, others=known.get(one.report.id, ALONE))
         for check in ALL_CHECKS:
             outcome = list(check.function(case))
             found = [item for item in outcome if isinstance(item, Found)]
@@ -42,19 +44,12 @@ def check_all(cases: Sequence[Case], severities: Mapping[str, Severity]) -> Chec
             applied[check.code] += not skipped
             forms[check.code] += bool(found)
             findings += _located(case, check, found, severities)
-    repeated = list(same_project_twice(cases))
-    applied[SAME_PROJECT.code] = len(cases)
-    forms[SAME_PROJECT.code] = len(repeated)
-    for case, item in repeated:
-        findings += _located(case, SAME_PROJECT, [item], severities)
     counts = Counter(finding.code for finding in findings)
-    codes = [check.code for check in ALL_CHECKS] + [SAME_PROJECT.code]
+    codes = [check.code for check in ALL_CHECKS]
     return CheckResult(tuple(findings), tuple(Firing(code, applied[code], forms[code], counts[code]) for code in codes))
 
 
-def _located(
-    case: Case, check: Check | CrossCheck, found: Iterable[Found], severities: Mapping[str, Severity]
-) -> list[Finding]:
+def _located(case: Case, check: Check, found: Iterable[Found], severities: Mapping[str, Severity]) -> list[Finding]:
     """Turn what was found in a form into findings with place, id and the unit's answer."""
     report, seen, located = case.report, Counter[str](), []
     for item in found:
@@ -62,11 +57,11 @@ def _located(
         identifier = finding_id(report.id, check.code, item.subject, seen[item.subject])
         answers = report.form.answers
         located.append(
-            Finding(
-                code=check.code,
+            check.problem.at(
+                report.positions.locate(item.path),
+                item.message,
                 severity=_severity(check, item, severities),
-                message=item.message,
-                location=report.positions.locate(item.path),
+                advice="",
                 expected=item.expected,
                 declared=item.declared,
                 difference=item.difference,
@@ -79,9 +74,9 @@ def _located(
     return located
 
 
-def _severity(check: Check | CrossCheck, item: Found, severities: Mapping[str, Severity]) -> Severity:
+def _severity(check: Check, item: Found, severities: Mapping[str, Severity]) -> Severity:
     """Return the publisher's severity, else the finding's own; the gate before publication cannot be lowered."""
-    own = item.severity or check.severity
+    own = item.severity or check.problem.severity
     return own if check.code in GATE_CODES else severities.get(check.code, own)
 
 

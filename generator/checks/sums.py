@@ -7,6 +7,7 @@ from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import FORM, NATIONAL_RULE, subject
 from generator.model.figure import Agreement, Figure, agreement, plain
 from generator.model.finding import Severity
+from generator.model.problem import sample
 from generator.model.report import LevelHead
 from generator.model.text import level_name
 from generator.scoring.scorecard import RowKind
@@ -20,8 +21,20 @@ HUNDRED = Decimal(100)
     Severity.REVIEW,
     title="各项分值合计应等于满分",
     basis=NATIONAL_RULE,
-    explain="预算执行率与各绩效指标的分值相加应等于满分（一般为100分）。合计不足，说明有分数谁也得不到；合计超出，说明有重复计分。"
+    explanation="预算执行率与各绩效指标的分值相加应等于满分（一般为100分）。合计不足，说明有分数谁也得不到；合计超出，说明有重复计分。"
     "一、二级指标行自带的小计不重复计入；合并单元格只计一次；总分中含有而表中未列出的预算执行得分，按规则的分值计入。",
+    advice="对照原表逐行核对分值；表上没有列出预算执行率的，把这一行补上。确实不足或超出的，按规则重新分配后更正。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程: {分值: 15, 得分: 15}",
+        "总分: 94",
+        beside="同时有 R201：产出少了 5 分，权重必然与参考权重不同。",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程: {分值: 15, 得分: 15}",
+        "  验收合格率: {分值: 15, 得分: 15}",
+    ),
 )
 def weights_sum_to_full_score(case: Case) -> Iterator[Found | NotApplicable]:
     """Weights add to the full score, the budget row counted once."""
@@ -42,7 +55,10 @@ def weights_sum_to_full_score(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="自评总分应等于各项得分之和",
     basis=FORM,
-    explain="把预算执行得分和各指标得分相加，与表上的总分比较，按总分所印的小数位四舍五入。",
+    explanation="把预算执行得分和各指标得分相加，与表上的总分比较，按总分所印的小数位四舍五入。",
+    advice="重新相加，改正总分或填错的得分；表上原样如此的，在“核对说明”里写明原因。",
+    bad=sample("总分: 98"),
+    good=sample("总分: 99.0"),
 )
 def total_is_sum_of_scores(case: Case) -> Iterator[Found | NotApplicable]:
     """The declared total equals the sum of the declared scores, the budget score included once."""
@@ -65,8 +81,26 @@ def total_is_sum_of_scores(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="总分中的每一分都应在表中列出",
     basis=FORM,
-    explain="有的表没有列出预算执行率一行，总分却比各项得分之和多出一截，且正好等于按资金表算出的预算执行得分。"
+    explanation="有的表没有列出预算执行率一行，总分却比各项得分之和多出一截，且正好等于按资金表算出的预算执行得分。"
     "读者无从看到这些分数从何而来，因此列为核对事项。",
+    advice="在表中列出预算执行率一行，写明分值和得分。",
+    bad=sample(
+        "资金:",
+        '  年度资金总额: {分值: "", 得分: ""}',
+        "总分: 99",
+    ),
+    good=sample(
+        "资金:",
+        '  年度资金总额: {分值: "", 得分: ""}',
+        "绩效指标:",
+        "  预算执行率:",
+        "    一级指标: 预算执行率",
+        "    年度指标值: 100%",
+        "    实际完成值: 90%",
+        "    分值: 10",
+        "    得分: 9",
+        "    偏差原因分析及改进措施: 工程尾款按合同次年支付",
+    ),
 )
 def no_hidden_budget_score(case: Case) -> Iterator[Found | NotApplicable]:
     """No budget score is contained in the total that no row shows."""
@@ -84,7 +118,18 @@ def no_hidden_budget_score(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="得分应在 0 与分值之间",
     basis="财政部门填报说明：得分最高不能超过该指标分值上限",
-    explain="任何一项的得分不能高于该项分值，也不能为负数。",
+    explanation="任何一项的得分不能高于该项分值，也不能为负数。",
+    advice="核对该行的分值和得分，改正填错的一个。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程: {得分: 21}",
+        "总分: 100",
+        beside="同时有 R102：得分高于分值，也就高于规则。",
+    ),
+    good=sample(
+        "绩效指标:",
+        '  养护里程: {得分: "20.00"}',
+    ),
 )
 def score_within_weight(case: Case) -> Iterator[Found | NotApplicable]:
     """Each declared score lies between 0 and its weight."""
@@ -102,7 +147,16 @@ def score_within_weight(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="层级小计应等于其下各指标之和",
     basis=FORM,
-    explain="一级、二级指标行自带分值或得分的，应等于其下各三级指标相加。小计本身不再计入总分。",
+    explanation="一级、二级指标行自带分值或得分的，应等于其下各三级指标相加。小计本身不再计入总分。",
+    advice="核对小计与其下各行，改正填错的数；多填、漏填了行的，先把行改对。",
+    bad=sample(
+        "层级小计:",
+        "  - {一级指标: 产出指标, 分值: 55}",
+    ),
+    good=sample(
+        "层级小计:",
+        "  - {一级指标: 产出指标, 分值: 50, 得分: 50}",
+    ),
 )
 def heads_equal_their_rows(case: Case) -> Iterator[Found | NotApplicable]:
     """Sub-totals at level heads equal the sums of their rows."""
@@ -138,7 +192,16 @@ def _head_sums(case: Case, head: LevelHead) -> Iterator[tuple[str, Decimal | Non
     Severity.REVIEW,
     title="折算得分应等于单项得分乘以权重",
     basis="部分省份的自评表：单项按百分制打分，再乘以权重",
-    explain="表中既有单项得分（0 至 100）又有折算后的得分时，两者应相符：单项得分 × 权重 ÷ 100 = 得分。",
+    explanation="表中既有单项得分（0 至 100）又有折算后的得分时，两者应相符：单项得分 × 权重 ÷ 100 = 得分。",
+    advice="用单项得分乘以权重重新计算，改正其中填错的一个。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程: {单项得分: 90}",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程: {单项得分: 100}",
+    ),
 )
 def item_score_times_weight(case: Case) -> Iterator[Found | NotApplicable]:
     """Where rows are scored out of 100, item score times weight gives the declared score."""
@@ -167,7 +230,10 @@ def _value(figure: Figure | None) -> Decimal | None:
     Severity.REVIEW,
     title="表中所印分值合计应等于各项分值之和",
     basis=FORM,
-    explain="表尾印有分值合计的，应与各项分值相加的结果一致。",
+    explanation="表尾印有分值合计的，应与各项分值相加的结果一致。",
+    advice="把各项分值重新相加，改正合计或填错的分值。",
+    bad=sample("总分值: 90"),
+    good=sample("总分值: 100"),
 )
 def printed_weight_total(case: Case) -> Iterator[Found | NotApplicable]:
     """The printed total of weights equals the sum of the weights."""

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, NATIONAL_RULE, Measured, measured, percent, subject
-from generator.model.figure import plain, round_half_up
+from generator.checks.reading import FORM, NATIONAL_RULE, measured, percent, subject
 from generator.model.finding import Severity
 from generator.model.measure import Kind, Measure, parse_measure
 from generator.model.measure_words import Comparator
+from generator.model.problem import sample
 from generator.model.text import fold
 from generator.model.units import same_unit
 
@@ -24,8 +22,17 @@ _NO_VALUES = "没有同时填报目标值和实际完成值的指标"
     Severity.REVIEW,
     title="目标值与实际完成值应为同一种值、同一单位",
     basis=FORM,
-    explain="目标是文字而完成值是数字，目标是次数而完成值是百分比，或目标没有单位而完成值是百分比，都无法直接比较。"
+    explanation="目标是文字而完成值是数字，目标是次数而完成值是百分比，或目标没有单位而完成值是百分比，都无法直接比较。"
     "计分时能按完成率折算的折算，不能的列为不可判定。",
+    advice="目标值和完成值用同一种写法、同一单位填报；完成值要能回答目标值问的事。",
+    bad=sample(
+        "绩效指标:",
+        "  管护制度: {年度指标值: 健全, 实际完成值: 100%}",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  管护制度: {年度指标值: 健全, 实际完成值: 健全}",
+    ),
 )
 def same_kind_of_value(case: Case) -> Iterator[Found | NotApplicable]:
     """Target and actual are the same kind of value in the same unit."""
@@ -66,7 +73,16 @@ def _percent_words(measure: Measure) -> str:
     Severity.NOTICE,
     title="目标值和实际完成值应写明单位",
     basis=FORM,
-    explain="目标值与实际完成值只有一方写了单位。计分时按同一单位理解，并在该行注明。",
+    explanation="目标值与实际完成值只有一方写了单位。计分时按同一单位理解，并在该行注明。",
+    advice="两处都写上单位；表中单列度量单位的，填在“度量单位”栏。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程: {实际完成值: 50}",
+    ),
+    good=sample(
+        "绩效指标:",
+        '  养护里程: {年度指标值: ">=50", 实际完成值: 50}',
+    ),
 )
 def units_are_stated(case: Case) -> Iterator[Found | NotApplicable]:
     """Both target and actual carry their unit."""
@@ -88,7 +104,16 @@ def units_are_stated(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.NOTICE,
     title="目标值或完成值为零，不能用比例计分",
     basis="各地系统的计分公式：目标值为0时不作除法，做到得满分，未做到得0分",
-    explain="目标值为 0 的指标只有做到和没做到两种结果；反向指标的完成值为 0 时，也不能用目标值除以完成值。提示读者这类行没有用比例计分。",
+    explanation="目标值为 0 的指标只有做到和没做到两种结果；反向指标的完成值为 0 时，也不能用目标值除以完成值。提示读者这类行没有用比例计分。",
+    advice="不必改动；目标值误填为 0 的，改正。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程: {三级指标: 安全事故, 年度指标值: =0次, 实际完成值: 0次}",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程: {三级指标: 抢险次数, 年度指标值: <=2次, 实际完成值: 2次}",
+    ),
 )
 def zero_values(case: Case) -> Iterator[Found | NotApplicable]:
     """Rows where a ratio would divide by zero."""
@@ -110,7 +135,16 @@ def zero_values(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.NOTICE,
     title="实际完成值应为确数",
     basis=FORM,
-    explain="实际完成值写作“约”“左右”等概数。计分时按所写数字计算，并保留“约”字。",
+    explanation="实际完成值写作“约”“左右”等概数。计分时按所写数字计算，并保留“约”字。",
+    advice="按统计结果填写确数；只能估计的，在备注里写明来源。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程: {实际完成值: 约50公里}",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程: {年度指标值: 约50公里}",
+    ),
 )
 def exact_actuals(case: Case) -> Iterator[Found | NotApplicable]:
     """The actual value is exact, not approximate."""
@@ -128,7 +162,16 @@ def exact_actuals(case: Case) -> Iterator[Found | NotApplicable]:
     Severity.REVIEW,
     title="年中调整指标值应说明原因",
     basis=NATIONAL_RULE + "：与年初设定的目标值比较",
-    explain="表中的调整后指标值与年初指标值不同。按哪一个计分会影响结果；两种读法得分不同的，规则参考分同时列出。",
+    explanation="表中的调整后指标值与年初指标值不同。按哪一个计分会影响结果；两种读法得分不同的，规则参考分同时列出。",
+    advice="在备注里写明调整的原因和批准文号。",
+    bad=sample(
+        "绩效指标:",
+        '  养护里程: {年度指标值: ">=50公里", 调整后指标值: ">=40公里"}',
+    ),
+    good=sample(
+        "绩效指标:",
+        '  养护里程: {年度指标值: ">=50公里", 调整后指标值: ">=５０公里"}',
+    ),
 )
 def target_changed(case: Case) -> Iterator[Found | NotApplicable]:
     """A target that was adjusted within the year."""
@@ -156,7 +199,16 @@ def _change(old: Measure, new: Measure) -> str:
     Severity.NOTICE,
     title="一行只应填一个指标",
     basis=FORM,
-    explain="一行里用 1、2 分列了两个指标，却只有一个目标值、一个完成值和一个得分，读者无从分辨各自完成得怎样。",
+    explanation="一行里用 1、2 分列了两个指标，却只有一个目标值、一个完成值和一个得分，读者无从分辨各自完成得怎样。",
+    advice="分成几行填报，各有目标值、完成值、分值和得分。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程: {三级指标: 1.养护里程2.改造桥梁}",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程: {三级指标: G12国道2期养护里程}",
+    ),
 )
 def one_indicator_a_row(case: Case) -> Iterator[Found | NotApplicable]:
     """One row holds one indicator."""
@@ -166,57 +218,6 @@ def one_indicator_a_row(case: Case) -> Iterator[Found | NotApplicable]:
             yield Found(("绩效指标", index, "三级指标"), message, "一行一个指标", row.name, subject=subject(row))
 
 
-@dataclass(frozen=True, slots=True)
-class KnownRatio:
-    """A rate that the field defines as one count over another; words name the counts."""
-
-    name: str
-    part: str
-    whole: tuple[str, ...]
-
-
-# Definitions of judicial and administrative statistics; a row is matched by its whole name.
-_KNOWN_RATIOS = (
-    KnownRatio("结案率", "结案数", ("收案数",)),
-    KnownRatio("结案率", "结案数", ("受理数",)),
-    KnownRatio("办结率", "办结数", ("受理数", "收件数")),
-    KnownRatio("验收合格率", "合格数", ("验收数",)),
-)
-
-
-@check(
-    "F307",
-    Severity.REVIEW,
-    title="比率应与构成它的数量一致",
-    basis="司法统计口径：结案率＝结案数÷收案数；办结率＝办结数÷受理数",
-    explain="同一张表里既有比率，又有构成比率的数量时，重新相除后比较。例如结案率应等于结案数量除以收案数量。",
-)
-def ratio_of_counts(case: Case) -> Iterator[Found | NotApplicable]:
-    """A rate agrees with the counts it is made of, where the form states all three."""
-    rows = list(measured(case.report))
-    applied = False
-    for ratio in _KNOWN_RATIOS:
-        rate = next((row for row in rows if fold(row.indicator.label) == ratio.name), None)
-        part, whole = _count(rows, (ratio.part,)), _count(rows, ratio.whole)
-        if rate is None or part is None or not whole or rate.actual.low is None or rate.actual.unit != "%":
-            continue
-        applied = True
-        exact = part / whole * 100
-        if exact != rate.actual.low:
-            shown = f"{plain(round_half_up(exact, 3))}%"
-            message = f"“{rate.indicator.label}”填 {rate.actual.text}，而 {plain(part)} ÷ {plain(whole)} = {shown}"
-            yield Found((*rate.path, "实际完成值"), message, shown, rate.actual.text, subject=subject(rate.indicator))
-    if not applied:
-        yield NotApplicable("表中没有可以互相验算的比率和数量")
-
-
-def _count(rows: list[Measured], words: tuple[str, ...]) -> Decimal | None:
-    for row in rows:
-        if any(word in row.indicator.label for word in words) and row.actual.unit != "%":
-            return row.actual.low
-    return None
-
-
 CHECKS = (
     same_kind_of_value,
     units_are_stated,
@@ -224,5 +225,4 @@ CHECKS = (
     exact_actuals,
     target_changed,
     one_indicator_a_row,
-    ratio_of_counts,
 )

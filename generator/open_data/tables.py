@@ -198,7 +198,7 @@ def _score(entry: Entry, number: int, row: ScoredRow) -> dict[str, Cell]:
 
 
 def _findings(catalogue: Catalogue, entry: Entry) -> Iterator[dict[str, Cell]]:
-    titles = {check.code: check.title for check in catalogue.checks}
+    titles = {check.code: check.problem.title for check in catalogue.checks}
     for finding in entry.findings:
         yield {
             "report": entry.report.id,

@@ -111,7 +111,7 @@ class SummaryView:
 
 def title_of(catalogue: Catalogue, code: str) -> str:
     """Return the title of a check."""
-    return next(check.title for check in catalogue.checks if check.code == code)
+    return next(check.problem.title for check in catalogue.checks if check.code == code)
 
 
 def view_finding(catalogue: Catalogue, finding: Finding, entry: Entry) -> FindingView:

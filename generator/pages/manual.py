@@ -34,7 +34,7 @@ class CheckView:
     severity: str
     severity_class: str
     basis: str
-    explain: str
+    explanation: str
     applied: str
     forms: str
     count: str
@@ -57,17 +57,18 @@ def check_views(catalogue: Catalogue) -> tuple[CheckView, ...]:
         by_code.setdefault(finding.code, []).append(view_finding(catalogue, finding, entries[finding.report]))
     views = []
     for check in catalogue.checks:
+        problem = check.problem
         firing, found = catalogue.firings[check.code], tuple(by_code.get(check.code, ()))
         views.append(
             CheckView(
                 code=check.code,
                 url=f"checks/{check.code.lower()}/",
                 breadcrumbs=(HOME, Link("核对规则", "checks/")),
-                title=check.title,
-                severity=check.severity,
-                severity_class=SEVERITY_CLASS[check.severity],
-                basis=check.basis,
-                explain=check.explain,
+                title=problem.title,
+                severity=problem.severity,
+                severity_class=SEVERITY_CLASS[problem.severity],
+                basis=problem.basis,
+                explanation=problem.explanation,
                 applied=str(firing.applied),
                 forms=str(firing.forms),
                 count=str(len(found)),

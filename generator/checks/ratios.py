@@ -1,0 +1,117 @@
+"""F3: a rate against the counts it is made of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.checks.check import Case, Found, NotApplicable, check
+from generator.checks.reading import Measured, measured, subject
+from generator.model.figure import plain, round_half_up
+from generator.model.finding import Severity
+from generator.model.problem import sample
+from generator.model.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRatio:
+    """A rate that the field defines as one count over another; words name the counts."""
+
+    name: str
+    part: str
+    whole: tuple[str, ...]
+
+
+# Definitions of judicial and administrative statistics; a row is matched by its whole name.
+_KNOWN_RATIOS = (
+    KnownRatio("结案率", "结案数", ("收案数",)),
+    KnownRatio("结案率", "结案数", ("受理数",)),
+    KnownRatio("办结率", "办结数", ("受理数", "收件数")),
+    KnownRatio("验收合格率", "合格数", ("验收数",)),
+)
+
+
+@check(
+    "F307",
+    Severity.REVIEW,
+    title="比率应与构成它的数量一致",
+    basis="司法统计口径：结案率＝结案数÷收案数；办结率＝办结数÷受理数",
+    explanation="同一张表里既有比率，又有构成比率的数量时，重新相除后比较。例如结案率应等于结案数量除以收案数量。",
+    advice="核对比率和两个数量；口径不同（如上年旧存是否计入）的，在备注里写明。",
+    bad=sample(
+        "绩效指标:",
+        '  养护里程: ""',
+        "  收案数量:",
+        "    一级指标: 产出指标",
+        "    二级指标: 数量指标",
+        '    年度指标值: ">=100件"',
+        "    实际完成值: 100件",
+        "    分值: 5",
+        "    得分: 5",
+        "  结案数量:",
+        "    一级指标: 产出指标",
+        "    二级指标: 数量指标",
+        '    年度指标值: ">=90件"',
+        "    实际完成值: 99件",
+        "    分值: 5",
+        "    得分: 5",
+        "  结案率:",
+        "    一级指标: 产出指标",
+        "    二级指标: 质量指标",
+        '    年度指标值: ">=90%"',
+        "    实际完成值: 100%",
+        "    分值: 10",
+        "    得分: 10",
+    ),
+    good=sample(
+        "绩效指标:",
+        '  养护里程: ""',
+        "  收案数量:",
+        "    一级指标: 产出指标",
+        "    二级指标: 数量指标",
+        '    年度指标值: ">=100件"',
+        "    实际完成值: 100件",
+        "    分值: 5",
+        "    得分: 5",
+        "  结案数量:",
+        "    一级指标: 产出指标",
+        "    二级指标: 数量指标",
+        '    年度指标值: ">=90件"',
+        "    实际完成值: 99件",
+        "    分值: 5",
+        "    得分: 5",
+        "  结案率:",
+        "    一级指标: 产出指标",
+        "    二级指标: 质量指标",
+        '    年度指标值: ">=90%"',
+        "    实际完成值: 99%",
+        "    分值: 10",
+        "    得分: 10",
+    ),
+)
+def ratio_of_counts(case: Case) -> Iterator[Found | NotApplicable]:
+    """A rate agrees with the counts it is made of, where the form states all three."""
+    rows = list(measured(case.report))
+    applied = False
+    for ratio in _KNOWN_RATIOS:
+        rate = next((row for row in rows if fold(row.indicator.label) == ratio.name), None)
+        part, whole = _count(rows, (ratio.part,)), _count(rows, ratio.whole)
+        if rate is None or part is None or not whole or rate.actual.low is None or rate.actual.unit != "%":
+            continue
+        applied = True
+        exact = part / whole * 100
+        if exact != rate.actual.low:
+            shown = f"{plain(round_half_up(exact, 3))}%"
+            message = f"“{rate.indicator.label}”填 {rate.actual.text}，而 {plain(part)} ÷ {plain(whole)} = {shown}"
+            yield Found((*rate.path, "实际完成值"), message, shown, rate.actual.text, subject=subject(rate.indicator))
+    if not applied:
+        yield NotApplicable("表中没有可以互相验算的比率和数量")
+
+
+def _count(rows: list[Measured], words: tuple[str, ...]) -> Decimal | None:
+    for row in rows:
+        if any(word in row.indicator.label for word in words) and row.actual.unit != "%":
+            return row.actual.low
+    return None
+
+
+CHECKS = (ratio_of_counts,)

@@ -1,0 +1,69 @@
+"""A kind of problem that has a code: what should hold, why, how it is mended, and an example of each side.
+
+F and R find what the figures of a form say, N its chapters, X its neighbours, D what may not be public; E refuses
+a content file, I a form to be imported, G a change that was not told. Each room declares its own and hands them up
+as `PROBLEMS`. A code keeps its meaning for ever; one that is given up stands in RETIRED and is never used again.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TypedDict, Unpack
+
+from generator.model.finding import Finding, Location, Severity
+
+RETIRED: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An example that the tests run and the page of its code shows, in the language of its room.
+
+    `place` is where it lies and `state` what no text can show (an encoding, a password), in Chinese, where they
+    matter. `beside` says why other codes are found with it, and names them; nothing else may be found.
+    """
+
+    text: str
+    place: str = ""
+    state: str = ""
+    beside: str = ""
+
+
+def sample(*lines: str, place: str = "", state: str = "", beside: str = "") -> Sample:
+    """Make a Sample of its lines."""
+    return Sample("\n".join(lines), place, state, beside)
+
+
+class Details(TypedDict, total=False):
+    """What a finding may say besides its message; see Finding."""
+
+    severity: Severity
+    expected: str
+    declared: str
+    difference: str
+    advice: str
+    report: str
+    subject: str
+    id: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One kind of problem; all texts are Chinese and public.
+
+    `title` says what should hold, `basis` the rule it comes from, `explanation` what is looked at and why it
+    matters, `advice` what the unit does about it. `bad` is found under this code, `good` is not.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    basis: str
+    explanation: str
+    advice: str
+    bad: Sample
+    good: Sample
+
+    def at(self, place: Location, message: str, **details: Unpack[Details]) -> Finding:
+        """Return the finding of this problem at a place, with the severity and advice of all of its kind."""
+        general = Finding(self.code, self.severity, message, place, advice=self.advice)
+        return replace(general, **details)

@@ -1,0 +1,54 @@
+"""Every code has a fault that it finds and a lawful neighbour about which it is silent."""
+
+import re
+
+import pytest
+
+from generator.checks import ALL_CHECKS, PROBLEMS
+from generator.checks.check import Check, NotApplicable
+from generator.checks.runner import check_all
+from generator.model.problem import RETIRED, Problem, Sample
+from tests.samples import CLEAN, cases
+
+CODE = re.compile(r"[FRNXDEIG]\d{3}")
+
+
+def codes(sample: Sample) -> set[str]:
+    return {finding.code for finding in check_all(cases(sample), {}).findings}
+
+
+def test_nothing_is_found_in_the_clean_form() -> None:
+    assert codes(Sample("")) == set()
+    assert "核对" not in f"{CLEAN}"
+
+
+@pytest.mark.parametrize("check", ALL_CHECKS, ids=lambda check: check.code)
+def test_a_check_finds_its_fault_and_nothing_that_is_not_said(check: Check) -> None:
+    bad = check.problem.bad
+
+    assert codes(bad) == {check.code, *CODE.findall(bad.beside)}
+
+
+@pytest.mark.parametrize("check", ALL_CHECKS, ids=lambda check: check.code)
+def test_a_check_looks_at_the_lawful_neighbour_and_is_silent(check: Check) -> None:
+    good = check.problem.good
+    looked = [one for case in cases(good) for one in check.function(case)]
+
+    assert not any(isinstance(one, NotApplicable) for one in looked)
+    assert codes(good) == set(CODE.findall(good.beside))
+    assert check.code not in codes(good)
+
+
+def test_a_code_is_used_once_and_never_again() -> None:
+    codes = [problem.code for problem in PROBLEMS]
+
+    assert len(set(codes)) == len(codes)
+    assert RETIRED.isdisjoint(codes)
+
+
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.code)
+def test_every_text_of_a_problem_is_there(problem: Problem) -> None:
+    assert CODE.fullmatch(problem.code)
+    assert problem.bad.text != problem.good.text
+    for text in (problem.title, problem.basis, problem.explanation, problem.advice):
+        assert re.search(r"[\u4e00-\u9fff]{4}", text), text
