@@ -14,7 +14,7 @@ from generator.checks.check import Case, Check
 from generator.checks.runner import Firing
 from generator.disclosure import Disclosed, Version
 from generator.model.finding import Finding, Severity
-from generator.model.money import Money, execution_rate, project_money
+from generator.model.money import Money, execution_rate, money_in_yuan, project_money
 from generator.model.report import Report
 from generator.model.revision import Revised
 from generator.model.rulebook import Rulebook
@@ -44,13 +44,12 @@ class Entry:
     @property
     def execution_rate(self) -> Decimal | None:
         """Executed ÷ adjusted money as a ratio, or None where a figure is not stated."""
-        return execution_rate(self.money, "adjusted")
+        return execution_rate(project_money(self.report.form), "adjusted")
 
     @property
     def grade(self) -> str | None:
-        """The rulebook's grade of the declared total; None where no total is declared."""
-        total = self.scorecard.declared_total
-        return None if total is None else self.rulebook.grade_of(total).name
+        """The rulebook's grade of the declared total; None where none can be given."""
+        return self.scorecard.grade or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +168,7 @@ def make_catalogue(
         by_report.setdefault(finding.report, []).append(finding)
     entries = tuple(_entry(case, departments, by_report.get(case.report.id, ())) for case in public.cases)
     versions = {
-        name: tuple(Edition(one, _entry(one.case, departments, ())) for one in found)
+        name: tuple(Edition(one, _entry(one.case, departments, one.findings)) for one in found)
         for name, found in public.versions.items()
     }
     return Catalogue(
@@ -195,7 +194,7 @@ def _entry(case: Case, departments: dict[str, Department], findings: Iterable[Fi
         scorecard=case.scorecard,
         rulebook=case.rulebook,
         department=departments[case.report.identity.department],
-        money=project_money(case.report.form),
+        money=money_in_yuan(case.report.form),
         findings=tuple(findings),
     )
 

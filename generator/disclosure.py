@@ -30,12 +30,16 @@ class Showing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a report said until it was corrected: public from `since` (None: not stated) until `until`, exclusive."""
+    """What a report said until it was corrected: public from `since` (None: not stated) until `until`, exclusive.
+
+    It is scored and checked like what stands today.
+    """
 
     number: int
     since: date | None
     until: date
     case: Case
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def disclose(cases: Sequence[Case], result: CheckResult, severities: Mapping[str
     before = [_again(case, as_of(case.report.form, day)) for case, what in seen if what is Showing.SHOWN]
     shown = [_again(case, blacked_out(case.report.form)) for case in before]
     same = len(shown) == len(cases) and all(one is other for one, other in zip(shown, cases, strict=True))
-    versions = {case.report.id: tuple(_versions(case)) for case in before if case.report.form.corrections}
+    versions = {case.report.id: tuple(_versions(case, severities)) for case in before if case.report.form.corrections}
     return Disclosed(
         cases=tuple(shown),
         result=result if same else _checked(before, shown, severities),
@@ -112,7 +116,7 @@ def _undone(form: Form, corrections: Iterable[Correction]) -> Form | None:
     return Form.model_validate(stated(tree))
 
 
-def _versions(case: Case) -> Iterator[Version]:
+def _versions(case: Case, severities: Mapping[str, Severity]) -> Iterator[Version]:
     """Yield what a report said before each day on which it was corrected, oldest first.
 
     A version whose fields cannot all be found again, so that blacking out might miss one, is not given.
@@ -122,7 +126,8 @@ def _versions(case: Case) -> Iterator[Version]:
     for number, day in enumerate(sorted({one.day for one in form.corrections}), 1):
         old = _undone(form, [one for one in form.corrections if one.day >= day])
         if old is not None and _all_found(old):
-            yield Version(number, since, day, _again(case, blacked_out(old)))
+            whole, shown = _again(case, old), _again(case, blacked_out(old))
+            yield Version(number, since, day, shown, _checked([whole], [shown], severities).findings)
         since = day
 
 

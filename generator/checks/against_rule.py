@@ -1,29 +1,45 @@
 """R1: declared scores against the rulebook, row by row. Both ways: a unit may also score itself too low."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import NATIONAL_RULE, scored_indicators, subject
+from generator.checks.reading import (
+    NATIONAL_RULE,
+    indicator_rows,
+    says_something,
+    scored_indicators,
+    subject,
+)
 from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.report import Indicator
-from generator.scoring.scorecard import Method, Row, Verdict
+from generator.scoring.facts import Standing
+from generator.scoring.scorecard import Method, Reading, Row, Verdict
 
-_BY_RATIO = (Method.PROPORTION, Method.REVERSE, Method.COMPLETION)
 _NO_SCORES = "没有可以核算的指标行"
 
 
 def _span(case: Case, row: Row) -> str:
+    if row.low is None or row.high is None:
+        return ""
     low, high = case.scorecard.points(row.low), case.scorecard.points(row.high)
     return plain(low) if low == high else f"{plain(low)} 至 {plain(high)}"
 
 
 def _found(case: Case, row: Row, indicator: Indicator, message: str, severity: Severity | None = None) -> Found:
     declared = plain(row.declared) if row.declared is not None else ""
-    edge = row.low if row.declared is not None and row.declared < row.low else row.high
-    gap = "" if row.declared is None else plain(round_half_up(row.declared - edge, case.scorecard.places))
+    gap = _gap(case, row)
     return Found((*row.path, "得分"), message, _span(case, row), declared, gap, subject(indicator), severity)
+
+
+def _gap(case: Case, row: Row) -> str:
+    """Return how far the declared score lies outside what the rule gives, or ""."""
+    if row.declared is None or row.low is None or row.high is None:
+        return ""
+    edge = row.low if row.declared < row.low else row.high
+    return plain(round_half_up(row.declared - edge, case.scorecard.places))
 
 
 @check(
@@ -53,15 +69,17 @@ def budget_score(case: Case) -> Iterator[Found | NotApplicable]:
     declared = plain(row.declared)
     path = (*row.path, "得分") if row.path[0] != "总分" else row.path
     if row.verdict in (Verdict.ABOVE, Verdict.BELOW) or len(row.readings) > 1:
-        steps = "；".join(
-            f"{reading.assumes + '：' if reading.assumes else ''}{reading.arithmetic}" for reading in row.readings
-        )
-        gap = plain(case.scorecard.points(row.declared - row.high))
-        yield Found(path, f"预算执行得分填 {declared}；{steps}", _span(case, row), declared, gap, "预算执行")
-    elif row.verdict is Verdict.AGREES and row.readings[0].is_point and case.scorecard.points(row.low) != row.declared:
-        message = f"预算执行得分填 {declared}，是按所印位数取整的结果；{row.readings[0].arithmetic}"
-        gap = plain(case.scorecard.points(row.declared - row.low))
-        yield Found(path, message, _span(case, row), declared, gap, "预算执行", Severity.NOTICE)
+        steps = "；".join(_steps(reading) for reading in row.readings)
+        message = f"预算执行得分填 {declared}；{steps}"
+        yield Found(path, message, _span(case, row), declared, _gap(case, row), "预算执行")
+    elif row.low is not None and row.readings[0].is_point and case.scorecard.points(row.low) != row.declared:
+        how = "截去尾数" if row.verdict is Verdict.TRUNCATED else "按所印位数取整"
+        message = f"预算执行得分填 {declared}，是{how}的结果；{row.arithmetic}"
+        yield Found(path, message, _span(case, row), declared, _gap(case, row), "预算执行", Severity.NOTICE)
+
+
+def _steps(reading: Reading) -> str:
+    return f"{reading.assumes}：{reading.arithmetic}" if reading.assumes else reading.arithmetic
 
 
 @check(
@@ -86,15 +104,29 @@ def budget_score(case: Case) -> Iterator[Found | NotApplicable]:
     ),
 )
 def above_rule(case: Case) -> Iterator[Found | NotApplicable]:
-    """No score above what the rule gives."""
+    """No score above what the rule gives, and no full score for a target that was missed."""
     rows = [(row, item) for row, item in scored_indicators(case) if not row.is_budget and row.method is not Method.BAND]
-    if not any(row.verdict is not Verdict.UNKNOWN for row, _ in rows):
+    if not any(row.verdict is not Verdict.UNKNOWN or row.is_missed for row, _ in rows):
         yield NotApplicable(_NO_SCORES)
     for row, item in rows:
-        if row.verdict is Verdict.ABOVE and row.declared is not None:
-            full = "未达标却得满分" if row.declared == row.weight else "得分高于规则"
-            message = f"“{row.label}”{full}：自评 {plain(row.declared)}，规则 {_span(case, row)}（{row.readings[0].arithmetic}）"
-            yield _found(case, row, item, message)
+        if row.declared is None:
+            continue
+        full_though_missed = row.is_missed and row.declared == row.weight
+        if full_though_missed:
+            yield _found(case, row, item, f"“{row.label}”{_missed_in_full(case, row, item)}")
+        elif row.verdict is Verdict.ABOVE:
+            rule = f"规则 {_span(case, row)}（{row.arithmetic}）"
+            yield _found(case, row, item, f"“{row.label}”得分高于规则：自评 {plain(row.declared)}，{rule}")
+
+
+def _missed_in_full(case: Case, row: Row, item: Indicator) -> str:
+    """Say that a missed target has its full score, and where rounding has made it so."""
+    declared = plain(row.declared) if row.declared is not None else ""
+    values = f"{item.effective_target} → {item.actual}"
+    if row.verdict is Verdict.UNKNOWN:
+        return f"没有达到目标（{values}）却得满分 {declared}；{row.arithmetic}"
+    rounded = "，取整后成为满分" if row.verdict is Verdict.AGREES else ""
+    return f"未达标（{values}）却得满分：自评 {declared}，规则 {_span(case, row)}（{row.arithmetic}）{rounded}"
 
 
 @check(
@@ -118,11 +150,7 @@ def above_rule(case: Case) -> Iterator[Found | NotApplicable]:
 )
 def met_but_not_full(case: Case) -> Iterator[Found | NotApplicable]:
     """A row whose target is met takes the full weight."""
-    rows = [
-        (row, item)
-        for row, item in scored_indicators(case)
-        if not row.is_budget and row.high == row.weight and row.method in (Method.MET, Method.ZERO_TARGET, Method.BAND)
-    ]
+    rows = [(row, item) for row, item in scored_indicators(case) if _earns_full(row)]
     if not rows:
         yield NotApplicable("没有达标的指标行")
     for row, item in rows:
@@ -132,6 +160,13 @@ def met_but_not_full(case: Case) -> Iterator[Found | NotApplicable]:
             words = "在定性档次之内" if band else f"规则给 {_span(case, row)}"
             message = f"“{row.label}”目标已达到（{item.effective_target} → {item.actual}），却扣 {lost} 分；{words}"
             yield _found(case, row, item, message, Severity.NOTICE if band else None)
+
+
+def _earns_full(row: Row) -> bool:
+    """Tell whether the rule gives the full weight for what the form says was reached."""
+    if row.is_budget or row.fact is None or row.high != row.weight:
+        return False
+    return row.standing in (Standing.MET, Standing.EXCEEDED) or (row.method is Method.BAND and row.low != Decimal(0))
 
 
 @check(
@@ -161,23 +196,37 @@ def met_but_not_full(case: Case) -> Iterator[Found | NotApplicable]:
     ),
 )
 def below_proportion(case: Case) -> Iterator[Found | NotApplicable]:
-    """No score below what proportion gives."""
-    rows = [(row, item) for row, item in scored_indicators(case) if not row.is_budget and row.method in _BY_RATIO]
+    """No score below what the rule gives for a target that was partly reached; nothing cut off."""
+    rows = [(row, item) for row, item in scored_indicators(case) if not row.is_budget and row.is_missed]
     if not rows:
-        yield NotApplicable("没有按比例计分的指标行")
+        yield NotApplicable("没有未达标的指标行")
     for row, item in rows:
-        if row.verdict is Verdict.BELOW and row.declared is not None:
-            message = f"“{row.label}”自评 {plain(row.declared)}，低于按规则应得的 {_span(case, row)}（{row.readings[0].arithmetic}）"
+        if row.declared is None:
+            continue
+        declared = plain(row.declared)
+        if row.verdict is Verdict.BELOW:
+            message = f"“{row.label}”自评 {declared}，低于按规则应得的 {_span(case, row)}（{row.arithmetic}）"
             yield _found(case, row, item, message)
+        elif row.verdict is Verdict.TRUNCATED:
+            message = (
+                f"“{row.label}”自评 {declared}，是截去尾数的结果，按规则应得 {_span(case, row)}（{row.arithmetic}）"
+            )
+            slight = row.low is not None and row.low - row.declared < _SLIGHT
+            yield _found(case, row, item, message, Severity.NOTICE if slight else None)
+
+
+# A tail cut off below a tenth of a point is a matter of printing.
+_SLIGHT = Decimal("0.1")
 
 
 @check(
     "R105",
     Severity.NOTICE,
-    title="按比例计分的指标",
-    basis=NATIONAL_RULE + "：未完成的按完成值与目标值的比例计分",
-    explanation="目标没有完全达到，得分正好是按比例计算的结果（按所印小数位四舍五入）。这不是问题，列出供读者了解哪里没有完成。",
-    advice="不必改动。",
+    title="没有达到的目标",
+    basis=NATIONAL_RULE + "：绩效目标未完成的，应分析原因、提出改进措施",
+    explanation="目标没有完全达到，或期限已过。得分与规则相符的列为提示，供读者了解哪里没有完成；"
+    "既没有扣分也没有说明原因的，列为核对。",
+    advice="扣了分、说明了原因的，不必改动；没有的，补上原因和改进措施。",
     bad=sample(
         "绩效指标:",
         "  养护里程:",
@@ -191,15 +240,26 @@ def below_proportion(case: Case) -> Iterator[Found | NotApplicable]:
         "  养护里程: {实际完成值: 50公里, 得分: 20}",
     ),
 )
-def exactly_proportional(case: Case) -> Iterator[Found | NotApplicable]:
-    """Rows scored exactly in proportion, for information."""
-    for row, item in scored_indicators(case):
-        if row.is_budget or row.method not in _BY_RATIO or row.declared is None or row.declared == row.weight:
+def missed_targets(case: Case) -> Iterator[Found | NotApplicable]:
+    """Targets that were missed, where the score itself is no matter for review."""
+    rows = [(row, item) for row, item in indicator_rows(case) if row.is_missed and not row.is_budget]
+    for row, item in rows:
+        if row.verdict in (Verdict.ABOVE, Verdict.BELOW, Verdict.TRUNCATED):
             continue
-        if row.verdict is Verdict.AGREES:
-            yield _found(
-                case, row, item, f"“{row.label}”按比例得 {plain(row.declared)} 分（{row.readings[0].arithmetic}）"
-            )
+        if row.declared is not None and row.declared == row.weight:
+            continue
+        lost = row.declared is not None and row.weight is not None
+        explained = lost or says_something(item.note) or says_something(item.remark)
+        yield _found(case, row, item, _missed(row, item), Severity.NOTICE if explained else Severity.REVIEW)
+
+
+def _missed(row: Row, item: Indicator) -> str:
+    values = f"{item.effective_target} → {item.actual}"
+    if row.declared is None or not row.readings:
+        return f"“{row.label}”没有达到目标（{values}）"
+    if row.verdict is Verdict.UNKNOWN:
+        return f"“{row.label}”没有达到目标（{values}），得 {plain(row.declared)} 分；{row.arithmetic}"
+    return f"“{row.label}”没有达到目标（{values}），按比例得 {plain(row.declared)} 分（{row.arithmetic}）"
 
 
 @check(
@@ -231,7 +291,7 @@ def score_fits_band(case: Case) -> Iterator[Found | NotApplicable]:
     for row, item in rows:
         if row.verdict in (Verdict.ABOVE, Verdict.BELOW) and row.declared is not None and row.weight:
             share = plain(round_half_up(row.declared / row.weight * 100, 1))
-            message = f"“{row.label}”得 {plain(row.declared)} 分，占分值的 {share}%；{row.readings[0].arithmetic}"
+            message = f"“{row.label}”得 {plain(row.declared)} 分，占分值的 {share}%；{row.arithmetic}"
             yield _found(case, row, item, message)
 
 
@@ -240,6 +300,6 @@ CHECKS = (
     above_rule,
     met_but_not_full,
     below_proportion,
-    exactly_proportional,
+    missed_targets,
     score_fits_band,
 )

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import FORM, NATIONAL_RULE, subject
-from generator.model.figure import plain
+from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.problem import sample
-from generator.model.text import level_name
-from generator.scoring.scorecard import RowKind
+from generator.scoring.scorecard import NoTotal, Row, TotalReading
 
-_BUDGET = "预算执行率"
+_BUDGET, _OUTPUT = "预算执行率", "产出指标"
+# The rule allows other weights; a level that differs by fewer points than this is not worth a line.
+_FAR = Decimal(5)
 _TIER_MARK = re.compile(r"(\d+(?:\.\d+)?)\s*(%?)\s*(?:及以上|及以下|以上|以下)")
 _TWICE = re.compile(r"(?:大于|高于|超过)\s*\d+(?:\.\d+)?\s*%?\s*以上|(?:小于|低于)\s*\d+(?:\.\d+)?\s*%?\s*以下")
 
@@ -23,19 +24,17 @@ def level1_weights(case: Case) -> dict[str, Decimal]:
     for row in case.scorecard.rows:
         if row.weight is None:
             continue
-        name = _BUDGET if row.is_budget else _level1(case, int(row.path[1]))
+        name = _BUDGET if row.is_budget else _level1(case, row)
         sums[name] = sums.get(name, Decimal(0)) + row.weight
     return sums
 
 
-def _level1(case: Case, index: int) -> str:
-    stated = case.report.form.indicators[index].level1 or "未写一级指标"
-    return next((name for name in case.rulebook.level1_weights if same_level(name, stated)), stated)
-
-
-def same_level(left: str, right: str) -> bool:
-    """Tell whether two level names mean the same: 产出 and 产出指标."""
-    return level_name(left) == level_name(right)
+def _level1(case: Case, row: Row) -> str:
+    form, book = case.report.form, case.rulebook
+    place = int(row.path[1])
+    stated = form.heads[place].level1 if row.path[0] == "层级小计" else form.indicators[place].level1
+    label = stated or "未写一级指标"
+    return next((name for name in book.level1_weights if book.same_level(name, label)), label)
 
 
 @check(
@@ -59,9 +58,12 @@ def same_level(left: str, right: str) -> bool:
 def level1_weights_as_recommended(case: Case) -> Iterator[Found | NotApplicable]:
     """Level-1 weights equal the rulebook's reference weights."""
     stated, wanted = level1_weights(case), case.rulebook.level1_weights
-    if not stated:
-        yield NotApplicable("表中没有填报分值")
-    elif stated != dict(wanted):
+    if not stated or isinstance(case.scorecard.total, NoTotal):
+        yield NotApplicable("分值没有填全")
+        return
+    zero = Decimal(0)
+    apart = max(abs(stated.get(name, zero) - wanted.get(name, zero)) for name in {*stated, *wanted})
+    if apart >= _FAR:
         declared = "、".join(f"{name} {plain(weight)}" for name, weight in stated.items())
         expected = "、".join(f"{name} {plain(weight)}" for name, weight in wanted.items())
         yield Found(("绩效指标",), f"一级指标权重为 {declared}", expected, declared)
@@ -70,9 +72,9 @@ def level1_weights_as_recommended(case: Case) -> Iterator[Found | NotApplicable]
 @check(
     "R202",
     Severity.NOTICE,
-    title="二级指标的种类",
+    title="产出的二级指标应齐全",
     basis="项目支出绩效自评表：产出含数量、质量、时效、成本；效益含经济、社会、生态效益和可持续影响",
-    explanation="列出表中没有设置的二级指标。不适用的种类可以不设，因此只作提示。",
+    explanation="产出一般要说清做了多少、做得怎样、何时做完、花了多少。缺的种类列出来；不适用的可以不设，因此只作提示。",
     advice="不适用的种类不必设；漏填二级指标的，补填。",
     bad=sample(
         "绩效指标:",
@@ -84,20 +86,17 @@ def level1_weights_as_recommended(case: Case) -> Iterator[Found | NotApplicable]
     ),
 )
 def level2_kinds(case: Case) -> Iterator[Found | NotApplicable]:
-    """The second-level kinds that the rulebook lists are all present."""
-    if not case.rulebook.level2:
-        yield NotApplicable("评价规则没有规定二级指标")
+    """Every kind of output is measured: how many, how well, when, at what cost."""
+    book = case.rulebook
+    kinds = book.level2.get(_OUTPUT, ())
+    if not kinds:
+        yield NotApplicable("评价规则没有规定产出的二级指标")
         return
-    present = [row.level2 or row.level1 or "" for row in case.report.form.indicators]
-    missing = [
-        kind
-        for kinds in case.rulebook.level2.values()
-        for kind in kinds
-        if not any(same_level(kind, stated) for stated in present)
-    ]
+    stated = [label for row in case.report.form.indicators for label in (row.level1, row.level2) if label]
+    missing = [kind for kind in kinds if not any(book.same_level(kind, label) for label in stated)]
     if missing:
         words = "、".join(missing)
-        yield Found(("绩效指标",), f"表中没有设置：{words}（不适用的可以不设）", declared="未设置")
+        yield Found(("绩效指标",), f"产出没有设置：{words}（不适用的可以不设）", declared="未设置")
 
 
 @check(
@@ -172,17 +171,19 @@ def one_reading(case: Case) -> Iterator[Found | NotApplicable]:
     places = case.scorecard.places
     words = []
     for reading in readings:
-        low, high = round(reading.low, places), round(reading.high, places)
+        low, high = round_half_up(reading.low, places), round_half_up(reading.high, places)
         points = plain(low) if low == high else f"{plain(low)} 至 {plain(high)}"
-        grade = (
-            reading.grade_low
-            if reading.grade_low == reading.grade_high
-            else f"{reading.grade_low}至{reading.grade_high}"
-        )
-        words.append(f"{reading.assumes}为 {points} 分（{grade}）")
-    grades = "，等级随之不同" if case.scorecard.worst_grade != case.scorecard.best_grade else ""
+        grade = f"（{_grades(reading)}）" if reading.grade_low else ""
+        words.append(f"{reading.assumes}为 {points} 分{grade}")
+    found = {reading.grade_low for reading in readings} | {reading.grade_high for reading in readings}
+    grades = "，等级随之不同" if len(found) > 1 else ""
     declared = case.report.form.total.text if case.report.form.total else "未填报"
     yield Found(("总分",), f"总分有不同读法：{'；'.join(words)}{grades}", "；".join(words), declared)
+
+
+def _grades(reading: TotalReading) -> str:
+    low, high = reading.grade_low, reading.grade_high
+    return low if low == high else f"{low}至{high}"
 
 
 @check(
@@ -263,14 +264,18 @@ def tier_limits_are_clear(case: Case) -> Iterator[Found | NotApplicable]:
     ),
 )
 def undetermined_points(case: Case) -> Iterator[Found | NotApplicable]:
-    """How many points the rule cannot check."""
-    rows = [row for row in case.scorecard.rows if row.kind is not RowKind.SHARED and row.reason and row.weight]
-    if not rows:
+    """No more than half of the points escape the rule."""
+    total = case.scorecard.total
+    if isinstance(total, NoTotal):
+        yield NotApplicable("没有规则参考总分")
+        return
+    rows = [row for row in case.scorecard.rows if row.readings and not row.is_judged]
+    if case.scorecard.undetermined * 2 <= total.of:
         return
     words = "；".join(f"“{row.label}”{row.reason}" for row in rows[:5])
     more = f"；等 {len(rows)} 行" if len(rows) > 5 else ""
     points = plain(case.scorecard.undetermined)
-    yield Found(("绩效指标",), f"有 {len(rows)} 行合计 {points} 分不可判定：{words}{more}", "", f"{points} 分")
+    yield Found(("绩效指标",), f"有 {len(rows)} 行合计 {points} 分规则无法核算：{words}{more}", "", f"{points} 分")
 
 
 CHECKS = (

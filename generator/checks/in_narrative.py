@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, HUNDRED, Passage, goals, narrative, sentence_at, squeeze
+from generator.checks.reading import FORM, HUNDRED, Passage, goals, in_money, narrative, sentence_at, squeeze
 from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
-from generator.model.measure import parse_measure
-from generator.model.money import funding_views, project_money
+from generator.model.money import funding_views, money_in_yuan, project_money
 from generator.model.problem import sample
 from generator.model.report import Form
+from generator.scoring.grammar import parse_measure
 
 _NO_TEXT = "没有自评报告正文"
 _TOTAL = re.compile(r"(?:总得分|自评总分|自评得分|综合得分|评价得分|总分)[为是：:]*(\d{1,3}(?:\.\d{1,4})?)分")
@@ -94,7 +94,7 @@ def grade_in_text(case: Case) -> Iterator[Found | NotApplicable]:
 def amounts_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     """Budget and expenditure named in the chapters stand in the funding tables."""
     form = case.report.form
-    money = project_money(form)
+    money = money_in_yuan(form)
     budgeted = {money.initial, money.adjusted, money.received} - {None}
     applied = False
     for pattern, expected, key in (
@@ -107,7 +107,7 @@ def amounts_in_text(case: Case) -> Iterator[Found | NotApplicable]:
             applied = True
             stated = Decimal(match[1].replace(",", "")) * _YUAN[match[2]]
             if stated not in expected and stated not in _all_amounts(form):
-                yield _amount_finding(passage, match, stated, key, expected)
+                yield _amount_finding(case, passage, match, stated, key, expected)
     if not applied:
         yield NotApplicable("正文没有写全项目的预算或支出金额，或资金表未填报")
 
@@ -130,10 +130,10 @@ def _all_amounts(form: Form) -> set[Decimal]:
 
 
 def _amount_finding(
-    passage: Passage, match: re.Match[str], stated: Decimal, key: str, expected: set[Decimal | None]
+    case: Case, passage: Passage, match: re.Match[str], stated: Decimal, key: str, expected: set[Decimal | None]
 ) -> Found:
     known = [value for value in expected if value]
-    words = "、".join(f"{plain(value)} 元" for value in sorted(known))
+    words = "、".join(in_money(case, value) for value in sorted(known))
     factor = any(stated in (value * 10_000, value / 10_000) for value in known)
     hint = "，正好相差一万倍，疑为元与万元混用" if factor else ""
     message = f"{passage.title}写“{match.group()}”，资金表的{key}为 {words}{hint}"
@@ -185,11 +185,11 @@ def satisfaction_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     """A satisfaction named in the chapters equals an indicator's value."""
     form = case.report.form
     values = {
-        measure.low
+        amount.low
         for row in form.indicators
         if "满意" in f"{row.level1}{row.level2}{row.name}"
         for text in (row.actual, row.target, row.adjusted_target)
-        if text and (measure := parse_measure(text, unit=row.measure_unit)).low is not None
+        if text and (amount := parse_measure(text, unit=row.measure_unit, name=row.name or "").amount) is not None
     }
     found = list(_matches(case, _SATISFACTION))
     if not values or not found:

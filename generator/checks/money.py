@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, narrative, percent
-from generator.model.figure import Figure, plain
+from generator.checks.reading import FORM, in_money, narrative, percent
+from generator.model.figure import Figure
 from generator.model.finding import Severity
 from generator.model.money import BudgetFigure, FundingView, funding_views, project_money
 from generator.model.problem import sample
@@ -51,22 +51,33 @@ def sources_add_up(case: Case) -> Iterator[Found | NotApplicable]:
     for view in views:
         for index in range(len(view.rows)):
             for figure in ("initial", "adjusted", "received", "executed"):
-                yield from _source_sum(view, index, figure)
+                yield from _source_sum(case, view, index, figure)
 
 
-def _source_sum(view: FundingView, index: int, figure: BudgetFigure) -> Iterator[Found]:
+def _source_sum(case: Case, view: FundingView, index: int, figure: BudgetFigure) -> Iterator[Found]:
     row, children = view.rows[index], view.children(index)
     total = view.amount(row, figure)
     stated = [amount for child in children if (amount := view.amount(child, figure)) is not None]
-    if total is None or not stated:
+    if total is None or not stated or _broken_down_twice(stated, total):
         return
     exact = sum(stated, ZERO)
     whole = all(any(word in child.source for word in _EXHAUSTIVE) for child in children)
     if exact > total or (whole and exact != total):
-        message = f"{view.name}“{row.source}”的{_LABELS[figure]}为 {plain(total)} 元，所列来源相加为 {plain(exact)} 元"
+        said, summed = in_money(case, total), in_money(case, exact)
+        message = f"{view.name}“{row.source}”的{_LABELS[figure]}为 {said}，所列来源相加为 {summed}"
         name = f"{view.name}/{row.source}/{_LABELS[figure]}"
-        difference = plain(total - exact)
-        yield Found((*view.path, index, _LABELS[figure]), message, plain(exact), plain(total), difference, name)
+        path = (*view.path, index, _LABELS[figure])
+        yield Found(path, message, summed, said, in_money(case, total - exact), name)
+
+
+def _broken_down_twice(amounts: list[Decimal], total: Decimal) -> bool:
+    """Tell whether the rows run through the total more than once: by source, and again by use."""
+    runs, running = 0, ZERO
+    for amount in amounts:
+        running += amount
+        if running == total:
+            runs, running = runs + 1, ZERO
+    return runs > 1 and running == ZERO
 
 
 @check(
@@ -96,11 +107,10 @@ def executed_within_budget(case: Case) -> Iterator[Found | NotApplicable]:
         yield NotApplicable("全年预算数或全年执行数未填报")
     elif money.executed > money.adjusted:
         path = next((view.path for view in funding_views(case.report.form)), ("资金",))
-        message = f"全年执行数 {plain(money.executed)} 元，超过全年预算数 {plain(money.adjusted)} 元"
-        difference = plain(money.executed - money.adjusted)
-        yield Found(
-            (*path, 0, "全年执行数"), message, f"不超过 {plain(money.adjusted)}", plain(money.executed), difference
-        )
+        executed, adjusted = in_money(case, money.executed), in_money(case, money.adjusted)
+        message = f"全年执行数 {executed}，超过全年预算数 {adjusted}"
+        difference = in_money(case, money.executed - money.adjusted)
+        yield Found((*path, 0, "全年执行数"), message, f"不超过 {adjusted}", executed, difference)
 
 
 @check(
@@ -176,9 +186,10 @@ def budget_change_is_explained(case: Case) -> Iterator[Found | NotApplicable]:
         return
     change = money.adjusted - money.initial
     ratio = f"（{'+' if change > 0 else ''}{percent(change / money.initial)}）" if money.initial else ""
-    message = f"预算由年初 {plain(money.initial)} 元调整为 {plain(money.adjusted)} 元{ratio}，没有说明原因"
+    initial, adjusted = in_money(case, money.initial), in_money(case, money.adjusted)
+    message = f"预算由年初 {initial}调整为 {adjusted}{ratio}，没有说明原因"
     path = next(view.path for view in funding_views(form))
-    yield Found((*path, 0, "全年预算数"), message, "说明调整原因", "未说明", f"{plain(change)} 元")
+    yield Found((*path, 0, "全年预算数"), message, "说明调整原因", "未说明", in_money(case, change))
 
 
 @check(
@@ -203,11 +214,11 @@ def money_unit_is_plausible(case: Case) -> Iterator[Found | NotApplicable]:
         odd = [row.source for row in view.rows[1:] if _factor(view.amount(row, "adjusted"), total)]
         if odd:
             message = f"{view.name}中“{'、'.join(odd)}”与合计正好相差一万倍，疑为元与万元混用"
-            yield Found((*view.path, 0), message, "同一单位", view.unit, "", view.name)
+            yield Found((*view.path, 0), message, "同一单位", view.unit or "未填报", "", view.name)
     largest = max((amount for amount in _amounts(views) if amount), default=None)
     if largest is not None and ((form.money_unit == "元" and largest < 1000) or largest > Decimal(10) ** 11 * 10):
-        message = f"金额单位为{form.money_unit}，最大金额折合 {plain(largest)} 元，与单位不相称"
-        yield Found(("金额单位",), message, "核对金额单位", form.money_unit)
+        message = f"金额单位为{form.money_unit}，最大金额为 {in_money(case, largest)}，与单位不相称"
+        yield Found(("金额单位",), message, "核对金额单位", form.money_unit or "未填报")
 
 
 def _factor(part: Decimal | None, total: Decimal | None) -> bool:

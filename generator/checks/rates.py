@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import HUNDRED, measured, percent, subject
+from generator.checks.reading import HUNDRED, in_money, measured, percent, subject
 from generator.model.figure import YUAN_PER, Agreement, Figure, agreement, decimals, plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.money import FundingView, funding_views, project_money
@@ -120,7 +120,7 @@ def balances(case: Case) -> Iterator[Found | NotApplicable]:
             printed = row.balance.value if row.balance else None
             if row.balance is None or printed is None or received is None or executed is None:
                 continue
-            exact = (received - executed) / YUAN_PER[view.unit]
+            exact = (received - executed) / YUAN_PER[view.unit or "元"]
             if agreement(row.balance, exact) is Agreement.NONE:
                 message = f"{view.name}“{row.source}”的结余填 {row.balance.text}，到位减执行为 {plain(exact)}"
                 path = (*view.path, index, "结余")
@@ -157,12 +157,10 @@ def full_rate_with_money_left(case: Case) -> Iterator[Found | NotApplicable]:
             if base is None or executed is None or row.execution_rate is None or printed != HUNDRED:
                 continue
             if executed < base and agreement(row.execution_rate, executed / base * HUNDRED) is not Agreement.NONE:
-                left = plain(base - executed)
-                message = f"执行率印作 {row.execution_rate.text}，仍有 {left} 元没有支出"
+                left = in_money(case, base - executed)
+                message = f"执行率印作 {row.execution_rate.text}，仍有 {left}没有支出"
                 exact = percent(executed / base, 4)
-                yield Found(
-                    (*view.path, index, "执行率"), message, exact, row.execution_rate.text, f"{left} 元", row.source
-                )
+                yield Found((*view.path, index, "执行率"), message, exact, row.execution_rate.text, left, row.source)
 
 
 @check(
@@ -199,14 +197,15 @@ def rate_among_indicators(case: Case) -> Iterator[Found | NotApplicable]:
     """An execution rate reported as an indicator agrees with the funding table."""
     money = project_money(case.report.form)
     exact = _ratio(money.executed, money.adjusted)
-    rows = [row for row in measured(case.report) if fold(row.indicator.label).endswith(fold("预算执行率"))]
+    rows = [row for row in measured(case) if fold(row.indicator.label).endswith(fold("预算执行率"))]
     if exact is None or not rows:
         yield NotApplicable("指标中没有预算执行率，或资金表未填报")
         return
     for row in rows:
-        stated = row.actual.low
-        if stated is None or row.actual.unit not in ("%", ""):
+        amount = row.actual.amount
+        if amount is None or amount.unit not in ("%", ""):
             continue
+        stated = amount.low
         if round_half_up(exact * HUNDRED, decimals(stated)) != stated:
             shown = percent(exact)
             message = f"指标“{row.indicator.label}”填 {row.actual.text}，按资金表计算为 {shown}"

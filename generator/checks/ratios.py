@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import Measured, measured, subject
-from generator.model.figure import plain, round_half_up
+from generator.model.figure import decimals, plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.text import fold
@@ -90,27 +90,34 @@ _KNOWN_RATIOS = (
 )
 def ratio_of_counts(case: Case) -> Iterator[Found | NotApplicable]:
     """A rate agrees with the counts it is made of, where the form states all three."""
-    rows = list(measured(case.report))
+    rows = list(measured(case))
     applied = False
     for ratio in _KNOWN_RATIOS:
         rate = next((row for row in rows if fold(row.indicator.label) == ratio.name), None)
         part, whole = _count(rows, (ratio.part,)), _count(rows, ratio.whole)
-        if rate is None or part is None or not whole or rate.actual.low is None or rate.actual.unit != "%":
+        if rate is None or part is None or not whole:
+            continue
+        stated = rate.actual.amount
+        if stated is None or stated.unit != "%":
             continue
         applied = True
         exact = part / whole * 100
-        if exact != rate.actual.low:
+        if exact != stated.low:
             shown = f"{plain(round_half_up(exact, 3))}%"
             message = f"“{rate.indicator.label}”填 {rate.actual.text}，而 {plain(part)} ÷ {plain(whole)} = {shown}"
-            yield Found((*rate.path, "实际完成值"), message, shown, rate.actual.text, subject=subject(rate.indicator))
+            rounded = round_half_up(exact, decimals(stated.low)) == stated.low
+            severity = Severity.NOTICE if rounded else None
+            path, name = (*rate.path, "实际完成值"), subject(rate.indicator)
+            yield Found(path, message, shown, rate.actual.text, subject=name, severity=severity)
     if not applied:
         yield NotApplicable("表中没有可以互相验算的比率和数量")
 
 
 def _count(rows: list[Measured], words: tuple[str, ...]) -> Decimal | None:
     for row in rows:
-        if any(word in row.indicator.label for word in words) and row.actual.unit != "%":
-            return row.actual.low
+        amount = row.actual.amount
+        if amount is not None and amount.unit != "%" and any(word in row.indicator.label for word in words):
+            return amount.in_base_unit()[0]
     return None
 
 

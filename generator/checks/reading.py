@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.checks.check import Case
-from generator.model.figure import round_half_up
-from generator.model.measure import Kind, Measure, parse_measure
-from generator.model.report import Form, FormPath, Indicator, Report
+from generator.model.figure import DASHES, round_half_up
+from generator.model.measure import Absent, Measure
+from generator.model.money import money_words
+from generator.model.report import Form, FormPath, Indicator
+from generator.model.text import fold
+from generator.scoring.indicator import context_of, measures
 from generator.scoring.scorecard import Row, RowKind
 
 NATIONAL_RULE = "财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）"
@@ -26,25 +29,48 @@ class Measured:
     actual: Measure
 
 
-def measured(report: Report, *, initial: bool = False) -> Iterator[Measured]:
+def measured(case: Case, *, initial: bool = False) -> Iterator[Measured]:
     """Yield the rows with a target and an actual value, both parsed.
 
     The target is the adjusted one where the form has it; with `initial`, the one set at the start of the year.
     """
-    for index, row in enumerate(report.form.indicators):
-        stated = (initial and row.target) or row.effective_target
-        if stated and row.actual:
-            target = parse_measure(stated, nature=row.nature, unit=row.measure_unit)
-            actual = parse_measure(row.actual, unit=row.measure_unit)
-            if Kind.DASH not in (target.kind, actual.kind):
-                yield Measured(("绩效指标", index), row, target, actual)
+    form = case.report.form
+    context = context_of(form, case.report.identity.year, case.rulebook)
+    for index, row in enumerate(form.indicators):
+        target, actual = measures(row, context, initial=initial)
+        if not isinstance(target.value, Absent) and not isinstance(actual.value, Absent):
+            yield Measured(("绩效指标", index), row, target, actual)
+
+
+def indicator_rows(case: Case) -> Iterator[tuple[Row, Indicator]]:
+    """Yield every row that stands among the indicators, scored or not, with its indicator."""
+    for row in case.scorecard.rows:
+        if row.kind in _AMONG_INDICATORS:
+            yield row, case.report.form.indicators[int(row.path[1])]
+
+
+_AMONG_INDICATORS = (RowKind.INDICATOR, RowKind.SHARED, RowKind.MEMBER)
 
 
 def scored_indicators(case: Case) -> Iterator[tuple[Row, Indicator]]:
-    """Yield the scored rows that stand among the indicators, with their indicator."""
-    for row in case.scorecard.rows:
-        if row.kind is RowKind.INDICATOR:
-            yield row, case.report.form.indicators[int(row.path[1])]
+    """Yield the rows among the indicators that carry points of their own, with their indicator."""
+    for row, indicator in indicator_rows(case):
+        if row.kind is RowKind.INDICATOR and row.readings:
+            yield row, indicator
+
+
+# What clerks write where a reason is asked for and there is none.
+_FILLERS = frozenset("无 没有 暂无 无偏差 不适用 略 详见附件 见附件 同上 /".split())
+
+
+def says_something(text: str | None) -> bool:
+    """Tell whether a cell says anything: 无, / and — do not."""
+    return text is not None and fold(text).strip("。.;；") not in _FILLERS | {fold(dash) for dash in DASHES} | {""}
+
+
+def in_money(case: Case, amount: Decimal) -> str:
+    """Show an amount (元) in the form's own unit, with separators."""
+    return money_words(amount, case.report.form.money_unit)
 
 
 def subject(indicator: Indicator) -> str:

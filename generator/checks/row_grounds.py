@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import NATIONAL_RULE, measured, scored_indicators, subject
+from generator.checks.reading import NATIONAL_RULE, measured, says_something, scored_indicators, subject
 from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
-from generator.model.measure import Kind
-from generator.model.measure_words import Comparator
+from generator.model.measure import Amount, Comparator
 from generator.model.problem import sample
-from generator.model.units import same_unit
 from generator.scoring.methods import checklist_points
+from generator.scoring.units import conversion, times
 
 
 @check(
@@ -47,11 +46,14 @@ def deduction_has_reason(case: Case) -> Iterator[Found | NotApplicable]:
     if not lost:
         yield NotApplicable("没有失分的指标")
     for row, item in lost:
-        if item.note is None and item.remark is None and row.declared is not None and row.weight is not None:
+        if says_something(item.note) or says_something(item.remark):
+            continue
+        if row.declared is not None and row.weight is not None:
             points = plain(row.weight - row.declared)
-            message = f"“{row.label}”失 {points} 分，没有说明原因"
+            filler = f"，原因一栏只写“{item.note}”" if item.note else ""
+            message = f"“{row.label}”失 {points} 分，没有说明原因{filler}"
             path = (*row.path, "偏差原因分析及改进措施")
-            yield Found(path, message, "说明偏差原因和改进措施", "未填报", points, subject(item))
+            yield Found(path, message, "说明偏差原因和改进措施", item.note or "未填报", points, subject(item))
 
 
 @check(
@@ -111,30 +113,30 @@ def deduction_has_values(case: Case) -> Iterator[Found | NotApplicable]:
 def over_achievement(case: Case) -> Iterator[Found | NotApplicable]:
     """No positive target is exceeded beyond the rulebook's limit."""
     limit = case.rulebook.quantitative.over_limit
-    rows = [row for row in measured(case.report, initial=True) if row.actual.kind is Kind.NUMBER]
+    rows = [row for row in measured(case, initial=True) if row.actual.amount and row.target.amount]
     if not rows:
         yield NotApplicable("没有以数值填报的指标")
     for row in rows:
-        target, actual = row.target, row.actual
-        positive = target.comparator not in (Comparator.LE, Comparator.LT)
-        if not positive or target.low is None or actual.low is None or target.low <= 0:
+        if row.target.bound in (Comparator.LE, Comparator.LT):
             continue
-        if not same_unit(target.unit, actual.unit):
-            continue
-        over = (actual.low - target.low) * 100 / target.low
-        if over >= limit:
-            message = (
-                f"“{row.indicator.label}”目标 {target.text}，完成 {actual.text}，超出 {plain(round_half_up(over, 1))}%"
-            )
+        over = _excess(row.target.amount, row.actual.amount)
+        if over is not None and over >= limit:
+            shown = f"{plain(round_half_up(over, 1))}%"
+            message = f"“{row.indicator.label}”目标 {row.target.text}，完成 {row.actual.text}，超出 {shown}"
             expected = f"超出 {plain(limit)}% 以上须分析原因"
-            yield Found(
-                (*row.path, "实际完成值"),
-                message,
-                expected,
-                actual.text,
-                f"{plain(round_half_up(over, 1))}%",
-                subject(row.indicator),
-            )
+            path = (*row.path, "实际完成值")
+            yield Found(path, message, expected, row.actual.text, shown, subject(row.indicator))
+
+
+def _excess(target: Amount | None, actual: Amount | None) -> Decimal | None:
+    """Return by how many per cent an amount exceeds its target, or None where the two cannot be compared."""
+    if target is None or actual is None or target.is_span or actual.is_span or target.low <= 0:
+        return None
+    factor = conversion(actual.unit, target.unit)
+    if factor is None or target.is_bare != actual.is_bare:
+        return None
+    wanted, stated = target.in_base_unit()[0], times(actual.in_base_unit()[0], factor)
+    return (stated - wanted) * 100 / wanted
 
 
 @check(

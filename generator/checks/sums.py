@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import FORM, NATIONAL_RULE, subject
-from generator.model.figure import Agreement, Figure, agreement, plain
+from generator.model.figure import Agreement, Figure, agreement, plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.report import LevelHead
 from generator.model.text import level_name
-from generator.scoring.scorecard import RowKind
+from generator.scoring.scorecard import NoTotal, Row, RowKind
+from generator.scoring.totals import BLANK
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -39,10 +40,10 @@ HUNDRED = Decimal(100)
 def weights_sum_to_full_score(case: Case) -> Iterator[Found | NotApplicable]:
     """Weights add to the full score, the budget row counted once."""
     stated = [row for row in case.scorecard.rows if row.weight is not None]
-    if not stated:
-        yield NotApplicable("表中没有填报分值")
-        return
     total, full = case.scorecard.weight_sum, case.rulebook.full_score
+    if total is None or isinstance(case.scorecard.total, NoTotal):
+        yield NotApplicable("分值没有填全，无从合计")
+        return
     if total != full:
         implied = next((row.weight for row in stated if row.kind is RowKind.IMPLIED and row.weight), None)
         words = f"（其中未列出的预算执行率 {plain(implied)} 分）" if implied else ""
@@ -61,19 +62,37 @@ def weights_sum_to_full_score(case: Case) -> Iterator[Found | NotApplicable]:
     good=sample("总分: 99.0"),
 )
 def total_is_sum_of_scores(case: Case) -> Iterator[Found | NotApplicable]:
-    """The declared total equals the sum of the declared scores, the budget score included once."""
+    """The declared total equals the sum of the declared scores, or can with those that are missing."""
     total, card = case.report.form.total, case.scorecard
-    if total is None or total.value is None:
-        yield NotApplicable("总分未填报")
-        return
-    if any(row.declared is None for row in card.rows if row.kind is not RowKind.SHARED):
-        yield NotApplicable("有的指标未填报得分")
+    if total is None or total.value is None or card.declared_sum is None:
+        yield NotApplicable("总分或各项得分未填报")
         return
     implied = sum((row.declared for row in card.rows if row.kind is RowKind.IMPLIED and row.declared), ZERO)
-    exact = (card.declared_sum or ZERO) + implied
-    if agreement(total, exact) is Agreement.NONE:
-        message = f"总分填 {total.text}，各项得分之和为 {plain(exact)}"
-        yield Found(("总分",), message, plain(exact), total.text, plain(total.value - exact))
+    exact = card.declared_sum + implied
+    missing = [row for row in card.rows if row.kind in _COUNTED and row.declared is None and row.reason != BLANK]
+    if not missing:
+        if agreement(total, exact) is Agreement.NONE:
+            message = f"总分填 {total.text}，各项得分之和为 {plain(exact)}"
+            yield Found(("总分",), message, plain(exact), total.text, plain(total.value - exact))
+        return
+    yield from _with_missing_scores(total, exact, missing)
+
+
+_COUNTED = (RowKind.FUNDING, RowKind.INDICATOR, RowKind.GROUP)
+
+
+def _with_missing_scores(total: Figure, exact: Decimal, missing: list[Row]) -> Iterator[Found]:
+    """Where scores are missing, the total must lie within what they can add."""
+    value = total.value if total.value is not None else ZERO
+    names = "、".join(f"“{row.label}”" for row in missing[:3])
+    more = f"等 {len(missing)} 项" if len(missing) > 3 else ""
+    weights = [row.weight for row in missing]
+    most = sum((weight for weight in weights if weight is not None), ZERO)
+    known = all(weight is not None for weight in weights)
+    if value < exact or (known and round_half_up(exact + most, total.places) < value):
+        reach = f"加上所缺各项最多 {plain(exact + most)}" if known and value >= exact else "还没有加上所缺各项"
+        message = f"{names}{more}没有得分；其余得分之和为 {plain(exact)}，{reach}，总分却填 {total.text}"
+        yield Found(("总分",), message, plain(exact), total.text, plain(value - exact))
 
 
 @check(
@@ -240,8 +259,11 @@ def printed_weight_total(case: Case) -> Iterator[Found | NotApplicable]:
     printed = case.report.form.weight_total
     if printed is None or printed.value is None:
         yield NotApplicable("表尾没有分值合计")
-    elif printed.value != case.scorecard.weight_sum:
-        exact = case.scorecard.weight_sum
+        return
+    exact = case.scorecard.weight_sum
+    if exact is None or isinstance(case.scorecard.total, NoTotal):
+        yield NotApplicable("分值没有填全，无从合计")
+    elif printed.value != exact:
         message = f"表尾分值合计为 {printed.text}，各项分值相加为 {plain(exact)}"
         yield Found(("总分值",), message, plain(exact), printed.text, plain(printed.value - exact))
 

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, NATIONAL_RULE, measured, percent, subject
+from generator.checks.reading import FORM, NATIONAL_RULE, indicator_rows, measured, percent, subject
 from generator.model.finding import Severity
-from generator.model.measure import Kind, Measure, parse_measure
-from generator.model.measure_words import Comparator
+from generator.model.measure import Comparator, Measure, Slack
 from generator.model.problem import sample
 from generator.model.text import fold
-from generator.model.units import same_unit
+from generator.scoring.facts import Completion, Fact, Open, Settled, Silent
+from generator.scoring.grammar import parse_measure
+from generator.scoring.units import same_unit
 
-_NUMERIC = (Kind.NUMBER, Kind.RANGE)
 _TWO_ITEMS = re.compile(r"(?s)[1１①][.、．)）]?.+?[2２②][.、．)）]?.+")
 _NO_VALUES = "没有同时填报目标值和实际完成值的指标"
 
@@ -22,8 +22,8 @@ _NO_VALUES = "没有同时填报目标值和实际完成值的指标"
     Severity.REVIEW,
     title="目标值与实际完成值应为同一种值、同一单位",
     basis=FORM,
-    explanation="目标是文字而完成值是数字，目标是次数而完成值是百分比，或目标没有单位而完成值是百分比，都无法直接比较。"
-    "计分时能按完成率折算的折算，不能的列为不可判定。",
+    explanation="目标是文字而完成值是数字，目标是次数而完成值是百分比，都无法直接比较，该行无法判断。"
+    "场次与次、公里与米这类可以换算的，按换算后的数比较，不在此列。",
     advice="目标值和完成值用同一种写法、同一单位填报；完成值要能回答目标值问的事。",
     bad=sample(
         "绩效指标:",
@@ -35,37 +35,27 @@ _NO_VALUES = "没有同时填报目标值和实际完成值的指标"
     ),
 )
 def same_kind_of_value(case: Case) -> Iterator[Found | NotApplicable]:
-    """Target and actual are the same kind of value in the same unit."""
-    rows = list(measured(case.report))
+    """Target and actual are the same kind of value in units that convert."""
+    rows = list(measured(case))
     if not rows:
         yield NotApplicable(_NO_VALUES)
+    facts = {row.path: row.fact for row, _ in indicator_rows(case)}
     for row in rows:
-        if words := _kind_problem(row.target, row.actual):
-            message = (
-                f"“{row.indicator.label}”的目标值“{row.target.text}”{words[0]}，实际完成值“{row.actual.text}”{words[1]}"
+        fact = facts.get(row.path)
+        if fact is not None and _differ_in_kind(row.target, row.actual, fact):
+            message = f"“{row.indicator.label}”{fact.why}"
+            declared = f"{row.target.text} → {row.actual.text}"
+            yield Found(
+                (*row.path, "实际完成值"), message, "同一种值、同一单位", declared, subject=subject(row.indicator)
             )
-            yield Found((*row.path, "实际完成值"), message, words[0], words[1], subject=subject(row.indicator))
 
 
-def _kind_problem(target: Measure, actual: Measure) -> tuple[str, str] | None:
-    """Describe how the two differ in kind, or return None."""
-    if target.kind is Kind.WORDS and actual.kind in _NUMERIC:
-        return "是定性描述", "是百分比" if actual.unit == "%" else "是数值"
-    if target.kind in _NUMERIC and actual.kind is Kind.WORDS:
-        return "是数值", "是定性描述"
-    if target.kind not in _NUMERIC or actual.kind not in _NUMERIC or target.unit == actual.unit:
-        return None
-    if target.unit and actual.unit:
-        if same_unit(target.unit, actual.unit):
-            return None
-        return f"的单位是“{target.unit}”", f"的单位是“{actual.unit}”"
-    if "%" in (target.unit, actual.unit):
-        return _percent_words(target), _percent_words(actual)
-    return None
-
-
-def _percent_words(measure: Measure) -> str:
-    return "是百分比" if measure.unit == "%" else "没有写单位"
+def _differ_in_kind(target: Measure, actual: Measure, fact: Fact) -> bool:
+    """Tell whether two values are of different kinds, or could not be brought into one unit."""
+    converted = isinstance(fact, Settled) and isinstance(fact.outcomes[0].basis, Completion)
+    if not isinstance(fact, Silent) and not converted:
+        return False
+    return target.kind is not actual.kind or target.amount is not None
 
 
 @check(
@@ -86,17 +76,22 @@ def _percent_words(measure: Measure) -> str:
 )
 def units_are_stated(case: Case) -> Iterator[Found | NotApplicable]:
     """Both target and actual carry their unit."""
-    rows = [row for row in measured(case.report) if row.target.kind in _NUMERIC and row.actual.kind in _NUMERIC]
+    rows = [row for row in measured(case) if row.target.amount and row.actual.amount]
     if not rows:
         yield NotApplicable("没有以数值填报的指标")
+    doubtful = {row.path for row, _ in indicator_rows(case) if isinstance(row.fact, Open | Silent)}
     for row in rows:
-        if bool(row.target.unit) == bool(row.actual.unit):
+        target, actual = row.target.amount, row.actual.amount
+        if target is None or actual is None or bool(target.unit) == bool(actual.unit) or row.path in doubtful:
             continue
-        key, bare, other = (
-            ("实际完成值", row.actual, row.target) if row.target.unit else ("年度指标值", row.target, row.actual)
-        )
+        if target.unit:
+            key, bare, other, unit = "实际完成值", row.actual, row.target, target.unit
+        else:
+            key, bare, other, unit = "年度指标值", row.target, row.actual, actual.unit
+        if bare.text.strip() == "0":
+            continue
         message = f"“{row.indicator.label}”的{key}“{bare.text}”没有写单位（另一方为“{other.text}”）"
-        yield Found((*row.path, key), message, f"写明单位“{other.unit}”", bare.text, subject=subject(row.indicator))
+        yield Found((*row.path, key), message, f"写明单位“{unit}”", bare.text, subject=subject(row.indicator))
 
 
 @check(
@@ -117,17 +112,20 @@ def units_are_stated(case: Case) -> Iterator[Found | NotApplicable]:
 )
 def zero_values(case: Case) -> Iterator[Found | NotApplicable]:
     """Rows where a ratio would divide by zero."""
-    rows = [row for row in measured(case.report) if row.target.kind in _NUMERIC]
+    rows = [row for row in measured(case) if row.target.amount is not None]
     if not rows:
         yield NotApplicable("没有以数值为目标的指标")
     for row in rows:
-        zero_target = row.target.low == 0 == row.target.high
-        zero_actual = row.actual.low == 0 == row.actual.high and row.target.comparator in (Comparator.LE, Comparator.LT)
-        if zero_target or zero_actual:
-            which = f"目标值“{row.target.text}”" if zero_target else f"实际完成值“{row.actual.text}”"
-            message = f"“{row.indicator.label}”的{which}为 0，不能用除法计分，只看做到与否"
-            key = "年度指标值" if zero_target else "实际完成值"
-            yield Found((*row.path, key), message, subject=subject(row.indicator))
+        target, actual = row.target.amount, row.actual.amount
+        zero_target = target is not None and target.low == 0 == target.high
+        zero_actual = actual is not None and actual.low == 0 == actual.high
+        reverse = row.target.bound in (Comparator.LE, Comparator.LT)
+        if not zero_target and not (zero_actual and reverse):
+            continue
+        key, zero = ("年度指标值", row.target) if zero_target else ("实际完成值", row.actual)
+        which = f"目标值“{zero.text}”" if zero_target else f"实际完成值“{zero.text}”"
+        message = f"“{row.indicator.label}”的{which}为 0，不能用除法计分，只看做到与否"
+        yield Found((*row.path, key), message, subject=subject(row.indicator))
 
 
 @check(
@@ -148,11 +146,11 @@ def zero_values(case: Case) -> Iterator[Found | NotApplicable]:
 )
 def exact_actuals(case: Case) -> Iterator[Found | NotApplicable]:
     """The actual value is exact, not approximate."""
-    rows = list(measured(case.report))
+    rows = list(measured(case))
     if not rows:
         yield NotApplicable(_NO_VALUES)
     for row in rows:
-        if row.actual.approximate:
+        if row.actual.amount is not None and row.actual.amount.slack is not Slack.EXACT:
             message = f"“{row.indicator.label}”的实际完成值“{row.actual.text}”是概数"
             yield Found((*row.path, "实际完成值"), message, "确数", row.actual.text, subject=subject(row.indicator))
 
@@ -188,9 +186,11 @@ def target_changed(case: Case) -> Iterator[Found | NotApplicable]:
 
 
 def _change(old: Measure, new: Measure) -> str:
-    if old.low is None or new.low is None or old.low <= 0 or not same_unit(old.unit, new.unit):
+    before, after = old.amount, new.amount
+    if before is None or after is None or before.low <= 0 or not same_unit(before.unit, after.unit):
         return ""
-    ratio = (new.low - old.low) / old.low
+    start, end = before.in_base_unit()[0], after.in_base_unit()[0]
+    ratio = (end - start) / start
     return f"{'+' if ratio > 0 else ''}{percent(ratio, 0)}"
 
 

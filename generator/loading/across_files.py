@@ -93,6 +93,13 @@ def _tiers(book: Rulebook, positions: Positions) -> Iterator[Finding]:
         if not _falls([tier.floor for tier in tiers]) or not _fits(tiers):
             yield ORDER.at(positions.locate((*path, "档次")), "档次没有由高到低排列，或高低颠倒")
 
+    for index, item in enumerate(book.items):
+        if (item.method == "分档") != (item.measured is not None):
+            place = positions.locate(("单项规则", index))
+            words = "没有写明依据量" if item.method == "分档" else "却填了依据量"
+            known = "依据量：预算执行率、实际完成值或完成比例"
+            yield TIERS.at(place, f"方法为“{item.method}”，{words}", expected=known)
+
 
 def _orders(book: Rulebook, positions: Positions) -> Iterator[Finding]:
     # 100–80, 80–60, 60–0: neighbours may share a limit, and no more.

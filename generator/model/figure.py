@@ -59,11 +59,15 @@ def parse_figure(text: str) -> Figure:
     return Figure(text, Decimal(number), len(number.partition(".")[2]), match["unit"] or "")
 
 
-def to_yuan(figure: Figure | None, unit: str) -> Decimal | None:
-    """Return an amount in 元; a unit printed in the cell (元, 万元, 亿元) wins over the table's `unit`."""
+def to_yuan(figure: Figure | None, unit: str | None) -> Decimal | None:
+    """Return an amount in 元; a unit printed in the cell (元, 万元, 亿元) wins over the table's `unit`.
+
+    None where neither names one: an amount without unit is not an amount of 元.
+    """
     if figure is None or figure.value is None:
         return None
-    return figure.value * YUAN_PER.get(figure.unit, YUAN_PER[unit])
+    factor = YUAN_PER.get(figure.unit) or YUAN_PER.get(unit or "")
+    return figure.value * factor if factor else None
 
 
 def round_half_up(value: Decimal, places: int) -> Decimal:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from generator.model.figure import Figure, to_yuan
+from generator.model.figure import YUAN_PER, Figure, to_yuan
 from generator.model.report import Form, FormPath, FundingRow, Unit
 
 BudgetFigure = Literal["initial", "adjusted", "received", "executed"]
@@ -37,13 +37,13 @@ class FundingView:
     name: str
     path: FormPath
     rows: tuple[FundingRow, ...]
-    unit: Unit
+    unit: Unit | None
     rate_base: BudgetFigure
 
     def amount(self, row: FundingRow, figure: BudgetFigure) -> Decimal | None:
-        """Return a figure of a row in 元."""
+        """Return a figure of a row in 元; in the table's own unit, whatever it is, where the form names none."""
         cell: Figure | None = getattr(row, figure)
-        return to_yuan(cell, self.unit)
+        return to_yuan(cell, self.unit or "元")
 
     def children(self, index: int) -> tuple[FundingRow, ...]:
         """Return the rows that belong directly to row `index`; row 0 is the total."""
@@ -90,6 +90,20 @@ def _money(view: FundingView, rows: tuple[FundingRow, ...], basis: Literal["总�
         return sum(stated, Decimal(0)) if stated else None
 
     return Money(stated_sum("initial"), stated_sum("adjusted"), stated_sum("received"), stated_sum("executed"), basis)
+
+
+def money_in_yuan(form: Form) -> Money:
+    """Return the project's money in 元; nothing where the form names no unit for it."""
+    money = project_money(form)
+    named = form.money_unit or any(table.unit for table in form.funding_tables)
+    return money if named else Money(None, None, None, None, "未填报")
+
+
+def money_words(amount: Decimal, unit: Unit | None) -> str:
+    """Show an amount (元) in a form's unit, exactly and with separators: `8,391.6 万元`; without unit if it has none."""
+    shown = amount / YUAN_PER[unit or "元"]
+    whole = shown.normalize() if shown else Decimal(0)
+    return f"{whole:,f} {unit}" if unit else f"{whole:,f}"
 
 
 def execution_rate(money: Money, base: BudgetFigure) -> Decimal | None:

@@ -152,9 +152,7 @@ class Form(Part):
     department: Text | None = Field(None, alias="主管部门", title="主管部门")
     unit: Text | None = Field(None, alias="实施单位", title="实施单位")
     rulebook: Identifier = Field(alias="评价规则", title="评价规则", description="rules/ 下规则文件的标识")
-    money_unit: Unit | None = Field(
-        None, alias="金额单位", title="金额单位", description="表上所印；没有印的不填"
-    )
+    money_unit: Unit | None = Field(None, alias="金额单位", title="金额单位", description="表上所印；没有印的不填")
     several: FormOfSeveral | None = Field(None, alias="同一项目", title="同一项目的多张表")
     funding: tuple[FundingRow, ...] = Field((), alias="资金", title="项目资金")
     funding_tables: tuple[FundingTable, ...] = Field((), alias="资金明细", title="资金明细表（行次表）")

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from generator.model.figure import parse_figure
-from generator.model.text import fold
+from generator.model.text import fold, level_name
 from generator.model.types import Identifier, Part, Text, Year
 
 
@@ -58,14 +58,12 @@ class BudgetRule(Part):
     weight: Points = Field(alias="分值", title="分值（分）")
     base: Literal["全年预算数", "年初预算数", "实际到位数"] = Field("全年预算数", alias="分母", title="执行率的分母")
     names: tuple[Text, ...] = Field(
-        ("预算执行率", "预算执行", "资金执行率", "预算资金执行率", "预算完成率", "资金支出率"),
+        ("预算执行率", "预算执行", "资金执行率", "预算资金执行率"),
         alias="名称",
         title="预算执行率一行的名称",
         description="预算执行率作为指标填报时，该行在任何一级上的叫法",
     )
-    zero: Literal["满分", "零分", "不可判定"] = Field(
-        "不可判定", alias="零预算", title="预算数和执行数都是 0 时的计分"
-    )
+    zero: Literal["满分", "零分", "不可判定"] = Field("不可判定", alias="零预算", title="预算数和执行数都是 0 时的计分")
     method: Literal["按比例", "分档"] = Field(alias="方法", title="计分方法")
     tiers: tuple[Tier, ...] = Field((), alias="档次", title="档次", description="方法为分档时填写，由高到低")
 
@@ -149,12 +147,20 @@ class Rulebook(Part):
     places: Literal["0", "1", "2", "3", "4"] = Field("2", alias="计分小数位", title="计分保留的小数位")
     level1_weights: dict[Text, Points] = Field(alias="一级权重", title="一级指标权重（分）")
     level2: dict[Text, tuple[Text, ...]] = Field(default_factory=dict, alias="二级指标", title="各一级指标下的二级指标")
+    level_spellings: dict[Text, tuple[Text, ...]] = Field(
+        default_factory=dict, alias="层级写法", title="各级指标在表上的其他写法"
+    )
     budget: BudgetRule = Field(alias="预算执行", title="预算执行率")
     quantitative: QuantitativeRule = Field(alias="定量指标", title="定量指标")
     bands: tuple[Band, ...] = Field(alias="定性档次", title="定性指标档次", description="由高到低", min_length=1)
     items: tuple[ItemRule, ...] = Field((), alias="单项规则", title="单项规则")
     grades: tuple[Grade, ...] = Field(alias="等级", title="评价等级", description="由高到低", min_length=1)
     basis: dict[Text, Basis] = Field(alias="依据", title="各条规则的依据")
+
+    def same_level(self, name: str, stated: str) -> bool:
+        """Tell whether a form's label of a level means the level of this name: 产出 is 产出指标, 效果指标 效益指标."""
+        spellings = (name, *self.level_spellings.get(name, ()))
+        return level_name(stated) in {level_name(spelling) for spelling in spellings}
 
     def grade_of(self, total: Decimal) -> Grade:
         """Return the grade of a total score (分); the lowest grade takes everything below."""

@@ -3,9 +3,9 @@
 from functools import partial
 
 from generator.model.finding import Severity
-from generator.model.measure import Kind
-from generator.model.measure_words import Comparator
+from generator.model.measure import Comparator, Kind
 from generator.open_data.schema import Column, Reference, Table, Type
+from generator.scoring.facts import Standing
 from generator.scoring.scorecard import Method, RowKind, Verdict
 
 # A comparator as a word: the sign = would read as a formula in a spreadsheet.
@@ -17,6 +17,7 @@ COMPARATORS = {
     Comparator.EQ: "等于",
 }
 ABOUT = "约"
+RULE_STATUS = ("已核算", "不评等级", "无法核算")
 
 _Number = partial(Column, type=Type.NUMBER)
 _Count = partial(Column, type=Type.INTEGER)
@@ -71,7 +72,7 @@ REPORTS = Table(
         Column("several_number", "表号"),
         Column("rulebook", "评价规则标识", required=True),
         Column("rulebook_version", "评价规则版本", required=True),
-        Column("money_unit", "金额单位", note="表中金额的单位", required=True, choices=("元", "万元", "亿元")),
+        Column("money_unit", "金额单位", note="表中金额的单位；未印为空", choices=("元", "万元", "亿元")),
         _Yuan("initial", "年初预算数"),
         _Yuan("adjusted", "全年预算数"),
         _Yuan("received", "实际到位数"),
@@ -87,9 +88,18 @@ REPORTS = Table(
         _Points("declared_total", "自评总分"),
         _Points("declared_sum", "各项得分合计", note="软件把所填各项得分相加"),
         _Points("weight_sum", "各项分值合计", note="含表中未列出的预算执行率"),
-        _Points("rule_total_min", "规则参考总分下限"),
+        Column("rule_status", "核算情况", note="是否给出规则参考总分和等级", required=True, choices=RULE_STATUS),
+        Column("rule_reason", "核算情况说明", note="没有总分或等级的原因"),
+        _Points("rule_total_min", "规则参考总分下限", note="无法核算为空"),
         _Points("rule_total_max", "规则参考总分上限"),
         _Points("undetermined", "不可判定的分值", note="规则无法核算的各项分值之和"),
+        _Points("judged_weight", "能核算的分值", note="规则给出确定分数或较窄范围的各项分值之和"),
+        _Count("met", "达到目标", note="含超过目标的指标", unit="项", required=True),
+        _Count("exceeded", "超过目标", unit="项", required=True),
+        _Count("missed", "未达到目标", unit="项", required=True),
+        _Count("claimed", "自述达到", note="目标和完成值都是文字，只有表中自述", unit="项", required=True),
+        _Count("doubtful", "存疑", note="有几种读法", unit="项", required=True),
+        _Count("unknown", "无法判断", unit="项", required=True),
         Column("declared_grade", "评价等级", note="表中所填"),
         Column("grade", "自评总分的等级", note="按评价规则的分数线"),
         Column("rule_grade", "规则参考等级", note="上下限不同等级时写作“良至优”"),
@@ -180,9 +190,10 @@ SCORES = Table(
         _Points("declared", "自评得分"),
         _Points("rule_low", "规则参考分下限"),
         _Points("rule_high", "规则参考分上限"),
-        Column("method", "核算方法", required=True, choices=tuple(Method)),
+        Column("fact", "完成情况", note="实际完成值与目标值相比；不计分的行也有", choices=tuple(Standing)),
+        Column("method", "核算方法", note="没有分值的行为空", choices=tuple(Method)),
         Column("verdict", "比较结果", required=True, choices=tuple(Verdict)),
-        Column("reason", "不可判定的原因"),
+        Column("reason", "不可判定的原因", note="得分或分值没有填报、数值无从比较等"),
         Column("arithmetic", "算式", note="有几种读法的，一行一种"),
         Column("note", "核算说明"),
     ),

@@ -6,13 +6,15 @@ from typing import TypeAlias
 from generator.catalogue import Catalogue, Entry
 from generator.model.figure import Figure, round_half_up, to_yuan
 from generator.model.finding import Severity
-from generator.model.measure import Kind, Measure, parse_measure
+from generator.model.measure import Amount, Day, Measure
 from generator.model.money import FundingView, funding_views
 from generator.model.report import FundingRow, Indicator
 from generator.open_data import dictionary as d
 from generator.open_data.schema import Cell, Row
+from generator.scoring.facts import Standing
+from generator.scoring.grammar import parse_measure
 from generator.scoring.scorecard import Row as ScoredRow
-from generator.scoring.scorecard import Scorecard
+from generator.scoring.scorecard import Scorecard, Total
 
 Rows: TypeAlias = dict[str, tuple[Row, ...]]
 
@@ -68,7 +70,7 @@ def _report(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
         **_totals(card),
         "declared_grade": form.grade,
         "grade": entry.grade,
-        "rule_grade": card.grade_span,
+        "rule_grade": card.grade_span or None,
         **_counts(catalogue, entry),
         "published": form.disclosure.day,
         "source": form.source,
@@ -93,10 +95,26 @@ def _totals(card: Scorecard) -> dict[str, Cell]:
         "declared_total": card.declared_total,
         "declared_sum": card.declared_sum,
         "weight_sum": card.weight_sum,
+        "rule_status": _status(card),
+        "rule_reason": card.why_not or None,
         "rule_total_min": card.low,
         "rule_total_max": card.high,
-        "undetermined": card.undetermined,
+        "undetermined": card.undetermined if card.readings else None,
+        "judged_weight": card.total.judged.weight if isinstance(card.total, Total) else None,
+        "met": card.count(Standing.MET, Standing.EXCEEDED),
+        "exceeded": card.count(Standing.EXCEEDED),
+        "missed": card.count(Standing.MISSED),
+        "claimed": card.count(Standing.CLAIMED),
+        "doubtful": card.count(Standing.DOUBTFUL),
+        "unknown": card.count(Standing.UNKNOWN),
     }
+
+
+def _status(card: Scorecard) -> str:
+    computed, ungraded, without = d.RULE_STATUS
+    if not isinstance(card.total, Total):
+        return without
+    return ungraded if card.total.ungraded else computed
 
 
 def _counts(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
@@ -139,9 +157,9 @@ def _indicator(entry: Entry, number: int, row: Indicator) -> dict[str, Cell]:
         "level3": row.name,
         "nature": row.nature,
         "measure_unit": row.measure_unit,
-        **_measure("target", row.target, row),
-        **_measure("adjusted", row.adjusted_target, row),
-        **_measure("actual", row.actual, row),
+        **_measure("target", row.target, row, entry),
+        **_measure("adjusted", row.adjusted_target, row, entry),
+        **_measure("actual", row.actual, row, entry),
         "completion_text": _text(row.completion),
         **_pair("weight", row.weight),
         **_pair("score", row.score),
@@ -156,20 +174,36 @@ def _indicator(entry: Entry, number: int, row: Indicator) -> dict[str, Cell]:
     }
 
 
-def _measure(prefix: str, text: str | None, row: Indicator) -> dict[str, Cell]:
+def _measure(prefix: str, text: str | None, row: Indicator, entry: Entry) -> dict[str, Cell]:
     """Return a value's text and what the measure grammar reads in it, exactly as scoring reads it."""
-    read = parse_measure(text, nature=row.nature, unit=row.measure_unit) if text else Measure("", Kind.DASH)
+    read = _read(text, row, entry) if text else None
+    amount = read.amount if read else None
+    low, high = amount.in_base_unit() if amount else (None, None)
     return {
         f"{prefix}_text": text,
-        f"{prefix}_kind": read.kind.value if text else None,
-        f"{prefix}_comparator": d.COMPARATORS[read.comparator] if read.comparator else None,
-        f"{prefix}_low": read.low,
-        f"{prefix}_high": read.high,
-        f"{prefix}_unit": read.unit,
-        f"{prefix}_about": d.ABOUT if read.approximate else None,
-        f"{prefix}_trend": read.trend,
-        f"{prefix}_day": read.day,
+        f"{prefix}_kind": read.kind.value if read else None,
+        f"{prefix}_comparator": d.COMPARATORS[read.bound] if read and read.bound else None,
+        f"{prefix}_low": low,
+        f"{prefix}_high": high,
+        f"{prefix}_unit": _unit(amount),
+        f"{prefix}_about": d.ABOUT if amount and amount.slack else None,
+        f"{prefix}_trend": amount.trend.value if amount and amount.trend else None,
+        f"{prefix}_day": read.value.last if read and isinstance(read.value, Day) else None,
     }
+
+
+def _unit(amount: Amount | None) -> str | None:
+    return amount.unit if amount and amount.unit else None
+
+
+def _read(text: str, row: Indicator, entry: Entry) -> Measure:
+    return parse_measure(
+        text,
+        nature=row.nature,
+        unit=row.measure_unit,
+        name=row.name or "",
+        year=entry.report.identity.year,
+    )
 
 
 def _score(entry: Entry, number: int, row: ScoredRow) -> dict[str, Cell]:
@@ -184,9 +218,10 @@ def _score(entry: Entry, number: int, row: ScoredRow) -> dict[str, Cell]:
         "weight": row.weight,
         "declared_text": _text(row.printed),
         "declared": row.declared,
-        "rule_low": card.points(row.low),
-        "rule_high": card.points(row.high),
-        "method": row.method.value,
+        "rule_low": card.points(row.low) if row.low is not None else None,
+        "rule_high": card.points(row.high) if row.high is not None else None,
+        "fact": row.standing.value if row.standing else None,
+        "method": row.method.value if row.method else None,
         "verdict": row.verdict.value,
         "reason": row.reason,
         "arithmetic": "\n".join(

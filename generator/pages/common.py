@@ -6,15 +6,27 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue, Entry, Summary
 from generator.model.finding import Finding, Severity
 from generator.pages import words
+from generator.scoring.facts import Standing
 from generator.scoring.scorecard import Verdict
 
 SEVERITY_CLASS = {Severity.ERROR: "error", Severity.REVIEW: "review", Severity.NOTICE: "notice"}
 VERDICT_CLASS = {
     Verdict.AGREES: "agree",
+    Verdict.TRUNCATED: "below",
     Verdict.WITHIN: "within",
     Verdict.ABOVE: "above",
     Verdict.BELOW: "below",
     Verdict.UNKNOWN: "unknown",
+}
+
+
+FACT_CLASS = {
+    Standing.MET: "met",
+    Standing.EXCEEDED: "met",
+    Standing.MISSED: "missed",
+    Standing.CLAIMED: "claimed",
+    Standing.DOUBTFUL: "doubtful",
+    Standing.UNKNOWN: "unknown",
 }
 
 

@@ -16,7 +16,6 @@ from generator.pages.charts import (
     span_chart,
     trend_chart,
 )
-from generator.scoring.scorecard import RowKind
 
 # Below this many reports a distribution says nothing that the table does not.
 _FEW = 5
@@ -62,18 +61,22 @@ def of_report(catalogue: Catalogue, entry: Entry) -> tuple[Chart | None, Chart |
             rule=words.span(row.low, row.high, card.places),
         )
         for row in card.rows
-        if row.weight is not None and row.kind is not RowKind.SHARED
+        if row.weight is not None and row.low is not None and row.high is not None
     ]
     return funding, span_chart(spans, share=True)
 
 
 def of_totals(catalogue: Catalogue, entries: Sequence[Entry]) -> tuple[Chart, ...]:
     """Show declared totals against the rule's, a row a report."""
-    return _present(span_chart([_total(entry) for entry in entries], share=False, what="报告"))
+    spans = [span for entry in entries if (span := _total(entry)) is not None]
+    return _present(span_chart(spans, share=False, what="报告"))
 
 
-def _total(entry: Entry) -> Span:
+def _total(entry: Entry) -> Span | None:
+    """Return a report's totals; None where the rule gives none, for nothing can be drawn of it."""
     card, total = entry.scorecard, entry.report.form.total
+    if card.low is None or card.high is None:
+        return None
     return Span(
         label=f"{entry.report.identity.year} {entry.report.title}",
         full=Decimal(100),

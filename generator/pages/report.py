@@ -25,7 +25,7 @@ from generator.pages.standing import Banner, edition_banner, edition_link, repor
 from generator.pages.structured import json_ld, report_dataset
 from generator.pages.tables import FundingTableView, LevelView, ScoreView, funding_table, level_views, score_view
 from generator.pages.tags import report_header, report_tags
-from generator.scoring.scorecard import RowKind, Scorecard, Verdict
+from generator.scoring.scorecard import NoTotal, RowKind, Scorecard, TotalReading, Verdict
 
 _DOWNLOADS = (
     ("本报告的数据文件（YAML，即录入的原文）", "yml"),
@@ -72,7 +72,8 @@ class ReportView:
     grade_rank: int
     declared_grade: str
     rule_total: str
-    rule_grade: str
+    rule_sum: str
+    rule_note: str
     rate: str
     adjusted: str
     executed: str
@@ -124,8 +125,6 @@ def edition_view(catalogue: Catalogue, edition: Edition, current: Entry) -> Repo
         editions=(),
         revisions=(),
         noindex=True,
-        findings=(),
-        passed="旧版不再核对；现行版本的核对发现见现行版本",
         downloads=(),
         tags=(),
         structured=Markup(""),
@@ -160,8 +159,9 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         grade=entry.grade or "",
         grade_rank=grade_rank(entry),
         declared_grade=form.grade or "",
-        rule_total=words.span(card.low, card.high, card.places),
-        rule_grade=card.grade_span,
+        rule_total=_rule_total(card),
+        rule_sum=words.span(card.low, card.high, card.places),
+        rule_note=_rule_note(card),
         rate=words.ratio(entry.execution_rate),
         adjusted=words.money(entry.money.adjusted, unit),
         executed=words.money(entry.money.executed, unit),
@@ -170,7 +170,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         notices=str(len(entry.findings) - reviews),
         explanation=_explanation(entry),
         readings=_readings(card),
-        undetermined=words.points(card.undetermined) if card.undetermined else "",
+        undetermined=words.points(card.undetermined) if card.undetermined and card.readings else "",
         funding=tuple(funding_table(view) for view in funding_views(form)),
         budget=score_view(outside, card) if outside else None,
         budget_label=outside.label if outside else "",
@@ -178,7 +178,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         long_term=(form.goals.long_term or "") if form.goals else "",
         has_adjusted=any(row.adjusted_target for row in form.indicators),
         levels=level_views(form, card),
-        weight_sum=words.points(card.weight_sum),
+        weight_sum=words.points(card.weight_sum) if card.weight_sum is not None else "",
         declared_sum=words.points(card.declared_sum) if card.declared_sum is not None else "",
         chapters=_chapters(form),
         extra_tables=tuple(
@@ -217,10 +217,37 @@ def _facts(entry: Entry) -> tuple[Fact, ...]:
     )
 
 
+def _rule_total(card: Scorecard) -> str:
+    """Return the headline: the total by rule where it says something, else what can be judged of it."""
+    total = card.total
+    if isinstance(total, NoTotal):
+        return words.NOT_COMPUTED
+    if total.says_something:
+        return words.span(total.low, total.high, card.places)
+    return f"仅能核算 {words.points(total.judged.weight)} 分"
+
+
+def _rule_note(card: Scorecard) -> str:
+    """Say beside the headline what grade follows, or why none does."""
+    total = card.total
+    if isinstance(total, NoTotal):
+        return total.why
+    if not total.says_something:
+        declared = words.points(total.judged.declared)
+        rule = words.span(total.judged.low, total.judged.high, card.places)
+        return f"这 {words.points(total.judged.weight)} 分中自评 {declared} 分，规则 {rule} 分；其余无法核算"
+    if total.ungraded:
+        return f"满分 {words.points(total.of)} 分；{total.ungraded}"
+    return f"等级：{total.grade_span}"
+
+
 def _explanation(entry: Entry) -> str:
-    card = entry.scorecard
-    total = f"自评总分 {entry.report.form.total.text} 分" if entry.report.form.total else "自评总分未填报"
-    rows = [row for row in card.rows if row.kind is not RowKind.SHARED]
+    """Say in a sentence or two how the two totals came about."""
+    card, form = entry.scorecard, entry.report.form
+    total = f"自评总分 {form.total.text} 分" if form.total else "自评总分未填报"
+    if isinstance(card.total, NoTotal):
+        return f"{total}。{card.total.why}；各行是否达到目标，照表逐行列出。自评分按原样公开。"
+    rows = [row for row in card.rows if row.readings]
     counts = [(verdict, sum(row.verdict is verdict for row in rows)) for verdict in Verdict]
     verdicts = "，".join(f"{verdict} {count} 项" for verdict, count in counts if count)
     return (
@@ -237,12 +264,15 @@ def _readings(card: Scorecard) -> tuple[TotalView, ...]:
         TotalView(
             reading.assumes,
             words.span(reading.low, reading.high, card.places),
-            reading.grade_low
-            if reading.grade_low == reading.grade_high
-            else f"{reading.grade_low}至{reading.grade_high}",
+            _grades(reading),
         )
         for reading in card.readings
     )
+
+
+def _grades(reading: TotalReading) -> str:
+    low, high = reading.grade_low, reading.grade_high
+    return low if low == high else f"{low}至{high}"
 
 
 def _goals(form: Form) -> tuple[Fact, ...]:

@@ -6,7 +6,7 @@ from generator.model.figure import Figure
 from generator.model.money import FundingView
 from generator.model.report import Form, Indicator
 from generator.pages import words
-from generator.pages.common import VERDICT_CLASS, Fact
+from generator.pages.common import FACT_CLASS, VERDICT_CLASS, Fact
 from generator.scoring.scorecard import Reading, Row, RowKind, Scorecard
 
 
@@ -17,6 +17,8 @@ class ScoreView:
     weight: str
     declared: str
     rule: str
+    fact: str
+    fact_class: str
     verdict: str
     verdict_class: str
     method: str
@@ -83,7 +85,7 @@ def funding_table(view: FundingView) -> FundingTableView:
         depths[row.source] = depth
         cells = tuple(_text(getattr(row, name)) for _, name in columns)
         rows.append((row.source, min(depth, 2), cells))
-    return FundingTableView(view.name, view.unit, tuple(label for label, _ in columns), tuple(rows))
+    return FundingTableView(view.name, view.unit or "未填报", tuple(label for label, _ in columns), tuple(rows))
 
 
 def _text(value: Figure | str | None) -> str:
@@ -142,17 +144,34 @@ def _labelled(*pairs: tuple[str, str | None]) -> tuple[Fact, ...]:
 
 def score_view(row: Row, card: Scorecard) -> ScoreView:
     """Show a row's points, verdict and arithmetic."""
-    shared = row.kind is RowKind.SHARED
+    together = _TOGETHER.get(row.kind, "")
     return ScoreView(
-        weight="与上行合并" if shared else words.points(row.weight) if row.weight is not None else "",
-        declared="与上行合并" if shared else _declared(row),
-        rule="与上行合并" if shared else words.span(row.low, row.high, card.places),
-        verdict="" if shared else row.verdict,
+        weight=together or (words.points(row.weight) if row.weight is not None else ""),
+        declared=_declared(row) or together,
+        rule=together or _rule(row, card),
+        fact=row.standing or "",
+        fact_class=FACT_CLASS[row.standing] if row.standing else "",
+        verdict="" if together or not row.readings else row.verdict,
         verdict_class=VERDICT_CLASS[row.verdict],
-        method=row.method,
-        arithmetic=tuple(_arithmetic(reading) for reading in row.readings),
+        method=row.method or ("判断" if row.fact else ""),
+        arithmetic=tuple(_arithmetic(reading) for reading in row.readings) or _words_of_fact(row),
         reason=row.reason,
     )
+
+
+_TOGETHER = {RowKind.SHARED: "与上行合并", RowKind.MEMBER: "层级合计"}
+
+
+def _rule(row: Row, card: Scorecard) -> str:
+    return words.span(row.low, row.high, card.places) if row.readings else "没有分值"
+
+
+def _words_of_fact(row: Row) -> tuple[str, ...]:
+    """Say of a row without points what was done, or why nothing can be said."""
+    if row.fact is None:
+        return ()
+    said = [outcome.says for outcome in row.fact.outcomes if outcome.says]
+    return tuple(dict.fromkeys(filter(None, [*said, row.fact.why])))
 
 
 def _declared(row: Row) -> str:

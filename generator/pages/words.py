@@ -5,6 +5,7 @@ from decimal import Decimal
 from generator.model.figure import YUAN_PER, plain, round_half_up
 
 NOT_STATED = "未填报"
+NOT_COMPUTED = "无法核算"
 
 
 def money(yuan: Decimal | None, unit: str) -> str:
@@ -32,7 +33,9 @@ def points(value: Decimal | None, places: int = 2) -> str:
     return NOT_STATED if value is None else plain(round_half_up(value, places))
 
 
-def span(low: Decimal, high: Decimal, places: int = 2) -> str:
-    """Show one score or a range of scores."""
+def span(low: Decimal | None, high: Decimal | None, places: int = 2) -> str:
+    """Show one score or a range of scores; that there is none where the rule gives none."""
+    if low is None or high is None:
+        return NOT_COMPUTED
     left, right = points(low, places), points(high, places)
     return left if left == right else f"{left}–{right}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.checks.check import Case
 from generator.model.difference import Difference, differences
 from generator.model.finding import Finding, Location, Severity
-from generator.model.money import project_money
+from generator.model.money import money_in_yuan
 from generator.model.tree import Tree, tree_of
 from generator.pages import words
 from generator.review.gate import silent_changes
@@ -152,14 +152,14 @@ def _standing(case: Case, side: Side) -> Standing:
         state=form.disclosure.state.value,
         total=form.total.text if form.total else "",
         rule_total=words.span(card.low, card.high, card.places),
-        grade=case.rulebook.grade_of(card.declared_total).name if card.declared_total is not None else "",
+        grade=card.grade,
         adjusted=amounts[0],
         executed=amounts[1],
     )
 
 
 def _money(case: Case) -> tuple[Decimal | None, Decimal | None]:
-    money = project_money(case.report.form)
+    money = money_in_yuan(case.report.form)
     return money.adjusted, money.executed
 
 

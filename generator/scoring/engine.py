@@ -12,7 +12,17 @@ from generator.scoring.facts import Fact
 from generator.scoring.groups import Group, weight_groups
 from generator.scoring.indicator import Context, context_of, fact_of, read_indicator
 from generator.scoring.methods import HUNDRED
-from generator.scoring.scorecard import Method, Points, Reading, Row, RowKind, Scorecard, Verdict
+from generator.scoring.scorecard import (
+    Method,
+    NoTotal,
+    Points,
+    Reading,
+    Row,
+    RowKind,
+    Scorecard,
+    Total,
+    Verdict,
+)
 from generator.scoring.totals import BLANK, total_of, weight_sum
 
 ZERO = Decimal(0)
@@ -35,20 +45,40 @@ class _Sheet:
 def score(report: Report, book: Rulebook) -> Scorecard:
     """Score every row of the form by the rulebook; nothing declared is changed."""
     form = report.form
-    sheet = _Sheet(form, context_of(form, report.identity.year, book), budget_path(form, book))
+    sheet = _Sheet(form, context_of(form, report.identity.year, book), _budget_of(form, book))
     rows = [*_funding_rows(sheet), *_indicator_rows(sheet)]
     rows += _implied_row(sheet, rows)
     declared = [row.declared for row in rows if row.kind is not RowKind.IMPLIED and row.declared is not None]
+    total = total_of(rows, book)
     return Scorecard(
         rulebook=book.id,
         places=int(book.places),
         rows=tuple(rows),
         weight_sum=weight_sum(rows),
         declared_sum=sum(declared, ZERO) if declared else None,
-        declared_total=form.total.value if form.total else None,
-        total=total_of(rows, book),
+        declared_total=_value(form.total),
+        grade=_grade(_value(form.total), total, book),
+        total=total,
         undetermined=_undetermined(rows),
     )
+
+
+def _budget_of(form: Form, book: Rulebook) -> FormPath | None:
+    """Return the row that scores budget execution.
+
+    An indicator of that name is another one where the total holds a budget score besides that no row shows.
+    """
+    path = budget_path(form, book)
+    if path is None or path[0] != "绩效指标":
+        return path
+    stated = [value for row in form.indicators if (value := declared_points(row)) is not None]
+    return None if implied_points(form, sum(stated, ZERO), book) else path
+
+
+def _grade(declared: Decimal | None, total: Total | NoTotal, book: Rulebook) -> str:
+    if declared is None or (isinstance(total, Total) and total.ungraded):
+        return ""
+    return book.grade_of(declared).name
 
 
 def _undetermined(rows: Iterable[Row]) -> Decimal:

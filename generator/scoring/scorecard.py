@@ -219,7 +219,11 @@ class NoTotal:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """A report scored by a rulebook. All figures in 分; rows in the form's order."""
+    """A report scored by a rulebook. All figures in 分; rows in the form's order.
+
+    `grade` is the rulebook's grade of the declared total, "" where there is no total or the weights are not the full
+    score, so that the scale does not fit it.
+    """
 
     rulebook: str
     places: int
@@ -227,6 +231,7 @@ class Scorecard:
     weight_sum: Decimal | None
     declared_sum: Decimal | None
     declared_total: Decimal | None
+    grade: str
     total: Total | NoTotal
     undetermined: Decimal
 
