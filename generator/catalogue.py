@@ -22,6 +22,7 @@ from generator.model.site import Department, Site
 from generator.scoring.scorecard import Scorecard
 
 ZERO = Decimal(0)
+UNGRADED, NO_TOTAL = "不评等级", "总分未填报"
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -50,6 +51,13 @@ class Entry:
     def grade(self) -> str | None:
         """The rulebook's grade of the declared total; None where none can be given."""
         return self.scorecard.grade or None
+
+    @property
+    def grade_label(self) -> str:
+        """The grade, or words that say why there is none."""
+        if self.grade:
+            return self.grade
+        return UNGRADED if self.scorecard.declared_total is not None else NO_TOTAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import hashlib
 import json
 from typing import Any
 
-from generator.catalogue import Catalogue, Entry
+from generator.catalogue import NO_TOTAL, UNGRADED, Catalogue, Entry
 from generator.model.figure import plain
 from generator.pages import words
 from generator.search.grams import shard_name, shards
@@ -57,7 +57,7 @@ def _table(catalogue: Catalogue, blocks: list[int], shard_count: int) -> dict[st
         "unit": [_unit(entry) for entry in entries],
         "year": [entry.report.identity.year for entry in entries],
         "region": [regions.index((entry.department.region_id, entry.department.region)) for entry in entries],
-        "grade": [grades.index(entry.grade) if entry.grade else -1 for entry in entries],
+        "grade": [grades.index(entry.grade_label) for entry in entries],
         "total": [entry.report.form.total.text if entry.report.form.total else "" for entry in entries],
         "adjusted": ["" if entry.money.adjusted is None else plain(entry.money.adjusted) for entry in entries],
         "rate": ["" if (rate := entry.execution_rate) is None else words.ratio(rate) for entry in entries],
@@ -67,10 +67,11 @@ def _table(catalogue: Catalogue, blocks: list[int], shard_count: int) -> dict[st
 
 
 def _grades(entries: tuple[Entry, ...]) -> list[str]:
-    """Return the grades that occur, best first."""
+    """Return the grades that occur, best first, and after them why reports have none."""
     ranked = {(place, grade.name) for entry in entries for place, grade in enumerate(entry.rulebook.grades)}
-    present = {entry.grade for entry in entries}
-    return list(dict.fromkeys(name for _, name in sorted(ranked) if name in present))
+    present = {entry.grade_label for entry in entries}
+    names = [*(name for _, name in sorted(ranked)), UNGRADED, NO_TOTAL]
+    return list(dict.fromkeys(name for name in names if name in present))
 
 
 def _unit(entry: Entry) -> str | int:
