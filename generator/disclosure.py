@@ -11,11 +11,11 @@ from enum import StrEnum
 
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, Firing, check_all
-from generator.model.black import blacked_out
+from generator.form_tree.black_out import blacked_out
+from generator.form_tree.tree import UNSTATED, resolve, stated, tree_of, with_value
 from generator.model.finding import Finding, Severity
 from generator.model.publication import Correction, State
 from generator.model.report import Form, Report
-from generator.model.tree import UNSTATED, resolve, stated, tree_of, with_value
 from generator.scoring.engine import score
 
 

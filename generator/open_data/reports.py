@@ -3,7 +3,7 @@
 from typing import Any
 
 from generator.catalogue import Entry
-from generator.model.tree import declared
+from generator.form_tree.tree import declared
 from generator.open_data.dictionary import FINDINGS
 from generator.open_data.formats import json_cell
 from generator.open_data.tables import Rows

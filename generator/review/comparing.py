@@ -7,10 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from generator.checks.check import Case
-from generator.model.difference import Difference, differences
+from generator.form_tree.difference import Difference, differences
+from generator.form_tree.tree import Tree, tree_of
 from generator.model.finding import Finding, Location, Severity
 from generator.model.money import project_money
-from generator.model.tree import Tree, tree_of
 from generator.pages import words
 from generator.review.gate import silent_changes
 from generator.review.repository import State, report_id

@@ -9,11 +9,11 @@ from typing import Any
 
 from generator.checks.check import Case
 from generator.disclosure import Showing, showing
-from generator.model.difference import Difference, Kind, RowId, differences, place_in_new
-from generator.model.difference_words import said
+from generator.form_tree.difference import Difference, Kind, RowId, differences, place_in_new
+from generator.form_tree.difference_words import said
+from generator.form_tree.tree import UNSTATED, Tree, TreePath, name_of, resolve, tree_of
 from generator.model.finding import Finding, Severity
 from generator.model.report import Form
-from generator.model.tree import UNSTATED, Tree, TreePath, name_of, resolve, tree_of
 
 GUARDED = frozenset(
     "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 执行率 分值 得分 总分 总分值 评价等级 年度指标值 调整后指标值 度量单位"

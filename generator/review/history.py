@@ -14,14 +14,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from generator.disclosure import Showing, showing
+from generator.form_tree.black_out import blacked_out
+from generator.form_tree.difference import differences
+from generator.form_tree.difference_words import brief, lines
+from generator.form_tree.tree import Tree, declared, resolve, stated, tree_of
 from generator.loading.strict_yaml import parse_strict
-from generator.model.black import blacked_out
-from generator.model.difference import differences
-from generator.model.difference_words import brief, lines
 from generator.model.publication import Redaction, State
 from generator.model.report import Form, Identity, Positions, Report
 from generator.model.revision import FieldChange, Revised
-from generator.model.tree import Tree, declared, resolve, stated, tree_of
 from generator.review.repository import git, read_blobs, report_id, repository_of
 
 # Fields that are about the file and not about the project.

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from generator.model.difference_words import LONG, Line, lines, segments, shortened
+from generator.form_tree.difference_words import LONG, Line, lines, segments, shortened
 from generator.model.figure import plain
 from generator.model.finding import Finding
 from generator.pages import words

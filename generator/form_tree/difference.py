@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from generator.model.tree import Tree, TreePath, child, row_names
+from generator.form_tree.tree import Tree, TreePath, child, row_names
 
 
 class RowId(str):

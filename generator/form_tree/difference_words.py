@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from generator.model.difference import Difference, Kind, RowId
-from generator.model.tree import UNSTATED
+from generator.form_tree.difference import Difference, Kind, RowId
+from generator.form_tree.tree import UNSTATED
 
 LONG = 20
 _TOKEN = re.compile(r"[0-9][0-9.,%]*|[A-Za-z]+|\s+|.", re.DOTALL)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from generator.form_tree.tree import Tree, resolve, tree_of, value_at, with_value
 from generator.model.figure import BLACKED_OUT
 from generator.model.publication import Redaction
 from generator.model.report import Form
-from generator.model.tree import Tree, resolve, tree_of, value_at, with_value
 
 
 def blacked_out(form: Form) -> Form:
