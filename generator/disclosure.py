@@ -1,6 +1,7 @@
-"""What may be public on a day: states, embargo, blacked-out fields, and what a report said before it was corrected.
+"""What may be public on a day: states, embargo, blacked-out fields, and earlier versions.
 
-Source: 《政府信息公开条例》 on what is disclosed, what is not (articles 13 to 16), and disclosure of the rest (article 37).
+Source: 《政府信息公开条例》 on what is disclosed and what is not (articles 13 to 16), and on
+disclosure of the rest (article 37).
 """
 
 from collections import Counter
@@ -30,7 +31,10 @@ class Showing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a report said until it was corrected: public from `since` (None: not stated) until `until`, exclusive."""
+    """What a report said until it was corrected.
+
+    It was public from `since` (None: not stated) until `until`, exclusive.
+    """
 
     number: int
     since: date | None
@@ -40,7 +44,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:
-    """What may be public on a day. `cases` are blacked out where they have to be; nothing else of a report remains."""
+    """What may be public on a day: `cases` are blacked out where they have to be."""
 
     cases: tuple[Case, ...]
     result: CheckResult
@@ -50,37 +54,54 @@ class Disclosed:
 
 
 def showing(report: Report, day: date) -> Showing:
-    """Tell what the public sees of a report on a day; a day of publication still to come is an embargo."""
+    """Tell what the public sees of a report on a day; a day still to come is an embargo."""
     disclosure = report.form.disclosure
-    if disclosure.state in (State.DRAFT, State.PENDING) or (disclosure.day is not None and disclosure.day > day):
+    if disclosure.state in (State.DRAFT, State.PENDING) or (
+        disclosure.day is not None and disclosure.day > day
+    ):
         return Showing.HIDDEN
     if disclosure.state is State.WITHHELD:
         return Showing.WITHHELD
-    if disclosure.state is State.WITHDRAWN and not (disclosure.withdrawal and disclosure.withdrawal.day > day):
+    if disclosure.state is State.WITHDRAWN and not (
+        disclosure.withdrawal and disclosure.withdrawal.day > day
+    ):
         return Showing.WITHDRAWN
     return Showing.SHOWN
 
 
-def disclose(cases: Sequence[Case], result: CheckResult, severities: Mapping[str, Severity], day: date) -> Disclosed:
+def disclose(
+    cases: Sequence[Case], result: CheckResult, severities: Mapping[str, Severity], day: date
+) -> Disclosed:
     """Return what may be public on a day, scored and checked as the public sees it."""
     seen = [(case, showing(case.report, day)) for case in cases]
-    before = [_again(case, as_of(case.report.form, day)) for case, what in seen if what is Showing.SHOWN]
+    before = [
+        _again(case, as_of(case.report.form, day)) for case, what in seen if what is Showing.SHOWN
+    ]
     shown = [_again(case, blacked_out(case.report.form)) for case in before]
-    same = len(shown) == len(cases) and all(one is other for one, other in zip(shown, cases, strict=True))
-    versions = {case.report.id: tuple(_versions(case)) for case in before if case.report.form.corrections}
+    same = len(shown) == len(cases) and all(
+        one is other for one, other in zip(shown, cases, strict=True)
+    )
+    versions = {
+        case.report.id: tuple(_versions(case)) for case in before if case.report.form.corrections
+    }
     return Disclosed(
         cases=tuple(shown),
         result=result if same else _checked(before, shown, severities),
         withheld=tuple(case.report for case, what in seen if what is Showing.WITHHELD),
         withdrawn=tuple(
-            replace(case.report, form=blacked_out(case.report.form)) for case, what in seen if what is Showing.WITHDRAWN
+            replace(case.report, form=blacked_out(case.report.form))
+            for case, what in seen
+            if what is Showing.WITHDRAWN
         ),
         versions=versions,
     )
 
 
 def as_of(form: Form, day: date) -> Form:
-    """Return the form as it stood at the end of a day: later corrections are undone, a later withdrawal is untold."""
+    """Return the form as it stood at the end of a day.
+
+    Later corrections are undone, a later withdrawal is untold.
+    """
     later = [one for one in form.corrections if one.day > day]
     before = (_undone(form, later) or form) if later else form
     withdrawal = before.disclosure.withdrawal
@@ -100,7 +121,7 @@ def _again(case: Case, form: Form) -> Case:
 
 
 def _undone(form: Form, corrections: Iterable[Correction]) -> Form | None:
-    """Return the form before some corrections, the newest undone first; None where one cannot be undone."""
+    """Return the form before some corrections; None where one of them cannot be undone."""
     undo = sorted(corrections, key=lambda one: one.day, reverse=True)
     tree = tree_of(form)
     for one in undo:
@@ -115,7 +136,7 @@ def _undone(form: Form, corrections: Iterable[Correction]) -> Form | None:
 def _versions(case: Case) -> Iterator[Version]:
     """Yield what a report said before each day on which it was corrected, oldest first.
 
-    A version whose fields cannot all be found again, so that blacking out might miss one, is not given.
+    A version whose fields cannot all be found again is not given: blacking out might miss one.
     """
     form = case.report.form
     since = form.disclosure.day
@@ -131,8 +152,13 @@ def _all_found(form: Form) -> bool:
     return all(resolve(tree, one.field) is not None for one in form.disclosure.redactions)
 
 
-def _checked(before: Sequence[Case], shown: Sequence[Case], severities: Mapping[str, Severity]) -> CheckResult:
-    """Check what is shown. Of a blacked-out report only what is found with and without the black is so, and safe to say."""
+def _checked(
+    before: Sequence[Case], shown: Sequence[Case], severities: Mapping[str, Severity]
+) -> CheckResult:
+    """Check what is shown.
+
+    Of a blacked-out report only what is found with and without the black is so, and safe to say.
+    """
     result = check_all(shown, severities)
     black = {new.report.id for old, new in zip(before, shown, strict=True) if old is not new}
     if not black:

@@ -21,14 +21,33 @@ MEMORY = Path("build/cache")
 @click.argument("head", required=False)
 @content
 @click.option(
-    "--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="输出格式"
+    "--format",
+    "form",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    show_default=True,
+    help="输出格式",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="存到文件；不给则显示在屏幕上")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="存到文件；不给则显示在屏幕上",
+)
 @as_of
 @in_chinese
-def diff(base: str, head: str | None, content_dir: Path, form: str, output: Path | None, day: datetime | None) -> int:
-    """Compare two states of the content; exit code 1 where a published report changed without saying so."""
-    comparison = compare(_state(base, content_dir), _head(head, content_dir), looked_at(day), MEMORY)
+def diff(
+    base: str,
+    head: str | None,
+    content_dir: Path,
+    form: str,
+    output: Path | None,
+    day: datetime | None,
+) -> int:
+    """Compare two states of the content; exit code 1 where a published report changed unsaid."""
+    comparison = compare(
+        _state(base, content_dir), _head(head, content_dir), looked_at(day), MEMORY
+    )
     text = FORMATS[form](comparison)
     if output is None:
         click.echo(text, nl=False)

@@ -1,4 +1,4 @@
-"""Differences in words: the name of a field as people say it, and long texts changed word by word."""
+"""Differences in words: fields as people call them, and long texts changed word by word."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,10 @@ class Line:
 
 
 def lines(found: tuple[Difference, ...]) -> list[Line]:
-    """Return the differences as lines, score, grade and money first; a row or group added or removed cell by cell."""
+    """Return the differences as lines, score, grade and money first.
+
+    A row or group that is added or removed is told cell by cell.
+    """
     return [line for one in sorted(found, key=_rank) for line in _lines(one)]
 
 
@@ -65,14 +68,23 @@ def _text(value: Any) -> str:
 
 def said(path: tuple[str, ...]) -> str:
     """Return a field's name as people say it: 绩效指标“养护里程”得分."""
-    return "".join(f"“{step}”" if isinstance(step, RowId) else f" {step}" for step in path).replace("” ", "”").strip()
+    return (
+        "".join(f"“{step}”" if isinstance(step, RowId) else f" {step}" for step in path)
+        .replace("” ", "”")
+        .strip()
+    )
 
 
 def segments(old: str, new: str) -> list[tuple[str, str]]:
-    """Return a long text's change as (kind, text): same, old, new. Figures and Latin words are kept whole."""
+    """Return a long text's change as (kind, text): same, old, new.
+
+    Figures and Latin words are kept whole.
+    """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     found: list[tuple[str, str]] = []
-    for tag, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, first, last, start, end in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
         if tag == "equal":
             found.append(("same", "".join(before[first:last])))
             continue
@@ -82,11 +94,16 @@ def segments(old: str, new: str) -> list[tuple[str, str]]:
 
 
 def _joined(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Join changes that only a character or two lie between: a word changed letter by letter reads worse than whole."""
+    """Join changes that only a character or two lie between.
+
+    A word changed letter by letter reads worse than one changed as a whole.
+    """
     merged: list[tuple[str, str]] = []
     old = new = ""
     for number, (kind, text) in enumerate(found):
-        short = kind == "same" and len(text) < 3 and 0 < number < len(found) - 1 and bool(old or new)
+        short = (
+            kind == "same" and len(text) < 3 and 0 < number < len(found) - 1 and bool(old or new)
+        )
         if kind == "same" and not short:
             merged += _flushed(old, new)
             old = new = ""

@@ -38,13 +38,22 @@ def _measure(prefix: str, title: str) -> tuple[Column, ...]:
     kinds, words = tuple(Kind), tuple(COMPARATORS.values())
     return (
         Column(f"{prefix}_text", title, note="表中所印文字"),
-        Column(f"{prefix}_kind", f"{title}类型", note="软件对原文的解读；未填报为空", choices=kinds),
-        Column(f"{prefix}_comparator", f"{title}比较", note="数值前后的比较词或符号", choices=words),
+        Column(
+            f"{prefix}_kind", f"{title}类型", note="软件对原文的解读；未填报为空", choices=kinds
+        ),
+        Column(
+            f"{prefix}_comparator", f"{title}比较", note="数值前后的比较词或符号", choices=words
+        ),
         _Number(f"{prefix}_low", f"{title}数值", note="按基本单位；区间为下限"),
         _Number(f"{prefix}_high", f"{title}数值上限", note="区间为上限，单个数值与数值列相同"),
         Column(f"{prefix}_unit", f"{title}单位", note="数值的基本单位"),
         Column(f"{prefix}_about", f"{title}约数", note="原文为约数时填“约”", choices=(ABOUT,)),
-        Column(f"{prefix}_trend", f"{title}增减", note="数值是变化量时：增长、下降", choices=("增长", "下降")),
+        Column(
+            f"{prefix}_trend",
+            f"{title}增减",
+            note="数值是变化量时：增长、下降",
+            choices=("增长", "下降"),
+        ),
         _Day(f"{prefix}_day", f"{title}日期", note="日期类：所指的最后一天"),
     )
 
@@ -71,12 +80,23 @@ REPORTS = Table(
         Column("several_number", "表号"),
         Column("rulebook", "评价规则标识", required=True),
         Column("rulebook_version", "评价规则版本", required=True),
-        Column("money_unit", "金额单位", note="表中金额的单位", required=True, choices=("元", "万元", "亿元")),
+        Column(
+            "money_unit",
+            "金额单位",
+            note="表中金额的单位",
+            required=True,
+            choices=("元", "万元", "亿元"),
+        ),
         _Yuan("initial", "年初预算数"),
         _Yuan("adjusted", "全年预算数"),
         _Yuan("received", "实际到位数"),
         _Yuan("executed", "全年执行数"),
-        Column("money_basis", "金额来历", note="取自合计行，或由各来源相加", choices=("总额", "分项合计", "未填报")),
+        Column(
+            "money_basis",
+            "金额来历",
+            note="取自合计行，或由各来源相加",
+            choices=("总额", "分项合计", "未填报"),
+        ),
         _Number(
             "execution_rate",
             "执行率",
@@ -154,7 +174,12 @@ INDICATORS = Table(
         _Points("score", "得分"),
         Column("item_score_text", "单项得分原文"),
         Column("review_score_text", "复核得分原文"),
-        Column("shared", "与上行合并", note="与上一行合并、只计一次的单元格", choices=("分值", "得分", "分值、得分")),
+        Column(
+            "shared",
+            "与上行合并",
+            note="与上一行合并、只计一次的单元格",
+            choices=("分值", "得分", "分值、得分"),
+        ),
         Column("note", "偏差原因分析及改进措施"),
         Column("explanation", "指标解释"),
         Column("rule", "评分规则"),
@@ -222,7 +247,13 @@ CORRECTIONS = Table(
         _REPORT,
         _Count("row_no", "行次", required=True),
         _Day("day", "更正日期", required=True),
-        Column("kind", "类型", note="更正是改正错误，补充是补上原来没有填的", required=True, choices=("更正", "补充")),
+        Column(
+            "kind",
+            "类型",
+            note="更正是改正错误，补充是补上原来没有填的",
+            required=True,
+            choices=("更正", "补充"),
+        ),
         Column("field", "更正的栏目", required=True),
         Column("old", "原值"),
         Column("new", "现值"),

@@ -1,4 +1,4 @@
-"""Entries to the rows of the published tables. Money in 元, points in 分, rates in %, all exact decimals."""
+"""Entries to the rows of the published tables: money in 元, points in 分, rates in %, exact."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
@@ -24,9 +24,13 @@ def entry_rows(catalogue: Catalogue, entry: Entry) -> Rows:
         "reports": (d.REPORTS.row(_report(catalogue, entry)),),
         "funding": tuple(d.FUNDING.row(cells) for cells in _funding(entry)),
         "indicators": tuple(
-            d.INDICATORS.row(_indicator(entry, number, row)) for number, row in enumerate(form.indicators, 1)
+            d.INDICATORS.row(_indicator(entry, number, row))
+            for number, row in enumerate(form.indicators, 1)
         ),
-        "scores": tuple(d.SCORES.row(_score(entry, number, row)) for number, row in enumerate(entry.scorecard.rows, 1)),
+        "scores": tuple(
+            d.SCORES.row(_score(entry, number, row))
+            for number, row in enumerate(entry.scorecard.rows, 1)
+        ),
         "findings": tuple(d.FINDINGS.row(cells) for cells in _findings(catalogue, entry)),
         "corrections": tuple(d.CORRECTIONS.row(cells) for cells in _corrections(entry)),
     }
@@ -39,7 +43,9 @@ def all_rows(catalogue: Catalogue) -> dict[str, Rows]:
 
 def join_rows(parts: Sequence[Rows]) -> Rows:
     """Return the rows of several reports as one set of tables."""
-    return {table.name: tuple(row for part in parts for row in part[table.name]) for table in d.TABLES}
+    return {
+        table.name: tuple(row for part in parts for row in part[table.name]) for table in d.TABLES
+    }
 
 
 def _report(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
@@ -63,7 +69,9 @@ def _report(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
         "received": money.received,
         "executed": money.executed,
         "money_basis": money.basis,
-        "execution_rate": None if (rate := entry.execution_rate) is None else round_half_up(rate * 100, 2),
+        "execution_rate": None
+        if (rate := entry.execution_rate) is None
+        else round_half_up(rate * 100, 2),
         "declared_total_text": _text(form.total),
         **_totals(card),
         "declared_grade": form.grade,
@@ -107,7 +115,12 @@ def _counts(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
 def _funding(entry: Entry) -> Iterator[dict[str, Cell]]:
     for table, view in enumerate(funding_views(entry.report.form), 1):
         for number, row in enumerate(view.rows, 1):
-            yield {"report": entry.report.id, "table_no": table, "row_no": number, **_source(view, row)}
+            yield {
+                "report": entry.report.id,
+                "table_no": table,
+                "row_no": number,
+                **_source(view, row),
+            }
 
 
 def _source(view: FundingView, row: FundingRow) -> dict[str, Cell]:
@@ -157,8 +170,12 @@ def _indicator(entry: Entry, number: int, row: Indicator) -> dict[str, Cell]:
 
 
 def _measure(prefix: str, text: str | None, row: Indicator) -> dict[str, Cell]:
-    """Return a value's text and what the measure grammar reads in it, exactly as scoring reads it."""
-    read = parse_measure(text, nature=row.nature, unit=row.measure_unit) if text else Measure("", Kind.DASH)
+    """Return a value's text and what the measure grammar reads in it, as scoring does."""
+    read = (
+        parse_measure(text, nature=row.nature, unit=row.measure_unit)
+        if text
+        else Measure("", Kind.DASH)
+    )
     return {
         f"{prefix}_text": text,
         f"{prefix}_kind": read.kind.value if text else None,

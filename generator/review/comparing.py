@@ -1,4 +1,4 @@
-"""Two states of a content folder compared: reports added, withdrawn, moved and changed, and what that does to totals."""
+"""Two states of a content folder compared: which reports changed, and what that does to totals."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a report stands on one side, as text: declared total, the rule's total, grade, money in 万元, showing."""
+    """How a report stands on one side, as text; money in 万元."""
 
     title: str
     department: str
@@ -35,7 +35,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One report that is not as it was; `old` None: added, `new` None: removed. `moved_from` is its former id."""
+    """One report that is not as it was: `old` None is added, `new` None is removed.
+
+    `moved_from` is its former id, "" where it did not move.
+    """
 
     id: str
     old: Standing | None
@@ -69,7 +72,7 @@ class Comparison:
 
 
 def compare(base: State, head: State, day: date, memory: Path | None = None) -> Comparison:
-    """Compare two states; `day` decides what was public already. Only files that differ are read."""
+    """Compare two states; `day` decides what was public already. Equal files stay unread."""
     before, after = base.files(), head.files()
     paths = sorted(path for path in {*before, *after} if before.get(path) != after.get(path))
     names = [name for path in paths if (name := report_id(path)) is not None]
@@ -83,27 +86,44 @@ def compare(base: State, head: State, day: date, memory: Path | None = None) -> 
         base=base.name,
         head=head.name,
         changes=changes,
-        totals=tuple(_totals(base, head, {change.id for change in changes} | set(moves.values()), memory)),
-        blocking=(*new.broken, *_unreadable(base, old), *silent_changes(readable, new.cases, moves, day)),
+        totals=tuple(
+            _totals(base, head, {change.id for change in changes} | set(moves.values()), memory)
+        ),
+        blocking=(
+            *new.broken,
+            *_unreadable(base, old),
+            *silent_changes(readable, new.cases, moves, day),
+        ),
         other_files=tuple(path for path in paths if report_id(path) is None),
     )
 
 
 def _unreadable(base: State, old: Side) -> Iterator[Finding]:
-    """Yield that the published state cannot be read: then nothing can be said of silent changes, which is no consent."""
+    """Yield that the published state cannot be read: silence is no consent."""
     if old.content is None:
         place = old.broken[0].location if old.broken else Location(base.name)
         message = f"已公开的版本 {base.name} 读不出来，无法核对有没有无声的改动"
-        yield Finding("G105", Severity.ERROR, message, place, advice="换一个能读的版本作为比较的起点")
+        yield Finding(
+            "G105", Severity.ERROR, message, place, advice="换一个能读的版本作为比较的起点"
+        )
 
 
 def _moves(old: Side, new: Side) -> dict[str, str]:
     """Return new id to old id of reports that only moved: the same form under another address."""
-    gone = {name: tree_of(case.report.form) for name, case in old.cases.items() if name not in new.cases}
+    gone = {
+        name: tree_of(case.report.form) for name, case in old.cases.items() if name not in new.cases
+    }
     found: dict[str, str] = {}
     for name, case in new.cases.items():
         if name not in old.cases:
-            twin = next((other for other, tree in gone.items() if _same_project(tree, tree_of(case.report.form))), None)
+            twin = next(
+                (
+                    other
+                    for other, tree in gone.items()
+                    if _same_project(tree, tree_of(case.report.form))
+                ),
+                None,
+            )
             if twin is not None:
                 found[name] = twin
                 del gone[twin]
@@ -112,7 +132,9 @@ def _moves(old: Side, new: Side) -> dict[str, str]:
 
 def _same_project(one: Tree, other: Tree) -> bool:
     keys = ("项目名称", "实施单位", "年度", "绩效指标")
-    return one == other or (bool(one.get("项目名称")) and all(one.get(key) == other.get(key) for key in keys))
+    return one == other or (
+        bool(one.get("项目名称")) and all(one.get(key) == other.get(key) for key in keys)
+    )
 
 
 def _changes(names: list[str], old: Side, new: Side, moves: Mapping[str, str]) -> Iterator[Change]:
@@ -122,7 +144,9 @@ def _changes(names: list[str], old: Side, new: Side, moves: Mapping[str, str]) -
             continue
         former = moves.get(name, name)
         was, now = old.cases.get(former), new.cases.get(name)
-        found = differences(tree_of(was.report.form), tree_of(now.report.form)) if was and now else ()
+        found = (
+            differences(tree_of(was.report.form), tree_of(now.report.form)) if was and now else ()
+        )
         if was and now and not found and former == name:
             continue
         before, after = old.findings.get(former, ()), new.findings.get(name, ())
@@ -152,7 +176,9 @@ def _standing(case: Case, side: Side) -> Standing:
         state=form.disclosure.state.value,
         total=form.total.text if form.total else "",
         rule_total=words.span(card.low, card.high, card.places),
-        grade=case.rulebook.grade_of(card.declared_total).name if card.declared_total is not None else "",
+        grade=case.rulebook.grade_of(card.declared_total).name
+        if card.declared_total is not None
+        else "",
         adjusted=amounts[0],
         executed=amounts[1],
     )
@@ -170,9 +196,14 @@ def _totals(base: State, head: State, changed: set[str], memory: Path | None) ->
     before, after = amounts_of(base, memory), amounts_of(head, memory)
     years = sorted({name.split("/")[0] for name in changed}, reverse=True)
     groups = [(f"{year} 年度", f"{year}/") for year in years]
-    groups += [(prefix, f"{prefix}/") for prefix in sorted({name.rpartition("/")[0] for name in changed})]
+    groups += [
+        (prefix, f"{prefix}/") for prefix in sorted({name.rpartition("/")[0] for name in changed})
+    ]
     for name, prefix in groups:
-        sides = [[amounts for one, amounts in side.items() if one.startswith(prefix)] for side in (before, after)]
+        sides = [
+            [amounts for one, amounts in side.items() if one.startswith(prefix)]
+            for side in (before, after)
+        ]
         yield Total(
             name,
             (len(sides[0]), len(sides[1])),

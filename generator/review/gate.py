@@ -1,6 +1,7 @@
-"""The gate of corrections: what was published may change only with an entry that says what, why and by whose approval.
+"""The gate of corrections: what was published changes only with an entry that says so.
 
-Guarded are declared figures, grades and targets, and the rows that hold them. Words may be edited; the difference shows it.
+The entry says what, why and by whose approval. Guarded are declared figures, grades and targets,
+and the rows that hold them. Words may be edited; the difference shows it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,7 +27,7 @@ _ROWS = ("资金", "资金明细", "行", "绩效指标", "层级小计", "附�
 def silent_changes(
     old: Mapping[str, Case], new: Mapping[str, Case], moves: Mapping[str, str], day: date
 ) -> Iterator[Finding]:
-    """Yield what changes a published report without saying so. `moves` leads from a new id to the old one."""
+    """Yield what changes a published report unsaid. `moves` leads from a new id to the old one."""
     moved = {former: name for name, former in moves.items()}
     for former, was in old.items():
         before = showing(was.report, day)
@@ -35,12 +36,18 @@ def silent_changes(
         name = moved.get(former, former)
         now = new.get(name)
         if now is None or name != former:
-            yield _finding(was, "G102", "已公开的报告被删除或改了地址", "状态改为已撤回，并填写撤回", ())
+            yield _finding(
+                was, "G102", "已公开的报告被删除或改了地址", "状态改为已撤回，并填写撤回", ()
+            )
             continue
         if showing(now.report, day) not in (Showing.SHOWN, Showing.WITHDRAWN):
             state = now.report.form.disclosure.state.value
             yield _finding(
-                now, "G103", f"已公开的报告改成了“{state}”或推迟了公开日期", "撤回须把状态改为已撤回", ("公开",)
+                now,
+                "G103",
+                f"已公开的报告改成了“{state}”或推迟了公开日期",
+                "撤回须把状态改为已撤回",
+                ("公开",),
             )
             continue
         yield from _unsaid(was, now)
@@ -80,15 +87,27 @@ def _guarded(one: Difference, before: Tree, after: Tree) -> Iterator[tuple[str, 
         name = _name(one, before, after)
         called = str(one.path[-1])
         old, new = (UNSTATED, called) if one.kind is Kind.ADDED else (called, UNSTATED)
-        yield (name, _text(one.old), _text(one.new)) if one.kind is Kind.CHANGED else (name, old, new)
+        yield (
+            (name, _text(one.old), _text(one.new)) if one.kind is Kind.CHANGED else (name, old, new)
+        )
     elif one.kind is not Kind.ORDER and keys[-1] in GUARDED:
         yield _name(one, before, after), _text(one.old), _text(one.new)
-    elif one.kind is not Kind.ORDER and keys[-1] in ("资金", "绩效指标", "层级小计", "资金明细", "附表"):
-        yield keys[-1], UNSTATED if one.old is None else "整表", UNSTATED if one.new is None else "整表"
+    elif one.kind is not Kind.ORDER and keys[-1] in (
+        "资金",
+        "绩效指标",
+        "层级小计",
+        "资金明细",
+        "附表",
+    ):
+        yield (
+            keys[-1],
+            UNSTATED if one.old is None else "整表",
+            UNSTATED if one.new is None else "整表",
+        )
 
 
 def _name(one: Difference, before: Tree, after: Tree) -> str:
-    """Return the field's name as a correction has to write it: as it is called now, or was called if it is gone."""
+    """Return the field's name as a correction has to write it: today's, else the last it had."""
     path = place_in_new(one.path, before, after)
     return name_of(after, path) if path is not None else "/".join(one.path)
 

@@ -1,6 +1,7 @@
-"""The revisions of each published report since its publication, from git, in one pass over the repository.
+"""The revisions of each published report since its publication, from git, in one pass.
 
-Only what the public could see on the day of a revision is told, and nothing of a field that is kept back now or then.
+Only what the public could see on the day of a revision is told, and nothing of a field that is
+kept back now or then.
 """
 
 import json
@@ -45,20 +46,31 @@ class _Event:
 def revisions(
     content_dir: Path, published: Mapping[str, Report], day: date, memory: Path | None = None
 ) -> dict[str, tuple[Revised, ...]]:
-    """Return the revisions of published reports up to a day, oldest first. Raises RepositoryError without git."""
+    """Return the revisions of published reports up to a day, oldest first.
+
+    Raises RepositoryError without git.
+    """
     top = repository_of(content_dir)
     below = content_dir.resolve().relative_to(top).as_posix()
     events = {name: found for name, found in _events(top, below, day).items() if name in published}
-    blobs = sorted({blob for found in events.values() for one in found for blob in (one.old, one.new) if blob})
+    blobs = sorted(
+        {blob for found in events.values() for one in found for blob in (one.old, one.new) if blob}
+    )
     forms = dict(zip(blobs, (_form(data) for data in read_blobs(top, blobs)), strict=True))
     with closing(_open(memory)) as known:
-        told = {name: tuple(_told(published[name], found, forms, known)) for name, found in events.items()}
+        told = {
+            name: tuple(_told(published[name], found, forms, known))
+            for name, found in events.items()
+        }
         known.commit()
     return {name: found for name, found in told.items() if found}
 
 
 def _events(top: Path, below: str, day: date) -> dict[str, list[_Event]]:
-    """Return what happened to each report, oldest first, along the first parents: merges are when things became public."""
+    """Return what happened to each report, oldest first.
+
+    This goes along the first parents: merges are when things became public.
+    """
     form = f"{_COMMIT}%cs{_FIELD}%(trailers:key=Approved-by,valueonly,separator=%x2C){_FIELD}"
     log = git(
         top, "log", "--first-parent", "--diff-merges=first-parent", "--raw", "--no-abbrev", "--no-renames", "-z",
@@ -96,7 +108,10 @@ def _form(data: bytes) -> Form | None:
 
 
 def _told(
-    report: Report, events: Iterable[_Event], forms: Mapping[str, Form | None], known: sqlite3.Connection
+    report: Report,
+    events: Iterable[_Event],
+    forms: Mapping[str, Form | None],
+    known: sqlite3.Connection,
 ) -> Iterator[Revised]:
     for one in events:
         new = forms.get(one.new)
@@ -111,7 +126,13 @@ def _told(
             yield Revised(one.day, first=False, approver=one.approver, changes=())
         elif changes:
             shown = tuple(changes[:_MOST_CHANGES])
-            yield Revised(one.day, first=False, approver=one.approver, changes=shown, untold=len(changes) - len(shown))
+            yield Revised(
+                one.day,
+                first=False,
+                approver=one.approver,
+                changes=shown,
+                untold=len(changes) - len(shown),
+            )
 
 
 def _seen(identity: Identity, form: Form, day: date) -> bool:
@@ -121,7 +142,7 @@ def _seen(identity: Identity, form: Form, day: date) -> bool:
 def _changes(
     event: _Event, old: Form, new: Form, kept_back: tuple[Redaction, ...], known: sqlite3.Connection
 ) -> list[FieldChange] | None:
-    """Return the fields that changed; None where a field kept back cannot be found again, and so nothing may be told."""
+    """Return the fields that changed; None where a field kept back cannot be found again."""
     every = {one.field: one for form in (old, new) for one in form.disclosure.redactions} | {
         one.field: one for one in kept_back
     }
@@ -137,7 +158,9 @@ def _changes(
             for line in lines(differences(*(side or {} for side in sides)))
         ]
     said = None if found is None else [asdict(item) for item in found]
-    known.execute("INSERT OR REPLACE INTO changes VALUES (?, ?)", (key, json.dumps(said, ensure_ascii=False)))
+    known.execute(
+        "INSERT OR REPLACE INTO changes VALUES (?, ?)", (key, json.dumps(said, ensure_ascii=False))
+    )
     return found
 
 
@@ -156,5 +179,7 @@ def _open(memory: Path | None) -> sqlite3.Connection:
     if memory is not None:
         memory.mkdir(parents=True, exist_ok=True)
     known = sqlite3.connect(memory / f"history-{_FORMAT}.sqlite" if memory else ":memory:")
-    known.execute("CREATE TABLE IF NOT EXISTS changes (what TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID")
+    known.execute(
+        "CREATE TABLE IF NOT EXISTS changes (what TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID"
+    )
     return known

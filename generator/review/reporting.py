@@ -1,4 +1,4 @@
-"""A comparison for people and programs: terminal text, Markdown for a merge request, JSON, and one HTML page."""
+"""A comparison for people and programs: terminal text, a merge request's comment, JSON, HTML."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from generator.model.finding import Finding
 from generator.pages import words
 from generator.review.comparing import Change, Comparison, Standing, Total
 
-# A comment on GitHub holds 65,536 characters, on GitLab 1,000,000, on Gitee 65,535; Chinese counts once each.
+# A comment on GitHub holds 65,536 characters, on Gitee 65,535, on GitLab 1,000,000.
 MOST_CHARACTERS = 60_000
 _MOST_LINES = 30
 _FACTS = (
@@ -36,7 +36,9 @@ def headline(comparison: Comparison) -> str:
         "移动": sum(bool(one.moved_from) for one in changes),
         "改动": sum(bool(one.old and one.new and not one.moved_from) for one in changes),
     }
-    said = "，".join(f"{name} {count} 份" for name, count in counts.items() if count) or "报告没有变化"
+    said = (
+        "，".join(f"{name} {count} 份" for name, count in counts.items() if count) or "报告没有变化"
+    )
     return f"{said}；不能公开的问题 {len(comparison.blocking)} 处"
 
 
@@ -51,7 +53,15 @@ def facts(change: Change) -> Iterator[Line]:
 def title(change: Change) -> str:
     """Return a change's heading: what happened, to which report."""
     side = change.new or change.old or Standing("", "", "", "", "", "", "", "")
-    what = "新增" if change.old is None else "删去" if change.new is None else "移动" if change.moved_from else "改动"
+    what = (
+        "新增"
+        if change.old is None
+        else "删去"
+        if change.new is None
+        else "移动"
+        if change.moved_from
+        else "改动"
+    )
     return f"{what}：{side.title}（{side.department}，{change.id}）"
 
 
@@ -60,7 +70,11 @@ def as_text(comparison: Comparison) -> str:
     out = [f"{comparison.base} → {comparison.head}", headline(comparison)]
     out += [f"! {one.location}: {one.code} {one.message}" for one in comparison.blocking]
     for change in comparison.changes:
-        out += ["", title(change), *(f"  {one.field}：{one.old} → {one.new}" for one in facts(change))]
+        out += [
+            "",
+            title(change),
+            *(f"  {one.field}：{one.old} → {one.new}" for one in facts(change)),
+        ]
         out += [f"  {_said(line)}" for line in lines(change.differences)]
         out += [f"  + 核对 {one.code} {one.message}" for one in change.appeared]
         out += [f"  - 核对 {one.code} {one.message}" for one in change.disappeared]
@@ -89,11 +103,16 @@ def total_lines(one: Total) -> Iterator[Line]:
         yield Line("报告", "修改", f"{one.reports[0]} 份", f"{one.reports[1]} 份")
     for label, (old, new) in (("全年预算", one.adjusted), ("全年执行", one.executed)):
         if old != new:
-            yield Line(label, "修改", f"{words.money(old, '万元')} 万元", f"{words.money(new, '万元')} 万元")
+            yield Line(
+                label,
+                "修改",
+                f"{words.money(old, '万元')} 万元",
+                f"{words.money(new, '万元')} 万元",
+            )
 
 
 def as_markdown(comparison: Comparison) -> str:
-    """Return the comparison as a comment on a merge request, within the size that platforms take."""
+    """Return the comparison as a comment on a merge request, within what platforms take."""
     head = [_MARK, f"## {headline(comparison)}", ""]
     head += [_blocking(one) for one in comparison.blocking[:_MOST_LINES]]
     if len(comparison.blocking) > _MOST_LINES:
@@ -134,8 +153,16 @@ def _row(line: Line) -> str:
     if max(len(line.old), len(line.new)) <= LONG:
         return f"| {_inert(line.field)} | {_inert(line.old)} | {_inert(line.new)} |"
     parts = shortened(segments(line.old, line.new))
-    old = "".join(f"~~{_inert(text)}~~" if kind == "old" else _inert(text) for kind, text in parts if kind != "new")
-    new = "".join(f"**{_inert(text)}**" if kind == "new" else _inert(text) for kind, text in parts if kind != "old")
+    old = "".join(
+        f"~~{_inert(text)}~~" if kind == "old" else _inert(text)
+        for kind, text in parts
+        if kind != "new"
+    )
+    new = "".join(
+        f"**{_inert(text)}**" if kind == "new" else _inert(text)
+        for kind, text in parts
+        if kind != "old"
+    )
     return f"| {_inert(line.field)} | {old} | {new} |"
 
 
@@ -179,7 +206,9 @@ def as_json(comparison: Comparison) -> str:
 
 def as_html(comparison: Comparison) -> str:
     """Return the comparison as one page that needs nothing else."""
-    environment = Environment(loader=PackageLoader("generator.review"), autoescape=True, undefined=StrictUndefined)
+    environment = Environment(
+        loader=PackageLoader("generator.review"), autoescape=True, undefined=StrictUndefined
+    )
     changes = [
         {
             "title": title(one),

@@ -1,4 +1,4 @@
-"""Where two states of a content folder come from: a git revision, or a folder on disk. Nothing is checked out.
+"""Where two states of a content folder come from: a git revision, or a folder on disk.
 
 Git is asked as a program, with paths that end in zero bytes and revisions that cannot be options.
 """
@@ -45,8 +45,12 @@ class Folder:
         """Return every YAML file of the folder."""
         if not self.root.is_dir():
             raise RepositoryError(f"找不到内容文件夹 {self.root}")
-        found = sorted(path for path in self.root.rglob("*.yml") if path.is_file() and not path.is_symlink())
-        return {path.relative_to(self.root).as_posix(): blob_name(path.read_bytes()) for path in found}
+        found = sorted(
+            path for path in self.root.rglob("*.yml") if path.is_file() and not path.is_symlink()
+        )
+        return {
+            path.relative_to(self.root).as_posix(): blob_name(path.read_bytes()) for path in found
+        }
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the bytes of some files."""
@@ -75,19 +79,32 @@ class Revision:
 
     def files(self) -> dict[str, str]:
         """Return every YAML file of the folder at that revision."""
-        listed = git(self.repository, "ls-tree", "-r", "-z", "--full-tree", self.commit, "--", f"{self.below}/")
+        listed = git(
+            self.repository,
+            "ls-tree",
+            "-r",
+            "-z",
+            "--full-tree",
+            self.commit,
+            "--",
+            f"{self.below}/",
+        )
         entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
         found = {path.removeprefix(f"{self.below}/"): head.split()[2] for head, _, path in entries}
         # A tree made by hand may hold names that lead out of the folder.
         return {
-            path: blob for path, blob in sorted(found.items()) if path.endswith(".yml") and ".." not in path.split("/")
+            path: blob
+            for path, blob in sorted(found.items())
+            if path.endswith(".yml") and ".." not in path.split("/")
         }
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the bytes of some files, all through one process."""
         blobs = self.files()
         asked = list(paths)
-        yield from zip(asked, read_blobs(self.repository, [blobs[path] for path in asked]), strict=True)
+        yield from zip(
+            asked, read_blobs(self.repository, [blobs[path] for path in asked]), strict=True
+        )
 
 
 def revision(content_dir: Path, called: str) -> Revision:
@@ -95,9 +112,15 @@ def revision(content_dir: Path, called: str) -> Revision:
     top = repository_of(content_dir)
     below = content_dir.resolve().relative_to(top).as_posix()
     try:
-        commit = git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{called}^{{commit}}").strip()
+        commit = git(
+            top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{called}^{{commit}}"
+        ).strip()
     except RepositoryError:
-        shallow = "（这是浅克隆，可能没有取回这个版本：git fetch --depth=… 后再试）" if is_shallow(top) else ""
+        shallow = (
+            "（这是浅克隆，可能没有取回这个版本：git fetch --depth=… 后再试）"
+            if is_shallow(top)
+            else ""
+        )
         raise RepositoryError(f"版本库里没有“{called}”{shallow}") from None
     return Revision(top, below, commit, called)
 
@@ -145,7 +168,9 @@ def _run(folder: Path, arguments: Iterable[str], given: bytes | None = None) -> 
     command = ["git", "-C", str(folder), "-c", "core.quotePath=false", *arguments]
     environment = {**os.environ, "LC_ALL": "C"}
     try:
-        done = subprocess.run(command, input=given, env=environment, capture_output=True, check=False)  # noqa: S603 - fixed program
+        done = subprocess.run(  # noqa: S603 - fixed program
+            command, input=given, env=environment, capture_output=True, check=False
+        )
     except FileNotFoundError:
         raise RepositoryError("这台机器上没有 git；请比较两个文件夹") from None
     if done.returncode != 0:
@@ -157,4 +182,8 @@ def _run(folder: Path, arguments: Iterable[str], given: bytes | None = None) -> 
 def report_id(path: str) -> str | None:
     """Return the id of the report that a path below the content folder holds, or None."""
     parts = PurePosixPath(path).parts
-    return "/".join((*parts[1:3], PurePosixPath(path).stem)) if len(parts) == 4 and parts[0] == "projects" else None
+    return (
+        "/".join((*parts[1:3], PurePosixPath(path).stem))
+        if len(parts) == 4 and parts[0] == "projects"
+        else None
+    )

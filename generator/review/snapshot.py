@@ -1,4 +1,4 @@
-"""What two states of a content folder share and where they part: only changed files are read and scored."""
+"""What two states of a content folder share and where they part: only changes are read."""
 
 import json
 import sqlite3
@@ -27,7 +27,7 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """What a report adds to its department's and year's totals, in 元; None where it states nothing."""
+    """What a report adds to its department's and year's totals, in 元; None: states nothing."""
 
     adjusted: Decimal | None
     executed: Decimal | None
@@ -35,7 +35,7 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One state, as far as it was read: some of its reports scored and checked, and what would not load."""
+    """One state, as far as it was read: some reports scored and checked, and what is broken."""
 
     content: Content | None
     cases: Mapping[str, Case]
@@ -60,7 +60,7 @@ def read_side(state: State, reports: Iterable[str]) -> Side:
 
 
 def _load(state: State, reports: Iterable[str]) -> tuple[Content | None, tuple[Finding, ...]]:
-    """Load the registers, the rules and some reports of a state; the files pass through a temporary folder."""
+    """Load the registers, the rules and some reports of a state, by way of a temporary folder."""
     files = state.files()
     wanted = {path for path in files if path in REGISTERS or path.startswith("rules/")}
     wanted |= {f"projects/{name}.yml" for name in reports} & set(files)
@@ -76,18 +76,25 @@ def _load(state: State, reports: Iterable[str]) -> tuple[Content | None, tuple[F
 
 
 def amounts_of(state: State, memory: Path | None) -> dict[str, Amounts]:
-    """Return what each report adds to the totals. Files met before are remembered by the name of their bytes."""
-    blobs = {name: blob for path, blob in state.files().items() if (name := report_id(path)) is not None}
+    """Return what each report adds to the totals; files are remembered by their bytes' name."""
+    blobs = {
+        name: blob for path, blob in state.files().items() if (name := report_id(path)) is not None
+    }
     with closing(_open(memory)) as known:
         held = _held(known, blobs.values())
         missing = [name for name, blob in blobs.items() if blob not in held]
         for start in range(0, len(missing), _AT_ONCE):
             part = missing[start : start + _AT_ONCE]
             content, _ = _load(state, part)
-            amounts = {report.id: _amounts(report) for report in (content.reports if content else ())}
+            amounts = {
+                report.id: _amounts(report) for report in (content.reports if content else ())
+            }
             fresh = {blobs[name]: amounts.get(name, Amounts(None, None)) for name in part}
             held |= fresh
-            known.executemany("INSERT OR REPLACE INTO amounts VALUES (?, ?)", [(k, _said(v)) for k, v in fresh.items()])
+            known.executemany(
+                "INSERT OR REPLACE INTO amounts VALUES (?, ?)",
+                [(k, _said(v)) for k, v in fresh.items()],
+            )
             known.commit()
     return {name: held[blob] for name, blob in blobs.items()}
 
@@ -96,7 +103,9 @@ def _open(memory: Path | None) -> sqlite3.Connection:
     if memory is not None:
         memory.mkdir(parents=True, exist_ok=True)
     known = sqlite3.connect(memory / f"amounts-{_FORMAT}.sqlite" if memory else ":memory:")
-    known.execute("CREATE TABLE IF NOT EXISTS amounts (blob TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID")
+    known.execute(
+        "CREATE TABLE IF NOT EXISTS amounts (blob TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID"
+    )
     return known
 
 
@@ -112,7 +121,9 @@ def _amounts(report: Report) -> Amounts:
 
 
 def _said(amounts: Amounts) -> str:
-    return json.dumps([None if one is None else str(one) for one in (amounts.adjusted, amounts.executed)])
+    return json.dumps(
+        [None if one is None else str(one) for one in (amounts.adjusted, amounts.executed)]
+    )
 
 
 def _read(said: str) -> Amounts:
