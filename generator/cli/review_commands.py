@@ -8,8 +8,15 @@ import click
 from generator.cli.common import BLOCKED, FINE, as_of, content, in_chinese, looked_at
 from generator.model.finding import Finding
 from generator.review.comparing import compare
-from generator.review.reporting import FORMATS
-from generator.review.repository import Folder, Revision, State, report_id, revision
+from generator.review.repository import (
+    Folder,
+    Revision,
+    State,
+    changed_paths,
+    reports_among,
+    revision,
+)
+from generator.review.telling.formats import FORMATS
 
 MEMORY = Path("build/cache")
 
@@ -75,5 +82,5 @@ def silent_since(base: str, content_dir: Path, day: date) -> tuple[Finding, ...]
 def changed_since(base: str, content_dir: Path) -> tuple[str, ...]:
     """Return the ids of the reports whose files differ from another state."""
     before, after = _state(base, content_dir).files(), Folder(content_dir).files()
-    paths = [path for path, blob in after.items() if before.get(path) != blob]
-    return tuple(name for path in paths if (name := report_id(path)) is not None)
+    still_there = [path for path in changed_paths(before, after) if path in after]
+    return tuple(reports_among(still_there))

@@ -118,9 +118,14 @@ def _flushed(old: str, new: str) -> list[tuple[str, str]]:
     return [(kind, text) for kind, text in (("old", old), ("new", new)) if text]
 
 
+def is_long(old: str, new: str) -> bool:
+    """Tell whether a change reads better with only what is around it."""
+    return max(len(old), len(new)) > LONG
+
+
 def brief(old: str, new: str) -> tuple[str, str]:
     """Return both texts with only what is around their changes, where they are long."""
-    if max(len(old), len(new)) <= LONG:
+    if not is_long(old, new):
         return old, new
     parts = shortened(segments(old, new))
     return "".join(text for kind, text in parts if kind != "new"), "".join(
