@@ -1,6 +1,7 @@
-"""What may be public on a day: states, embargo, blacked-out fields, and what a report said before it was corrected.
+"""What may be public on a day: states, embargo, blacked-out fields, and earlier versions.
 
-Source: 《政府信息公开条例》 on what is disclosed, what is not (articles 13 to 16), and disclosure of the rest (article 37).
+Source: 《政府信息公开条例》 on what is disclosed and what is not (articles 13 to 16), and on
+disclosure of the rest (article 37).
 """
 
 from collections import Counter
@@ -11,11 +12,11 @@ from enum import StrEnum
 
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, Firing, check_all
-from generator.model.black import blacked_out
+from generator.form_tree.black_out import blacked_out
+from generator.form_tree.tree import UNSTATED, resolve, stated, tree_of, with_value
 from generator.model.finding import Finding, Severity
 from generator.model.publication import Correction, State
 from generator.model.report import Form, Report
-from generator.model.tree import UNSTATED, resolve, stated, tree_of, with_value
 from generator.scoring.engine import score
 
 
@@ -44,7 +45,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:
-    """What may be public on a day. `cases` are blacked out where they have to be; nothing else of a report remains."""
+    """What may be public on a day: `cases` are blacked out where they have to be."""
 
     cases: tuple[Case, ...]
     result: CheckResult
@@ -54,37 +55,56 @@ class Disclosed:
 
 
 def showing(report: Report, day: date) -> Showing:
-    """Tell what the public sees of a report on a day; a day of publication still to come is an embargo."""
+    """Tell what the public sees of a report on a day; a day still to come is an embargo."""
     disclosure = report.form.disclosure
-    if disclosure.state in (State.DRAFT, State.PENDING) or (disclosure.day is not None and disclosure.day > day):
+    if disclosure.state in (State.DRAFT, State.PENDING) or (
+        disclosure.day is not None and disclosure.day > day
+    ):
         return Showing.HIDDEN
     if disclosure.state is State.WITHHELD:
         return Showing.WITHHELD
-    if disclosure.state is State.WITHDRAWN and not (disclosure.withdrawal and disclosure.withdrawal.day > day):
+    if disclosure.state is State.WITHDRAWN and not (
+        disclosure.withdrawal and disclosure.withdrawal.day > day
+    ):
         return Showing.WITHDRAWN
     return Showing.SHOWN
 
 
-def disclose(cases: Sequence[Case], result: CheckResult, severities: Mapping[str, Severity], day: date) -> Disclosed:
+def disclose(
+    cases: Sequence[Case], result: CheckResult, severities: Mapping[str, Severity], day: date
+) -> Disclosed:
     """Return what may be public on a day, scored and checked as the public sees it."""
     seen = [(case, showing(case.report, day)) for case in cases]
-    before = [_again(case, as_of(case.report.form, day)) for case, what in seen if what is Showing.SHOWN]
+    before = [
+        _again(case, as_of(case.report.form, day)) for case, what in seen if what is Showing.SHOWN
+    ]
     shown = [_again(case, blacked_out(case.report.form)) for case in before]
-    same = len(shown) == len(cases) and all(one is other for one, other in zip(shown, cases, strict=True))
-    versions = {case.report.id: tuple(_versions(case, severities)) for case in before if case.report.form.corrections}
+    same = len(shown) == len(cases) and all(
+        one is other for one, other in zip(shown, cases, strict=True)
+    )
+    versions = {
+        case.report.id: tuple(_versions(case, severities))
+        for case in before
+        if case.report.form.corrections
+    }
     return Disclosed(
         cases=tuple(shown),
         result=result if same else _checked(before, shown, severities),
         withheld=tuple(case.report for case, what in seen if what is Showing.WITHHELD),
         withdrawn=tuple(
-            replace(case.report, form=blacked_out(case.report.form)) for case, what in seen if what is Showing.WITHDRAWN
+            replace(case.report, form=blacked_out(case.report.form))
+            for case, what in seen
+            if what is Showing.WITHDRAWN
         ),
         versions=versions,
     )
 
 
 def as_of(form: Form, day: date) -> Form:
-    """Return the form as it stood at the end of a day: later corrections are undone, a later withdrawal is untold."""
+    """Return the form as it stood at the end of a day.
+
+    Later corrections are undone, a later withdrawal is untold.
+    """
     later = [one for one in form.corrections if one.day > day]
     before = (_undone(form, later) or form) if later else form
     withdrawal = before.disclosure.withdrawal
@@ -104,7 +124,7 @@ def _again(case: Case, form: Form) -> Case:
 
 
 def _undone(form: Form, corrections: Iterable[Correction]) -> Form | None:
-    """Return the form before some corrections, the newest undone first; None where one cannot be undone."""
+    """Return the form before some corrections; None where one of them cannot be undone."""
     undo = sorted(corrections, key=lambda one: one.day, reverse=True)
     tree = tree_of(form)
     for one in undo:
@@ -119,7 +139,7 @@ def _undone(form: Form, corrections: Iterable[Correction]) -> Form | None:
 def _versions(case: Case, severities: Mapping[str, Severity]) -> Iterator[Version]:
     """Yield what a report said before each day on which it was corrected, oldest first.
 
-    A version whose fields cannot all be found again, so that blacking out might miss one, is not given.
+    A version whose fields cannot all be found again is not given: blacking out might miss one.
     """
     form = case.report.form
     since = form.disclosure.day
@@ -127,7 +147,9 @@ def _versions(case: Case, severities: Mapping[str, Severity]) -> Iterator[Versio
         old = _undone(form, [one for one in form.corrections if one.day >= day])
         if old is not None and _all_found(old):
             whole, shown = _again(case, old), _again(case, blacked_out(old))
-            yield Version(number, since, day, shown, _checked([whole], [shown], severities).findings)
+            yield Version(
+                number, since, day, shown, _checked([whole], [shown], severities).findings
+            )
         since = day
 
 
@@ -136,8 +158,13 @@ def _all_found(form: Form) -> bool:
     return all(resolve(tree, one.field) is not None for one in form.disclosure.redactions)
 
 
-def _checked(before: Sequence[Case], shown: Sequence[Case], severities: Mapping[str, Severity]) -> CheckResult:
-    """Check what is shown. Of a blacked-out report only what is found with and without the black is so, and safe to say."""
+def _checked(
+    before: Sequence[Case], shown: Sequence[Case], severities: Mapping[str, Severity]
+) -> CheckResult:
+    """Check what is shown.
+
+    Of a blacked-out report only what is found with and without the black is so, and safe to say.
+    """
     result = check_all(shown, severities)
     black = {new.report.id for old, new in zip(before, shown, strict=True) if old is not new}
     if not black:

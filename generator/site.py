@@ -10,11 +10,11 @@ from generator.catalogue import Catalogue, make_catalogue, newest_day
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, check_all
 from generator.disclosure import Disclosed, disclose
+from generator.form_tree.tree import tree_of
+from generator.form_tree.yaml_writing import write_yaml
 from generator.loading.content import Content, load_content
 from generator.model.finding import Finding, Severity
 from generator.model.revision import Revised
-from generator.model.tree import tree_of
-from generator.model.yaml_writing import write_yaml
 from generator.open_data.files import data_files
 from generator.open_data.page import render_data_pages
 from generator.pages.render import render_pages

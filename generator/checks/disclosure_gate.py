@@ -6,11 +6,11 @@ These findings block: what they are about must be settled before anything of the
 from collections.abc import Iterator
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.model.black import blacked_out
+from generator.form_tree.black_out import blacked_out
+from generator.form_tree.tree import UNSTATED, TreePath, name_of, resolve, texts, tree_of, value_at
 from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.publication import Correction, State
-from generator.model.tree import UNSTATED, TreePath, name_of, resolve, texts, tree_of, value_at
 
 _PUBLIC = (State.PUBLIC, State.PARTIAL)
 _LAW = "《政府信息公开条例》"

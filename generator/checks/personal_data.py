@@ -13,12 +13,12 @@ from stdnum import luhn
 from stdnum.cn import ric
 
 from generator.checks.check import Case, Found, check
+from generator.form_tree.tree import TreePath, name_of, resolve, texts, tree_of
 from generator.model.figure import parse_figure
 from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.publication import State
 from generator.model.text import half_width
-from generator.model.tree import TreePath, name_of, resolve, texts, tree_of
 
 _LAWS = "《政府信息公开条例》第十五条、《个人信息保护法》"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"

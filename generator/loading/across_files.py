@@ -33,29 +33,38 @@ _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 
 def check_levels(site: Site, positions: Positions) -> Iterator[Finding]:
-    """Check that the publisher's severities name checks there are, and none that guards publication."""
+    """Check that the publisher's severities name checks there are, and none that guards."""
     for code in site.severities:
         place = positions.locate(("核对级别", code))
         if code in GATE_CODES:
             yield CHECK_LEVEL.at(place, f"{shown(code)} 把守公开，级别不能改", declared=shown(code))
         elif code not in CHECK_CODES:
             yield CHECK_LEVEL.at(
-                place, f"没有“{shown(code)}”这项核对", expected="核对规则页上的代码，如 F101", declared=shown(code)
+                place,
+                f"没有“{shown(code)}”这项核对",
+                expected="核对规则页上的代码，如 F101",
+                declared=shown(code),
             )
 
 
-def check_departments(register: Mapping[str, Department | None], positions: Positions) -> Iterator[Finding]:
+def check_departments(
+    register: Mapping[str, Department | None], positions: Positions
+) -> Iterator[Finding]:
     """Check the register: ids, and parents that exist and do not go round in circles."""
     parents = {name: department.parent for name, department in register.items() if department}
     for name in register:
         if problem := identifier_problem(name):
             place = positions.locate((name,))
-            yield BAD_ID.at(place, f"部门标识“{shown(name)}”不合要求", expected=problem, declared=shown(name))
+            yield BAD_ID.at(
+                place, f"部门标识“{shown(name)}”不合要求", expected=problem, declared=shown(name)
+            )
     for name, parent in parents.items():
         place = positions.locate((name, "上级"))
         if parent is not None and parent not in register:
             expected = _meant(parent, register, "本文件里的部门标识")
-            yield UNKNOWN_PARENT.at(place, f"上级部门“{parent}”没有登记", expected=expected, declared=parent)
+            yield UNKNOWN_PARENT.at(
+                place, f"上级部门“{parent}”没有登记", expected=expected, declared=parent
+            )
         elif _goes_round(name, parents):
             yield PARENT_LOOP.at(place, f"“{name}”的上级关系成了圈", declared=parent or "")
 
@@ -74,21 +83,30 @@ def check_rulebook(book: Rulebook, path: str, positions: Positions) -> Iterator[
     """Check a rulebook against its file name, and its steps against each other."""
     stem = Path(path).stem
     if book.id != stem:
-        yield RULEBOOK_NAME.at(positions.locate(("标识",)), "标识与文件名不符", expected=stem, declared=book.id)
+        yield RULEBOOK_NAME.at(
+            positions.locate(("标识",)), "标识与文件名不符", expected=stem, declared=book.id
+        )
     yield from _tiers(book, positions)
     yield from _orders(book, positions)
     first, last = book.validity.first, book.validity.last
     if first and last and first > last:
-        yield VALIDITY.at(positions.locate(("适用年度",)), "适用年度不对", declared=f"{first} 至 {last}")
+        yield VALIDITY.at(
+            positions.locate(("适用年度",)), "适用年度不对", declared=f"{first} 至 {last}"
+        )
 
 
 def _tiers(book: Rulebook, positions: Positions) -> Iterator[Finding]:
-    rules: list[tuple[FormPath, str, tuple[Tier, ...]]] = [(("预算执行",), book.budget.method, book.budget.tiers)]
-    rules += [(("单项规则", index), item.method, item.tiers) for index, item in enumerate(book.items)]
+    rules: list[tuple[FormPath, str, tuple[Tier, ...]]] = [
+        (("预算执行",), book.budget.method, book.budget.tiers)
+    ]
+    rules += [
+        (("单项规则", index), item.method, item.tiers) for index, item in enumerate(book.items)
+    ]
     for path, method, tiers in rules:
         if (method == "分档") != bool(tiers):
             yield TIERS.at(
-                positions.locate((*path, "档次")), f"方法为“{method}”，{'却填了档次' if tiers else '却没有档次'}"
+                positions.locate((*path, "档次")),
+                f"方法为“{method}”，{'却填了档次' if tiers else '却没有档次'}",
             )
         if not _falls([tier.floor for tier in tiers]) or not _fits(tiers):
             yield ORDER.at(positions.locate((*path, "档次")), "档次没有由高到低排列，或高低颠倒")
@@ -104,7 +122,9 @@ def _tiers(book: Rulebook, positions: Positions) -> Iterator[Finding]:
 def _orders(book: Rulebook, positions: Positions) -> Iterator[Finding]:
     # 100–80, 80–60, 60–0: neighbours may share a limit, and no more.
     limits = [limit for band in book.bands for limit in (band.high, band.low)]
-    if not _falls([band.high for band in book.bands]) or any(low > high for high, low in pairwise(limits)):
+    if not _falls([band.high for band in book.bands]) or any(
+        low > high for high, low in pairwise(limits)
+    ):
         yield ORDER.at(positions.locate(("定性档次",)), "定性档次没有由高到低排列，或互相交叉")
     if not _falls([grade.floor for grade in book.grades]):
         yield ORDER.at(positions.locate(("等级",)), "等级没有由高到低排列")
@@ -119,12 +139,15 @@ def _fits(tiers: tuple[Tier, ...]) -> bool:
 
 
 def check_report(
-    identity: Identity, parsed: Parsed, departments: Collection[str] | None, rulebooks: Collection[str]
+    identity: Identity,
+    parsed: Parsed,
+    departments: Collection[str] | None,
+    rulebooks: Collection[str],
 ) -> Iterator[Finding]:
-    """Check that a report's department is registered, its rulebook exists, and its year is its folder's.
+    """Check that a report's department and rulebook exist, and that its year is its folder's.
 
-    This looks at the tree, so that a mistake elsewhere in the file hides none of it; what is no id or no year
-    is the model's to report. `departments` is None where the register cannot be read.
+    This looks at the tree, so that a mistake elsewhere in the file hides none of it; what is no
+    id or no year is the model's to report. `departments` is None where the register cannot be read.
     """
     tree, positions = parsed.tree or {}, parsed.positions
     if departments is not None and identity.department not in departments:
@@ -133,11 +156,18 @@ def check_report(
         yield UNKNOWN_DEPARTMENT.at(positions.locate(()), message, expected=expected)
     rulebook, year = _stated(tree, "评价规则"), _stated(tree, "年度")
     if rulebook not in rulebooks and identifier_problem(rulebook) is None:
-        place, expected = positions.locate(("评价规则",)), _meant(rulebook, rulebooks, "rules/ 下的规则文件名")
-        yield UNKNOWN_RULEBOOK.at(place, f"没有评价规则“{rulebook}”", expected=expected, declared=rulebook)
+        place, expected = (
+            positions.locate(("评价规则",)),
+            _meant(rulebook, rulebooks, "rules/ 下的规则文件名"),
+        )
+        yield UNKNOWN_RULEBOOK.at(
+            place, f"没有评价规则“{rulebook}”", expected=expected, declared=rulebook
+        )
     if _FOUR_DIGITS.fullmatch(year) and int(year) != identity.year:
         message = f"年度填 {year}，文件放在 {identity.year} 文件夹里"
-        yield YEAR_MISMATCH.at(positions.locate(("年度",)), message, expected=str(identity.year), declared=year)
+        yield YEAR_MISMATCH.at(
+            positions.locate(("年度",)), message, expected=str(identity.year), declared=year
+        )
 
 
 def _stated(tree: Mapping[str, Tree], key: str) -> str:

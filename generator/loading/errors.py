@@ -1,7 +1,7 @@
 """Every way a content file can be unusable, as values; the manual lists `ERROR_CODES`.
 
-E1: the file itself. E2: the way the YAML is written. E3: what a field holds. E4: how files agree with each other.
-A code keeps its meaning for ever; a code that is given up is never used again.
+E1: the file itself. E2: the way the YAML is written. E3: what a field holds. E4: how files agree
+with each other. A code keeps its meaning for ever; a code that is given up is never used again.
 """
 
 from dataclasses import dataclass

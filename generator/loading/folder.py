@@ -59,7 +59,7 @@ def file_name(root: Path, path: str) -> str:
 
 
 def _walk(root: Path, findings: list[Finding]) -> Iterator[str]:
-    """Yield the files below `root`; links, unreadable folders and names that differ in case only are findings."""
+    """Yield the files below `root`; links, unreadable folders and twin names are findings."""
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -80,13 +80,17 @@ def _walk(root: Path, findings: list[Finding]) -> Iterator[str]:
             elif kind == "folder":
                 folders.append(f"{path}/")
             else:
-                findings.append(_REFUSED[kind].at(Location(file_name(root, path)), f"“{shown(name)}”是{kind}"))
+                findings.append(
+                    _REFUSED[kind].at(Location(file_name(root, path)), f"“{shown(name)}”是{kind}")
+                )
 
 
 def _entries(folder: Path) -> list[tuple[str, str]]:
     """Return the names in a folder, sorted, and what each one is."""
     with os.scandir(folder) as entries:
-        return sorted((entry.name, _kind(entry)) for entry in entries if not _IGNORED.fullmatch(entry.name))
+        return sorted(
+            (entry.name, _kind(entry)) for entry in entries if not _IGNORED.fullmatch(entry.name)
+        )
 
 
 def _kind(entry: os.DirEntry[str]) -> str:
@@ -109,14 +113,18 @@ def _twins(root: Path, folder: str, names: list[str]) -> Iterator[Finding]:
 def unreadable(place: Location, error: OSError) -> Finding:
     """Say why a file or folder cannot be read."""
     denied = isinstance(error, PermissionError)
-    return UNREADABLE.at(place, "没有读取权限" if denied else "无法读取，可能正被其他程序使用，或磁盘有故障")
+    return UNREADABLE.at(
+        place, "没有读取权限" if denied else "无法读取，可能正被其他程序使用，或磁盘有故障"
+    )
 
 
 def _sort_in(path: str, listing: Listing, place: Location) -> None:
-    """Put one file where it belongs, or say why it belongs nowhere; what is not YAML may lie about."""
+    """Put one file where it belongs, or say why it belongs nowhere; only YAML must belong."""
     parts = path.split("/")
     if _YAML.fullmatch(path) and not path.endswith(".yml"):
-        listing.findings.append(WRONG_EXTENSION.at(place, f"“{shown(parts[-1])}”的扩展名不是 .yml", expected=".yml"))
+        listing.findings.append(
+            WRONG_EXTENSION.at(place, f"“{shown(parts[-1])}”的扩展名不是 .yml", expected=".yml")
+        )
     elif path in REGISTERS:
         listing.registers.append(path)
     elif parts[0] == "projects":
@@ -132,16 +140,22 @@ def _sort_in(path: str, listing: Listing, place: Location) -> None:
 
 def _sort_report(path: str, parts: list[str], listing: Listing, place: Location) -> None:
     if not path.endswith(".yml"):
-        listing.findings.append(MISPLACED.at(place, f"“{shown(parts[-1])}”不是数据文件", expected=".yml"))
+        listing.findings.append(
+            MISPLACED.at(place, f"“{shown(parts[-1])}”不是数据文件", expected=".yml")
+        )
         return
     if len(parts) != 4:
         message = f"“{shown(path)}”的层级不对"
-        listing.findings.append(MISPLACED.at(place, message, expected="projects/年度/部门标识/项目标识.yml"))
+        listing.findings.append(
+            MISPLACED.at(place, message, expected="projects/年度/部门标识/项目标识.yml")
+        )
         return
     year, department, project = parts[1], parts[2], parts[3].removesuffix(".yml")
     if not _YEAR.fullmatch(year):
         listing.findings.append(
-            BAD_YEAR_FOLDER.at(place, f"文件夹“{shown(year)}”不是年份", expected="四位年份，如 2020")
+            BAD_YEAR_FOLDER.at(
+                place, f"文件夹“{shown(year)}”不是年份", expected="四位年份，如 2020"
+            )
         )
     elif _check_id(department, listing, place) and _check_id(project, listing, place):
         listing.reports.append((path, Identity(int(year), department, project)))
@@ -151,5 +165,7 @@ def _check_id(identifier: str, listing: Listing, place: Location) -> bool:
     problem = identifier_problem(identifier)
     if problem:
         message = f"“{shown(identifier)}”不能作标识"
-        listing.findings.append(BAD_ID.at(place, message, expected=problem, declared=shown(identifier)))
+        listing.findings.append(
+            BAD_ID.at(place, message, expected=problem, declared=shown(identifier))
+        )
     return problem is None

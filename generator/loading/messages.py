@@ -50,13 +50,17 @@ class Saying(NamedTuple):
     advice: str = ""
 
 
-def explain(error: ValidationError, part: type[Part], positions: Positions, root: FormPath = ()) -> Iterator[Finding]:
-    """Yield a finding for each of pydantic's errors about a `part` that stands at `root` in its file."""
+def explain(
+    error: ValidationError, part: type[Part], positions: Positions, root: FormPath = ()
+) -> Iterator[Finding]:
+    """Yield a finding for each of pydantic's errors about a `part` at `root` in its file."""
     for details in error.errors(include_url=False):
         inner = _path(details)
         path = (*root, *inner)
         value = details["input"]
-        saying = _unknown_key(part, inner) if details["type"] == "extra_forbidden" else _say(details)
+        saying = (
+            _unknown_key(part, inner) if details["type"] == "extra_forbidden" else _say(details)
+        )
         yield saying.kind.at(
             positions.locate(path),
             in_words(path) + saying.message,
@@ -78,7 +82,7 @@ def in_words(path: FormPath) -> str:
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """Return the known word that `word` was probably meant to be, or None; people rarely mistake the first letter."""
+    """Return the known word that `word` was probably meant to be, or None."""
     same = next((candidate for candidate in known if fold(candidate) == fold(word)), None)
     close = get_close_matches(word, known, n=3, cutoff=_LIKENESS)
     alike = next((candidate for candidate in close if candidate[:1] == word[:1]), None)
@@ -109,7 +113,9 @@ def _shape(wanted: str) -> Callable[[ErrorDetails], Saying]:
 
 def _of_text(say: Callable[[ErrorDetails], Saying]) -> Callable[[ErrorDetails], Saying]:
     """Say so first where a list or a group stands in place of text."""
-    return lambda details: say(details) if isinstance(details["input"], str) else _shape(_TEXT)(details)
+    return lambda details: (
+        say(details) if isinstance(details["input"], str) else _shape(_TEXT)(details)
+    )
 
 
 def _bad_value(details: ErrorDetails) -> Saying:
@@ -152,17 +158,28 @@ def _unknown_key(part: type[Part], path: FormPath) -> Saying:
     if meant is None:
         return Saying(UNKNOWN_KEY, "无法识别", expected=f"下列栏名之一：{'、'.join(known)}")
     if fold(meant) == fold(key):
-        return Saying(UNKNOWN_KEY, "无法识别", f"“{meant}”", "两者只差空格、大小写或全角半角，照正确的栏名重新输入。")
+        return Saying(
+            UNKNOWN_KEY,
+            "无法识别",
+            f"“{meant}”",
+            "两者只差空格、大小写或全角半角，照正确的栏名重新输入。",
+        )
     other = "；若表中另有此栏，写到“其他栏”里" if "其他栏" in known else ""
-    return Saying(UNKNOWN_KEY, "无法识别", f"“{meant}”", f"是否应为“{meant}”？若是，请改名{other}。")
+    return Saying(
+        UNKNOWN_KEY, "无法识别", f"“{meant}”", f"是否应为“{meant}”？若是，请改名{other}。"
+    )
 
 
 def _known_keys(part: type[Part], path: FormPath) -> tuple[str, ...]:
-    """Return the keys known at a path below a part; only parts refuse keys, so the path leads to one."""
+    """Return the keys known at a path below a part: it leads to one, as only parts refuse keys."""
     kind: Any = part
     for step in path:
         if isinstance(kind, type) and issubclass(kind, Part):
-            kind = _bare(next(field.annotation for field in kind.model_fields.values() if field.alias == step))
+            kind = _bare(
+                next(
+                    field.annotation for field in kind.model_fields.values() if field.alias == step
+                )
+            )
         else:
             # A tuple[item, ...] or a dict[key, item].
             kind = _bare(get_args(kind)[1 if get_origin(kind) is dict else 0])

@@ -25,7 +25,9 @@ def new_site(target: Path, project: Path, version: str, year: int) -> list[Path]
     `project` is where the package keeps its rulebooks; `version` of the package is pinned; `year` is that of the example report. Raises ScaffoldError where files would
     be written over.
     """
-    if target.exists() and (not target.is_dir() or any(one.name != ".git" for one in target.iterdir())):
+    if target.exists() and (
+        not target.is_dir() or any(one.name != ".git" for one in target.iterdir())
+    ):
         raise ScaffoldError(f"{target} 不是空文件夹，没有改动")
     with as_file(files("generator.loading") / "skeleton") as skeleton:
         for source, place in _PLACES.items():
@@ -38,7 +40,9 @@ def new_site(target: Path, project: Path, version: str, year: int) -> list[Path]
     shutil.copytree(project / "content" / "rules", target / "content" / "rules")
     pinned = target / "requirements.txt"
     pinned.write_text(pinned.read_text("utf-8").format(version=version), encoding="utf-8")
-    return sorted(path for path in target.rglob("*") if path.is_file() and ".git/" not in path.as_posix())
+    return sorted(
+        path for path in target.rglob("*") if path.is_file() and ".git/" not in path.as_posix()
+    )
 
 
 def _copy(source: Path, place: Path) -> None:

@@ -1,4 +1,4 @@
-"""Runs MkDocs over the Markdown tree. No plugin, no hook: any builder that reads mkdocs.yml may take its place."""
+"""Runs MkDocs over the Markdown tree. No plugin, no hook: any builder of mkdocs.yml would do."""
 
 import json
 import os
@@ -18,7 +18,7 @@ class BuildError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Where the parts of one build lie; `overrides` is the publisher's own theme folder, laid over ours."""
+    """Where the parts of one build lie; `overrides` is the publisher's own theme, put over ours."""
 
     project: Path
     docs: Path
@@ -37,14 +37,16 @@ def write_config(place: Workplace, site: Site, release: str, *, preview: bool) -
         "icp": site.icp and {"text": site.icp, "url": "https://beian.miit.gov.cn/"},
         "police": site.police and {"text": site.police, "url": "https://beian.mps.gov.cn/"},
         "badge": site.badge and {"text": "党政机关网站标识", "url": site.badge},
-        "error_report": site.error_report and {"text": "我为政府网站找错", "url": site.error_report},
+        "error_report": site.error_report
+        and {"text": "我为政府网站找错", "url": site.error_report},
         "government_code": site.government_code,
         "site_domain": urlsplit(site.address).hostname if site.address else None,
         "notice": site.notice,
         "licence": site.licence,
         "data_version": release,
         "preview": preview,
-        "own_styles": place.overrides is not None and (place.overrides / "assets" / "own.css").is_file(),
+        "own_styles": place.overrides is not None
+        and (place.overrides / "assets" / "own.css").is_file(),
     }
     config = {
         "INHERIT": str(place.project / "mkdocs.yml"),
@@ -57,7 +59,9 @@ def write_config(place: Workplace, site: Site, release: str, *, preview: bool) -
     if site.address:
         config["site_url"] = site.address
     place.config.parent.mkdir(parents=True, exist_ok=True)
-    place.config.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    place.config.write_text(
+        json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 def _theme(place: Workplace) -> Path:
@@ -68,18 +72,27 @@ def _theme(place: Workplace) -> Path:
     both = place.config.parent / "theme"
     shutil.rmtree(both, ignore_errors=True)
     shutil.copytree(ours, both)
-    shutil.copytree(place.overrides, both, dirs_exist_ok=True, ignore=shutil.ignore_patterns("README.md"))
+    shutil.copytree(
+        place.overrides, both, dirs_exist_ok=True, ignore=shutil.ignore_patterns("README.md")
+    )
     return both
 
 
 def build_html(place: Workplace, target: Path, epoch: int) -> None:
-    """Build the site into `target`. `epoch` (seconds) dates whatever MkDocs dates, so that builds are repeatable.
+    """Build the site into `target`. `epoch` (seconds) dates whatever MkDocs dates.
 
     Raises BuildError when MkDocs, strict, warns or fails.
     """
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(epoch),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONHASHSEED": "0",
+    }
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     command += ["--config-file", str(place.config), "--site-dir", str(target)]
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - fixed command
+    result = subprocess.run(  # noqa: S603 - fixed command
+        command, env=environment, capture_output=True, text=True, check=False
+    )
     if result.returncode != 0:
         raise BuildError((result.stderr + result.stdout).strip())

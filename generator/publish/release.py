@@ -1,6 +1,7 @@
 """Releases: built beside the live site, sealed with a manifest, switched in by one rename.
 
-`site` is a symbolic link to a folder in `site.releases/`. A crash at any moment leaves the link as it was.
+`site` is a symbolic link to a folder in `site.releases/`. A crash at any moment leaves the link
+as it was.
 """
 
 import hashlib
@@ -54,7 +55,9 @@ def _refuse_foreign(site_dir: Path) -> None:
         return
     if site_dir.is_dir() and (not any(site_dir.iterdir()) or (site_dir / MANIFEST).is_file()):
         return
-    raise ReleaseError(f"{site_dir} 已有别的内容，不是本软件生成的网站；请换一个 --site-dir，或先把它移走")
+    raise ReleaseError(
+        f"{site_dir} 已有别的内容，不是本软件生成的网站；请换一个 --site-dir，或先把它移走"
+    )
 
 
 def _clear_partial(folder: Path) -> None:
@@ -64,9 +67,14 @@ def _clear_partial(folder: Path) -> None:
 
 
 def seal(folder: Path) -> str:
-    """Write the manifest (path, size and SHA-256 of every file) and return the release's name, 16 hex digits."""
+    """Write the manifest: path, size and SHA-256 of every file.
+
+    Returns the release's name, the first 16 hex digits of the manifest's own SHA-256.
+    """
     entries = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST):
+    for path in sorted(
+        path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST
+    ):
         content = path.read_bytes()
         entries.append(
             {

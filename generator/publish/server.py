@@ -7,12 +7,16 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 
-def serve_site(rebuild: Callable[[], None], site_dir: Path, watched: Iterable[Path], host: str, port: int) -> None:
-    """Serve `site_dir` until interrupted; call `rebuild` after any change below the `watched` folders."""
+def serve_site(
+    rebuild: Callable[[], None], site_dir: Path, watched: Iterable[Path], host: str, port: int
+) -> None:
+    """Serve `site_dir` until interrupted; call `rebuild` after any change in `watched` folders."""
     root = os.path.abspath(site_dir)  # noqa: PTH100 - resolve() would pin the first release
     server = LiveReloadServer(builder=rebuild, host=host, port=port, root=root)
     missing = site_dir / "404.html"
-    server.error_handler = lambda code: missing.read_bytes() if code == 404 and missing.is_file() else None
+    server.error_handler = lambda code: (
+        missing.read_bytes() if code == 404 and missing.is_file() else None
+    )
     for folder in watched:
         server.watch(str(folder))
     try:

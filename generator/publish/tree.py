@@ -1,4 +1,4 @@
-"""Writes the Markdown tree: complete in itself, so that `mkdocs build` alone turns it into the site."""
+"""Writes the Markdown tree: complete in itself, so that `mkdocs build` alone makes the site."""
 
 import shutil
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def write_tree(files: Mapping[str, str | bytes], root: Path) -> None:
-    """Write files below `root`, leaving those that are already right, and remove everything else there."""
+    """Write files below `root`, leave those that are right already, and remove everything else."""
     wanted = {root / name: _bytes(content) for name, content in files.items()}
     for path, content in wanted.items():
         if not _holds(path, content):
@@ -27,8 +27,10 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def _make_room(path: Path, root: Path) -> None:
-    """Make the folders of `path`, clearing away any file or link that stands where a folder must be."""
-    for folder in reversed([parent for parent in path.parents if parent == root or root in parent.parents]):
+    """Make the folders of `path`, clearing away files and links that stand in their place."""
+    for folder in reversed(
+        [parent for parent in path.parents if parent == root or root in parent.parents]
+    ):
         if folder.is_symlink() or folder.is_file():
             folder.unlink()
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The search as static files: a table of all reports, the full-text index, and each report's text for excerpts.
+"""The search as static files: a table of reports, the full-text index, and texts for excerpts.
 
 Nothing here is a service: `theme_overrides/assets/search.js` reads these files and nothing else.
 """
@@ -15,7 +15,7 @@ from generator.search.text import BLOCK, Passage, folded, passages
 
 
 def search_files(catalogue: Catalogue) -> dict[str, bytes]:
-    """Return every file below `search/` but the page itself. The same catalogue gives the same bytes."""
+    """Return every file below `search/` but the page itself. Equal catalogues give equal bytes."""
     texts = [passages(entry) for entry in catalogue.entries]
     joined = [folded(text) for text in texts]
     index = shards(joined)
@@ -56,11 +56,20 @@ def _table(catalogue: Catalogue, blocks: list[int], shard_count: int) -> dict[st
         "department": [departments.index(entry.report.identity.department) for entry in entries],
         "unit": [_unit(entry) for entry in entries],
         "year": [entry.report.identity.year for entry in entries],
-        "region": [regions.index((entry.department.region_id, entry.department.region)) for entry in entries],
+        "region": [
+            regions.index((entry.department.region_id, entry.department.region))
+            for entry in entries
+        ],
         "grade": [grades.index(entry.grade_label) for entry in entries],
-        "total": [entry.report.form.total.text if entry.report.form.total else "" for entry in entries],
-        "adjusted": ["" if entry.money.adjusted is None else plain(entry.money.adjusted) for entry in entries],
-        "rate": ["" if (rate := entry.execution_rate) is None else words.ratio(rate) for entry in entries],
+        "total": [
+            entry.report.form.total.text if entry.report.form.total else "" for entry in entries
+        ],
+        "adjusted": [
+            "" if entry.money.adjusted is None else plain(entry.money.adjusted) for entry in entries
+        ],
+        "rate": [
+            "" if (rate := entry.execution_rate) is None else words.ratio(rate) for entry in entries
+        ],
         "findings": [catalogue.record(entry)["review_findings"] for entry in entries],
         "blocks": blocks,
     }
@@ -68,7 +77,11 @@ def _table(catalogue: Catalogue, blocks: list[int], shard_count: int) -> dict[st
 
 def _grades(entries: tuple[Entry, ...]) -> list[str]:
     """Return the grades that occur, best first, and after them why reports have none."""
-    ranked = {(place, grade.name) for entry in entries for place, grade in enumerate(entry.rulebook.grades)}
+    ranked = {
+        (place, grade.name)
+        for entry in entries
+        for place, grade in enumerate(entry.rulebook.grades)
+    }
     present = {entry.grade_label for entry in entries}
     names = [*(name for _, name in sorted(ranked)), UNGRADED, NO_TOTAL]
     return list(dict.fromkeys(name for name in names if name in present))

@@ -1,4 +1,4 @@
-"""The query, as search.js does it: the definition of what the search finds, used by tests and measurements."""
+"""The query, as search.js does it: what the search finds, for tests and measurements."""
 
 import json
 from collections.abc import Mapping
@@ -60,8 +60,12 @@ class Index:
         return self._reports_at(_matches(placed))
 
     def _read(self, numbers: list[int]) -> list[int]:
-        """Return the reports of a whole query's own entry: common texts are answered by one file."""
-        return reports_listed(numbers) if numbers[0] < 0 else self._reports_at(list(accumulate(numbers)))
+        """Return the reports of a whole query's own entry: one file answers common texts."""
+        return (
+            reports_listed(numbers)
+            if numbers[0] < 0
+            else self._reports_at(list(accumulate(numbers)))
+        )
 
     def _look_up(self, gram: str) -> list[int]:
         name = shard_name(shard_of(gram, self.table["shards"]))

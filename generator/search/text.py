@@ -1,4 +1,4 @@
-"""What the search looks through: every text of a report's page that the form itself states, field by field."""
+"""What the search looks through: every text of a report's page that the form itself states."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from generator.model.types import Part
 
 # Fields that the report page does not print as the form states them.
 _HIDDEN = frozenset(
-    "parent rate_base shared nature measure_unit rulebook money_unit several year year_basis project short_title"
-    " department unit weight_total disclosure answers".split()
+    "parent rate_base shared nature measure_unit rulebook money_unit several year year_basis"
+    " project short_title department unit weight_total disclosure answers".split()
 )
 
 
@@ -34,7 +34,9 @@ class Passage:
 def passages(entry: Entry) -> tuple[Passage, ...]:
     """Return the texts of a report, names first; a text that stands in another one is left out."""
     found = [Passage(label, text.strip()) for label, text in _stated(entry) if fold(text)]
-    longest_first = sorted(range(len(found)), key=lambda index: (-len(fold(found[index].text)), index))
+    longest_first = sorted(
+        range(len(found)), key=lambda index: (-len(fold(found[index].text)), index)
+    )
     kept: list[int] = []
     seen = "\n"
     for index in longest_first:
@@ -46,7 +48,7 @@ def passages(entry: Entry) -> tuple[Passage, ...]:
 
 
 def folded(entry_passages: tuple[Passage, ...]) -> str:
-    """Return a report's text as it is indexed: folded fields, each ended by a line break, filled up to whole blocks."""
+    """Return a report's text as it is indexed: folded fields, a line each, up to whole blocks."""
     text = "".join(f"{fold(passage.text)}\n" for passage in entry_passages)
     return text + "\n" * (-len(text) % BLOCK)
 

@@ -1,6 +1,7 @@
-"""Two forms compared by meaning: rows are matched by what heads them, and applying the differences gives the new form.
+"""Two forms compared by meaning: rows are matched by what heads them.
 
-Order of keys, comments and spacing are no difference; the order of rows is.
+Order of keys, comments and spacing are no difference; the order of rows is. Applying the
+differences to the old form gives the new one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from generator.model.tree import Tree, TreePath, child, row_names
+from generator.form_tree.tree import Tree, TreePath, child, row_names
 
 
 class RowId(str):
@@ -34,7 +35,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference; `old` and `new` are text, or a whole row or group that is added or removed, or an order of rows."""
+    """One difference.
+
+    `old` and `new` are text, or a whole row or group that is added or removed, or an order of rows.
+    """
 
     path: Path
     kind: Kind
@@ -43,7 +47,7 @@ class Difference:
 
 
 def differences(old: Tree, new: Tree) -> tuple[Difference, ...]:
-    """Return what leads from one form to the other, in the order of the old form, then of the new."""
+    """Return what leads from one form to the other, in the order of the old, then of the new."""
     return tuple(_groups((), old, new))
 
 
@@ -80,13 +84,18 @@ def _rows(path: Path, key: str, old: list[Any], new: list[Any]) -> Iterator[Diff
             yield from _nodes((*path, name), key, rows[name], row)
         else:
             yield Difference((*path, name), Kind.ADDED, None, row)
-    expected = [name for name in before if name not in gone] + [name for name in after if name not in rows]
+    expected = [name for name in before if name not in gone] + [
+        name for name in after if name not in rows
+    ]
     if expected != after:
         yield Difference(path, Kind.ORDER, expected, after)
 
 
 def place_in_new(path: Path, old: Any, new: Any) -> TreePath | None:
-    """Return where a difference's field stands in the new form: a row keeps its old name in the path, whatever heads it now."""
+    """Return where a difference's field stands in the new form; None where it is gone.
+
+    A row keeps its old name in the path, whatever heads it now.
+    """
     found: list[str | int] = []
     key = ""
     for step in path:
@@ -116,7 +125,7 @@ def row_ids(key: str, rows: Sequence[Any]) -> list[RowId]:
 
 
 def _matched(key: str, old: list[Any], new: list[Any], before: list[RowId]) -> list[RowId]:
-    """Name the new rows: like the old row of the same head, else like the most similar one left, else anew."""
+    """Name the new rows: as the old row of the same head, else as the likest left, else anew."""
     names = row_ids(key, new)
     found: dict[int, RowId] = {number: name for number, name in enumerate(names) if name in before}
     left = [number for number, name in enumerate(before) if name not in found.values()]
@@ -145,7 +154,11 @@ def _likeness(one: Any, other: Any) -> Fraction:
     if not isinstance(one, dict) or not isinstance(other, dict):
         return Fraction(one == other)
     keys = set(one) | set(other)
-    return Fraction(sum(one.get(key) == other.get(key) for key in keys), len(keys)) if keys else Fraction(1)
+    return (
+        Fraction(sum(one.get(key) == other.get(key) for key in keys), len(keys))
+        if keys
+        else Fraction(1)
+    )
 
 
 def apply(old: Tree, found: Iterable[Difference]) -> Tree:
@@ -175,7 +188,9 @@ def _keyed(key: str, node: Any) -> Any:
     if isinstance(node, dict):
         return {name: _keyed(name, item) for name, item in node.items()}
     if isinstance(node, list):
-        return _Rows({name: _keyed(key, row) for name, row in zip(row_ids(key, node), node, strict=True)})
+        return _Rows(
+            {name: _keyed(key, row) for name, row in zip(row_ids(key, node), node, strict=True)}
+        )
     return node
 
 

@@ -31,10 +31,14 @@ _HEADS = {
 
 
 def declared(value: Any) -> Any:
-    """Return a part of the form as its file states it: Chinese keys, figures as printed, nothing added."""
+    """Return a part of the form as its file states it: Chinese keys, figures as printed."""
     if isinstance(value, Part):
         fields = type(value).model_fields
-        return {fields[name].alias: declared(getattr(value, name)) for name in fields if name in value.model_fields_set}
+        return {
+            fields[name].alias: declared(getattr(value, name))
+            for name in fields
+            if name in value.model_fields_set
+        }
     if isinstance(value, dict):
         return {key: declared(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
@@ -65,7 +69,7 @@ def tree_of(part: Part) -> Tree:
 
 
 def row_names(key: str, rows: Sequence[Any]) -> list[str]:
-    """Return the name of each row of a list: what heads it where that is unlike all others, else its number."""
+    """Return the name of each row of a list: what heads it if no other has it, else its number."""
     heads = [_head(key, row) for row in rows]
     counts = Counter(heads)
     return [
@@ -76,7 +80,9 @@ def row_names(key: str, rows: Sequence[Any]) -> list[str]:
 
 def _head(key: str, row: Any) -> str:
     if isinstance(row, dict):
-        return " ".join(str(row[name]) for name in _HEADS.get(key, ()) if row.get(name)).replace("\n", "")
+        return " ".join(str(row[name]) for name in _HEADS.get(key, ()) if row.get(name)).replace(
+            "\n", ""
+        )
     return str(row[0]) if isinstance(row, list) and row else ""
 
 
@@ -89,7 +95,11 @@ def _names(tree: Any, path: TreePath) -> Iterator[str]:
     key, node = "", tree
     for step in path:
         if isinstance(step, int):
-            yield row_names(key, node)[step] if isinstance(node, list) and step < len(node) else f"第{step + 1}行"
+            yield (
+                row_names(key, node)[step]
+                if isinstance(node, list) and step < len(node)
+                else f"第{step + 1}行"
+            )
         else:
             yield step
             key = step
@@ -97,7 +107,7 @@ def _names(tree: Any, path: TreePath) -> Iterator[str]:
 
 
 def resolve(tree: Tree, field: str) -> TreePath | None:
-    """Return the path of the field that is so named, or None; a last key may be unstated in its group."""
+    """Return the path of the field so named, or None; a last key may be unstated in its group."""
     path: TreePath = ()
     key, node = "", tree
     names = field.split("/")
@@ -138,7 +148,7 @@ def value_at(tree: Tree, path: TreePath) -> Any:
 
 
 def with_value(node: Any, path: TreePath, value: Any) -> Any:
-    """Return the tree with another value at a path; None takes the value away. The tree itself is left alone."""
+    """Return a tree with another value at a path; None takes the value away."""
     if not path:
         return value
     step, *rest = path
@@ -155,7 +165,7 @@ def with_value(node: Any, path: TreePath, value: Any) -> Any:
 
 
 def texts(node: Any, path: TreePath = ()) -> Iterator[tuple[TreePath, str]]:
-    """Yield every text of a tree with its path, keys of the publisher's own included as texts of their value's path."""
+    """Yield every text of a tree with its path."""
     if isinstance(node, dict):
         for key, item in node.items():
             yield from texts(item, (*path, key))

@@ -1,4 +1,4 @@
-"""Differences in words: the name of a field as people say it, and long texts changed word by word."""
+"""Differences in words: fields as people call them, and long texts changed word by word."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from generator.model.difference import Difference, Kind, RowId
-from generator.model.tree import UNSTATED
+from generator.form_tree.difference import Difference, Kind, RowId
+from generator.form_tree.tree import UNSTATED
 
 LONG = 20
 _TOKEN = re.compile(r"[0-9][0-9.,%]*|[A-Za-z]+|\s+|.", re.DOTALL)
@@ -27,7 +27,10 @@ class Line:
 
 
 def lines(found: tuple[Difference, ...]) -> list[Line]:
-    """Return the differences as lines, score, grade and money first; a row or group added or removed cell by cell."""
+    """Return the differences as lines, score, grade and money first.
+
+    A row or group that is added or removed is told cell by cell.
+    """
     return [line for one in sorted(found, key=_rank) for line in _lines(one)]
 
 
@@ -65,14 +68,23 @@ def _text(value: Any) -> str:
 
 def said(path: tuple[str, ...]) -> str:
     """Return a field's name as people say it: 绩效指标“养护里程”得分."""
-    return "".join(f"“{step}”" if isinstance(step, RowId) else f" {step}" for step in path).replace("” ", "”").strip()
+    return (
+        "".join(f"“{step}”" if isinstance(step, RowId) else f" {step}" for step in path)
+        .replace("” ", "”")
+        .strip()
+    )
 
 
 def segments(old: str, new: str) -> list[tuple[str, str]]:
-    """Return a long text's change as (kind, text): same, old, new. Figures and Latin words are kept whole."""
+    """Return a long text's change as (kind, text): same, old, new.
+
+    Figures and Latin words are kept whole.
+    """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     found: list[tuple[str, str]] = []
-    for tag, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, first, last, start, end in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
         if tag == "equal":
             found.append(("same", "".join(before[first:last])))
             continue
@@ -82,11 +94,16 @@ def segments(old: str, new: str) -> list[tuple[str, str]]:
 
 
 def _joined(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Join changes that only a character or two lie between: a word changed letter by letter reads worse than whole."""
+    """Join changes that only a character or two lie between.
+
+    A word changed letter by letter reads worse than one changed as a whole.
+    """
     merged: list[tuple[str, str]] = []
     old = new = ""
     for number, (kind, text) in enumerate(found):
-        short = kind == "same" and len(text) < 3 and 0 < number < len(found) - 1 and bool(old or new)
+        short = (
+            kind == "same" and len(text) < 3 and 0 < number < len(found) - 1 and bool(old or new)
+        )
         if kind == "same" and not short:
             merged += _flushed(old, new)
             old = new = ""
@@ -101,9 +118,14 @@ def _flushed(old: str, new: str) -> list[tuple[str, str]]:
     return [(kind, text) for kind, text in (("old", old), ("new", new)) if text]
 
 
+def is_long(old: str, new: str) -> bool:
+    """Tell whether a change reads better with only what is around it."""
+    return max(len(old), len(new)) > LONG
+
+
 def brief(old: str, new: str) -> tuple[str, str]:
     """Return both texts with only what is around their changes, where they are long."""
-    if max(len(old), len(new)) <= LONG:
+    if not is_long(old, new):
         return old, new
     parts = shortened(segments(old, new))
     return "".join(text for kind, text in parts if kind != "new"), "".join(
