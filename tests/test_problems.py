@@ -8,9 +8,12 @@ import pytest
 from generator.checks import ALL_CHECKS, PROBLEMS
 from generator.checks.check import Check, NotApplicable
 from generator.checks.runner import check_all
+from generator.forms import problems as forms
+from generator.forms.problems import RefusedError
 from generator.loading import errors
 from generator.model.problem import RETIRED, Problem, Sample
 from tests.sample_files import found
+from tests.sample_forms import imported
 from tests.samples import CLEAN, cases
 
 CODE = re.compile(r"[FRNXDEIG]\d{3}")
@@ -50,6 +53,18 @@ def test_a_file_is_refused_for_what_its_sample_shows_and_read_when_it_is_mended(
 
     assert {one.code for one in found(bad, tmp_path / "bad")} == {problem.code, *CODE.findall(bad.beside)}
     assert found(good, tmp_path / "good") == []
+
+
+@pytest.mark.parametrize("problem", forms.PROBLEMS, ids=lambda problem: problem.code)
+def test_a_form_is_refused_for_what_its_sample_shows_and_imported_when_it_is_mended(
+    problem: Problem, tmp_path: Path
+) -> None:
+    with pytest.raises(RefusedError) as refused:
+        imported(problem.bad, tmp_path)
+    (form,) = imported(problem.good, tmp_path)
+
+    assert refused.value.code == problem.code
+    assert form.values["绩效指标"][0]["得分"] == "100"
 
 
 def test_a_code_is_used_once_and_never_again() -> None:

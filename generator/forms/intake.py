@@ -12,8 +12,8 @@ import yaml
 
 from generator.checks.check import Case
 from generator.checks.runner import check_all
-from generator.forms.bounds import RefusedError
 from generator.forms.importing import Defaults, Imported, Outcome, import_source, read_source
+from generator.forms.problems import RefusedError
 from generator.loading.content import Content
 from generator.model.difference import differences
 from generator.model.difference_words import lines
