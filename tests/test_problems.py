@@ -12,6 +12,8 @@ from generator.forms import problems as forms
 from generator.forms.problems import RefusedError
 from generator.loading import errors
 from generator.model.problem import RETIRED, Problem, Sample
+from generator.review import problems as gate
+from tests.sample_changes import stopped
 from tests.sample_files import found
 from tests.sample_forms import imported
 from tests.samples import CLEAN, cases
@@ -65,6 +67,14 @@ def test_a_form_is_refused_for_what_its_sample_shows_and_imported_when_it_is_men
 
     assert refused.value.code == problem.code
     assert form.values["绩效指标"][0]["得分"] == "100"
+
+
+@pytest.mark.parametrize("problem", gate.PROBLEMS, ids=lambda problem: problem.code)
+def test_a_change_is_stopped_for_what_its_sample_shows_and_passes_when_it_is_told(
+    problem: Problem, tmp_path: Path
+) -> None:
+    assert stopped(problem.bad, tmp_path / "bad") == [problem.code]
+    assert stopped(problem.good, tmp_path / "good") == []
 
 
 def test_a_code_is_used_once_and_never_again() -> None:

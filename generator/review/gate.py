@@ -11,9 +11,11 @@ from generator.checks.check import Case
 from generator.disclosure import Showing, showing
 from generator.model.difference import Difference, Kind, RowId, differences, place_in_new
 from generator.model.difference_words import said
-from generator.model.finding import Finding, Severity
+from generator.model.finding import Finding
+from generator.model.problem import Problem
 from generator.model.report import Form
 from generator.model.tree import UNSTATED, Tree, TreePath, name_of, resolve, tree_of
+from generator.review.problems import GONE, HIDDEN, RECORD_CHANGED, UNSAID
 
 GUARDED = frozenset(
     "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 执行率 分值 得分 总分 总分值 评价等级 年度指标值 调整后指标值 度量单位"
@@ -35,13 +37,11 @@ def silent_changes(
         name = moved.get(former, former)
         now = new.get(name)
         if now is None or name != former:
-            yield _finding(was, "G102", "已公开的报告被删除或改了地址", "状态改为已撤回，并填写撤回", ())
+            yield _finding(was, GONE, "已公开的报告被删除或改了地址", ())
             continue
         if showing(now.report, day) not in (Showing.SHOWN, Showing.WITHDRAWN):
             state = now.report.form.disclosure.state.value
-            yield _finding(
-                now, "G103", f"已公开的报告改成了“{state}”或推迟了公开日期", "撤回须把状态改为已撤回", ("公开",)
-            )
+            yield _finding(now, HIDDEN, f"已公开的报告改成了“{state}”或推迟了公开日期", ("公开",))
             continue
         yield from _unsaid(was, now)
 
@@ -53,14 +53,14 @@ def _unsaid(was: Case, now: Case) -> Iterator[Finding]:
     for entry in was.report.form.corrections:
         if entry not in now.report.form.corrections:
             message = f"{entry.day} 对“{entry.field}”的更正记录被改动或删去"
-            yield _finding(now, "G104", message, "更正记录只增不改", ("更正",))
+            yield _finding(now, RECORD_CHANGED, message, ("更正",))
     for one in differences(before, after):
         for name, old, new in _guarded(one, before, after):
             if (name, old, new) in entries or (_is_row(one) and name in named):
                 continue
             message = f"{said(one.path)}已经公开，由“{old}”改为“{new}”，没有更正记录"
             path = resolve(after, name) or ()
-            yield _finding(now, "G101", message, _entry(name, old, new), path)
+            yield _finding(now, UNSAID, message, path, _entry(name, old, new))
 
 
 def _said(form: Form) -> set[tuple[str, str, str]]:
@@ -104,6 +104,6 @@ def _entry(name: str, old: str, new: str) -> str:
     return f"在“更正”里加一条：类型 {kind}，字段 {name}，原值 {old}，现值 {new}，写明日期、原因和批准人"
 
 
-def _finding(case: Case, code: str, message: str, advice: str, path: TreePath) -> Finding:
+def _finding(case: Case, problem: Problem, message: str, path: TreePath, advice: str = "") -> Finding:
     place = case.report.positions.locate(path)
-    return Finding(code, Severity.ERROR, message, place, advice=advice, report=case.report.id)
+    return problem.at(place, message, advice=advice or problem.advice, report=case.report.id)
