@@ -16,8 +16,8 @@ from generator.form_tree.difference import differences
 from generator.form_tree.difference_words import lines
 from generator.form_tree.tree import stated
 from generator.form_tree.yaml_writing import write_yaml
-from generator.forms.bounds import RefusedError
 from generator.forms.importing import Defaults, Imported, Outcome, import_source, read_source
+from generator.forms.problems import RefusedError
 from generator.loading.content import Content
 from generator.model.finding import Finding
 from generator.model.report import Form, FormPath, Identity, Positions, Report

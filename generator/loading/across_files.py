@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.checks import CHECK_CODES, GATE_CODES
-from generator.loading.errors import (
+from generator.loading.errors.folder import (
     BAD_ID,
     CHECK_LEVEL,
     ORDER,
@@ -19,9 +19,9 @@ from generator.loading.errors import (
     UNKNOWN_RULEBOOK,
     VALIDITY,
     YEAR_MISMATCH,
-    shown,
 )
 from generator.loading.messages import nearest
+from generator.loading.quoting import shown
 from generator.loading.strict_yaml import Parsed, Tree
 from generator.model.finding import Finding
 from generator.model.report import FormPath, Identity, Positions

@@ -15,9 +15,10 @@ from generator.loading.across_files import (
     check_rulebook,
 )
 from generator.loading.decoding import MAX_BYTES, decode
-from generator.loading.errors import NO_FILE, NO_FOLDER, TOO_MANY, printable
+from generator.loading.errors.files import NO_FILE, NO_FOLDER, TOO_MANY
 from generator.loading.folder import Listing, file_name, list_folder, unreadable
 from generator.loading.messages import explain
+from generator.loading.quoting import printable
 from generator.loading.strict_yaml import Parsed, Tree, parse_strict
 from generator.model.finding import Finding, Location, in_file_order
 from generator.model.report import Form, FormPath, Identity, Positions, Report

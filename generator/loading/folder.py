@@ -6,17 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.loading.errors import (
-    BAD_ID,
-    BAD_YEAR_FOLDER,
-    MISPLACED,
-    SAME_NAME,
-    SYMLINK,
-    UNREADABLE,
-    WRONG_EXTENSION,
-    printable,
-    shown,
-)
+from generator.loading.errors.files import SYMLINK, UNREADABLE, WRONG_EXTENSION
+from generator.loading.errors.folder import BAD_ID, BAD_YEAR_FOLDER, MISPLACED, SAME_NAME
+from generator.loading.quoting import printable, shown
 from generator.model.finding import Finding, Location
 from generator.model.report import Identity
 from generator.model.types import identifier_problem

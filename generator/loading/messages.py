@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.loading.errors import (
+from generator.loading.errors.fields import (
     BAD_VALUE,
     MISSING,
     NOT_A_CHOICE,
@@ -17,10 +17,10 @@ from generator.loading.errors import (
     TOO_FEW,
     UNKNOWN_KEY,
     WRONG_SHAPE,
-    ErrorKind,
-    shown,
 )
+from generator.loading.quoting import shown
 from generator.model.finding import Finding
+from generator.model.problem import Problem
 from generator.model.report import FormPath, Positions
 from generator.model.text import fold
 from generator.model.types import Part
@@ -44,7 +44,7 @@ PATTERNS = MappingProxyType(
 class Saying(NamedTuple):
     """One of pydantic's errors in our words; the message goes on where the place ends."""
 
-    kind: ErrorKind
+    kind: Problem
     message: str
     expected: str = ""
     advice: str = ""
@@ -66,7 +66,7 @@ def explain(
             in_words(path) + saying.message,
             expected=saying.expected,
             declared=shown(value) if isinstance(value, str) else "",
-            advice=saying.advice,
+            advice=saying.advice or saying.kind.advice,
         )
 
 

@@ -13,7 +13,8 @@ from typing import Any, NoReturn
 import yaml
 
 from generator.loading.decoding import decode, without_hidden
-from generator.loading.errors import (
+from generator.loading.errors.files import HIDDEN_CHARACTER
+from generator.loading.errors.writing import (
     ANCHOR,
     BAD_KEY,
     COLON,
@@ -22,18 +23,17 @@ from generator.loading.errors import (
     DOCUMENTS,
     DUPLICATE_KEY,
     EMPTY_FILE,
-    HIDDEN_CHARACTER,
     MERGE_KEY,
     NOT_A_MAPPING,
     TAG,
     TOO_DEEP,
     TOO_LONG,
     TOO_MANY_NODES,
-    ErrorKind,
-    shown,
 )
+from generator.loading.quoting import shown
 from generator.loading.syntax import explain_syntax, has_bad_colon
 from generator.model.finding import Finding, Location
+from generator.model.problem import Problem
 from generator.model.report import FormPath, Positions
 from generator.model.text import fold, invisible_character
 from generator.model.types import MAX_TEXT
@@ -237,14 +237,12 @@ class _Reading:
         """Return a line of the text; the parser may stand behind the last one."""
         return self.lines[number - 1] if number <= len(self.lines) else ""
 
-    def _found(
-        self, kind: ErrorKind, event: yaml.Event, message: str, *, expected: str = ""
-    ) -> None:
+    def _found(self, kind: Problem, event: yaml.Event, message: str, *, expected: str = "") -> None:
         self.findings.append(
             kind.at(Location(self.file, *_place(event)), message, expected=expected)
         )
 
-    def _stop(self, kind: ErrorKind, event: yaml.Event, message: str) -> NoReturn:
+    def _stop(self, kind: Problem, event: yaml.Event, message: str) -> NoReturn:
         self._found(kind, event, message)
         raise _LimitError
 

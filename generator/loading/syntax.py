@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from yaml import MarkedYAMLError, YAMLError
 
-from generator.loading.errors import (
+from generator.loading.errors.writing import (
     ANCHOR,
     BRACKET,
     COLON,
@@ -18,10 +18,10 @@ from generator.loading.errors import (
     SYNTAX,
     TAB,
     TAG,
-    ErrorKind,
-    shown,
 )
+from generator.loading.quoting import shown
 from generator.model.finding import Finding, Location
+from generator.model.problem import Problem
 
 Place = tuple[int, int]
 # A key whose colon is full-width, or has no space behind it.
@@ -31,7 +31,7 @@ _BAD_COLON = re.compile(r"(?:- +)*(?P<key>[^\s:：'\"\[{#][^:：]{0,30})(?P<colo
 class Cause(NamedTuple):
     """What a syntax error comes down to."""
 
-    kind: ErrorKind
+    kind: Problem
     place: Place
     message: str
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from generator.checks.check import Case
 from generator.form_tree.difference import Difference, differences
 from generator.form_tree.tree import Tree, tree_of
-from generator.model.finding import Finding, Location, Severity
+from generator.model.finding import Finding, Location
 from generator.model.money import money_in_yuan
 from generator.pages import words
 from generator.review.gate import silent_changes
+from generator.review.problems import UNREADABLE_BASE
 from generator.review.repository import State, changed_paths, report_id, reports_among
 from generator.review.snapshot import Amounts, Side, amounts_of, read_side
 
@@ -110,8 +111,7 @@ def _unreadable(base: State, old: Side) -> Iterator[Finding]:
     if old.content is None:
         place = old.broken[0].location if old.broken else Location(base.name)
         message = f"已公开的版本 {base.name} 读不出来，无法核对有没有无声的改动"
-        advice = "换一个能读的版本作为比较的起点"
-        yield Finding("G105", Severity.ERROR, message, place, advice=advice)
+        yield UNREADABLE_BASE.at(place, message)
 
 
 def _moves(old: Side, new: Side) -> dict[str, str]:

@@ -14,8 +14,10 @@ from generator.disclosure import Showing, showing
 from generator.form_tree.difference import Difference, Kind, RowId, differences, place_in_new
 from generator.form_tree.difference_words import said
 from generator.form_tree.tree import UNSTATED, Tree, TreePath, name_of, resolve, tree_of
-from generator.model.finding import Finding, Severity
+from generator.model.finding import Finding
+from generator.model.problem import Problem
 from generator.model.report import Form
+from generator.review.problems import GONE, HIDDEN, RECORD_CHANGED, UNSAID
 
 GUARDED = frozenset(
     "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 执行率 分值 得分 总分 总分值 评价等级 年度指标值 调整后指标值 度量单位"
@@ -48,8 +50,7 @@ def silent_changes(
             continue
         now = new.get(former)
         if former in moved_away or now is None:
-            advice = "状态改为已撤回，并填写撤回"
-            yield _finding(was, "G102", "已公开的报告被删除或改了地址", advice, ())
+            yield _finding(was, GONE, "已公开的报告被删除或改了地址", ())
         elif showing(now.report, day) in (Showing.SHOWN, Showing.WITHDRAWN):
             yield from _lost_entries(was, now)
             yield from _unsaid(was, now)
@@ -60,7 +61,7 @@ def silent_changes(
 def _hidden(now: Case) -> Finding:
     state = now.report.form.disclosure.state.value
     message = f"已公开的报告改成了“{state}”或推迟了公开日期"
-    return _finding(now, "G103", message, "撤回须把状态改为已撤回", ("公开",))
+    return _finding(now, HIDDEN, message, ("公开",))
 
 
 def _lost_entries(was: Case, now: Case) -> Iterator[Finding]:
@@ -68,7 +69,7 @@ def _lost_entries(was: Case, now: Case) -> Iterator[Finding]:
     for entry in was.report.form.corrections:
         if entry not in now.report.form.corrections:
             message = f"{entry.day} 对“{entry.field}”的更正记录被改动或删去"
-            yield _finding(now, "G104", message, "更正记录只增不改", ("更正",))
+            yield _finding(now, RECORD_CHANGED, message, ("更正",))
 
 
 def _unsaid(was: Case, now: Case) -> Iterator[Finding]:
@@ -80,7 +81,7 @@ def _unsaid(was: Case, now: Case) -> Iterator[Finding]:
         if change is not None and not _is_said(change, entries, is_row=_is_row(one)):
             message = f"{said(one.path)}已经公开，由“{change.old}”改为“{change.new}”，没有更正记录"
             path = resolve(after, change.field) or ()
-            yield _finding(now, "G101", message, _advice(change), path)
+            yield _finding(now, UNSAID, message, path, _advice(change))
 
 
 def _entries(form: Form) -> set[_Change]:
@@ -145,6 +146,8 @@ def _advice(change: _Change) -> str:
     return f"在“更正”里加一条：{entry}，写明日期、原因和批准人"
 
 
-def _finding(case: Case, code: str, message: str, advice: str, path: TreePath) -> Finding:
+def _finding(
+    case: Case, problem: Problem, message: str, path: TreePath, advice: str = ""
+) -> Finding:
     place = case.report.positions.locate(path)
-    return Finding(code, Severity.ERROR, message, place, advice=advice, report=case.report.id)
+    return problem.at(place, message, advice=advice or problem.advice, report=case.report.id)
