@@ -10,10 +10,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.model.site import Site
+from generator.publish.complaints import complaints
 
 
 class BuildError(Exception):
-    """MkDocs refused the tree; the message holds what it said."""
+    """MkDocs refused the tree; the message is Chinese and holds every complaint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +84,28 @@ def build_html(place: Workplace, target: Path, epoch: int) -> None:
 
     Raises BuildError when MkDocs, strict, warns or fails.
     """
-    environment = {
-        **os.environ,
-        "SOURCE_DATE_EPOCH": str(epoch),
+    # COLUMNS: a complaint is one line, however wide the terminal is. --quiet would switch --strict off.
+    settings = {
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "COLUMNS": "0",
     }
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    environment = {**os.environ, **settings, "SOURCE_DATE_EPOCH": str(epoch)}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(place.config), "--site-dir", str(target)]
-    result = subprocess.run(  # noqa: S603 - fixed command
-        command, env=environment, capture_output=True, text=True, check=False
+    result = subprocess.run(
+        command, env=environment, capture_output=True, encoding="utf-8", check=False
     )
     if result.returncode != 0:
-        raise BuildError((result.stderr + result.stdout).strip())
+        raise BuildError(_refusal(result.stderr + result.stdout, place.docs))
+
+
+def _refusal(output: str, docs: Path) -> str:
+    """Say what MkDocs complains of; where it ended without a word of that kind, all it said."""
+    found = complaints(output, docs)
+    if not found:
+        return f"MkDocs 没有生成网页，它的输出是：\n{output.strip()}"
+    return "\n".join(
+        [f"生成网页时发现 {len(found)} 处问题，没有生成；已有的网站没有改动。", *found]
+    )
