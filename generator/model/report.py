@@ -70,8 +70,8 @@ class Goals(Part):
     long_term: Text | None = Field(None, alias="实施期目标", title="项目实施期绩效目标")
 
 
-class Labelled(Part):
-    """What indicator rows and level heads share."""
+class LevelHead(Part):
+    """A level head that carries a sub-total; never counted again in any sum."""
 
     level1: Text | None = Field(None, alias="一级指标", title="一级指标")
     level2: Text | None = Field(None, alias="二级指标", title="二级指标")
@@ -82,13 +82,11 @@ class Labelled(Part):
     remark: Text | None = Field(None, alias="备注", title="备注")
 
 
-class LevelHead(Labelled):
-    """A level head that carries a sub-total; never counted again in any sum."""
-
-
-class Indicator(Labelled):
+class Indicator(Part):
     """One third-level indicator: target, actual value, weight and declared score (分)."""
 
+    level1: Text | None = Field(None, alias="一级指标", title="一级指标")
+    level2: Text | None = Field(None, alias="二级指标", title="二级指标")
     name: Text | None = Field(None, alias="三级指标", title="三级指标（指标名称）")
     nature: Text | None = Field(
         None, alias="指标性质", title="指标性质", description="≥、≤、＝、正向、反向或定性；表中单列时填写"
@@ -98,14 +96,19 @@ class Indicator(Labelled):
     measure_unit: Text | None = Field(None, alias="度量单位", title="度量单位", description="表中单列时填写")
     actual: Text | None = Field(None, alias="实际完成值", title="实际完成值（业绩值）")
     completion: Number | None = Field(None, alias="完成率", title="完成率（%）")
+    weight: Number | None = Field(None, alias="分值", title="分值（权重）")
+    score: Number | None = Field(None, alias="得分", title="得分（自评分）")
     item_score: Number | None = Field(
         None, alias="单项得分", title="单项得分", description="按百分制打分、再乘以权重的表填写，0 至 100 分"
     )
     review_score: Number | None = Field(None, alias="复核得分", title="复核得分（财政审核评分）")
-    note: Text | None = Field(None, alias="偏差原因分析及改进措施", title="偏差原因分析及改进措施")
     shared: tuple[Literal["分值", "得分"], ...] = Field(
         (), alias="与上行合并", title="与上行合并的单元格", description="分值或得分为上一行的合并单元格时列出，只计一次"
     )
+    note: Text | None = Field(None, alias="偏差原因分析及改进措施", title="偏差原因分析及改进措施")
+    explanation: Text | None = Field(None, alias="指标解释", title="指标解释")
+    rule: Text | None = Field(None, alias="评分规则", title="评分规则")
+    remark: Text | None = Field(None, alias="备注", title="备注")
     extra: dict[Text, Text] = Field(
         default_factory=dict, alias="其他栏", title="其他栏", description="地方表式另有的栏目，栏名: 内容"
     )
