@@ -240,6 +240,16 @@ def test_a_finding_blocks_hides_the_number_and_is_lifted_by_an_approval() -> Non
     assert not [one for one in check_all([approved], {}).findings if one.code == "D201"]
 
 
+def test_a_telephone_number_in_a_cell_for_money_is_an_amount_and_in_one_for_points_is_none() -> None:
+    amount = make_case(资金=[{"来源": "年度资金总额", "全年执行数": "13812345678"}])
+    points = make_case(绩效指标=[row(得分="13812345678"), *rows()[1:]])
+    code = make_case(项目编码="13812345678")
+
+    assert not [one for one in check_all([amount], {}).findings if one.code == "D201"]
+    assert not [one for one in check_all([code], {}).findings if one.code == "D201"]
+    assert [one.code for one in check_all([points], {}).findings if one.code == "D201"] == ["D201"]
+
+
 def test_a_draft_is_only_warned_and_the_gate_cannot_be_lowered() -> None:
     note = {"报告": {"项目概况": "经办人13812345678"}}
     draft = check_all([make_case(**note, 公开={"状态": "草稿"})], {}).findings

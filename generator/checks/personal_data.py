@@ -185,18 +185,8 @@ def masked(text: str) -> str:
 
 
 def _is_figure(path: TreePath, text: str) -> bool:
-    """Tell a cell of money or points: there a number is an amount."""
-    numeric = path[-1] in (
-        "年初预算数",
-        "全年预算数",
-        "实际到位数",
-        "全年执行数",
-        "结余",
-        "分值",
-        "得分",
-        "总分",
-        "项目编码",
-    )
+    """Tell a cell of money: there a number is an amount. No score has as many digits as a telephone number."""
+    numeric = path[-1] in ("年初预算数", "全年预算数", "实际到位数", "全年执行数", "结余", "项目编码")
     return numeric and (path[-1] == "项目编码" or parse_figure(text).value is not None)
 
 

@@ -14,8 +14,8 @@ from generator.model.types import Part
 
 # Fields that the report page does not print as the form states them.
 _HIDDEN = frozenset(
-    "parent rate_base shared nature measure_unit rulebook money_unit several year year_basis"
-    " project short_title department unit weight_total disclosure answers".split()
+    "parent rate_base shared nature measure_unit rulebook money_unit several year year_basis project short_title"
+    " department unit weight_total disclosure answers approvals".split()
 )
 
 

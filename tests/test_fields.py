@@ -1,0 +1,208 @@
+"""Fields are declared once: what is declared agrees with every place that handles fields."""
+
+from collections.abc import Iterable
+
+import pytest
+from pydantic import Field
+
+from generator.checks import disclosure_gate
+from generator.forms import blank_xlsx, indicator_rows, intake, labels, layout
+from generator.model import tree
+from generator.model.fields import (
+    ALWAYS,
+    AMOUNT,
+    CODE,
+    LISTED,
+    NAME,
+    NOTE,
+    NOWHERE,
+    POINTS,
+    RATE,
+    ROWS,
+    TERM,
+    Belongs,
+    Columns,
+    Entry,
+    Kind,
+    along,
+    declare,
+    entries,
+    parts_of,
+)
+from generator.model.narrative import Narrative
+from generator.model.report import Form, FundingRow, Goals, Indicator, LevelHead
+from generator.model.text import fold
+from generator.model.types import Number, Part, Text
+from generator.open_data import dictionary
+from generator.pages import tables
+from generator.review import gate, history
+from generator.search import text as search_text
+
+EVERY = [(part, entry) for part in parts_of(Form) for entry in entries(part)]
+
+
+def vocabulary(found: Iterable[Entry]) -> dict[str, str]:
+    return {fold(word): entry.key for entry in found for word in (entry.key, *entry.spellings)}
+
+
+def keys(found: Iterable[Entry]) -> list[str]:
+    return [entry.key for entry in found]
+
+
+def names(part: type[Part], *, without: Iterable[str] = ()) -> list[str]:
+    return [entry.name for entry in entries(part) if entry.is_listed and entry.name not in without]
+
+
+def test_the_importer_knows_the_declared_labels() -> None:
+    heads = (entry for entry in entries(Form) if entry.kind in (NAME, CODE, NOTE, TERM))
+    printed = [entry for entry in heads if entry.printed is not NOWHERE and entry.belongs is Belongs.FORM]
+    rows = [entry for entry in entries(FundingRow) if entry.is_listed]
+    figures = [entry for entry in rows if entry.kind in (AMOUNT, RATE)]
+    by_name = {entry.name: entry for entry in (*entries(Form), *entries(Goals))}
+
+    assert vocabulary(printed) == labels.HEADS
+    assert vocabulary(rows) == labels.FUNDING
+    assert vocabulary(entry for entry in entries(Indicator) if entry.is_listed) == labels.INDICATORS
+    assert vocabulary(entry for entry in entries(Goals) if entry.is_listed) == labels.GOALS
+    assert set(vocabulary([by_name["long_term"]])) == labels.LONG_TERM
+    assert set(vocabulary([by_name["total"]])) == labels.TOTALS
+    assert {
+        fold(word): entry.key for entry in figures for word in (entry.key, *entry.row_spellings)
+    } == labels.FIGURE_ROWS
+
+
+def test_labels_that_are_told_apart_by_hand_are_declared_ones() -> None:
+    amounts = {entry.key for entry in entries(FundingRow) if entry.kind is AMOUNT}
+
+    assert amounts >= labels.MONEY_COLUMNS
+    assert {key for key, _ in labels.INDICATOR_PATTERNS} <= set(keys(entries(Indicator)))
+
+
+def test_the_form_is_drawn_in_the_declared_order() -> None:
+    assert names(FundingRow) == layout._FUNDING
+    assert names(Indicator) == layout._COLUMNS
+    assert {entry.name for entry in entries(Indicator) if entry.printed is ALWAYS} == layout._ALWAYS
+
+
+def test_the_empty_form_has_every_column_that_a_form_always_has_in_the_declared_order() -> None:
+    columns = [key for key in blank_xlsx._COLUMNS if key != labels.RULE_SCORE]
+    declared = [entry for entry in entries(Indicator) if entry.is_listed]
+
+    assert columns == [entry.key for entry in declared if entry.key in columns]
+    assert {entry.key for entry in declared if entry.printed is ALWAYS} <= set(columns)
+
+
+def test_guarded_is_what_needs_a_correction_once_it_is_public() -> None:
+    fields = {entry.key for part, entry in EVERY if entry.guarded and _of_the_form(part, entry) and entry.kind != ROWS}
+    rows = {entry.key for _, entry in EVERY if entry.guarded and entry.kind is ROWS}
+
+    assert fields == gate.GUARDED
+    assert rows - {"更正", "敏感信息核准", "转录记录", "不予公开栏目"} == set(gate._ROWS)
+
+
+def _of_the_form(part: type[Part], entry: Entry) -> bool:
+    outside = [one.part for one in entries(Form) if one.part and one.belongs is not Belongs.FORM]
+    beyond = {inner for one in outside for inner in parts_of(one)}
+    return part not in beyond and entry.belongs is Belongs.FORM
+
+
+def test_what_may_not_be_kept_back_is_declared() -> None:
+    assert {entry.key for entry in entries(Form) if not entry.withholdable} == set(disclosure_gate._ALWAYS_PUBLIC)
+
+
+def test_what_stands_beside_the_form_is_declared() -> None:
+    assert {entry.key for entry in entries(Form) if entry.belongs is not Belongs.FORM} == set(intake._KEPT)
+    assert {entry.key for entry in entries(Form) if entry.belongs is Belongs.FILE} == set(history._BESIDE)
+
+
+def test_rows_are_named_by_what_heads_them() -> None:
+    assert {entry.key: entry.headed_by for _, entry in EVERY if entry.headed_by} == tree._HEADS
+
+
+def test_the_search_leaves_out_what_the_page_does_not_print_as_stated() -> None:
+    hidden = {(part, entry.name) for part, entry in EVERY if not entry.searched}
+    listed = {(part, entry.name) for part, entry in EVERY if entry.name in search_text._HIDDEN}
+    # A unit of a table, a chapter or a sibling's number is hidden with the group it stands in, or printed.
+    listed -= {(part, name) for part, name in listed if name in ("unit", "project") and part is not Form}
+
+    assert hidden == listed
+
+
+def test_texts_of_several_lines_keep_them() -> None:
+    long = [entry.key for entry in entries(Indicator) if entry.kind is NOTE]
+
+    assert sorted(long) == sorted(("偏差原因分析及改进措施", "指标解释", "评分规则", "备注"))
+    assert tuple(entry.key for entry in entries(Indicator) if entry.kind is NAME) == indicator_rows._NAMES
+    assert [entry.key for entry in entries(LevelHead) if entry.kind is not NAME] == [
+        *("分值", "得分", "指标解释", "评分规则", "备注")
+    ]
+
+
+SUFFIXES = {
+    Columns.NONE: (),
+    Columns.TEXT: ("",),
+    Columns.PRINTED: ("_text",),
+    Columns.AMOUNT: ("_text", ""),
+    Columns.POINTS: ("_text", ""),
+    Columns.MEASURE: tuple(f"_{one}" for one in "text kind comparator low high unit about trend day".split()),
+}
+
+
+def columns(part: type[Part]) -> list[str]:
+    found = [entry for entry in entries(part) if entry.data]
+    for entry in [one for one in found if one.data_before]:
+        found.remove(entry)
+        found.insert([one.name for one in found].index(entry.data_before), entry)
+    return [f"{entry.data}{suffix}" for entry in found for suffix in SUFFIXES[entry.columns]]
+
+
+def test_the_published_tables_have_the_declared_columns() -> None:
+    assert columns(FundingRow) == list(dictionary.FUNDING.names[5:])
+    assert columns(Indicator) == list(dictionary.INDICATORS.names[3:])
+    assert columns(Form) == list(dictionary.REPORTS.names[6:13])
+
+
+def test_the_funding_table_of_a_page_has_the_declared_columns() -> None:
+    assert [(entry.key, entry.name) for entry in entries(FundingRow) if entry.shown is LISTED] == [
+        *tables._FUNDING_COLUMNS
+    ]
+
+
+def test_chapters_are_told_by_their_titles() -> None:
+    assert [entry.title for entry in entries(Narrative)][:3] == ["项目概况", "立项依据", "设立的必要性"]
+
+
+def test_a_field_that_is_not_declared_is_refused() -> None:
+    class Careless(Part):
+        note: Text | None = Field(None, alias="备注")
+
+    with pytest.raises(TypeError, match=r"Careless\.note must be declared"):
+        entries(Careless)
+
+
+def test_a_declaration_of_what_nobody_knows_is_refused() -> None:
+    with pytest.raises(TypeError, match="colour"):
+        declare("备注", NOTE, colour="red")
+
+
+def test_a_declared_field_is_read_and_typed_as_any_other() -> None:
+    class Sample(Part):
+        score: Number | None = declare("得分", POINTS, title="得分（自评分）")
+
+    (entry,) = entries(Sample)
+
+    assert Sample.model_validate({"得分": "9.50"}).score == Sample(score="9.50").score
+    assert (entry.name, entry.title, entry.data, entry.guarded, entry.scanned) == (
+        *("score", "得分（自评分）", "score", True, True),
+    )
+
+
+def test_a_column_of_the_forms_own_that_bears_a_fields_name_counts_as_that_field() -> None:
+    def last(*path: str) -> tuple[str, Kind]:
+        *_, entry = along(Form, path)
+        return entry.key, entry.kind
+
+    assert last("绩效指标", "其他栏", "得分") == ("得分", POINTS)
+    assert last("绩效指标", "其他栏", "佐证材料")[0] == "其他栏"
+    assert last("资金明细", "行", "结余") == ("结余", AMOUNT)
+    assert [entry.key for entry in along(Form, ("没有", "此栏"))] == []
