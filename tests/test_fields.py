@@ -7,7 +7,7 @@ from pydantic import Field
 
 from generator.checks import disclosure_gate
 from generator.forms import blank_xlsx, indicator_rows, intake, labels, layout
-from generator.model import tree
+from generator.form_tree import tree
 from generator.model.fields import (
     ALWAYS,
     AMOUNT,

@@ -73,6 +73,12 @@ class LevelHead(Part):
 class Indicator(Part):
     """One third-level indicator: target, actual value, weight and declared score (分)."""
 
+    goal: Text | None = declare(
+        "所属目标",
+        NAME,
+        note="表上分列几个年度绩效目标的，写明本行属于哪一个；目标带分值的照印，如 年度绩效目标1（40分）",
+        spellings="年度绩效目标",
+    )
     level1: Text | None = declare("一级指标", NAME, printed=ALWAYS, shown=APART)
     level2: Text | None = declare("二级指标", NAME, printed=ALWAYS, shown=APART)
     name: Text | None = declare(
