@@ -6,8 +6,8 @@ import pytest
 from pydantic import Field
 
 from generator.checks import disclosure_gate
-from generator.forms import blank_xlsx, indicator_rows, intake, labels, layout
 from generator.form_tree import tree
+from generator.forms import blank_xlsx, indicator_rows, intake, labels, layout
 from generator.model.fields import (
     ALWAYS,
     AMOUNT,

@@ -49,9 +49,8 @@ def load_content(root: Path) -> tuple[Content | None, list[Finding]]:
     the problems, so that one run reports everything.
     """
     if not root.is_dir():
-        return None, [
-            NO_FOLDER.at(Location(root.absolute().name), f"找不到内容目录 {printable(str(root))}")
-        ]
+        message = f"找不到内容目录 {printable(str(root))}"
+        return None, [NO_FOLDER.at(Location(root.absolute().name), message)]
     listing = list_folder(root)
     reading = _Reading(root, list(listing.findings))
     site = reading.site(listing)
@@ -62,13 +61,18 @@ def load_content(root: Path) -> tuple[Content | None, list[Finding]]:
     findings = sorted(_limited(reading.findings), key=in_file_order)
     if site is None or register is None:
         return None, findings
-    departments = {
-        name: department for name, department in register.items() if department is not None
-    }
-    usable = tuple(
-        r for r in reports if r.identity.department in departments and r.form.rulebook in rulebooks
-    )
+    departments = {name: found for name, found in register.items() if found is not None}
+    usable = tuple(_usable(reports, departments, rulebooks))
     return Content(site, departments, rulebooks, usable, pages, reading.sources), findings
+
+
+def _usable(
+    reports: Iterable[Report], departments: Collection[str], rulebooks: Collection[str]
+) -> Iterator[Report]:
+    """Yield the reports of which department and rulebook could be read as well."""
+    for report in reports:
+        if report.identity.department in departments and report.form.rulebook in rulebooks:
+            yield report
 
 
 def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -80,9 +84,8 @@ def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
         if counts[file] <= MAX_FINDINGS:
             yield finding
         elif counts[file] == MAX_FINDINGS + 1:
-            yield TOO_MANY.at(
-                finding.location, f"这个文件里的问题超过 {MAX_FINDINGS} 处，后面的没有列出"
-            )
+            message = f"这个文件里的问题超过 {MAX_FINDINGS} 处，后面的没有列出"
+            yield TOO_MANY.at(finding.location, message)
 
 
 class _Reading:
@@ -114,11 +117,9 @@ class _Reading:
 
     def part(self, parsed: Parsed | None, kind: type[P]) -> P | None:
         """Return a whole file as one part of the model."""
-        return (
-            None
-            if parsed is None or parsed.tree is None
-            else self.validated(parsed.tree, kind, parsed.positions)
-        )
+        if parsed is None or parsed.tree is None:
+            return None
+        return self.validated(parsed.tree, kind, parsed.positions)
 
     def validated(
         self, tree: Tree, kind: type[P], positions: Positions, at: FormPath = ()
@@ -191,9 +192,9 @@ class _Reading:
         """Read the hand-written pages: name and Markdown text."""
         for path in listing.pages:
             data = self.data(path)
-            text, findings = (
-                (None, []) if data is None else decode(data, file_name(self.root, path))
-            )
+            if data is None:
+                continue
+            text, findings = decode(data, file_name(self.root, path))
             self.findings += findings
             if text is not None:
                 yield PurePosixPath(path).stem, text

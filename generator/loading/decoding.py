@@ -16,7 +16,7 @@ from generator.model.text import INVISIBLE, character_name
 
 MAX_BYTES = 1024 * 1024
 # More than this many in one file are the work of a machine; one finding for each would help nobody.
-MAXINVISIBLE = 20
+MOST_HIDDEN = 20
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -54,13 +54,12 @@ def without_hidden(text: str) -> str:
 
 
 def _hidden(text: str, file: str) -> list[Finding]:
-    return [
-        HIDDEN_CHARACTER.at(
-            _place(text[: match.start()], file),
-            f"这里有看不见的字符 {character_name(match.group())}",
-        )
-        for match in islice(INVISIBLE.finditer(text), MAXINVISIBLE)
-    ]
+    found = []
+    for match in islice(INVISIBLE.finditer(text), MOST_HIDDEN):
+        place = _place(text[: match.start()], file)
+        message = f"这里有看不见的字符 {character_name(match.group())}"
+        found.append(HIDDEN_CHARACTER.at(place, message))
+    return found
 
 
 def _not_utf8(data: bytes, start: int, file: str) -> Finding:
@@ -74,9 +73,8 @@ def _not_utf8(data: bytes, start: int, file: str) -> Finding:
         return _wide(file, "文件含有空字节，多半是 UTF-16 编码，或者本来是 Excel、Word 文件")
     as_utf8 = data.decode("utf-8", "replace")
     if len(_CHINESE.findall(as_utf8)) <= as_utf8.count("\ufffd") and _is_gb18030(data):
-        return GBK.at(
-            place, f"文件是 GBK（GB18030）编码（{where}起不是 UTF-8）", expected="UTF-8（无 BOM）"
-        )
+        message = f"文件是 GBK（GB18030）编码（{where}起不是 UTF-8）"
+        return GBK.at(place, message, expected="UTF-8（无 BOM）")
     return NOT_UTF8.at(place, f"{where}有不属于 UTF-8 的字节", expected="UTF-8（无 BOM）")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from yaml import MarkedYAMLError, YAMLError
+from yaml import Mark, MarkedYAMLError, YAMLError
 
 from generator.loading.errors.writing import (
     ANCHOR,
@@ -68,15 +68,20 @@ def explain_syntax(error: YAMLError | ValueError | OverflowError, text: str, fil
     lines = text.splitlines() or [""]
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return SYNTAX.at(Location(file), "文件里有无法读取的写法")
-    end = _within(lines, error.problem_mark.line + 1, error.problem_mark.column + 1)
-    start = (
-        _within(lines, error.context_mark.line + 1, error.context_mark.column + 1)
-        if error.context_mark
-        else end
-    )
+    end = _within(lines, error.problem_mark)
+    start = _within(lines, error.context_mark) if error.context_mark else end
     scene = Scene(f"{error.context or ''} / {error.problem or ''}", start, end, lines)
-    kind, place, message = next(cause for rule in _RULES if (cause := rule(scene)))
+    kind, place, message = _cause(scene)
     return kind.at(Location(file, *place), message, declared=shown(scene.line(place[0])))
+
+
+def _cause(scene: Scene) -> Cause:
+    """Ask the rules in turn; the first that knows the cause is right."""
+    for rule in _RULES:
+        cause = rule(scene)
+        if cause is not None:
+            return cause
+    return Cause(SYNTAX, scene.end, "从这里起读不下去")
 
 
 def has_bad_colon(line: str) -> bool:
@@ -84,10 +89,10 @@ def has_bad_colon(line: str) -> bool:
     return _BAD_COLON.match(line.strip()) is not None
 
 
-def _within(lines: list[str], line: int, column: int) -> Place:
-    """Move a mark at the end of the text back to the end of its last line."""
-    if line <= len(lines):
-        return line, column
+def _within(lines: list[str], mark: Mark) -> Place:
+    """Return a mark's place; one at the end of the text moves to the end of its last line."""
+    if mark.line < len(lines):
+        return mark.line + 1, mark.column + 1
     return len(lines), len(lines[-1]) + 1
 
 
@@ -189,10 +194,6 @@ def _stray(scene: Scene) -> Cause | None:
     return None
 
 
-def _anything(scene: Scene) -> Cause:
-    return Cause(SYNTAX, scene.end, "从这里起读不下去")
-
-
 def _colon_message(line: str) -> str | None:
     """Say what is wrong with the colon of a line, or None where nothing is."""
     match = _BAD_COLON.match(line.strip())
@@ -216,5 +217,4 @@ _RULES: tuple[Callable[[Scene], Cause | None], ...] = (
     _not_allowed,
     _block,
     _stray,
-    _anything,
 )

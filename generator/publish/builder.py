@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from generator.model.site import Site
@@ -33,21 +34,10 @@ def write_config(place: Workplace, site: Site, release: str, *, preview: bool) -
     JSON is YAML: paths and Chinese names need no escaping of our own.
     """
     facts = {
-        "publisher": site.publisher,
-        "contact": site.contact,
-        "icp": site.icp and {"text": site.icp, "url": "https://beian.miit.gov.cn/"},
-        "police": site.police and {"text": site.police, "url": "https://beian.mps.gov.cn/"},
-        "badge": site.badge and {"text": "党政机关网站标识", "url": site.badge},
-        "error_report": site.error_report
-        and {"text": "我为政府网站找错", "url": site.error_report},
-        "government_code": site.government_code,
-        "site_domain": urlsplit(site.address).hostname if site.address else None,
-        "notice": site.notice,
-        "licence": site.licence,
+        **_facts(site),
         "data_version": release,
         "preview": preview,
-        "own_styles": place.overrides is not None
-        and (place.overrides / "assets" / "own.css").is_file(),
+        "own_styles": _has_own_styles(place),
     }
     config = {
         "INHERIT": str(place.project / "mkdocs.yml"),
@@ -59,10 +49,33 @@ def write_config(place: Workplace, site: Site, release: str, *, preview: bool) -
     }
     if site.address:
         config["site_url"] = site.address
+    text = json.dumps(config, ensure_ascii=False, indent=1) + "\n"
     place.config.parent.mkdir(parents=True, exist_ok=True)
-    place.config.write_text(
-        json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
+    place.config.write_text(text, encoding="utf-8")
+
+
+def _facts(site: Site) -> dict[str, Any]:
+    """Return what header and foot of every page tell of the publisher; None where not stated."""
+    return {
+        "publisher": site.publisher,
+        "contact": site.contact,
+        "icp": _link(site.icp, "https://beian.miit.gov.cn/"),
+        "police": _link(site.police, "https://beian.mps.gov.cn/"),
+        "badge": _link("党政机关网站标识", site.badge),
+        "error_report": _link("我为政府网站找错", site.error_report),
+        "government_code": site.government_code,
+        "site_domain": urlsplit(site.address).hostname if site.address else None,
+        "notice": site.notice,
+        "licence": site.licence,
+    }
+
+
+def _link(text: str | None, url: str | None) -> dict[str, str] | None:
+    return {"text": text, "url": url} if text and url else None
+
+
+def _has_own_styles(place: Workplace) -> bool:
+    return place.overrides is not None and (place.overrides / "assets" / "own.css").is_file()
 
 
 def _theme(place: Workplace) -> Path:
@@ -73,9 +86,8 @@ def _theme(place: Workplace) -> Path:
     both = place.config.parent / "theme"
     shutil.rmtree(both, ignore_errors=True)
     shutil.copytree(ours, both)
-    shutil.copytree(
-        place.overrides, both, dirs_exist_ok=True, ignore=shutil.ignore_patterns("README.md")
-    )
+    notes = shutil.ignore_patterns("README.md")
+    shutil.copytree(place.overrides, both, dirs_exist_ok=True, ignore=notes)
     return both
 
 

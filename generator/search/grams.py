@@ -43,7 +43,8 @@ def shards(texts: list[str]) -> list[bytes]:
     for level in _levels(codes):
         hashes = _hashes(codes, level.positions[level.begins], level.length)
         lists.append((hashes, list(_entries(joined, starts, level))))
-    count = 1 + sum(sum(map(len, entries)) for _, entries in lists) // SHARD_BYTES
+    size = sum(len(entry) for _, entries in lists for entry in entries)
+    count = 1 + size // SHARD_BYTES
     files: list[list[bytes]] = [[] for _ in range(count)]
     for hashes, entries in lists:
         for number, entry in zip((hashes % count).tolist(), entries, strict=True):
