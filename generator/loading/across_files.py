@@ -87,6 +87,7 @@ def check_rulebook(book: Rulebook, path: str, positions: Positions) -> Iterator[
         place = positions.locate(("标识",))
         yield RULEBOOK_NAME.at(place, "标识与文件名不符", expected=stem, declared=book.id)
     yield from _tiers(book, positions)
+    yield from _measured(book, positions)
     yield from _orders(book, positions)
     first, last = book.validity.first, book.validity.last
     if first and last and first > last:
@@ -111,12 +112,15 @@ def _rules(book: Rulebook) -> Iterator[tuple[FormPath, BudgetRule | ItemRule]]:
     for index, item in enumerate(book.items):
         yield ("单项规则", index), item
 
+
+def _measured(book: Rulebook, positions: Positions) -> Iterator[Finding]:
+    """A rule by steps says what it measures; no other rule does."""
     for index, item in enumerate(book.items):
         if (item.method == "分档") != (item.measured is not None):
-            place = positions.locate(("单项规则", index))
             words = "没有写明依据量" if item.method == "分档" else "却填了依据量"
-            known = "依据量：预算执行率、实际完成值或完成比例"
-            yield TIERS.at(place, f"方法为“{item.method}”，{words}", expected=known)
+            expected = "依据量：预算执行率、实际完成值或完成比例"
+            place = positions.locate(("单项规则", index))
+            yield TIERS.at(place, f"方法为“{item.method}”，{words}", expected=expected)
 
 
 def _orders(book: Rulebook, positions: Positions) -> Iterator[Finding]:
