@@ -119,7 +119,7 @@ def test_nothing_runs_in_a_browser_and_the_names_are_read_there(named: tuple[str
     ran: list[str] = []
     page = browser.new_page()
     page.on("dialog", lambda dialog: ran.append(dialog.message))
-    with serve(site, {}) as address:
+    with serve(site) as address:
         for path in sorted(site.rglob("*.html")):
             page.goto(address + path.relative_to(site).as_posix().removesuffix("index.html"))
             if page.evaluate("document.documentElement.dataset.ran ?? ''") or page.locator("img").count():
