@@ -11,15 +11,11 @@ from generator.model import tree
 from generator.model.fields import (
     ALWAYS,
     AMOUNT,
-    CODE,
     LISTED,
     NAME,
     NOTE,
-    NOWHERE,
     POINTS,
-    RATE,
     ROWS,
-    TERM,
     Belongs,
     Columns,
     Entry,
@@ -30,7 +26,7 @@ from generator.model.fields import (
     parts_of,
 )
 from generator.model.narrative import Narrative
-from generator.model.report import Form, FundingRow, Goals, Indicator, LevelHead
+from generator.model.report import Form, FundingRow, Indicator, LevelHead
 from generator.model.text import fold
 from generator.model.types import Number, Part, Text
 from generator.open_data import dictionary
@@ -41,10 +37,6 @@ from generator.search import text as search_text
 EVERY = [(part, entry) for part in parts_of(Form) for entry in entries(part)]
 
 
-def vocabulary(found: Iterable[Entry]) -> dict[str, str]:
-    return {fold(word): entry.key for entry in found for word in (entry.key, *entry.spellings)}
-
-
 def keys(found: Iterable[Entry]) -> list[str]:
     return [entry.key for entry in found]
 
@@ -53,22 +45,27 @@ def names(part: type[Part], *, without: Iterable[str] = ()) -> list[str]:
     return [entry.name for entry in entries(part) if entry.is_listed and entry.name not in without]
 
 
-def test_the_importer_knows_the_declared_labels() -> None:
-    heads = (entry for entry in entries(Form) if entry.kind in (NAME, CODE, NOTE, TERM))
-    printed = [entry for entry in heads if entry.printed is not NOWHERE and entry.belongs is Belongs.FORM]
-    rows = [entry for entry in entries(FundingRow) if entry.is_listed]
-    figures = [entry for entry in rows if entry.kind in (AMOUNT, RATE)]
-    by_name = {entry.name: entry for entry in (*entries(Form), *entries(Goals))}
+def test_the_importer_knows_a_field_by_its_key_and_by_what_bureaus_call_it() -> None:
+    heads = {"项目名称", "项目编码", "主管部门", "实施单位", "评价等级"}
+    in_rows = {"年初预算数", "全年预算数", "实际到位数", "全年执行数", "结余", "到位率", "执行率"}
 
-    assert vocabulary(printed) == labels.HEADS
-    assert vocabulary(rows) == labels.FUNDING
-    assert vocabulary(entry for entry in entries(Indicator) if entry.is_listed) == labels.INDICATORS
-    assert vocabulary(entry for entry in entries(Goals) if entry.is_listed) == labels.GOALS
-    assert set(vocabulary([by_name["long_term"]])) == labels.LONG_TERM
-    assert set(vocabulary([by_name["total"]])) == labels.TOTALS
-    assert {
-        fold(word): entry.key for entry in figures for word in (entry.key, *entry.row_spellings)
-    } == labels.FIGURE_ROWS
+    assert set(labels.HEADS.values()) == heads
+    assert set(labels.FIGURE_ROWS.values()) == in_rows
+    assert set(labels.FUNDING.values()) == in_rows | {"分值", "得分", "备注"}
+    assert set(labels.GOALS.values()) == {"预期目标", "实际完成情况"}
+    assert {"实施期目标", "中长期目标"} <= labels.LONG_TERM
+    assert {"总分", "合计", "综合得分"} <= labels.TOTALS
+    assert labels.HEADS["预算单位"] == "实施单位"
+    assert labels.FUNDING["支出数"] == labels.FIGURE_ROWS["全年支出资金"] == "全年执行数"
+    assert labels.INDICATORS["业绩值"] == "实际完成值"
+    assert labels.INDICATORS["财政审核评分"] == "复核得分"
+
+
+@pytest.mark.parametrize("part", parts_of(Form))
+def test_no_label_names_two_fields_of_one_part(part: type[Part]) -> None:
+    said = [fold(word) for entry in entries(part) for word in set(entry.labels)]
+
+    assert sorted(said) == sorted(set(said))
 
 
 def test_labels_that_are_told_apart_by_hand_are_declared_ones() -> None:

@@ -112,6 +112,11 @@ class Entry:
     part: type[Part] | None = None
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """Its key and its other labels."""
+        return (self.key, *self.spellings)
+
+    @property
     def is_listed(self) -> bool:
         """Tell whether the form has it under its label among others like it."""
         return self.printed in (LISTED, ALWAYS)
@@ -168,6 +173,16 @@ def _part_in(annotation: Any) -> type[Part] | None:
         return annotation
     found: Iterable[type[Part] | None] = map(_part_in, get_args(annotation))
     return next((inner for inner in found if inner is not None), None)
+
+
+def listed(part: type[Part]) -> tuple[Entry, ...]:
+    """Return the fields that the form has under their labels, in its order."""
+    return tuple(entry for entry in entries(part) if entry.is_listed)
+
+
+def field_of(part: type[Part], name: str) -> Entry:
+    """Return what is declared of a field, by its name in code. Raises KeyError where there is none."""
+    return {entry.name: entry for entry in entries(part)}[name]
 
 
 def parts_of(part: type[Part]) -> tuple[type[Part], ...]:
