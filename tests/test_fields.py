@@ -6,7 +6,8 @@ import pytest
 from pydantic import Field
 
 from generator.checks import disclosure_gate
-from generator.forms import blank_xlsx, indicator_rows, intake, labels, layout
+from generator.forms import blank_xlsx, indicator_rows, intake, labels
+from generator.forms.layout import layout_of
 from generator.model import tree
 from generator.model.fields import (
     ALWAYS,
@@ -26,13 +27,14 @@ from generator.model.fields import (
     parts_of,
 )
 from generator.model.narrative import Narrative
-from generator.model.report import Form, FundingRow, Indicator, LevelHead
+from generator.model.report import Form, FundingRow, Indicator, LevelHead, Report
 from generator.model.text import fold
 from generator.model.types import Number, Part, Text
 from generator.open_data import dictionary
 from generator.pages import tables
 from generator.review import gate, history
 from generator.search import text as search_text
+from tests.make import make_report
 
 EVERY = [(part, entry) for part in parts_of(Form) for entry in entries(part)]
 
@@ -75,10 +77,30 @@ def test_labels_that_are_told_apart_by_hand_are_declared_ones() -> None:
     assert {key for key, _ in labels.INDICATOR_PATTERNS} <= set(keys(entries(Indicator)))
 
 
-def test_the_form_is_drawn_in_the_declared_order() -> None:
-    assert names(FundingRow) == layout._FUNDING
-    assert names(Indicator) == layout._COLUMNS
-    assert {entry.name for entry in entries(Indicator) if entry.printed is ALWAYS} == layout._ALWAYS
+def test_a_form_is_drawn_in_the_order_of_its_fields() -> None:
+    funding = "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 分值 执行率 得分 备注"
+    indicators = (
+        "一级指标 二级指标 三级指标 指标性质 年度指标值 调整后指标值 度量单位 实际完成值 完成率 分值 得分 单项得分 复核得分 "
+        "偏差原因分析及改进措施 指标解释 评分规则 备注"
+    )
+    row = dict.fromkeys(f"{funding} {indicators}".split(), "1")
+    sources = [{"来源": "合计"} | {key: row[key] for key in funding.split()}]
+    full = make_report(资金=sources, 绩效指标=[{key: row[key] for key in indicators.split()}])
+    bare = make_report(资金=[{"来源": "合计"}], 绩效指标=[{"三级指标": "甲"}])
+
+    assert labels_drawn(full) == [*funding.split(), *indicators.split()]
+    assert (
+        labels_drawn(bare)
+        == (
+            "年初预算数 全年预算数 全年执行数 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施"
+        ).split()
+    )
+
+
+def labels_drawn(report: Report) -> list[str]:
+    (_, boxes), *_ = layout_of(report).tables
+    rows = {box.row for box in boxes if box.text in ("年初预算数", "三级指标")}
+    return [box.text for box in boxes if box.head and box.row in rows and box.column > 1]
 
 
 def test_the_empty_form_has_every_column_that_a_form_always_has_in_the_declared_order() -> None:

@@ -3,20 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from generator.model.fields import (
-    AMOUNT,
-    CODE,
-    NAME,
-    NOTE,
-    NOWHERE,
-    RATE,
-    TERM,
-    Belongs,
-    Entry,
-    entries,
-    field_of,
-    listed,
-)
+from generator.model.fields import AMOUNT, RATE, Entry, field_of, heads, listed
 from generator.model.report import Form, FundingRow, Goals, Indicator
 from generator.model.text import fold
 
@@ -31,19 +18,13 @@ def _vocabulary(found: Iterable[Entry]) -> dict[str, str]:
     return {fold(word): entry.key for entry in found for word in entry.labels}
 
 
-def _stands_beside_its_label(entry: Entry) -> bool:
-    """Tell whether a field of the whole form is a label and one value; figures stand in tables."""
-    is_on_the_form = entry.belongs is Belongs.FORM and entry.printed is not NOWHERE
-    return is_on_the_form and entry.kind in (NAME, CODE, NOTE, TERM)
-
-
 def _of_rows(found: Iterable[Entry]) -> dict[str, str]:
     """Return the labels of figures that stand in rows, where the sources of money stand in columns."""
     figures = [entry for entry in found if entry.kind in (AMOUNT, RATE)]
     return {fold(word): entry.key for entry in figures for word in (entry.key, *entry.row_spellings)}
 
 
-HEADS = _vocabulary(filter(_stands_beside_its_label, entries(Form)))
+HEADS = _vocabulary(heads(Form))
 FUNDING = _vocabulary(listed(FundingRow))
 FIGURE_ROWS = _of_rows(listed(FundingRow))
 # Two of these in one row are the head of a funding table; what is left over stands in other tables too.

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model.fields import ALWAYS, Entry, field_of, listed
+from generator.model.fields import ALWAYS, Entry, field_of, heads, listed
 from generator.model.figure import Figure
 from generator.model.narrative import Narrative
 from generator.model.report import ExtraTable, Form, FundingRow, FundingTable, Indicator, LevelHead, Report
@@ -99,8 +99,9 @@ def _form(form: Form) -> Iterator[Box]:
 def _heads(form: Form, row: int, width: int) -> Iterator[Box]:
     yield Box("项目名称", row, 1, 1, 2, head=True)
     yield Box(form.project or "", row, 3, 1, width - 2)
-    for entry in listed(Form):
-        if entry.kind in WORDS and (text := getattr(form, entry.name)):
+    for entry in heads(Form):
+        text = getattr(form, entry.name)
+        if entry.is_listed and text:
             row += 1
             yield Box(entry.key, row, 1, 1, 2, head=True)
             yield Box(text, row, 3, 1, width - 2)

@@ -78,6 +78,8 @@ DAY = Kind("日期")
 GROUP = Kind("栏组", columns=Columns.NONE)
 ROWS = Kind("各行", guarded=True, columns=Columns.NONE)  # none may come or go unsaid
 OWN = Kind("自设栏")  # columns under names of the form's own
+# What stands in a cell beside its label; figures stand in tables.
+_WORDS = (NAME, CODE, NOTE, TERM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +124,7 @@ class Entry:
         return self.printed in (LISTED, ALWAYS)
 
 
-_WORDS = ("spellings", "row_spellings", "headed_by")
+_SEVERAL = ("spellings", "row_spellings", "headed_by")
 _LIMITS = ("default_factory", "min_length", "pattern")
 
 
@@ -141,7 +143,7 @@ def declare(key: str, kind: Kind, *, default: Any = None, title: str = "", note:
 
 
 def _entry(key: str, kind: Kind, said: dict[str, Any]) -> Entry:
-    words: dict[str, Any] = {name: tuple(said.pop(name).split()) for name in _WORDS if name in said}
+    words: dict[str, Any] = {name: tuple(said.pop(name).split()) for name in _SEVERAL if name in said}
     is_told = said.get("shown", LISTED) in (LISTED, APART)
     follows: dict[str, Any] = {
         "guarded": kind.guarded,
@@ -178,6 +180,12 @@ def _part_in(annotation: Any) -> type[Part] | None:
 def listed(part: type[Part]) -> tuple[Entry, ...]:
     """Return the fields that the form has under their labels, in its order."""
     return tuple(entry for entry in entries(part) if entry.is_listed)
+
+
+def heads(form: type[Part]) -> tuple[Entry, ...]:
+    """Return the fields of a form that are a label and one value beside it."""
+    on_form = [one for one in entries(form) if one.belongs is Belongs.FORM and one.printed is not NOWHERE]
+    return tuple(entry for entry in on_form if entry.kind in _WORDS)
 
 
 def field_of(part: type[Part], name: str) -> Entry:
