@@ -3,7 +3,7 @@
 Guarded are declared figures, grades and targets, and the rows that hold them. Words may be edited; the difference shows it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,16 +11,10 @@ from generator.checks.check import Case
 from generator.disclosure import Showing, showing
 from generator.model.difference import Difference, Kind, RowId, differences, place_in_new
 from generator.model.difference_words import said
+from generator.model.fields import ROWS, Belongs, Entry, along
 from generator.model.finding import Finding, Severity
 from generator.model.report import Form
 from generator.model.tree import UNSTATED, Tree, TreePath, name_of, resolve, tree_of
-
-GUARDED = frozenset(
-    "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 执行率 分值 得分 总分 总分值 评价等级 年度指标值 调整后指标值 度量单位"
-    " 指标性质 实际完成值 完成率 单项得分 复核得分 金额单位 评价规则 与上行合并 执行率分母".split()
-)
-# Lists whose rows may neither come nor go unsaid.
-_ROWS = ("资金", "资金明细", "行", "绩效指标", "层级小计", "附表")
 
 
 def silent_changes(
@@ -74,17 +68,27 @@ def _is_row(one: Difference) -> bool:
 def _guarded(one: Difference, before: Tree, after: Tree) -> Iterator[tuple[str, str, str]]:
     """Yield (field, old text, new text) of each guarded cell or row that the difference touches."""
     keys = [step for step in one.path if not isinstance(step, RowId)]
-    if keys[0] in ("公开", "更正", "转录记录", "核对说明", "敏感信息核准"):
+    field = _guarded_field(keys)
+    if field is None:
         return
-    if _is_row(one) and keys[-1] in _ROWS:
+    if _is_row(one) and field.kind is ROWS:
         name = _name(one, before, after)
         called = str(one.path[-1])
         old, new = (UNSTATED, called) if one.kind is Kind.ADDED else (called, UNSTATED)
         yield (name, _text(one.old), _text(one.new)) if one.kind is Kind.CHANGED else (name, old, new)
-    elif one.kind is not Kind.ORDER and keys[-1] in GUARDED:
+    elif one.kind is Kind.ORDER:
+        return
+    elif field.kind is not ROWS:
         yield _name(one, before, after), _text(one.old), _text(one.new)
-    elif one.kind is not Kind.ORDER and keys[-1] in ("资金", "绩效指标", "层级小计", "资金明细", "附表"):
-        yield keys[-1], UNSTATED if one.old is None else "整表", UNSTATED if one.new is None else "整表"
+    elif len(keys) == 1:
+        yield keys[0], UNSTATED if one.old is None else "整表", UNSTATED if one.new is None else "整表"
+
+
+def _guarded_field(keys: Sequence[str]) -> Entry | None:
+    """Return what a path leads to, where it may not change unsaid; what stands beside the form may."""
+    found = tuple(along(Form, keys))
+    of_the_form = bool(found) and found[0].belongs is Belongs.FORM
+    return found[-1] if of_the_form and found[-1].guarded else None
 
 
 def _name(one: Difference, before: Tree, after: Tree) -> str:
