@@ -188,6 +188,11 @@ def heads(form: type[Part]) -> tuple[Entry, ...]:
     return tuple(entry for entry in on_form if entry.kind in _WORDS)
 
 
+def beside(form: type[Part], *belongs: Belongs) -> tuple[str, ...]:
+    """Return the keys of what stands beside the official form."""
+    return tuple(entry.key for entry in entries(form) if entry.belongs in belongs)
+
+
 def field_of(part: type[Part], name: str) -> Entry:
     """Return what is declared of a field, by its name in code. Raises KeyError where there is none."""
     return {entry.name: entry for entry in entries(part)}[name]
@@ -202,12 +207,13 @@ def parts_of(part: type[Part]) -> tuple[type[Part], ...]:
     return tuple(found)
 
 
-def along(part: type[Part], keys: Iterable[str]) -> Iterator[Entry]:
+def along(part: type[Part], path: Iterable[str | int]) -> Iterator[Entry]:
     """Yield what is declared of each key of a path, from the outermost, as far as it is declared.
 
-    A column of the form's own that bears the name of a field of its row counts as that field.
+    Numbers of rows are passed over. A column of the form's own that bears the name of a field of its
+    row counts as that field.
     """
-    for key in keys:
+    for key in (step for step in path if isinstance(step, str)):
         entry = _by_key(part).get(key)
         if entry is None:
             return
