@@ -1,25 +1,21 @@
 """Fields are declared once: what is declared agrees with every place that handles fields."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
 from pydantic import Field
 
-from generator.checks import disclosure_gate
 from generator.form_tree import tree
-from generator.forms import blank_xlsx, indicator_rows, intake, labels, layout
+from generator.forms import blank_xlsx, indicator_rows, intake, labels
+from generator.forms.layout import layout_of
 from generator.model.fields import (
     ALWAYS,
     AMOUNT,
-    CODE,
     LISTED,
     NAME,
     NOTE,
-    NOWHERE,
     POINTS,
-    RATE,
     ROWS,
-    TERM,
     Belongs,
     Columns,
     Entry,
@@ -30,19 +26,16 @@ from generator.model.fields import (
     parts_of,
 )
 from generator.model.narrative import Narrative
-from generator.model.report import Form, FundingRow, Goals, Indicator, LevelHead
+from generator.model.report import Form, FundingRow, Indicator, LevelHead, Report
 from generator.model.text import fold
 from generator.model.types import Number, Part, Text
 from generator.open_data import dictionary
 from generator.pages import tables
-from generator.review import gate, history
+from generator.review import history
 from generator.search import text as search_text
+from tests.make import make_report
 
 EVERY = [(part, entry) for part in parts_of(Form) for entry in entries(part)]
-
-
-def vocabulary(found: Iterable[Entry]) -> dict[str, str]:
-    return {fold(word): entry.key for entry in found for word in (entry.key, *entry.spellings)}
 
 
 def keys(found: Iterable[Entry]) -> list[str]:
@@ -53,22 +46,27 @@ def names(part: type[Part], *, without: Iterable[str] = ()) -> list[str]:
     return [entry.name for entry in entries(part) if entry.is_listed and entry.name not in without]
 
 
-def test_the_importer_knows_the_declared_labels() -> None:
-    heads = (entry for entry in entries(Form) if entry.kind in (NAME, CODE, NOTE, TERM))
-    printed = [entry for entry in heads if entry.printed is not NOWHERE and entry.belongs is Belongs.FORM]
-    rows = [entry for entry in entries(FundingRow) if entry.is_listed]
-    figures = [entry for entry in rows if entry.kind in (AMOUNT, RATE)]
-    by_name = {entry.name: entry for entry in (*entries(Form), *entries(Goals))}
+def test_the_importer_knows_a_field_by_its_key_and_by_what_bureaus_call_it() -> None:
+    heads = {"项目名称", "项目编码", "主管部门", "实施单位", "评价等级"}
+    in_rows = {"年初预算数", "全年预算数", "实际到位数", "全年执行数", "结余", "到位率", "执行率"}
 
-    assert vocabulary(printed) == labels.HEADS
-    assert vocabulary(rows) == labels.FUNDING
-    assert vocabulary(entry for entry in entries(Indicator) if entry.is_listed) == labels.INDICATORS
-    assert vocabulary(entry for entry in entries(Goals) if entry.is_listed) == labels.GOALS
-    assert set(vocabulary([by_name["long_term"]])) == labels.LONG_TERM
-    assert set(vocabulary([by_name["total"]])) == labels.TOTALS
-    assert {
-        fold(word): entry.key for entry in figures for word in (entry.key, *entry.row_spellings)
-    } == labels.FIGURE_ROWS
+    assert set(labels.HEADS.values()) == heads
+    assert set(labels.FIGURE_ROWS.values()) == in_rows
+    assert set(labels.FUNDING.values()) == in_rows | {"分值", "得分", "备注"}
+    assert set(labels.GOALS.values()) == {"预期目标", "实际完成情况"}
+    assert {"实施期目标", "中长期目标"} <= labels.LONG_TERM
+    assert {"总分", "合计", "综合得分"} <= labels.TOTALS
+    assert labels.HEADS["预算单位"] == "实施单位"
+    assert labels.FUNDING["支出数"] == labels.FIGURE_ROWS["全年支出资金"] == "全年执行数"
+    assert labels.INDICATORS["业绩值"] == "实际完成值"
+    assert labels.INDICATORS["财政审核评分"] == "复核得分"
+
+
+@pytest.mark.parametrize("part", parts_of(Form))
+def test_no_label_names_two_fields_of_one_part(part: type[Part]) -> None:
+    said = [fold(word) for entry in entries(part) for word in set(entry.labels)]
+
+    assert sorted(said) == sorted(set(said))
 
 
 def test_labels_that_are_told_apart_by_hand_are_declared_ones() -> None:
@@ -78,10 +76,30 @@ def test_labels_that_are_told_apart_by_hand_are_declared_ones() -> None:
     assert {key for key, _ in labels.INDICATOR_PATTERNS} <= set(keys(entries(Indicator)))
 
 
-def test_the_form_is_drawn_in_the_declared_order() -> None:
-    assert names(FundingRow) == layout._FUNDING
-    assert names(Indicator) == layout._COLUMNS
-    assert {entry.name for entry in entries(Indicator) if entry.printed is ALWAYS} == layout._ALWAYS
+def test_a_form_is_drawn_in_the_order_of_its_fields() -> None:
+    funding = "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 分值 执行率 得分 备注"
+    indicators = (
+        "一级指标 二级指标 三级指标 指标性质 年度指标值 调整后指标值 度量单位 实际完成值 完成率 分值 得分 单项得分 复核得分 "
+        "偏差原因分析及改进措施 指标解释 评分规则 备注"
+    )
+    row = dict.fromkeys(f"{funding} {indicators}".split(), "1")
+    sources = [{"来源": "合计"} | {key: row[key] for key in funding.split()}]
+    full = make_report(资金=sources, 绩效指标=[{key: row[key] for key in indicators.split()}])
+    bare = make_report(资金=[{"来源": "合计"}], 绩效指标=[{"三级指标": "甲"}])
+
+    assert labels_drawn(full) == [*funding.split(), *indicators.split()]
+    assert (
+        labels_drawn(bare)
+        == (
+            "年初预算数 全年预算数 全年执行数 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施"
+        ).split()
+    )
+
+
+def labels_drawn(report: Report) -> list[str]:
+    (_, boxes), *_ = layout_of(report).tables
+    rows = {box.row for box in boxes if box.text in ("年初预算数", "三级指标")}
+    return [box.text for box in boxes if box.head and box.row in rows and box.column > 1]
 
 
 def test_the_empty_form_has_every_column_that_a_form_always_has_in_the_declared_order() -> None:
@@ -92,22 +110,31 @@ def test_the_empty_form_has_every_column_that_a_form_always_has_in_the_declared_
     assert {entry.key for entry in declared if entry.printed is ALWAYS} <= set(columns)
 
 
-def test_guarded_is_what_needs_a_correction_once_it_is_public() -> None:
-    fields = {entry.key for part, entry in EVERY if entry.guarded and _of_the_form(part, entry) and entry.kind != ROWS}
-    rows = {entry.key for _, entry in EVERY if entry.guarded and entry.kind is ROWS}
-
-    assert fields == gate.GUARDED
-    assert rows - {"更正", "敏感信息核准", "转录记录", "不予公开栏目"} == set(gate._ROWS)
-
-
-def _of_the_form(part: type[Part], entry: Entry) -> bool:
-    outside = [one.part for one in entries(Form) if one.part and one.belongs is not Belongs.FORM]
-    beyond = {inner for one in outside for inner in parts_of(one)}
-    return part not in beyond and entry.belongs is Belongs.FORM
+FIGURES_AND_TARGETS = (
+    "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 执行率 分值 得分 总分 总分值 评价等级 年度指标值 调整后指标值 度量单位"
+    " 指标性质 实际完成值 完成率 单项得分 复核得分 金额单位 评价规则 与上行合并 执行率分母"
+).split()
+ROWS_OF_THE_FORM = ("资金", "资金明细", "行", "绩效指标", "层级小计", "附表")
 
 
-def test_what_may_not_be_kept_back_is_declared() -> None:
-    assert {entry.key for entry in entries(Form) if not entry.withholdable} == set(disclosure_gate._ALWAYS_PUBLIC)
+def test_figures_targets_and_rows_need_a_correction_once_they_are_public_and_words_do_not() -> None:
+    guarded = [one for entry in entries(Form) if entry.belongs is Belongs.FORM for one in _within(entry) if one.guarded]
+
+    assert {entry.key for entry in guarded if entry.kind is not ROWS} == set(FIGURES_AND_TARGETS)
+    assert {entry.key for entry in guarded if entry.kind is ROWS} == set(ROWS_OF_THE_FORM)
+
+
+def _within(entry: Entry) -> Iterator[Entry]:
+    yield entry
+    if entry.part is not None:
+        for inner in entries(entry.part):
+            yield from _within(inner)
+
+
+def test_without_some_fields_a_file_cannot_be_read_or_says_nothing() -> None:
+    always_public = "年度 评价规则 金额单位 同一项目 公开 更正 转录记录 核对说明".split()
+
+    assert [entry.key for entry in entries(Form) if not entry.withholdable] == always_public
 
 
 def test_what_stands_beside_the_form_is_declared() -> None:

@@ -78,6 +78,8 @@ DAY = Kind("日期")
 GROUP = Kind("栏组", columns=Columns.NONE)
 ROWS = Kind("各行", guarded=True, columns=Columns.NONE)  # none may come or go unsaid
 OWN = Kind("自设栏")  # columns under names of the form's own
+# What stands in a cell beside its label; figures stand in tables.
+_WORDS = (NAME, CODE, NOTE, TERM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +114,17 @@ class Entry:
     part: type[Part] | None = None
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """Its key and its other labels."""
+        return (self.key, *self.spellings)
+
+    @property
     def is_listed(self) -> bool:
         """Tell whether the form has it under its label among others like it."""
         return self.printed in (LISTED, ALWAYS)
 
 
-_WORDS = ("spellings", "row_spellings", "headed_by")
+_SEVERAL = ("spellings", "row_spellings", "headed_by")
 _LIMITS = ("default_factory", "min_length", "pattern")
 
 
@@ -136,7 +143,7 @@ def declare(key: str, kind: Kind, *, default: Any = None, title: str = "", note:
 
 
 def _entry(key: str, kind: Kind, said: dict[str, Any]) -> Entry:
-    words: dict[str, Any] = {name: tuple(said.pop(name).split()) for name in _WORDS if name in said}
+    words: dict[str, Any] = {name: tuple(said.pop(name).split()) for name in _SEVERAL if name in said}
     is_told = said.get("shown", LISTED) in (LISTED, APART)
     follows: dict[str, Any] = {
         "guarded": kind.guarded,
@@ -170,6 +177,27 @@ def _part_in(annotation: Any) -> type[Part] | None:
     return next((inner for inner in found if inner is not None), None)
 
 
+def listed(part: type[Part]) -> tuple[Entry, ...]:
+    """Return the fields that the form has under their labels, in its order."""
+    return tuple(entry for entry in entries(part) if entry.is_listed)
+
+
+def heads(form: type[Part]) -> tuple[Entry, ...]:
+    """Return the fields of a form that are a label and one value beside it."""
+    on_form = [one for one in entries(form) if one.belongs is Belongs.FORM and one.printed is not NOWHERE]
+    return tuple(entry for entry in on_form if entry.kind in _WORDS)
+
+
+def beside(form: type[Part], *belongs: Belongs) -> tuple[str, ...]:
+    """Return the keys of what stands beside the official form."""
+    return tuple(entry.key for entry in entries(form) if entry.belongs in belongs)
+
+
+def field_of(part: type[Part], name: str) -> Entry:
+    """Return what is declared of a field, by its name in code. Raises KeyError where there is none."""
+    return {entry.name: entry for entry in entries(part)}[name]
+
+
 def parts_of(part: type[Part]) -> tuple[type[Part], ...]:
     """Return a part and all parts that stand within it, each once."""
     found = {part: None}
@@ -179,12 +207,13 @@ def parts_of(part: type[Part]) -> tuple[type[Part], ...]:
     return tuple(found)
 
 
-def along(part: type[Part], keys: Iterable[str]) -> Iterator[Entry]:
+def along(part: type[Part], path: Iterable[str | int]) -> Iterator[Entry]:
     """Yield what is declared of each key of a path, from the outermost, as far as it is declared.
 
-    A column of the form's own that bears the name of a field of its row counts as that field.
+    Numbers of rows are passed over. A column of the form's own that bears the name of a field of its
+    row counts as that field.
     """
-    for key in keys:
+    for key in (step for step in path if isinstance(step, str)):
         entry = _by_key(part).get(key)
         if entry is None:
             return

@@ -16,7 +16,9 @@ class _Server(LiveReloadServer):
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """Point the page to the script; MkDocs calls this for every page."""
-        return content.replace(b"</body>", f'<script src="{_SCRIPT}?epoch={epoch}"></script></body>'.encode())
+        return content.replace(
+            b"</body>", f'<script src="{_SCRIPT}?epoch={epoch}"></script></body>'.encode()
+        )
 
     def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         if environ["PATH_INFO"] != _SCRIPT:

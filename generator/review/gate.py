@@ -4,7 +4,7 @@ The entry says what, why and by whose approval. Guarded are declared figures, gr
 and the rows that hold them. Words may be edited; the difference shows it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,20 +14,12 @@ from generator.disclosure import Showing, showing
 from generator.form_tree.difference import Difference, Kind, RowId, differences, place_in_new
 from generator.form_tree.difference_words import said
 from generator.form_tree.tree import UNSTATED, Tree, TreePath, name_of, resolve, tree_of
+from generator.model.fields import ROWS, Belongs, Entry, along
 from generator.model.finding import Finding
 from generator.model.problem import Problem
 from generator.model.report import Form
 from generator.review.problems import GONE, HIDDEN, RECORD_CHANGED, UNSAID
 
-GUARDED = frozenset(
-    "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 执行率 分值 得分 总分 总分值 评价等级 年度指标值 调整后指标值 度量单位"
-    " 指标性质 实际完成值 完成率 单项得分 复核得分 金额单位 评价规则 与上行合并 执行率分母".split()
-)
-# Lists whose rows may neither come nor go unsaid, and those that may not do so as a whole.
-_ROWS = ("资金", "资金明细", "行", "绩效指标", "层级小计", "附表")
-_TABLES = ("资金", "绩效指标", "层级小计", "资金明细", "附表")
-# What is about the file, or guarded by a rule of its own.
-_FREE = ("公开", "更正", "转录记录", "核对说明", "敏感信息核准")
 _WHOLE = "整表"
 
 
@@ -101,17 +93,23 @@ def _is_row(one: Difference) -> bool:
 def _guarded(one: Difference, before: Tree, after: Tree) -> _Change | None:
     """Return the guarded cell, row or table that a difference touches, if it touches one."""
     keys = [step for step in one.path if not isinstance(step, RowId)]
-    if keys[0] in _FREE:
+    field = _guarded_field(keys)
+    if field is None:
         return None
-    if _is_row(one) and keys[-1] in _ROWS:
+    if _is_row(one) and field.kind is ROWS:
         return _row(one, _name(one, before, after))
     if one.kind is Kind.ORDER:
         return None
-    if keys[-1] in GUARDED:
+    if field.kind is not ROWS:
         return _Change(_name(one, before, after), _text(one.old), _text(one.new))
-    if keys[-1] in _TABLES:
-        return _Change(keys[-1], _table(one.old), _table(one.new))
-    return None
+    return _Change(keys[0], _table(one.old), _table(one.new)) if len(keys) == 1 else None
+
+
+def _guarded_field(keys: Sequence[str]) -> Entry | None:
+    """Return what a path leads to where it may not change unsaid; what stands beside the form may."""
+    found = tuple(along(Form, keys))
+    of_the_form = bool(found) and found[0].belongs is Belongs.FORM
+    return found[-1] if of_the_form and found[-1].guarded else None
 
 
 def _row(one: Difference, name: str) -> _Change:
