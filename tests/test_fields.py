@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 from pydantic import Field
 
-from generator.forms import blank_xlsx, indicator_rows, intake, labels
+from generator.forms import blank_xlsx, indicator_rows, labels
 from generator.forms.layout import layout_of
 from generator.model import tree
 from generator.model.fields import (
@@ -21,6 +21,7 @@ from generator.model.fields import (
     Entry,
     Kind,
     along,
+    beside,
     declare,
     entries,
     parts_of,
@@ -31,7 +32,6 @@ from generator.model.text import fold
 from generator.model.types import Number, Part, Text
 from generator.open_data import dictionary
 from generator.pages import tables
-from generator.review import history
 from generator.search import text as search_text
 from tests.make import make_report
 
@@ -137,9 +137,11 @@ def test_without_some_fields_a_file_cannot_be_read_or_says_nothing() -> None:
     assert [entry.key for entry in entries(Form) if not entry.withholdable] == always_public
 
 
-def test_what_stands_beside_the_form_is_declared() -> None:
-    assert {entry.key for entry in entries(Form) if entry.belongs is not Belongs.FORM} == set(intake._KEPT)
-    assert {entry.key for entry in entries(Form) if entry.belongs is Belongs.FILE} == set(history._BESIDE)
+def test_what_stands_beside_the_form_survives_an_import_and_is_no_revision_where_it_is_about_the_file() -> None:
+    about_the_file = {"年度依据", "公开", "更正", "敏感信息核准", "来源", "转录记录", "核对说明"}
+
+    assert set(beside(Form, Belongs.FILE)) == about_the_file
+    assert set(beside(Form, Belongs.REPORT, Belongs.FILE)) == about_the_file | {"题注", "同一项目"}
 
 
 def test_rows_are_named_by_what_heads_them() -> None:

@@ -18,6 +18,7 @@ from generator.loading.strict_yaml import parse_strict
 from generator.model.black import blacked_out
 from generator.model.difference import differences
 from generator.model.difference_words import brief, lines
+from generator.model.fields import Belongs, beside
 from generator.model.publication import Redaction, State
 from generator.model.report import Form, Identity, Positions, Report
 from generator.model.revision import FieldChange, Revised
@@ -25,7 +26,7 @@ from generator.model.tree import Tree, declared, resolve, stated, tree_of
 from generator.review.repository import git, read_blobs, report_id, repository_of
 
 # Fields that are about the file and not about the project.
-_BESIDE = ("公开", "核对说明", "转录记录", "来源", "敏感信息核准", "更正", "年度依据")
+_BESIDE = beside(Form, Belongs.FILE)
 # A page that lists more has become a second report.
 _MOST_CHANGES = 20
 _COMMIT, _FIELD = "\x1e", "\x1f"
