@@ -7,7 +7,6 @@ from pydantic import Field
 
 from generator.forms import blank_xlsx, indicator_rows, labels
 from generator.forms.layout import layout_of
-from generator.model import tree
 from generator.model.fields import (
     ALWAYS,
     AMOUNT,
@@ -29,6 +28,7 @@ from generator.model.fields import (
 from generator.model.narrative import Narrative
 from generator.model.report import Form, FundingRow, Indicator, LevelHead, Report
 from generator.model.text import fold
+from generator.model.tree import row_names
 from generator.model.types import Number, Part, Text
 from generator.open_data import dictionary
 from generator.pages import tables
@@ -144,8 +144,22 @@ def test_what_stands_beside_the_form_survives_an_import_and_is_no_revision_where
     assert set(beside(Form, Belongs.REPORT, Belongs.FILE)) == about_the_file | {"题注", "同一项目"}
 
 
-def test_rows_are_named_by_what_heads_them() -> None:
-    assert {entry.key: entry.headed_by for _, entry in EVERY if entry.headed_by} == tree._HEADS
+@pytest.mark.parametrize(
+    ("key", "row", "name"),
+    [
+        ("资金", {"来源": "当年财政拨款"}, "当年财政拨款"),
+        ("资金明细", {"名称": "支出明细表"}, "支出明细表"),
+        ("行", {"来源": "市级"}, "市级"),
+        ("附表", {"名称": "培训情况"}, "培训情况"),
+        ("绩效指标", {"一级指标": "产出指标", "三级指标": "养护里程"}, "养护里程"),
+        ("层级小计", {"一级指标": "产出指标", "二级指标": "数量指标"}, "产出指标 数量指标"),
+        ("其他章节", {"标题": "附言"}, "附言"),
+        ("转录记录", {"栏目": "总分"}, "总分"),
+        ("更正", {"字段": "总分"}, "第1行"),
+    ],
+)
+def test_a_row_is_named_by_what_heads_it(key: str, row: dict[str, str], name: str) -> None:
+    assert row_names(key, [row]) == [name]
 
 
 def test_the_search_leaves_out_what_the_page_does_not_print_as_stated() -> None:
