@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 import pytest
+from generator.model.tree import row_names
 from pydantic import Field
 
-from generator.form_tree import tree
-from generator.forms import blank_xlsx, indicator_rows, intake, labels
+from generator.forms import blank_xlsx, indicator_rows, labels
 from generator.forms.layout import layout_of
 from generator.model.fields import (
     ALWAYS,
@@ -21,6 +21,7 @@ from generator.model.fields import (
     Entry,
     Kind,
     along,
+    beside,
     declare,
     entries,
     parts_of,
@@ -31,7 +32,6 @@ from generator.model.text import fold
 from generator.model.types import Number, Part, Text
 from generator.open_data import dictionary
 from generator.pages import tables
-from generator.review import history
 from generator.search import text as search_text
 from tests.make import make_report
 
@@ -137,13 +137,29 @@ def test_without_some_fields_a_file_cannot_be_read_or_says_nothing() -> None:
     assert [entry.key for entry in entries(Form) if not entry.withholdable] == always_public
 
 
-def test_what_stands_beside_the_form_is_declared() -> None:
-    assert {entry.key for entry in entries(Form) if entry.belongs is not Belongs.FORM} == set(intake._KEPT)
-    assert {entry.key for entry in entries(Form) if entry.belongs is Belongs.FILE} == set(history._BESIDE)
+def test_what_stands_beside_the_form_survives_an_import_and_is_no_revision_where_it_is_about_the_file() -> None:
+    about_the_file = {"年度依据", "公开", "更正", "敏感信息核准", "来源", "转录记录", "核对说明"}
+
+    assert set(beside(Form, Belongs.FILE)) == about_the_file
+    assert set(beside(Form, Belongs.REPORT, Belongs.FILE)) == about_the_file | {"题注", "同一项目"}
 
 
-def test_rows_are_named_by_what_heads_them() -> None:
-    assert {entry.key: entry.headed_by for _, entry in EVERY if entry.headed_by} == tree._HEADS
+@pytest.mark.parametrize(
+    ("key", "row", "name"),
+    [
+        ("资金", {"来源": "当年财政拨款"}, "当年财政拨款"),
+        ("资金明细", {"名称": "支出明细表"}, "支出明细表"),
+        ("行", {"来源": "市级"}, "市级"),
+        ("附表", {"名称": "培训情况"}, "培训情况"),
+        ("绩效指标", {"一级指标": "产出指标", "三级指标": "养护里程"}, "养护里程"),
+        ("层级小计", {"一级指标": "产出指标", "二级指标": "数量指标"}, "产出指标 数量指标"),
+        ("其他章节", {"标题": "附言"}, "附言"),
+        ("转录记录", {"栏目": "总分"}, "总分"),
+        ("更正", {"字段": "总分"}, "第1行"),
+    ],
+)
+def test_a_row_is_named_by_what_heads_it(key: str, row: dict[str, str], name: str) -> None:
+    assert row_names(key, [row]) == [name]
 
 
 def test_the_search_leaves_out_what_the_page_does_not_print_as_stated() -> None:

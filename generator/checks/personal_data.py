@@ -14,10 +14,11 @@ from stdnum.cn import ric
 
 from generator.checks.check import Case, Found, check
 from generator.form_tree.tree import TreePath, name_of, resolve, texts, tree_of
-from generator.model.figure import parse_figure
+from generator.model.fields import along
 from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.publication import State
+from generator.model.report import Form
 from generator.model.text import half_width
 
 _LAWS = "《政府信息公开条例》第十五条、《个人信息保护法》"
@@ -157,11 +158,7 @@ def _look(case: Case, kinds: tuple[Kind, ...], code: str) -> Iterator[Found]:
     tree = tree_of(form)
     hidden = [path for one in form.disclosure.redactions if (path := resolve(tree, one.field)) is not None]
     for path, text in texts(tree):
-        if (
-            path[0] in ("公开", "敏感信息核准")
-            or any(path[: len(one)] == one for one in hidden)
-            or _is_figure(path, text)
-        ):
+        if not _is_scanned(path) or any(path[: len(one)] == one for one in hidden):
             continue
         for kind, found in scan(text, kinds):
             name = name_of(tree, path)
@@ -184,10 +181,9 @@ def masked(text: str) -> str:
     return text if len(text) < 6 else f"{text[:3]}{'*' * (len(text) - 5)}{text[-2:]}"
 
 
-def _is_figure(path: TreePath, text: str) -> bool:
-    """Tell a cell of money: there a number is an amount. No score has as many digits as a telephone number."""
-    numeric = path[-1] in ("年初预算数", "全年预算数", "实际到位数", "全年执行数", "结余", "项目编码")
-    return numeric and (path[-1] == "项目编码" or parse_figure(text).value is not None)
+def _is_scanned(path: TreePath) -> bool:
+    """Tell whether a text may be personal: in a cell of money or codes a number is an amount or a code."""
+    return all(entry.scanned for entry in along(Form, path))
 
 
 @check(

@@ -11,7 +11,9 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from generator.model.fields import entries, parts_of
 from generator.model.figure import Figure
+from generator.model.report import Form
 from generator.model.types import Part
 
 Tree = dict[str, Any]
@@ -19,14 +21,10 @@ TreePath = tuple[str | int, ...]
 UNSTATED = "未填报"
 # What heads a row, by the list it stands in.
 _HEADS = {
-    "资金": ("来源",),
-    "资金明细": ("名称",),
-    "行": ("来源",),
-    "附表": ("名称",),
-    "绩效指标": ("三级指标",),
-    "层级小计": ("一级指标", "二级指标"),
-    "其他章节": ("标题",),
-    "转录记录": ("栏目",),
+    entry.key: entry.headed_by
+    for part in parts_of(Form)
+    for entry in entries(part)
+    if entry.headed_by
 }
 
 
