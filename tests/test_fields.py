@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 import pytest
-from generator.model.tree import row_names
 from pydantic import Field
 
+from generator.form_tree.tree import row_names
 from generator.forms import blank_xlsx, indicator_rows, labels
 from generator.forms.layout import layout_of
 from generator.model.fields import (
