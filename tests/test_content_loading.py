@@ -551,7 +551,7 @@ RULES = [
         ),
         "E411",
     ),
-    (more("单项规则: [{三级指标: [甲], 方法: 分档}]", RULEBOOK_PATH), "E411"),
+    (more("单项规则: [{三级指标: [甲], 方法: 分档, 依据量: 实际完成值}]", RULEBOOK_PATH), "E411"),
     (more("单项规则: [{三级指标: [甲], 方法: 清单}]", RULEBOOK_PATH), ""),
     (changed("下限: 90%", "下限: 0%", RULEBOOK_PATH), "E412"),
     (changed("最低得分: 80%", "最低得分: 101%", RULEBOOK_PATH), "E412"),

@@ -189,7 +189,8 @@ def _indicator(entry: Entry, number: int, row: Indicator) -> dict[str, Cell]:
 
 def _measure(prefix: str, text: str | None, row: Indicator, entry: Entry) -> dict[str, Cell]:
     """Return a value's text and what the measure grammar reads in it, exactly as scoring reads it."""
-    read = _read(text, row, entry) if text else None
+    nature = None if prefix == "actual" else row.nature
+    read = _read(text, row, nature, entry) if text else None
     amount = read.amount if read else None
     low, high = amount.in_base_unit() if amount else (None, None)
     return {
@@ -209,10 +210,10 @@ def _unit(amount: Amount | None) -> str | None:
     return amount.unit if amount and amount.unit else None
 
 
-def _read(text: str, row: Indicator, entry: Entry) -> Measure:
+def _read(text: str, row: Indicator, nature: str | None, entry: Entry) -> Measure:
     return parse_measure(
         text,
-        nature=row.nature,
+        nature=nature,
         unit=row.measure_unit,
         name=row.name or "",
         year=entry.report.identity.year,
