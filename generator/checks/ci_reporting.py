@@ -65,7 +65,10 @@ def _identity(one: Finding) -> tuple[str, ...]:
 
 
 def as_sarif(told: Told) -> str:
-    """Return a SARIF log with what is to be said of each code found; columns count characters (`unicodeCodePoints`)."""
+    """Return a SARIF log with what is to be said of each code found.
+
+    Columns count characters (`unicodeCodePoints`).
+    """
     codes = sorted({one.code for one in told.findings})
     run = {
         "tool": {"driver": {"name": "jixiao", "rules": [_rule(code, told) for code in codes]}},

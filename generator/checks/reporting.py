@@ -12,9 +12,11 @@ from generator.model.finding import Finding, Severity
 
 def as_text(told: Told) -> str:
     """Return one block a finding, `file:line:column` first, and a closing line with the counts."""
-    blocks = [_block(finding, told.advice(finding)) for finding in told.findings]
+    general = {problem.code: problem.advice for problem in told.manual.problems}
+    blocks = [_block(one, one.advice or general.get(one.code, "")) for one in told.findings]
     by_severity = Counter(finding.severity for finding in told.findings)
-    counts = "，".join(f"{severity} {by_severity[severity]}" for severity in Severity if by_severity[severity])
+    present = [severity for severity in Severity if by_severity[severity]]
+    counts = "，".join(f"{severity} {by_severity[severity]}" for severity in present)
     total = f"共 {told.reports} 份报告，发现 {len(told.findings)} 处"
     blocks.append(f"{total}（{counts}）" if counts else total)
     return "\n".join(blocks) + "\n"
@@ -55,7 +57,8 @@ def as_json(told: Told) -> str:
         }
         for finding in told.findings
     ]
-    return json.dumps({"reports": told.reports, "findings": objects}, ensure_ascii=False, indent=1) + "\n"
+    printed = {"reports": told.reports, "findings": objects}
+    return json.dumps(printed, ensure_ascii=False, indent=1) + "\n"
 
 
 REPORTERS: MappingProxyType[str, Callable[[Told], str]] = MappingProxyType(

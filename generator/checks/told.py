@@ -18,8 +18,3 @@ class Told:
     findings: Sequence[Finding]
     manual: Manual
     address: str = ""
-
-    def advice(self, finding: Finding) -> str:
-        """Return how a finding is mended: its own advice, else that of its code."""
-        problem = self.manual.named(finding.code)
-        return finding.advice or (problem.advice if problem else "")

@@ -95,7 +95,8 @@ def in_chinese(command: Callable[..., int]) -> Callable[..., None]:
 
 def complain(assessment: Assessment) -> int:
     """Print what blocks; returns the exit code."""
-    click.echo(as_text(Told(len(assessment.cases), assessment.blocking, manual())), nl=False, err=True)
+    told = Told(len(assessment.cases), assessment.blocking, manual())
+    click.echo(as_text(told), nl=False, err=True)
     click.echo("有错误，没有生成；已有的网站没有改动。", err=True)
     return exit_code(assessment)
 

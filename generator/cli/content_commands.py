@@ -58,7 +58,7 @@ def init(folder: Path, year: int | None) -> int:
 @click.option("--clean-form", is_flag=True, help="输出没有问题的自评表：各项核对的例子由它改写")
 @in_chinese
 def explain(code: str | None, *, clean_form: bool) -> int:
-    """Print all that is to be said of a code, or the list of codes, or the form that the examples are made of."""
+    """Print what a code means, or all codes, or the form that the examples are made of."""
     book = manual()
     if clean_form:
         click.echo(book.clean_form, nl=False)

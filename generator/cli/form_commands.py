@@ -78,7 +78,8 @@ def export(identity: str, content_dir: Path, kind: str, output: Path | None) -> 
     found = [report for report in (content.reports if content else ()) if report.id == identity]
     if not found:
         own = [finding for finding in broken if content is None or identity in finding.location.file]
-        click.echo(as_text(Told(0, own, manual())) if own else f"错误：没有报告“{identity}”\n", nl=False, err=True)
+        unknown = f"错误：没有报告“{identity}”\n"
+        click.echo(as_text(Told(0, own, manual())) if own else unknown, nl=False, err=True)
         return BAD_INPUT
     path = output or Path(f"{found[0].identity.project}.{kind}")
     path.write_bytes(WRITERS[kind](found[0]))
@@ -99,7 +100,8 @@ def empty_form(content_dir: Path, rulebook: str, year: int | None, output: Path)
     content, broken = load_content(content_dir)
     if content is None or rulebook not in content.rulebooks:
         own = [finding for finding in broken if content is None or f"rules/{rulebook}." in finding.location.file]
-        click.echo(as_text(Told(0, own, manual())) if own else f"错误：没有评价规则“{rulebook}”\n", nl=False, err=True)
+        unknown = f"错误：没有评价规则“{rulebook}”\n"
+        click.echo(as_text(Told(0, own, manual())) if own else unknown, nl=False, err=True)
         return BAD_INPUT
     output.write_bytes(blank_form(content.rulebooks[rulebook], year))
     click.echo(f"已写入：{output}")

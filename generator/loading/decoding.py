@@ -3,7 +3,14 @@
 import re
 from itertools import islice
 
-from generator.loading.errors.files import BOM, GBK, HIDDEN_CHARACTER, NOT_UTF8, TOO_LARGE, WIDE_ENCODING
+from generator.loading.errors.files import (
+    BOM,
+    GBK,
+    HIDDEN_CHARACTER,
+    NOT_UTF8,
+    TOO_LARGE,
+    WIDE_ENCODING,
+)
 from generator.model.finding import Finding, Location
 from generator.model.text import INVISIBLE, character_name
 

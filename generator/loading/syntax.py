@@ -7,7 +7,18 @@ from typing import NamedTuple
 
 from yaml import MarkedYAMLError, YAMLError
 
-from generator.loading.errors.writing import ANCHOR, BRACKET, COLON, DIRECTIVE, INDENT, QUOTE, SPECIAL, SYNTAX, TAB, TAG
+from generator.loading.errors.writing import (
+    ANCHOR,
+    BRACKET,
+    COLON,
+    DIRECTIVE,
+    INDENT,
+    QUOTE,
+    SPECIAL,
+    SYNTAX,
+    TAB,
+    TAG,
+)
 from generator.loading.quoting import shown
 from generator.model.finding import Finding, Location
 from generator.model.problem import Problem

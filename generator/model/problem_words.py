@@ -1,4 +1,4 @@
-"""How problems are told: the kinds of codes, how samples are read, all of one as text, and all of them as a list."""
+"""How problems are told: their kinds, how samples are read, one as text, all as a list."""
 
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -58,7 +58,8 @@ def index(manual: Manual) -> str:
     lines = []
     for prefix, title in FAMILIES.items():
         own = (problem for problem in manual.problems if problem.code.startswith(prefix))
-        lines += [title, *(f"    {problem.code} {problem.title}（{problem.severity}）" for problem in own)]
+        lines.append(title)
+        lines += [f"    {one.code} {one.title}（{one.severity}）" for one in own]
     return "\n".join(lines) + "\n"
 
 
