@@ -33,11 +33,16 @@ from generator.search.files import search_files
 from generator.search.page import render_search_page
 
 # Every code there is, in the order of the manual.
-PROBLEMS: tuple[Problem, ...] = (*checks.PROBLEMS, *errors.PROBLEMS, *importing.PROBLEMS, *gate.PROBLEMS)
+PROBLEMS: tuple[Problem, ...] = (
+    *checks.PROBLEMS,
+    *errors.PROBLEMS,
+    *importing.PROBLEMS,
+    *gate.PROBLEMS,
+)
 
 
 def manual() -> Manual:
-    """Return what is to be said of every code, with the form that the examples of the checks are laid over."""
+    """Return all there is to say of every code, with the form that the examples are made of."""
     return Manual(PROBLEMS, (files(checks) / "clean.yml").read_text("utf-8"))
 
 

@@ -11,12 +11,13 @@ from typing import Any
 
 import click
 
-from generator.checks.reporting import REPORTERS
+from generator.checks.reporting import as_text
+from generator.checks.told import Told
 from generator.loading.scaffold import ScaffoldError
 from generator.publish.builder import BuildError
 from generator.publish.release import ReleaseError
 from generator.review.repository import RepositoryError
-from generator.site import Assessment
+from generator.site import Assessment, manual
 
 FINE, BLOCKED, BAD_INPUT = 0, 1, 2
 
@@ -106,7 +107,8 @@ def in_chinese(command: Callable[..., int]) -> Callable[..., None]:
 
 def complain(assessment: Assessment) -> int:
     """Print what blocks; returns the exit code."""
-    click.echo(REPORTERS["text"](len(assessment.cases), assessment.blocking), nl=False, err=True)
+    told = Told(len(assessment.cases), assessment.blocking, manual())
+    click.echo(as_text(told), nl=False, err=True)
     click.echo("有错误，没有生成；已有的网站没有改动。", err=True)
     return exit_code(assessment)
 

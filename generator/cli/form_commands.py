@@ -9,8 +9,9 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from generator.checks.reporting import REPORTERS
+from generator.checks.reporting import as_text
 from generator.checks.runner import CheckResult
+from generator.checks.told import Told
 from generator.cli.common import BAD_INPUT, BLOCKED, FINE, complain, content, in_chinese
 from generator.forms.annotating import annotated, annotated_name
 from generator.forms.blank_xlsx import blank_form
@@ -19,7 +20,7 @@ from generator.forms.export_xlsx import form_xlsx
 from generator.forms.intake import FileResult, Options, source_files, take_in
 from generator.forms.reporting import as_json, lines, summary
 from generator.loading.content import load_content
-from generator.site import Assessment
+from generator.site import Assessment, manual
 
 WRITERS = {"docx": form_docx, "xlsx": form_xlsx}
 
@@ -101,11 +102,8 @@ def export(identity: str, content_dir: Path, kind: str, output: Path | None) -> 
         own = [
             finding for finding in broken if content is None or identity in finding.location.file
         ]
-        click.echo(
-            REPORTERS["text"](0, own) if own else f"错误：没有报告“{identity}”\n",
-            nl=False,
-            err=True,
-        )
+        unknown = f"错误：没有报告“{identity}”\n"
+        click.echo(as_text(Told(0, own, manual())) if own else unknown, nl=False, err=True)
         return BAD_INPUT
     path = output or Path(f"{found[0].identity.project}.{kind}")
     path.write_bytes(WRITERS[kind](found[0]))
@@ -136,11 +134,8 @@ def empty_form(content_dir: Path, rulebook: str, year: int | None, output: Path)
             for finding in broken
             if content is None or f"rules/{rulebook}." in finding.location.file
         ]
-        click.echo(
-            REPORTERS["text"](0, own) if own else f"错误：没有评价规则“{rulebook}”\n",
-            nl=False,
-            err=True,
-        )
+        unknown = f"错误：没有评价规则“{rulebook}”\n"
+        click.echo(as_text(Told(0, own, manual())) if own else unknown, nl=False, err=True)
         return BAD_INPUT
     output.write_bytes(blank_form(content.rulebooks[rulebook], year))
     click.echo(f"已写入：{output}")

@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from generator.checks.reporting import REPORTERS
+from generator.checks.told import Told
 from generator.cli.common import (
     BLOCKED,
     FINE,
@@ -28,7 +29,7 @@ from generator.cli.review_commands import changed_since, silent_since
 from generator.publish.builder import BuildError, Workplace
 from generator.publish.release import ReleaseError
 from generator.publish.server import serve_site
-from generator.site import Assessment, assess, generate, publish
+from generator.site import Assessment, assess, generate, manual, publish
 
 
 @click.command(help="核对内容文件，列出全部问题和核对发现。")
@@ -50,7 +51,9 @@ def check(content_dir: Path, form: str, base: str | None, day: datetime | None) 
     """Print every finding of a content folder."""
     assessment = assess(content_dir)
     silent = () if base is None else silent_since(base, content_dir, looked_at(day))
-    click.echo(REPORTERS[form](len(assessment.cases), (*assessment.findings, *silent)), nl=False)
+    address = (assessment.content.site.address if assessment.content else None) or ""
+    told = Told(len(assessment.cases), (*assessment.findings, *silent), manual(), address)
+    click.echo(REPORTERS[form](told), nl=False)
     return exit_code(assessment) or (BLOCKED if silent else FINE)
 
 
