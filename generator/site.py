@@ -13,8 +13,6 @@ from generator.disclosure import Disclosed, disclose
 from generator.loading.content import Content, load_content
 from generator.model.finding import Finding, Severity
 from generator.model.revision import Revised
-from generator.model.tree import tree_of
-from generator.model.yaml_writing import write_yaml
 from generator.open_data.files import data_files
 from generator.open_data.page import render_data_pages
 from generator.pages.render import render_pages
@@ -88,7 +86,7 @@ def generate(
     public = open_to_all(content, assessment, day)
     told = _revisions(public, history_of, day, place)
     catalogue = make_catalogue(content.site, content.departments, content.rulebooks, content.pages, public, told)
-    data = data_files(catalogue, sources_of(content, public))
+    data = data_files(catalogue)
     files: dict[str, str | bytes] = {
         **render_pages(catalogue, changed),
         **render_data_pages(catalogue, data),
@@ -108,18 +106,6 @@ def _revisions(
         return {}
     published = {case.report.id: case.report for case in public.cases}
     return revisions(folder, published, day, place.config.parent / "cache")
-
-
-def sources_of(content: Content, public: Disclosed) -> dict[str, bytes]:
-    """Return each report's data file as it may be downloaded: as it was written, or anew where a field is kept back."""
-    written = {report.id: report.form for report in content.reports}
-    return {
-        path: content.sources[path]
-        if case.report.form is written[case.report.id]
-        else write_yaml(tree_of(case.report.form), []).encode()
-        for case in public.cases
-        for path in (f"projects/{case.report.id}.yml",)
-    }
 
 
 def publish(

@@ -33,7 +33,6 @@ class Content:
     rulebooks: dict[str, Rulebook]
     reports: tuple[Report, ...]
     pages: tuple[tuple[str, str], ...]
-    sources: dict[str, bytes]
 
 
 def load_content(root: Path) -> tuple[Content | None, list[Finding]]:
@@ -56,7 +55,7 @@ def load_content(root: Path) -> tuple[Content | None, list[Finding]]:
         return None, findings
     departments = {name: department for name, department in register.items() if department is not None}
     usable = tuple(r for r in reports if r.identity.department in departments and r.form.rulebook in rulebooks)
-    return Content(site, departments, rulebooks, usable, pages, reading.sources), findings
+    return Content(site, departments, rulebooks, usable, pages), findings
 
 
 def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -77,7 +76,6 @@ class _Reading:
     def __init__(self, root: Path, findings: list[Finding]) -> None:
         self.root = root
         self.findings = findings
-        self.sources: dict[str, bytes] = {}
 
     def data(self, path: str) -> bytes | None:
         """Return a file's bytes, one more than allowed where it is too large; None where it cannot be read."""
@@ -95,7 +93,6 @@ class _Reading:
             return None
         parsed = parse_strict(data, file_name(self.root, path))
         self.findings += parsed.findings
-        self.sources[path] = data
         return parsed
 
     def part(self, parsed: Parsed | None, kind: type[P]) -> P | None:
