@@ -12,8 +12,6 @@ from generator.catalogue import Catalogue, make_catalogue, newest_day
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, check_all
 from generator.disclosure import Disclosed, disclose
-from generator.form_tree.tree import tree_of
-from generator.form_tree.yaml_writing import write_yaml
 from generator.forms import problems as importing
 from generator.loading import errors
 from generator.loading.content import Content, load_content
@@ -107,7 +105,7 @@ def generate(
     public = open_to_all(content, assessment, day)
     told = _revisions(public, history_of, day, place)
     catalogue = make_catalogue(content.site, content.departments, content.rulebooks, content.pages, public, told)
-    data = data_files(catalogue, sources_of(content, public))
+    data = data_files(catalogue)
     files: dict[str, str | bytes] = {
         **render_pages(catalogue, manual(), changed),
         **render_data_pages(catalogue, data),
@@ -127,18 +125,6 @@ def _revisions(
         return {}
     published = {case.report.id: case.report for case in public.cases}
     return revisions(folder, published, day, place.config.parent / "cache")
-
-
-def sources_of(content: Content, public: Disclosed) -> dict[str, bytes]:
-    """Return each report's data file as it may be downloaded: as it was written, or anew where a field is kept back."""
-    written = {report.id: report.form for report in content.reports}
-    return {
-        path: content.sources[path]
-        if case.report.form is written[case.report.id]
-        else write_yaml(tree_of(case.report.form), []).encode()
-        for case in public.cases
-        for path in (f"projects/{case.report.id}.yml",)
-    }
 
 
 def publish(

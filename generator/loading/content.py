@@ -39,7 +39,6 @@ class Content:
     rulebooks: dict[str, Rulebook]
     reports: tuple[Report, ...]
     pages: tuple[tuple[str, str], ...]
-    sources: dict[str, bytes]
 
 
 def load_content(root: Path) -> tuple[Content | None, list[Finding]]:
@@ -63,7 +62,7 @@ def load_content(root: Path) -> tuple[Content | None, list[Finding]]:
         return None, findings
     departments = {name: found for name, found in register.items() if found is not None}
     usable = tuple(_usable(reports, departments, rulebooks))
-    return Content(site, departments, rulebooks, usable, pages, reading.sources), findings
+    return Content(site, departments, rulebooks, usable, pages), findings
 
 
 def _usable(
@@ -94,7 +93,6 @@ class _Reading:
     def __init__(self, root: Path, findings: list[Finding]) -> None:
         self.root = root
         self.findings = findings
-        self.sources: dict[str, bytes] = {}
 
     def data(self, path: str) -> bytes | None:
         """Return a file's bytes, one more than allowed if it is too large; None if unreadable."""
@@ -112,7 +110,6 @@ class _Reading:
             return None
         parsed = parse_strict(data, file_name(self.root, path))
         self.findings += parsed.findings
-        self.sources[path] = data
         return parsed
 
     def part(self, parsed: Parsed | None, kind: type[P]) -> P | None:
