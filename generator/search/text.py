@@ -6,18 +6,12 @@ from datetime import date
 from typing import Any
 
 from generator.catalogue import Entry
+from generator.model.fields import entries
 from generator.model.figure import Figure
 from generator.model.narrative import Section
-from generator.model.report import Form, Indicator, LevelHead
+from generator.model.report import Indicator, LevelHead
 from generator.model.text import fold
 from generator.model.types import Part
-
-# Fields that the report page does not print as the form states them.
-_HIDDEN = frozenset(
-    "parent rate_base shared nature measure_unit rulebook money_unit several year year_basis project short_title"
-    " department unit weight_total disclosure answers approvals".split()
-)
-
 
 # Reports begin at multiples of this, so that the table of where each one begins stays small.
 BLOCK = 256
@@ -88,9 +82,9 @@ def _part(part: Part) -> Iterator[tuple[str, str]]:
         yield "其他章节", part.title
         yield part.title, part.body
         return
-    for name, field in type(part).model_fields.items():
-        value = getattr(part, name)
-        if name == "target" and isinstance(part, Indicator) and value:
+    for entry in entries(type(part)):
+        value = getattr(part, entry.name)
+        if entry.name == "target" and isinstance(part, Indicator) and value:
             yield "年度指标值", " ".join(filter(None, (part.nature, value, part.measure_unit)))
-        elif name not in _HIDDEN or (name == "unit" and not isinstance(part, Form)):
-            yield from _walk(value, str(field.title))
+        elif entry.searched:
+            yield from _walk(value, entry.title)
