@@ -182,6 +182,16 @@ def listed(part: type[Part]) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries(part) if entry.is_listed)
 
 
+def with_data(part: type[Part]) -> tuple[Entry, ...]:
+    """Return the fields that have columns of their own in a published table, in the table's order."""
+    found = [one for one in entries(part) if one.data and one.columns is not Columns.NONE]
+    ordered = [one for one in found if not one.data_before]
+    for entry in [one for one in found if one.data_before]:
+        before = [one.name for one in ordered].index(entry.data_before)
+        ordered.insert(before, entry)
+    return tuple(ordered)
+
+
 def heads(form: type[Part]) -> tuple[Entry, ...]:
     """Return the fields of a form that are a label and one value beside it."""
     on_form = [one for one in entries(form) if one.belongs is Belongs.FORM and one.printed is not NOWHERE]

@@ -1,14 +1,17 @@
 """Entries to the rows of the published tables. Money in 元, points in 分, rates in %, all exact decimals."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from generator.catalogue import Catalogue, Entry
+from generator.model.fields import Columns, with_data
+from generator.model.fields import Entry as Field
 from generator.model.figure import Figure, round_half_up, to_yuan
 from generator.model.finding import Severity
 from generator.model.measure import Kind, Measure, parse_measure
-from generator.model.money import FundingView, funding_views
-from generator.model.report import FundingRow, Indicator
+from generator.model.money import funding_views
+from generator.model.report import Indicator
+from generator.model.types import Part
 from generator.open_data import dictionary as d
 from generator.open_data.schema import Cell, Row
 from generator.scoring.scorecard import Row as ScoredRow
@@ -46,13 +49,7 @@ def _report(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
     report, form, card, money = entry.report, entry.report.form, entry.scorecard, entry.money
     return {
         **_place(entry),
-        "project": form.project,
-        "short_title": form.short_title,
-        "code": form.code,
-        "form_year": form.year,
-        "year_basis": form.year_basis,
-        "form_department": form.department,
-        "unit": form.unit,
+        **_declared(form),
         "several_project": form.several.project if form.several else None,
         "several_number": form.several.number if form.several else None,
         "rulebook": entry.rulebook.id,
@@ -107,26 +104,14 @@ def _counts(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
 def _funding(entry: Entry) -> Iterator[dict[str, Cell]]:
     for table, view in enumerate(funding_views(entry.report.form), 1):
         for number, row in enumerate(view.rows, 1):
-            yield {"report": entry.report.id, "table_no": table, "row_no": number, **_source(view, row)}
-
-
-def _source(view: FundingView, row: FundingRow) -> dict[str, Cell]:
-    amounts: dict[str, Cell] = {}
-    for name in ("initial", "adjusted", "received", "executed", "balance"):
-        figure: Figure | None = getattr(row, name)
-        amounts |= {f"{name}_text": _text(figure), name: to_yuan(figure, view.unit)}
-    return {
-        "table_name": view.name,
-        "unit": view.unit,
-        "source": row.source,
-        "parent": row.parent,
-        **amounts,
-        "arrival_rate_text": _text(row.arrival_rate),
-        "execution_rate_text": _text(row.execution_rate),
-        **_pair("weight", row.weight),
-        **_pair("score", row.score),
-        "note": row.note,
-    }
+            yield {
+                "report": entry.report.id,
+                "table_no": table,
+                "row_no": number,
+                "table_name": view.name,
+                "unit": view.unit,
+                **_declared(row, view.unit),
+            }
 
 
 def _indicator(entry: Entry, number: int, row: Indicator) -> dict[str, Cell]:
@@ -134,26 +119,39 @@ def _indicator(entry: Entry, number: int, row: Indicator) -> dict[str, Cell]:
         "id": _indicator_id(entry, number),
         "report": entry.report.id,
         "row_no": number,
-        "level1": row.level1,
-        "level2": row.level2,
-        "level3": row.name,
-        "nature": row.nature,
-        "measure_unit": row.measure_unit,
-        **_measure("target", row.target, row),
-        **_measure("adjusted", row.adjusted_target, row),
-        **_measure("actual", row.actual, row),
-        "completion_text": _text(row.completion),
-        **_pair("weight", row.weight),
-        **_pair("score", row.score),
-        "item_score_text": _text(row.item_score),
-        "review_score_text": _text(row.review_score),
-        "shared": "、".join(sorted(row.shared)),
-        "note": row.note,
-        "explanation": row.explanation,
-        "rule": row.rule,
-        "remark": row.remark,
-        "extra": "\n".join(f"{name}：{text}" for name, text in row.extra.items()),
+        **_declared(row),
     }
+
+
+def _declared(part: Part, unit: str = "") -> dict[str, Cell]:
+    """Return the cells of the fields that have columns of their own; `unit` is that of the amounts."""
+    cells: dict[str, Cell] = {}
+    for field in with_data(type(part)):
+        cells |= _field(field, getattr(part, field.name), part, unit)
+    return cells
+
+
+def _field(field: Field, value: Any, part: Part, unit: str) -> dict[str, Cell]:
+    stem = field.data or field.name
+    if field.columns is Columns.AMOUNT:
+        return {f"{stem}_text": _text(value), stem: to_yuan(value, unit)}
+    if field.columns is Columns.POINTS:
+        return _pair(stem, value)
+    if field.columns is Columns.PRINTED:
+        return {f"{stem}_text": _text(value)}
+    if field.columns is Columns.MEASURE and isinstance(part, Indicator):
+        return _measure(stem, value, part)
+    return {stem: _stated(value)}
+
+
+def _stated(value: Any) -> Cell:
+    """Return what a field states as one cell: several words with a mark between, own columns one a line."""
+    if isinstance(value, tuple):
+        return "、".join(sorted(value))
+    if isinstance(value, dict):
+        return "\n".join(f"{name}：{text}" for name, text in value.items())
+    cell: Cell = value
+    return cell
 
 
 def _measure(prefix: str, text: str | None, row: Indicator) -> dict[str, Cell]:
