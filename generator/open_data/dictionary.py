@@ -82,10 +82,10 @@ _COLUMNS: dict[Columns, Callable[[str, str], tuple[Column, ...]]] = {
 
 def _declared(part: type[Part], **meanings: Column) -> Iterator[Column]:
     """Yield the columns of a part's fields; `meanings` by stem, where a title alone does not tell."""
-    for entry in with_data(part):
-        stem = entry.data or entry.name
+    for field in with_data(part):
+        stem = field.data or field.name
         meaning = meanings.pop(stem, None)
-        yield from (meaning,) if meaning else _COLUMNS[entry.columns](stem, entry.key)
+        yield from (meaning,) if meaning else _COLUMNS[field.columns](stem, field.key)
     if meanings:
         raise ValueError(f"{part.__name__} declares no field for {sorted(meanings)}")
 

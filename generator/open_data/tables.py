@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from generator.catalogue import Catalogue, Entry
-from generator.model.fields import Columns, with_data
-from generator.model.fields import Entry as Field
+from generator.model.fields import Columns, FormField, with_data
 from generator.model.figure import Figure, round_half_up, to_yuan
 from generator.model.finding import Severity
 from generator.model.measure import Kind, Measure, parse_measure
@@ -131,7 +130,7 @@ def _declared(part: Part, unit: str = "") -> dict[str, Cell]:
     return cells
 
 
-def _field(field: Field, value: Any, part: Part, unit: str) -> dict[str, Cell]:
+def _field(field: FormField, value: Any, part: Part, unit: str) -> dict[str, Cell]:
     stem = field.data or field.name
     if field.columns is Columns.AMOUNT:
         return {f"{stem}_text": _text(value), stem: to_yuan(value, unit)}

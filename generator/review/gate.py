@@ -11,7 +11,7 @@ from generator.checks.check import Case
 from generator.disclosure import Showing, showing
 from generator.model.difference import Difference, Kind, RowId, differences, place_in_new
 from generator.model.difference_words import said
-from generator.model.fields import ROWS, Belongs, Entry, along
+from generator.model.fields import ROWS, Belongs, FormField, along
 from generator.model.finding import Finding, Severity
 from generator.model.report import Form
 from generator.model.tree import UNSTATED, Tree, TreePath, name_of, resolve, tree_of
@@ -84,7 +84,7 @@ def _guarded(one: Difference, before: Tree, after: Tree) -> Iterator[tuple[str, 
         yield keys[0], UNSTATED if one.old is None else "整表", UNSTATED if one.new is None else "整表"
 
 
-def _guarded_field(keys: Sequence[str]) -> Entry | None:
+def _guarded_field(keys: Sequence[str]) -> FormField | None:
     """Return what a path leads to, where it may not change unsaid; what stands beside the form may."""
     found = tuple(along(Form, keys))
     of_the_form = bool(found) and found[0].belongs is Belongs.FORM

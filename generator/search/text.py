@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from generator.catalogue import Entry
-from generator.model.fields import entries
+from generator.model.fields import fields_of
 from generator.model.figure import Figure
 from generator.model.narrative import Section
 from generator.model.report import Indicator, LevelHead
@@ -82,9 +82,9 @@ def _part(part: Part) -> Iterator[tuple[str, str]]:
         yield "其他章节", part.title
         yield part.title, part.body
         return
-    for entry in entries(type(part)):
-        value = getattr(part, entry.name)
-        if entry.name == "target" and isinstance(part, Indicator) and value:
+    for field in fields_of(type(part)):
+        value = getattr(part, field.name)
+        if field.name == "target" and isinstance(part, Indicator) and value:
             yield "年度指标值", " ".join(filter(None, (part.nature, value, part.measure_unit)))
-        elif entry.searched:
-            yield from _walk(value, entry.title)
+        elif field.searched:
+            yield from _walk(value, field.title)
