@@ -104,7 +104,7 @@ def blacked_out_fields_exist(case: Case) -> Iterator[Found]:
             yield Found(
                 place, message, "表中填有内容的栏目，如 实施单位、绩效指标/养护里程/得分", one.field, subject=one.field
             )
-        elif not all(entry.withholdable for entry in along(Form, path)):
+        elif not all(field.withholdable for field in along(Form, path)):
             yield Found(place, f"“{one.field}”不能不公开", "其他栏目", one.field, subject=one.field)
 
 

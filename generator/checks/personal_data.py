@@ -183,7 +183,7 @@ def masked(text: str) -> str:
 
 def _is_scanned(path: TreePath) -> bool:
     """Tell whether a text may be personal: in a cell of money or codes a number is an amount or a code."""
-    return all(entry.scanned for entry in along(Form, path))
+    return all(field.scanned for field in along(Form, path))
 
 
 @check(

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from generator.model.fields import entries, parts_of
+from generator.model.fields import fields_of, parts_of
 from generator.model.figure import Figure
 from generator.model.report import Form
 from generator.model.types import Part
@@ -21,10 +21,10 @@ TreePath = tuple[str | int, ...]
 UNSTATED = "未填报"
 # What heads a row, by the list it stands in.
 _HEADS = {
-    entry.key: entry.headed_by
+    field.key: field.headed_by
     for part in parts_of(Form)
-    for entry in entries(part)
-    if entry.headed_by
+    for field in fields_of(part)
+    if field.headed_by
 }
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from generator.model.fields import AMOUNT, RATE, Entry, field_of, heads, listed
+from generator.model.fields import AMOUNT, RATE, FormField, heads_of, listed, named
 from generator.model.report import Form, FundingRow, Goals, Indicator
 from generator.model.text import fold
 
@@ -13,18 +13,18 @@ _UNIT = re.compile(r"\((元|万元|亿元)\)|单位[:：]?\s*(元|万元|亿元)
 UNIT_LINE = re.compile(r"\(?(?:金额)?单位[:：]?(?:元|万元|亿元)\)?")
 
 
-def _vocabulary(found: Iterable[Entry]) -> dict[str, str]:
+def _vocabulary(found: Iterable[FormField]) -> dict[str, str]:
     """Return each declared label of the fields with the field's key."""
-    return {fold(word): entry.key for entry in found for word in entry.labels}
+    return {fold(word): field.key for field in found for word in field.labels}
 
 
-def _of_rows(found: Iterable[Entry]) -> dict[str, str]:
+def _of_rows(found: Iterable[FormField]) -> dict[str, str]:
     """Return the labels of figures that stand in rows, where the sources of money stand in columns."""
-    figures = [entry for entry in found if entry.kind in (AMOUNT, RATE)]
-    return {fold(word): entry.key for entry in figures for word in (entry.key, *entry.row_spellings)}
+    figures = [field for field in found if field.kind in (AMOUNT, RATE)]
+    return {fold(word): field.key for field in figures for word in (field.key, *field.row_spellings)}
 
 
-HEADS = _vocabulary(heads(Form))
+HEADS = _vocabulary(heads_of(Form))
 FUNDING = _vocabulary(listed(FundingRow))
 FIGURE_ROWS = _of_rows(listed(FundingRow))
 # Two of these in one row are the head of a funding table; what is left over stands in other tables too.
@@ -38,8 +38,8 @@ INDICATOR_PATTERNS = (
     ("偏差原因分析及改进措施", re.compile(r".*原因.*(?:改进|整改|分析|措施|说明).*")),
     ("实际完成值", re.compile(r"(?:全年|年度|本年)?实际完成(?:指标)?(?:值|情况|数)")),
 )
-LONG_TERM = frozenset(_vocabulary([field_of(Goals, "long_term")]))
-TOTALS = frozenset(_vocabulary([field_of(Form, "total")]))
+LONG_TERM = frozenset(_vocabulary([named(Goals, "long_term")]))
+TOTALS = frozenset(_vocabulary([named(Form, "total")]))
 TITLES = re.compile(r"(?:绩效)?自评(?:价)?表|绩效目标自评|项目支出绩效自评")
 # A year of evaluation, and not the month on a cover.
 YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年(?:度|(?!\s*[0-9]))")

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from generator.catalogue import Catalogue, Entry
+from generator.form_tree.tree import tree_of
+from generator.form_tree.yaml_writing import write_yaml
 from generator.model.figure import plain
-from generator.model.tree import tree_of
-from generator.model.yaml_writing import write_yaml
 from generator.open_data.dictionary import TABLES
 from generator.open_data.feeds import atom
 from generator.open_data.formats import (
