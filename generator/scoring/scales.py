@@ -162,9 +162,16 @@ def _may_be_rates(aligned: Aligned) -> bool:
 
 def scale_between(wanted: Amount, stated: Amount) -> int | None:
     """Return the power of ten (3, 4 or 8, negative if the actual value is smaller) that two figures lie apart by."""
-    if wanted.is_span or stated.is_span or wanted.low <= 0 or stated.low <= 0:
+    if wanted.is_span or stated.is_span:
         return None
-    ratio = stated.low / wanted.low
+    return power_between(wanted.low, stated.low)
+
+
+def power_between(one: Decimal, other: Decimal) -> int | None:
+    """Return the power of ten (3, 4 or 8, negative if `other` is smaller) that two positive numbers lie apart by."""
+    if one <= 0 or other <= 0:
+        return None
+    ratio = other / one
     for scale in _SCALES:
         for power in (scale, -scale):
             off = ratio / Decimal(10) ** power
