@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve build check test lint quick browser bench clean
+.PHONY: serve build check test lint quick golden browser bench clean
 
 serve: .venv/installed ## 生成网站并在本机预览
 	$(BIN)/jixiao serve
@@ -18,6 +18,9 @@ test: lint ## 风格、类型、分层和全部测试
 
 quick: .venv/installed-dev ## 只跑不建站、不开浏览器的测试
 	$(BIN)/python -m pytest -n auto -m "not site and not browser"
+
+golden: .venv/installed-dev ## 有意改了网页或数据之后，重记 tests/golden/
+	$(BIN)/python -m tests.golden_tree
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

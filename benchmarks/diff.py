@@ -29,7 +29,9 @@ def make(folder: Path, count: int, changed: int) -> None:
     content = folder / "content"
     shutil.copytree(CONTENT, content, ignore=shutil.ignore_patterns("projects"))
     names = [f"dept-{number:03}" for number in range(DEPARTMENTS)]
-    register = "".join(f"{name}:\n  名称: 第{name[5:]}局\n  地区: 某市\n  地区标识: moushi\n" for name in names)
+    register = "".join(
+        f"{name}:\n  名称: 第{name[5:]}局\n  地区: 某市\n  地区标识: moushi\n" for name in names
+    )
     (content / "departments.yml").write_text(register, "utf-8")
     sources = [path.read_text("utf-8") for path in sorted((CONTENT / "projects").rglob("*.yml"))]
     for number in range(count):
@@ -47,7 +49,9 @@ def make(folder: Path, count: int, changed: int) -> None:
 
 def _commit(folder: Path, message: str) -> None:
     _git(folder, "add", "-A")
-    _git(folder, "-c", "user.name=a", "-c", "user.email=a@example.cn", "commit", "-q", "-m", message)
+    _git(
+        folder, "-c", "user.name=a", "-c", "user.email=a@example.cn", "commit", "-q", "-m", message
+    )
 
 
 def _git(folder: Path, *arguments: str) -> None:
@@ -60,7 +64,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make(folder, count, changed)
-        command = [sys.executable, "-c", MEASURED, "diff", "HEAD~1", "HEAD", "--format", "markdown", "-o", "comment.md"]
+        command = [
+            sys.executable,
+            "-c",
+            MEASURED,
+            "diff",
+            "HEAD~1",
+            "HEAD",
+            "--format",
+            "markdown",
+            "-o",
+            "comment.md",
+        ]
         for run in ("cold", "warm"):
             start = time.perf_counter()
             done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - fixed

@@ -66,8 +66,13 @@ class Writer:
         """Return a field with other figures and, where it is a longer text, half of its sentences new."""
         if len(text) > 40:
             parts = _SENTENCE.findall(text)
-            text = "".join(part if self.dice.random() < 0.5 else self.sentence(len(part)) for part in parts)
-        return _LATIN.sub(lambda found: str(self.dice.randrange(10 ** (len(found[0]) - 1), 10 ** len(found[0]))), text)
+            text = "".join(
+                part if self.dice.random() < 0.5 else self.sentence(len(part)) for part in parts
+            )
+        return _LATIN.sub(
+            lambda found: str(self.dice.randrange(10 ** (len(found[0]) - 1), 10 ** len(found[0]))),
+            text,
+        )
 
 
 def _strings(node: Any) -> Iterator[str]:
@@ -90,20 +95,34 @@ def _change(node: Any, writer: Writer) -> Any:
     return writer.rewrite(node) if re.search(r"[\u4e00-\u9fff]{4}", node) else node
 
 
-def _report(number: int, forms: list[dict[str, Any]], writer: Writer) -> tuple[Report, str, Department]:
+def _report(
+    number: int, forms: list[dict[str, Any]], writer: Writer
+) -> tuple[Report, str, Department]:
     dice = writer.dice
     place, body = dice.choice(PLACES) + dice.choice("县区市"), dice.choice(BODIES)
     raw = copy.deepcopy(forms[number % len(forms)])
-    kept = {key: raw.pop(key) for key in ("评价规则", "金额单位", "公开", "年度", "同一项目") if key in raw}
-    form: dict[str, Any] = _change(raw, writer) | {key: kept[key] for key in ("评价规则", "金额单位")}
-    title = (
-        f"{place}{dice.choice(PLACES)}{dice.choice(['乡', '镇', '街道'])}{dice.choice(THINGS)}{writer.sentence(6)[:4]}"
-    )
-    form |= {"项目名称": f"{title}项目", "主管部门": f"{place}{body}", "实施单位": f"{place}{dice.choice(THINGS)}中心"}
+    kept = {
+        key: raw.pop(key)
+        for key in ("评价规则", "金额单位", "公开", "年度", "同一项目")
+        if key in raw
+    }
+    form: dict[str, Any] = _change(raw, writer) | {
+        key: kept[key] for key in ("评价规则", "金额单位")
+    }
+    title = f"{place}{dice.choice(PLACES)}{dice.choice(['乡', '镇', '街道'])}{dice.choice(THINGS)}{writer.sentence(6)[:4]}"
+    form |= {
+        "项目名称": f"{title}项目",
+        "主管部门": f"{place}{body}",
+        "实施单位": f"{place}{dice.choice(THINGS)}中心",
+    }
     if form.get("资金"):
         form["资金"][0]["全年预算数"] = f"{dice.randrange(10_000, 99_999_999) / 100:.2f}"
     slug = f"d{PLACES.index(place[:2])}-{BODIES.index(body)}"
-    report = Report(Identity(2015 + number % 10, slug, f"p{number:05}"), Form.model_validate(form), Positions("", {}))
+    report = Report(
+        Identity(2015 + number % 10, slug, f"p{number:05}"),
+        Form.model_validate(form),
+        Positions("", {}),
+    )
     return (
         report,
         slug,
@@ -126,7 +145,9 @@ def make(count: int, seed: int = 1) -> Catalogue:
     books = content.rulebooks
     rated = ((report, books[report.form.rulebook]) for report, _, _ in made)
     cases = tuple(Case(report, score(report, book), book) for report, book in rated)
-    return make_catalogue(content.site, departments, books, (), Disclosed(cases, CheckResult((), ())))
+    return make_catalogue(
+        content.site, departments, books, (), Disclosed(cases, CheckResult((), ()))
+    )
 
 
 def _stated(node: Any) -> Any:
@@ -159,7 +180,8 @@ def names(catalogue: Catalogue) -> list[str]:
 def _wrong(index: Index, texts: list[str], queries: list[str]) -> int:
     """Count the queries whose result is not exactly the reports that hold them."""
     return sum(
-        index.find(query).reports != tuple(number for number, text in enumerate(texts) if fold(query) in text)
+        index.find(query).reports
+        != tuple(number for number, text in enumerate(texts) if fold(query) in text)
         for query in queries
     )
 
@@ -184,7 +206,9 @@ def measure(count: int) -> None:
     started = time.perf_counter()
     files = search_files(catalogue)
     seconds = time.perf_counter() - started
-    print(f"{count} reports: built in {seconds:.1f} s, peak memory {_peak():.0f} MB (before: {before:.0f} MB)")
+    print(
+        f"{count} reports: built in {seconds:.1f} s, peak memory {_peak():.0f} MB (before: {before:.0f} MB)"
+    )
     packed = {name: len(gzip.compress(content, 6)) for name, content in files.items()}
     for kind in ("search/catalogue", "search/grams/", "search/text/"):
         some = [name for name in files if name.startswith(kind)]
@@ -200,7 +224,9 @@ def measure(count: int) -> None:
     print(
         f"  index files a query, gzip kB (median/90%/95%/99%/most): {_spread(costs)}; requests {requests[250]} to {requests[-1]}"
     )
-    excerpts = statistics.mean(size for name, size in packed.items() if name.startswith("search/text/"))
+    excerpts = statistics.mean(
+        size for name, size in packed.items() if name.startswith("search/text/")
+    )
     print(
         f"  excerpt, gzip kB a result seen: {excerpts / 1000:.1f}; the table, once: {packed['search/catalogue.json'] / 1000:.1f}"
     )

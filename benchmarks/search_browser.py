@@ -64,7 +64,9 @@ def shown(page: Page, query: str) -> list[str]:
     page.fill("#jx-find-q", query)
     page.keyboard.press("Enter")
     page.locator(".jx-find__status", has_text=re.compile("^(找到|没有找到)")).wait_for()
-    links = page.locator(".jx-hits h2 a").evaluate_all("all => all.map((one) => new URL(one.href).pathname)")
+    links = page.locator(".jx-hits h2 a").evaluate_all(
+        "all => all.map((one) => new URL(one.href).pathname)"
+    )
     return [link.strip("/") for link in links]
 
 
@@ -79,17 +81,25 @@ def measure(count: int) -> None:
         serve(build(catalogue, Path(folder))) as address,
         sync_playwright() as tool,
     ):
-        browser = tool.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = tool.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         page, started = browser.new_page(), time.perf_counter()
         page.goto(f"{address}search/")
         # Style and excerpts change nothing of what is found; without them thousands of pages can be read.
         page.route(re.compile(r"\.css$|/search/text/"), lambda route: route.abort())
         for query in queries:
             truth = {
-                entry.report.id for entry, text in zip(catalogue.entries, texts, strict=True) if fold(query) in text
+                entry.report.id
+                for entry, text in zip(catalogue.entries, texts, strict=True)
+                if fold(query) in text
             }
             seen = shown(page, query)
-            wanted, found, right = wanted + len(truth), found + len(seen), right + len(truth & set(seen))
+            wanted, found, right = (
+                wanted + len(truth),
+                found + len(seen),
+                right + len(truth & set(seen)),
+            )
             wrong += len(seen) != len(truth) or set(seen) != truth
         seconds = time.perf_counter() - started
         print(

@@ -1,4 +1,7 @@
-"""All reports as tables. Every figure on the site comes from here, exact: pandas holds Decimals, never floats."""
+"""All reports as tables: every figure on the site comes from here.
+
+Figures are exact: pandas holds Decimals, never floats.
+"""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +25,7 @@ from generator.model.site import Department, Site
 from generator.scoring.scorecard import Scorecard
 
 ZERO = Decimal(0)
+UNGRADED, NO_TOTAL = "不评等级", "总分未填报"
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -51,6 +55,13 @@ class Entry:
         """The rulebook's grade of the declared total; None where none can be given."""
         return self.scorecard.grade or None
 
+    @property
+    def grade_label(self) -> str:
+        """The grade, or words that say why there is none."""
+        if self.grade:
+            return self.grade
+        return UNGRADED if self.scorecard.declared_total is not None else NO_TOTAL
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -76,7 +87,10 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Totals of a group of reports. Money in 元; `rate` is a ratio over the reports that state both figures."""
+    """Totals of a group of reports. Money in 元; `rate` is a ratio.
+
+    Money and rate are taken over the reports that state both figures.
+    """
 
     reports: int
     adjusted: Decimal | None
@@ -108,7 +122,9 @@ class Catalogue:
 
     def record(self, entry: Entry) -> dict[str, Any]:
         """Return the entry's row of the table."""
-        return {str(name): value for name, value in self.table.loc[entry.report.id].to_dict().items()}
+        return {
+            str(name): value for name, value in self.table.loc[entry.report.id].to_dict().items()
+        }
 
     def grouped(self, key: Callable[[Entry], Key]) -> dict[Key, tuple[Entry, ...]]:
         """Return the entries by `key`, groups and entries in the catalogue's order."""
@@ -119,7 +135,7 @@ class Catalogue:
         return summarise(self.table.loc[[entry.report.id for entry in entries]])
 
     def related(self, entry: Entry) -> tuple[Entry, ...]:
-        """Return other years of the same project, and other forms declared to be of the same project."""
+        """Return other years and other forms declared to be of the same project."""
         return tuple(other for other in self.projects[project_key(entry)] if other is not entry)
 
     @property
@@ -142,14 +158,14 @@ def group(entries: Sequence[Entry], key: Callable[[Entry], Key]) -> dict[Key, tu
 
 
 def newest_day(entries: Sequence[Entry]) -> date | None:
-    """Return the newest day that the reports state, published or corrected; None where none states any."""
+    """Return the newest day on which a report was published or corrected; None where none says."""
     days = [entry.report.form.disclosure.day for entry in entries]
     days += [item.day for entry in entries for item in entry.report.form.corrections]
     return max((day for day in days if day is not None), default=None)
 
 
 def project_key(entry: Entry) -> tuple[str, str]:
-    """Name the project across years: department and project id, or the id its several forms share."""
+    """Name the project across years: department, and its id or the id its several forms share."""
     identity, several = entry.report.identity, entry.report.form.several
     return identity.department, several.project if several else identity.project
 
@@ -162,11 +178,16 @@ def make_catalogue(
     public: Disclosed,
     revisions: Mapping[str, tuple[Revised, ...]] = MappingProxyType({}),
 ) -> Catalogue:
-    """Gather public reports, their scorecards and findings into one catalogue; `revisions` by report, where known."""
+    """Gather public reports, their scorecards and findings into one catalogue.
+
+    `revisions` are those of each report by its id, where they are known.
+    """
     by_report: dict[str, list[Finding]] = {}
     for finding in public.result.findings:
         by_report.setdefault(finding.report, []).append(finding)
-    entries = tuple(_entry(case, departments, by_report.get(case.report.id, ())) for case in public.cases)
+    entries = tuple(
+        _entry(case, departments, by_report.get(case.report.id, ())) for case in public.cases
+    )
     versions = {
         name: tuple(Edition(one, _entry(one.case, departments, one.findings)) for one in found)
         for name, found in public.versions.items()
@@ -203,7 +224,9 @@ def _withheld(reports: Sequence[Report]) -> dict[str, tuple[Withheld, ...]]:
     """Return the withheld reports of each department; what a withheld report says stays untold."""
     found: dict[str, list[Withheld]] = {}
     for report in reports:
-        withheld = Withheld(report.identity.year, report.form.unit or "", report.form.disclosure.ground or "")
+        withheld = Withheld(
+            report.identity.year, report.form.unit or "", report.form.disclosure.ground or ""
+        )
         found.setdefault(report.identity.department, []).append(withheld)
     return {name: tuple(items) for name, items in found.items()}
 

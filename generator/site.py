@@ -4,27 +4,41 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from importlib.resources import files
 from pathlib import Path
 
+from generator import checks
 from generator.catalogue import Catalogue, make_catalogue, newest_day
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, check_all
 from generator.disclosure import Disclosed, disclose
+from generator.form_tree.tree import tree_of
+from generator.form_tree.yaml_writing import write_yaml
+from generator.forms import problems as importing
+from generator.loading import errors
 from generator.loading.content import Content, load_content
 from generator.model.finding import Finding, Severity
+from generator.model.problem import Manual, Problem
 from generator.model.revision import Revised
-from generator.model.tree import tree_of
-from generator.model.yaml_writing import write_yaml
 from generator.open_data.files import data_files
 from generator.open_data.page import render_data_pages
 from generator.pages.render import render_pages
 from generator.publish.builder import Workplace, build_html, write_config
 from generator.publish.release import new_release
 from generator.publish.tree import write_tree
+from generator.review import problems as gate
 from generator.review.history import revisions
 from generator.scoring.engine import score
 from generator.search.files import search_files
 from generator.search.page import render_search_page
+
+# Every code there is, in the order of the manual.
+PROBLEMS: tuple[Problem, ...] = (*checks.PROBLEMS, *errors.PROBLEMS, *importing.PROBLEMS, *gate.PROBLEMS)
+
+
+def manual() -> Manual:
+    """Return what is to be said of every code, with the form that the examples of the checks are laid over."""
+    return Manual(PROBLEMS, (files(checks) / "clean.yml").read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,7 @@ def generate(
     catalogue = make_catalogue(content.site, content.departments, content.rulebooks, content.pages, public, told)
     data = data_files(catalogue, sources_of(content, public))
     files: dict[str, str | bytes] = {
-        **render_pages(catalogue, changed),
+        **render_pages(catalogue, manual(), changed),
         **render_data_pages(catalogue, data),
         **render_search_page(),
         **search_files(catalogue),

@@ -3,21 +3,20 @@
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.publish.builder import Workplace
-from generator.site import Assessment, assess, publish
+from generator.site import Assessment, assess
 from tests.bureau import Bureau
-from tests.make import CONTENT, ROOT
+from tests.golden_tree import DAY, build_six
+from tests.make import CONTENT
 from tests.serving import serve
 
 # The day on which the tests look at the site; examples may take as long as the machine needs.
-TODAY = date(2026, 1, 1)
+TODAY = DAY
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -32,11 +31,7 @@ def real() -> Assessment:
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own site, built once by MkDocs."""
-    folder = tmp_path_factory.mktemp("site")
-    place = Workplace(ROOT, folder / "build" / "docs", folder / "build" / "mkdocs.yml")
-    outcome = publish(CONTENT, folder / "out", place, TODAY)
-    assert not outcome.blocking
-    return folder / "out"
+    return build_six(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

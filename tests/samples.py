@@ -1,4 +1,4 @@
-"""The samples of the checks, as reports: YAML laid over the clean form."""
+"""The samples of the checks and of the gate, as reports: YAML laid over the clean form."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,8 +17,13 @@ _NAMED_BY = {"资金": "来源", "绩效指标": "三级指标"}
 
 def cases(sample: Sample) -> list[Case]:
     """Return the reports of a sample, in its order; there is mostly one."""
+    return [_case(number, tree) for number, tree in enumerate(forms(sample), 1)]
+
+
+def forms(sample: Sample) -> Iterator[dict[str, Any]]:
+    """Yield what the data files of a sample say, in its order."""
     trees = yaml.load_all(sample.text, yaml.BaseLoader)
-    return [_case(number, laid_over(CLEAN, tree or {})) for number, tree in enumerate(trees, 1)]
+    return (laid_over(CLEAN, tree or {}) for tree in trees)
 
 
 def _case(number: int, tree: dict[str, Any]) -> Case:

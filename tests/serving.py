@@ -8,11 +8,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-# Nothing inline, nothing from elsewhere: what a careful host would send with every page.
+# Nothing inline, nothing from elsewhere: what every page of the site says of itself, here for pages made by tests.
 POLICY = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'"
 }
+NO_HEADERS: Mapping[str, str] = {}
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -32,7 +33,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path, headers: Mapping[str, str] = POLICY) -> Iterator[str]:
+def serve(folder: Path, headers: Mapping[str, str] = NO_HEADERS) -> Iterator[str]:
     """Serve a folder on a free port; yields its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder), headers=headers))
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -9,7 +9,7 @@ import pytest
 from tests.make import ROOT
 
 GENERATOR = ROOT / "generator"
-EXACT = ("model", "scoring", "checks")
+EXACT = ("model", "form_tree", "scoring", "checks")
 MODULES = sorted(path for path in GENERATOR.rglob("*.py"))
 
 

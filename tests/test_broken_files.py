@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.loading.content import load_content
-from generator.loading.errors import ERROR_CODES
+from generator.loading.errors import PROBLEMS
 from generator.loading.strict_yaml import parse_strict
 from generator.model.finding import Finding, Severity
 from tests.loading_samples import FILES, REPORT, write_content
@@ -140,7 +140,7 @@ def test_every_broken_file_is_reported_in_the_one_run(broken: tuple[dict[str, st
 
 
 def test_every_problem_is_located_explained_and_coded(broken: tuple[dict[str, str], list[Finding]]) -> None:
-    known = {kind.code for kind in ERROR_CODES}
+    known = {problem.code for problem in PROBLEMS}
     for finding in broken[1]:
         assert finding.severity is Severity.ERROR
         assert finding.code in known

@@ -18,6 +18,8 @@ KINDS = {
     "longest report": "2020/sh-first-intermediate-court/case-handling/",
     "checks": "checks/",
     "check": "checks/f301/",
+    "error": "checks/e201/",
+    "clean form": "checks/clean-form/",
     "rulebook": "rules/mof-2020-10/",
     "methodology": "methodology/",
     "how to read": "how-to-read/",

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.difference import Kind, RowId, apply, differences, place_in_new
-from generator.model.difference_words import lines, said, segments, shortened
-from generator.model.tree import tree_of
+from generator.form_tree.difference import Kind, RowId, apply, differences, place_in_new
+from generator.form_tree.difference_words import lines, said, segments, shortened
+from generator.form_tree.tree import tree_of
 from tests.make import LAWFUL, make_report, row, rows
 
 WORDS = st.text("养护里程道路桥梁验收合格率12.%/", min_size=1, max_size=5)

@@ -8,9 +8,9 @@ import pytest
 from generator.checks.check import Case
 from generator.checks.runner import check_all
 from generator.disclosure import Disclosed, Showing, as_of, disclose, showing
-from generator.model.black import blacked_out
+from generator.form_tree.black_out import blacked_out
+from generator.form_tree.tree import declared, texts, tree_of
 from generator.model.figure import BLACKED_OUT
-from generator.model.tree import declared, texts, tree_of
 from tests.make import LAWFUL, make_case, make_report, row, rows
 from tests.test_checks import OPEN, correction, partly
 

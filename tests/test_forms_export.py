@@ -8,12 +8,12 @@ import pytest
 import yaml
 from openpyxl import load_workbook
 
+from generator.form_tree.tree import declared
+from generator.form_tree.yaml_writing import write_yaml
 from generator.forms.export_docx import form_docx
 from generator.forms.export_xlsx import form_xlsx
 from generator.forms.importing import Defaults, Outcome, import_source, read_source
 from generator.model.report import Form, Report
-from generator.model.tree import declared
-from generator.model.yaml_writing import write_yaml
 from generator.site import Assessment
 from tests.make import CONTENT, load, make_report, row
 from tests.test_forms_import import NOT_ON_THE_FORM

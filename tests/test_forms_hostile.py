@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.forms.bounds import RefusedError
 from generator.forms.importing import Defaults, import_source, read_source
+from generator.forms.problems import RefusedError
 from tests.form_layouts import Box, draw, to_docx, to_pdf, to_xlsx
 from tests.test_forms_import import court
 

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from generator.model.measure_words import Comparator
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.model.measure import Kind, Measure, parse_measure
-from generator.model.measure_words import Comparator
 
 GE, GT, LE, LT, EQ = Comparator
 UP, DOWN = "增长", "下降"

@@ -10,8 +10,12 @@ import pytest
 import yaml
 
 from generator.review.comparing import Comparison, compare
-from generator.review.reporting import FORMATS, MOST_CHARACTERS, as_html, as_json, as_markdown, as_text
 from generator.review.repository import Folder, RepositoryError, revision
+from generator.review.telling.comment import MOST_CHARACTERS, as_markdown
+from generator.review.telling.formats import FORMATS
+from generator.review.telling.json_object import as_json
+from generator.review.telling.page import as_html
+from generator.review.telling.terminal import as_text
 from tests.make import CONTENT, LAWFUL, row, rows
 from tests.test_checks import OPEN, correction
 

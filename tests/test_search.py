@@ -20,6 +20,7 @@ from generator.search.files import search_files
 from generator.search.query import Index, reports_listed
 from generator.search.text import folded, passages
 from generator.site import Assessment
+from tests.make import make_case
 
 Sample = tuple[Catalogue, dict[str, bytes], list[str]]
 
@@ -122,6 +123,17 @@ def test_all_that_the_form_states_is_searched(six: Catalogue) -> None:
         stated += [body for _, _, body in form.narrative.chapters()]
 
     assert [value for value in stated if value and fold(value) not in text] == []
+
+
+def test_an_approval_of_a_number_is_no_text_of_the_page_and_is_not_searched(six: Catalogue) -> None:
+    approval = {"标记": "D201-1a2b3c4d", "理由": "单位值班电话", "审核人": "王五"}
+    case = make_case(identity="2020/sx-npc/road-care", 敏感信息核准=[approval])
+    public = Disclosed((case,), CheckResult((), ()))
+    (entry,) = make_catalogue(six.site, six.departments, six.rulebooks, (), public).entries
+    labels = {passage.label for passage in passages(entry)}
+
+    assert "预期目标" in labels
+    assert not labels & {"标记", "理由", "审核人"}
 
 
 def test_equal_catalogues_give_equal_bytes(sample: Sample) -> None:

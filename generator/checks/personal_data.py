@@ -13,12 +13,12 @@ from stdnum import luhn
 from stdnum.cn import ric
 
 from generator.checks.check import Case, Found, check
+from generator.form_tree.tree import TreePath, name_of, resolve, texts, tree_of
 from generator.model.figure import parse_figure
 from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.publication import State
 from generator.model.text import half_width
-from generator.model.tree import TreePath, name_of, resolve, texts, tree_of
 
 _LAWS = "《政府信息公开条例》第十五条、《个人信息保护法》"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -26,6 +26,8 @@ _PROVINCE_CODES = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
 )
 _GAP = r"[ \-]?"
+# Nothing else looks like an identity number once its check digit is right, so its digits may stand further apart.
+_WIDE_GAP = r"[\s\-]{0,3}"
 # A number that these words introduce is a code of a thing, not of a person.
 _CODE_BEFORE = re.compile(r"(?:编码|代码|编号|文号|合同号|备案号|型号|发票号|批准号|项目号|单号)[^0-9A-Za-z]{0,6}$")
 _MONEY_AFTER = re.compile(r"^[ ]?(?:\.[0-9]|,[0-9]|元|万|亿|号|%)")
@@ -39,7 +41,7 @@ _NARROW = (
 )
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 # Without these no number is looked for: most texts are words.
-_FEW_DIGITS, _MARKS = re.compile(r"[0-9][ \-]?[0-9][ \-]?[0-9]|@"), re.compile("密|内部|公开|外传|外泄|收回")
+_FEW_DIGITS, _MARKS = re.compile(r"[0-9](?:[\s\-]{0,3}[0-9]){2}|@"), re.compile("密|内部|公开|外传|外泄|收回")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Kind:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[ \-]", "", text)
+    return re.sub(r"[\s\-]", "", text)
 
 
 def _identity(found: str, _before: str, _after: str) -> bool:
@@ -65,8 +67,8 @@ def _identity(found: str, _before: str, _after: str) -> bool:
         return False
     return (
         number[:2] in _PROVINCE_CODES
-        and "1900" <= number[6:10] <= "2099"
-        and ric.calc_check_digit(number[:-1]) == number[-1]
+        and "1800" <= number[6:10] <= "2099"
+        and ric.calc_check_digit(number) == number[-1]
     )
 
 
@@ -91,7 +93,9 @@ def _always(_found: str, _before: str, _after: str) -> bool:
 
 
 _ALONE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
-IDENTITY = Kind("居民身份证号码", re.compile(rf"{_ALONE}[1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx]{_END}"), _identity)
+IDENTITY = Kind(
+    "居民身份证号码", re.compile(rf"{_ALONE}[1-9](?:{_WIDE_GAP}[0-9]){{16}}{_WIDE_GAP}[0-9Xx]{_END}"), _identity
+)
 MOBILE = Kind(
     "手机号码",
     re.compile(rf"(?:{_ALONE}|(?<=[Tt]el)|(?<=TEL))(?:(?:\+|00)?86{_GAP})?1[3-9](?:{_GAP}[0-9]){{9}}{_END}"),
@@ -181,18 +185,8 @@ def masked(text: str) -> str:
 
 
 def _is_figure(path: TreePath, text: str) -> bool:
-    """Tell a cell of money or points: there a number is an amount."""
-    numeric = path[-1] in (
-        "年初预算数",
-        "全年预算数",
-        "实际到位数",
-        "全年执行数",
-        "结余",
-        "分值",
-        "得分",
-        "总分",
-        "项目编码",
-    )
+    """Tell a cell of money: there a number is an amount. No score has as many digits as a telephone number."""
+    numeric = path[-1] in ("年初预算数", "全年预算数", "实际到位数", "全年执行数", "结余", "项目编码")
     return numeric and (path[-1] == "项目编码" or parse_figure(text).value is not None)
 
 

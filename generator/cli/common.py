@@ -22,9 +22,13 @@ FINE, BLOCKED, BAD_INPUT = 0, 1, 2
 
 
 def _project() -> Path:
-    """Return the source folder where the package runs from one, else the folder its wheel put theme and rules in."""
+    """Return the source folder we run from, else the folder the wheel put theme and rules in."""
     source = Path(__file__).resolve().parent.parent.parent
-    return source if (source / "mkdocs.yml").is_file() else Path(sysconfig.get_path("data")) / "share" / "jixiao"
+    return (
+        source
+        if (source / "mkdocs.yml").is_file()
+        else Path(sysconfig.get_path("data")) / "share" / "jixiao"
+    )
 
 
 PROJECT = _project()
@@ -60,18 +64,24 @@ as_of = click.option(
     help="网站所反映的日期，写作 2026-08-31；公开日期在此之后的不出现。不给则为今天（北京时间）",
 )
 preview = click.option(
-    "--preview", is_flag=True, help="预览：草稿、待审和没有到公开日期的也显示，每页注明；不要对外发布"
+    "--preview",
+    is_flag=True,
+    help="预览：草稿、待审和没有到公开日期的也显示，每页注明；不要对外发布",
 )
 
-history = click.option("--history", is_flag=True, help="在每份报告上列出公开以来的修订（取自 git；需要完整的版本库）")
+history = click.option(
+    "--history", is_flag=True, help="在每份报告上列出公开以来的修订（取自 git；需要完整的版本库）"
+)
 
 
 def looked_at(day: datetime | None) -> date:
-    """Return the day the site reflects: the one given, else SOURCE_DATE_EPOCH, else today in Beijing."""
+    """Return the day looked at: the one given, else SOURCE_DATE_EPOCH, else today in Beijing."""
     if day is not None:
         return day.date()
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(fixed), _BEIJING) if fixed.isdigit() else datetime.now(_BEIJING)
+    moment = (
+        datetime.fromtimestamp(int(fixed), _BEIJING) if fixed.isdigit() else datetime.now(_BEIJING)
+    )
     return moment.date()
 
 
@@ -86,7 +96,9 @@ def in_chinese(command: Callable[..., int]) -> Callable[..., None]:
             click.echo(f"错误：{error}", err=True)
             sys.exit(BAD_INPUT)
         except OSError as error:
-            click.echo(f"错误：读写文件失败：{error.filename or ''} {error.strerror or error}", err=True)
+            click.echo(
+                f"错误：读写文件失败：{error.filename or ''} {error.strerror or error}", err=True
+            )
             sys.exit(BAD_INPUT)
 
     return wrapped

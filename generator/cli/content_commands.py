@@ -26,7 +26,9 @@ def schema() -> int:
     return FINE
 
 
-@click.command(help="新建一份带注释的数据文件。位置写作 年度/部门标识/项目标识，如 2024/cz-ju/road-repair。")
+@click.command(
+    help="新建一份带注释的数据文件。位置写作 年度/部门标识/项目标识，如 2024/cz-ju/road-repair。"
+)
 @click.argument("identity")
 @content
 @click.option("--rulebook", default="mof-2020-10", show_default=True, help="评价规则的标识")
@@ -38,14 +40,15 @@ def new(identity: str, content_dir: Path, rulebook: str) -> int:
     return FINE
 
 
-@click.command(help="新建一个单位自己的网站：内容骨架、配置、外观、合并请求的自动核对，和一份示例报告。")
+@click.command(
+    help="新建一个单位自己的网站：内容骨架、配置、外观、合并请求的自动核对，和一份示例报告。"
+)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--year", type=click.IntRange(1949, 2099), help="示例报告的年度；不给则为去年")
 @in_chinese
 def init(folder: Path, year: int | None) -> int:
     """Write the skeleton of a bureau's own site."""
     written = new_site(folder, PROJECT, version("jixiao"), year or looked_at(None).year - 1)
-    click.echo(
-        f"已在 {folder} 建好 {len(written)} 个文件。先改 content/site.yml 和 content/departments.yml，再运行 jixiao serve"
-    )
+    click.echo(f"已在 {folder} 建好 {len(written)} 个文件。")
+    click.echo("先改 content/site.yml 和 content/departments.yml，再运行 jixiao serve")
     return FINE

@@ -25,14 +25,17 @@ WRITERS = {"docx": form_docx, "xlsx": form_xlsx}
 
 
 @click.command(
-    name="import", help="把填好的自评表（.xlsx、.xls、.ods、.docx、文字 .pdf）读成数据文件；可以给出文件夹。"
+    name="import",
+    help="把填好的自评表（.xlsx、.xls、.ods、.docx、文字 .pdf）读成数据文件；可以给出文件夹。",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @content
 @click.option("--department", help="部门标识；不给则按表上的主管部门、实施单位在部门名录里找")
 @click.option("--year", type=click.IntRange(1949, 2099), help="评价年度；不给则用表上印的年度")
 @click.option("--rulebook", default="mof-2020-10", show_default=True, help="评价规则的标识")
-@click.option("--money-unit", type=click.Choice(["元", "万元", "亿元"]), help="表上没有写金额单位时用")
+@click.option(
+    "--money-unit", type=click.Choice(["元", "万元", "亿元"]), help="表上没有写金额单位时用"
+)
 @click.option("--replace", is_flag=True, help="来源有改动时替换已有的数据文件；不给则只列出差异")
 @click.option("--dry-run", is_flag=True, help="只说会新增、替换、保留什么，不写数据文件")
 @click.option(
@@ -42,7 +45,12 @@ WRITERS = {"docx": form_docx, "xlsx": form_xlsx}
     help="把批注写进原表的副本，存到这个文件夹",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式"
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="输出格式",
 )
 @in_chinese
 def import_forms(
@@ -65,19 +73,39 @@ def import_forms(
     return BLOCKED if not results or any(result.needs_a_person for result in results) else FINE
 
 
-@click.command(help="把一份报告写成填好的自评表（Excel 或 Word）。报告写作 年度/部门标识/项目标识。")
+@click.command(
+    help="把一份报告写成填好的自评表（Excel 或 Word）。报告写作 年度/部门标识/项目标识。"
+)
 @click.argument("identity")
 @content
-@click.option("--to", "kind", type=click.Choice(sorted(WRITERS)), default="xlsx", show_default=True, help="文件类型")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="存到哪里；不给则按项目标识命名")
+@click.option(
+    "--to",
+    "kind",
+    type=click.Choice(sorted(WRITERS)),
+    default="xlsx",
+    show_default=True,
+    help="文件类型",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="存到哪里；不给则按项目标识命名",
+)
 @in_chinese
 def export(identity: str, content_dir: Path, kind: str, output: Path | None) -> int:
     """Write one report as a filled form."""
     content, broken = load_content(content_dir)
     found = [report for report in (content.reports if content else ()) if report.id == identity]
     if not found:
-        own = [finding for finding in broken if content is None or identity in finding.location.file]
-        click.echo(REPORTERS["text"](0, own) if own else f"错误：没有报告“{identity}”\n", nl=False, err=True)
+        own = [
+            finding for finding in broken if content is None or identity in finding.location.file
+        ]
+        click.echo(
+            REPORTERS["text"](0, own) if own else f"错误：没有报告“{identity}”\n",
+            nl=False,
+            err=True,
+        )
         return BAD_INPUT
     path = output or Path(f"{found[0].identity.project}.{kind}")
     path.write_bytes(WRITERS[kind](found[0]))
@@ -85,20 +113,34 @@ def export(identity: str, content_dir: Path, kind: str, output: Path | None) -> 
     return FINE
 
 
-@click.command(name="form", help="按评价规则生成一张空白自评表（Excel），带下拉框、填表提示和自动核算。")
+@click.command(
+    name="form", help="按评价规则生成一张空白自评表（Excel），带下拉框、填表提示和自动核算。"
+)
 @content
 @click.option("--rulebook", default="mof-2020-10", show_default=True, help="评价规则的标识")
 @click.option("--year", type=click.IntRange(1949, 2099), help="印在表上的年度")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("自评表.xlsx"), help="存到哪里"
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("自评表.xlsx"),
+    help="存到哪里",
 )
 @in_chinese
 def empty_form(content_dir: Path, rulebook: str, year: int | None, output: Path) -> int:
     """Write an empty form made from a rulebook."""
     content, broken = load_content(content_dir)
     if content is None or rulebook not in content.rulebooks:
-        own = [finding for finding in broken if content is None or f"rules/{rulebook}." in finding.location.file]
-        click.echo(REPORTERS["text"](0, own) if own else f"错误：没有评价规则“{rulebook}”\n", nl=False, err=True)
+        own = [
+            finding
+            for finding in broken
+            if content is None or f"rules/{rulebook}." in finding.location.file
+        ]
+        click.echo(
+            REPORTERS["text"](0, own) if own else f"错误：没有评价规则“{rulebook}”\n",
+            nl=False,
+            err=True,
+        )
         return BAD_INPUT
     output.write_bytes(blank_form(content.rulebooks[rulebook], year))
     click.echo(f"已写入：{output}")
@@ -106,7 +148,9 @@ def empty_form(content_dir: Path, rulebook: str, year: int | None, output: Path)
 
 
 def _progress(files: list[Path]) -> Iterable[Path]:
-    return track(files, description="正在导入", console=Console(stderr=True), disable=not sys.stderr.isatty())
+    return track(
+        files, description="正在导入", console=Console(stderr=True), disable=not sys.stderr.isatty()
+    )
 
 
 def _annotate(results: list[FileResult], folder: Path) -> None:

@@ -8,8 +8,15 @@ import click
 from generator.cli.common import BLOCKED, FINE, as_of, content, in_chinese, looked_at
 from generator.model.finding import Finding
 from generator.review.comparing import compare
-from generator.review.reporting import FORMATS
-from generator.review.repository import Folder, Revision, State, report_id, revision
+from generator.review.repository import (
+    Folder,
+    Revision,
+    State,
+    changed_paths,
+    reports_among,
+    revision,
+)
+from generator.review.telling.formats import FORMATS
 
 MEMORY = Path("build/cache")
 
@@ -21,14 +28,33 @@ MEMORY = Path("build/cache")
 @click.argument("head", required=False)
 @content
 @click.option(
-    "--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="输出格式"
+    "--format",
+    "form",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    show_default=True,
+    help="输出格式",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="存到文件；不给则显示在屏幕上")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="存到文件；不给则显示在屏幕上",
+)
 @as_of
 @in_chinese
-def diff(base: str, head: str | None, content_dir: Path, form: str, output: Path | None, day: datetime | None) -> int:
-    """Compare two states of the content; exit code 1 where a published report changed without saying so."""
-    comparison = compare(_state(base, content_dir), _head(head, content_dir), looked_at(day), MEMORY)
+def diff(
+    base: str,
+    head: str | None,
+    content_dir: Path,
+    form: str,
+    output: Path | None,
+    day: datetime | None,
+) -> int:
+    """Compare two states of the content; exit code 1 where a published report changed unsaid."""
+    comparison = compare(
+        _state(base, content_dir), _head(head, content_dir), looked_at(day), MEMORY
+    )
     text = FORMATS[form](comparison)
     if output is None:
         click.echo(text, nl=False)
@@ -56,5 +82,5 @@ def silent_since(base: str, content_dir: Path, day: date) -> tuple[Finding, ...]
 def changed_since(base: str, content_dir: Path) -> tuple[str, ...]:
     """Return the ids of the reports whose files differ from another state."""
     before, after = _state(base, content_dir).files(), Folder(content_dir).files()
-    paths = [path for path, blob in after.items() if before.get(path) != blob]
-    return tuple(name for path in paths if (name := report_id(path)) is not None)
+    still_there = [path for path in changed_paths(before, after) if path in after]
+    return tuple(reports_among(still_there))

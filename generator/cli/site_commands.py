@@ -34,9 +34,16 @@ from generator.site import Assessment, assess, generate, publish
 @click.command(help="核对内容文件，列出全部问题和核对发现。")
 @content
 @click.option(
-    "--format", "form", type=click.Choice(sorted(REPORTERS)), default="text", show_default=True, help="输出格式"
+    "--format",
+    "form",
+    type=click.Choice(sorted(REPORTERS)),
+    default="text",
+    show_default=True,
+    help="输出格式",
 )
-@click.option("--base", help="已公开的版本（git 版本或文件夹）：已公开的数字改了而没有更正记录的，列为错误")
+@click.option(
+    "--base", help="已公开的版本（git 版本或文件夹）：已公开的数字改了而没有更正记录的，列为错误"
+)
 @as_of
 @in_chinese
 def check(content_dir: Path, form: str, base: str | None, day: datetime | None) -> int:
@@ -54,7 +61,9 @@ def check(content_dir: Path, form: str, base: str | None, day: datetime | None) 
 @as_of
 @preview
 @history
-@click.option("--since", help="与 --preview 同用：首页先列出与这个版本（git 版本或文件夹）不同的报告")
+@click.option(
+    "--since", help="与 --preview 同用：首页先列出与这个版本（git 版本或文件夹）不同的报告"
+)
 @in_chinese
 def build(  # noqa: PLR0913 - one parameter an option
     content_dir: Path,
@@ -90,9 +99,8 @@ def generate_only(content_dir: Path, build_dir: Path, day: datetime | None) -> i
         return complain(assessment)
     place = _workplace(build_dir)
     catalogue = generate(assessment.content, assessment, place, looked_at(day))
-    click.echo(
-        f"Markdown 已生成：{place.docs}（{len(catalogue.entries)} 份报告）；构建命令：mkdocs build -f {place.config}"
-    )
+    click.echo(f"Markdown 已生成：{place.docs}（{len(catalogue.entries)} 份报告）")
+    click.echo(f"构建命令：mkdocs build -f {place.config}")
     return FINE
 
 
@@ -103,10 +111,19 @@ def generate_only(content_dir: Path, build_dir: Path, day: datetime | None) -> i
 @as_of
 @preview
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听地址")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="监听端口")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="监听端口"
+)
 @in_chinese
 def serve(  # noqa: PLR0913 - one parameter an option
-    content_dir: Path, site_dir: Path, build_dir: Path, day: datetime | None, host: str, port: int, *, preview: bool
+    content_dir: Path,
+    site_dir: Path,
+    build_dir: Path,
+    day: datetime | None,
+    host: str,
+    port: int,
+    *,
+    preview: bool,
 ) -> int:
     """Build, serve, and build again when the content changes."""
     seen = None if preview else looked_at(day)
@@ -114,7 +131,13 @@ def serve(  # noqa: PLR0913 - one parameter an option
     if first.blocks(preview=preview):
         return exit_code(first)
     click.echo(f"预览地址：http://{host}:{port}/（按 Ctrl+C 停止）")
-    serve_site(lambda: _rebuild(content_dir, site_dir, build_dir, seen), site_dir, [content_dir], host, port)
+    serve_site(
+        lambda: _rebuild(content_dir, site_dir, build_dir, seen),
+        site_dir,
+        [content_dir],
+        host,
+        port,
+    )
     return FINE
 
 
@@ -136,7 +159,12 @@ def _publish(
     console = Console(stderr=True)
     with console.status("正在核对、计分并生成网页……") if console.is_terminal else _quiet():
         assessment = publish(
-            content_dir, _absolute(site_dir), _workplace(build_dir), day, history=history, changed=changed
+            content_dir,
+            _absolute(site_dir),
+            _workplace(build_dir),
+            day,
+            history=history,
+            changed=changed,
         )
     if assessment.blocks(preview=day is None):
         complain(assessment)

@@ -6,6 +6,20 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 
+from generator.forms.problems import (
+    BROKEN,
+    ENTITIES,
+    LOCKED,
+    MACROS,
+    MERGED,
+    MISSING,
+    OLD_FORMAT,
+    SWOLLEN,
+    TOO_LARGE,
+    UNKNOWN_FORMAT,
+    RefusedError,
+)
+
 MAX_FILE = 20 * 1024 * 1024
 MAX_UNPACKED = 40 * 1024 * 1024
 MAX_PART = 16 * 1024 * 1024
@@ -28,22 +42,14 @@ _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]+)"[^>]*>\s*<t
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 
 
-class RefusedError(Exception):
-    """A file that is not opened. `advice` says what to do instead."""
-
-    def __init__(self, code: str, message: str, advice: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.advice = code, message, advice
-
-
 def admit(path: Path) -> bytes:
     """Return the bytes of a file that may be parsed; raises RefusedError, in Chinese, for any other."""
     suffix = path.suffix.lower()
     if suffix in _OLD:
-        raise RefusedError("I102", f"不能读取 {suffix} 文件", _OLD[suffix])
+        raise RefusedError(OLD_FORMAT, f"不能读取 {suffix} 文件", _OLD[suffix])
     if suffix not in KINDS:
         message = f"不认识的文件类型“{suffix or path.name}”"
-        raise RefusedError("I103", message, "只导入 .xlsx、.docx、.xls、.ods 和有文字的 .pdf 文件")
+        raise RefusedError(UNKNOWN_FORMAT, message)
     data = _read(path)
     if suffix == ".pdf":
         _admit_pdf(data)
@@ -59,20 +65,20 @@ def _read(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MAX_FILE:
             message = f"文件 {size / 1024 / 1024:.0f} MB，超过 20 MB"
-            raise RefusedError("I104", message, "删去图片或无关的工作表再导入")
+            raise RefusedError(TOO_LARGE, message)
         return path.read_bytes()
     except OSError as error:
-        raise RefusedError("I101", f"文件打不开：{error.strerror}", "检查文件是否存在、是否有权读取") from None
+        raise RefusedError(MISSING, f"文件打不开：{error.strerror}") from None
 
 
 def _admit_xls(data: bytes) -> None:
     if not data.startswith(_OLE):
-        raise RefusedError("I106", "不是真正的 .xls 文件", "用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
+        raise RefusedError(BROKEN, "不是真正的 .xls 文件", "用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
 
 
 def _admit_archive(data: bytes, suffix: str) -> None:
     if data.startswith(_OLE):
-        raise RefusedError("I105", "文件加了密码，或是改了扩展名的旧格式", "取消密码，另存为 .xlsx 或 .docx 再导入")
+        raise RefusedError(LOCKED, "文件加了密码，或是改了扩展名的旧格式")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_entries(archive.infolist(), suffix)
@@ -80,38 +86,36 @@ def _admit_archive(data: bytes, suffix: str) -> None:
                 if info.filename.lower().endswith((".xml", ".rels")):
                     _check_part(archive.read(info), info.filename)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
-        raise RefusedError(
-            "I106", "文件已损坏，或不是真正的 Excel、Word 文件", "用 Excel 或 Word 打开后另存一份再导入"
-        ) from None
+        raise RefusedError(BROKEN, "文件已损坏，或不是真正的 Excel、Word 文件") from None
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], suffix: str) -> None:
     names = {info.filename for info in entries}
     if len(entries) > MAX_ENTRIES or sum(info.file_size for info in entries) > MAX_UNPACKED:
-        raise RefusedError("I107", "文件展开后过大", "删去图片或无关的工作表再导入")
+        raise RefusedError(SWOLLEN, "文件展开后过大", "删去图片或无关的工作表再导入")
     for info in entries:
         if info.file_size > MAX_PART or info.file_size > MAX_RATIO * max(info.compress_size, 1024):
-            raise RefusedError("I107", f"文件中的 {info.filename} 展开后过大", "删去无关的行、列和工作表再导入")
+            raise RefusedError(SWOLLEN, f"文件中的 {info.filename} 展开后过大", "删去无关的行、列和工作表再导入")
     if any("vbaproject" in name.lower() for name in names):
-        raise RefusedError("I108", "文件带宏", "另存为不带宏的文件再导入")
+        raise RefusedError(MACROS, "文件带宏")
     if _MAIN[suffix] not in names:
-        raise RefusedError("I106", "不是真正的 Excel 或 Word 文件", "用 Excel 或 Word 打开后另存一份再导入")
+        raise RefusedError(BROKEN, "不是真正的 Excel 或 Word 文件")
 
 
 def _check_part(content: bytes, name: str) -> None:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise RefusedError("I109", f"文件中的 {name} 含有 XML 实体声明，正常的文件不会有", "不要导入来历不明的文件")
+        raise RefusedError(ENTITIES, f"文件中的 {name} 含有 XML 实体声明，正常的文件不会有")
     if any(int(count) > MAX_MERGED_CELLS // 100 for count in _REPEATED.findall(content)):
-        raise RefusedError("I107", "同样的行列重复过多", "删去无关的行和列再导入")
+        raise RefusedError(SWOLLEN, "同样的行列重复过多", "删去无关的行和列再导入")
     merged = sum(_area(*map(bytes.decode, found)) for found in _MERGE.findall(content))
     if merged > MAX_MERGED_CELLS:
-        raise RefusedError("I110", "合并单元格的范围过大", "取消整行整列的合并再导入")
+        raise RefusedError(MERGED, "合并单元格的范围过大")
 
 
 def _admit_pdf(data: bytes) -> None:
     """Bound what the streams of a PDF unpack to: a page of text is small, a bomb is not."""
     if not data.startswith(b"%PDF-"):
-        raise RefusedError("I106", "不是真正的 PDF 文件", "请用原来的 Excel 或 Word 文件")
+        raise RefusedError(BROKEN, "不是真正的 PDF 文件", "请用原来的 Excel 或 Word 文件")
     total = 0
     for found in _STREAM.finditer(data):
         unpacker = zlib.decompressobj()
@@ -120,7 +124,7 @@ def _admit_pdf(data: bytes) -> None:
         except zlib.error:
             continue
         if total > MAX_UNPACKED:
-            raise RefusedError("I107", "PDF 展开后过大", "请用原来的 Excel 或 Word 文件")
+            raise RefusedError(SWOLLEN, "PDF 展开后过大", "请用原来的 Excel 或 Word 文件")
 
 
 def _area(left: str, top: str, right: str, bottom: str) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator.forms.bounds import RefusedError, admit
+from generator.forms.bounds import admit
 from generator.forms.calamine_reading import read_workbook
 from generator.forms.chapters import chapter_key, is_part, parts_of, read_chapters, without_number
 from generator.forms.docx_reading import read_docx
@@ -17,6 +17,7 @@ from generator.forms.form_rows import FormReader
 from generator.forms.grid import Grid, Paragraph, Remark, Source
 from generator.forms.labels import UNIT_LINE, YEAR, joined, money_unit
 from generator.forms.pdf_reading import read_pdf
+from generator.forms.problems import BROKEN, EMPTY, RefusedError
 from generator.forms.prose import read_prose
 from generator.forms.superseding import compare
 from generator.forms.xlsx_reading import read_xlsx
@@ -87,11 +88,9 @@ def read_source(path: Path) -> Source:
     except RefusedError:
         raise
     except Exception as error:  # noqa: BLE001 - parsers of foreign formats raise anything; the file is at fault
-        raise RefusedError(
-            "I106", f"文件内部有错，读不出来（{type(error).__name__}）", "用 Excel 或 Word 打开后另存一份再导入"
-        ) from None
+        raise RefusedError(BROKEN, f"文件内部有错，读不出来（{type(error).__name__}）") from None
     if not grids:
-        raise RefusedError("I111", "文件里什么也没有", "检查是不是选错了文件")
+        raise RefusedError(EMPTY, "文件里什么也没有")
     return Source(path.name, hashlib.sha256(data).hexdigest(), tuple(grids), tuple(remarks))
 
 

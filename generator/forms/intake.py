@@ -12,17 +12,17 @@ import yaml
 
 from generator.checks.check import Case
 from generator.checks.runner import check_all
-from generator.forms.bounds import RefusedError
+from generator.form_tree.difference import differences
+from generator.form_tree.difference_words import lines
+from generator.form_tree.tree import stated
+from generator.form_tree.yaml_writing import write_yaml
 from generator.forms.importing import Defaults, Imported, Outcome, import_source, read_source
+from generator.forms.problems import RefusedError
 from generator.loading.content import Content
-from generator.model.difference import differences
-from generator.model.difference_words import lines
 from generator.model.finding import Finding
 from generator.model.report import Form, FormPath, Identity, Positions, Report
 from generator.model.text import fold
-from generator.model.tree import stated
 from generator.model.types import identifier_problem
-from generator.model.yaml_writing import write_yaml
 from generator.scoring.engine import score
 
 _SUFFIXES = frozenset(".xlsx .docx .xls .doc .wps .et .ods .odt .pdf .xlsm .docm".split())

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.model.fields import ALWAYS, Entry, field_of, heads, listed
 from generator.model.figure import Figure
 from generator.model.narrative import Narrative
 from generator.model.report import ExtraTable, Form, FundingRow, FundingTable, Indicator, LevelHead, Report
@@ -39,13 +40,7 @@ class Layout:
     text: tuple[Heading | str, ...]
 
 
-_FUNDING = "initial adjusted received executed balance arrival_rate weight execution_rate score note".split()
 _LEVELS = ("level1", "level2")
-_COLUMNS = (
-    "level1 level2 name nature target adjusted_target measure_unit actual completion weight score item_score"
-    " review_score note explanation rule remark"
-).split()
-_ALWAYS = frozenset("level1 level2 name target actual weight score note".split())
 _CHINESE = "一二三四五六七八九十"
 
 
@@ -79,13 +74,13 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def label_of(part: type[Part], name: str) -> str:
-    """Return a field's label on the form."""
-    return str(part.model_fields[name].alias)
+def _has_a_column(entry: Entry, rows: Sequence[Part]) -> bool:
+    """Tell whether a table draws a field: one that every form has, or one that some row states."""
+    return entry.printed is ALWAYS or any(getattr(row, entry.name) for row in rows)
 
 
 def _form(form: Form) -> Iterator[Box]:
-    columns = [name for name in _COLUMNS if name in _ALWAYS or any(getattr(row, name) for row in form.indicators)]
+    columns = [entry.name for entry in listed(Indicator) if _has_a_column(entry, form.indicators)]
     extra = list(dict.fromkeys(key for row in form.indicators for key in row.extra))
     width = max(9, 1 + len(columns) + len(extra))
     yield Box("项目支出绩效自评表", 1, 1, 1, width, title=True)
@@ -104,10 +99,12 @@ def _form(form: Form) -> Iterator[Box]:
 def _heads(form: Form, row: int, width: int) -> Iterator[Box]:
     yield Box("项目名称", row, 1, 1, 2, head=True)
     yield Box(form.project or "", row, 3, 1, width - 2)
-    if form.code:
-        row += 1
-        yield Box("项目编码", row, 1, 1, 2, head=True)
-        yield Box(form.code, row, 3, 1, width - 2)
+    for entry in heads(Form):
+        text = getattr(form, entry.name)
+        if entry.is_listed and text:
+            row += 1
+            yield Box(entry.key, row, 1, 1, 2, head=True)
+            yield Box(text, row, 3, 1, width - 2)
     yield Box("主管部门", row + 1, 1, 1, 2, head=True)
     yield Box(form.department or "", row + 1, 3, 1, 2)
     yield Box("实施单位", row + 1, 5, 1, 2, head=True)
@@ -123,16 +120,13 @@ def _funding(form: Form, row: int) -> Iterator[Box]:
 
 
 def _funding_rows(rows: Sequence[FundingRow], row: int, first: int) -> Iterator[Box]:
-    stated = [name for name in _FUNDING if any(getattr(line, name) for line in rows)]
-    columns = [name for name in _FUNDING if name in stated or name in ("initial", "adjusted", "executed")]
-    yield from (
-        Box(label_of(FundingRow, name), row, first + 1 + place, head=True) for place, name in enumerate(columns)
-    )
+    columns = [entry for entry in listed(FundingRow) if _has_a_column(entry, rows)]
+    for column, entry in enumerate(columns, first + 1):
+        yield Box(entry.key, row, column, head=True)
     for number, line in enumerate(rows, 1):
         yield Box(line.source, row + number, first, head=True)
-        yield from (
-            Box(_text(getattr(line, name)), row + number, first + 1 + place) for place, name in enumerate(columns)
-        )
+        for column, entry in enumerate(columns, first + 1):
+            yield Box(_text(getattr(line, entry.name)), row + number, column)
 
 
 def _goals(form: Form, width: int) -> Iterator[Box]:
@@ -151,7 +145,7 @@ def _goals(form: Form, width: int) -> Iterator[Box]:
 
 
 def _indicators(form: Form, columns: list[str], extra: list[str], row: int) -> Iterator[Box]:
-    heads = [label_of(Indicator, name) for name in columns] + extra
+    heads = [field_of(Indicator, name).key for name in columns] + extra
     yield from (Box(text, row, 2 + place, head=True) for place, text in enumerate(heads))
     boxes: dict[tuple[int, int], Box] = {}
     number, told = row, list(form.heads)
@@ -189,7 +183,7 @@ def _is_merged(name: str, line: Indicator, above: Indicator | None) -> bool:
     if above is None:
         return False
     if name in ("weight", "score"):
-        return label_of(Indicator, name) in line.shared
+        return field_of(Indicator, name).key in line.shared
     if name == "level1":
         return line.level1 is not None and line.level1 == above.level1
     return name == "level2" and line.level2 is not None and (line.level1, line.level2) == (above.level1, above.level2)

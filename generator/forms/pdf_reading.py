@@ -6,8 +6,8 @@ from typing import Any
 
 import pdfplumber
 
-from generator.forms.bounds import RefusedError
 from generator.forms.grid import Cell, Grid, Paragraph, Remark
+from generator.forms.problems import SCANNED, TOO_MANY_PAGES, RefusedError
 
 MAX_PAGES = 60
 # Lines of a table are drawn a little beside each other; edges closer than this (pt) are one.
@@ -18,14 +18,10 @@ def read_pdf(data: bytes) -> tuple[tuple[Grid | Paragraph, ...], tuple[Remark, .
     """Return tables and lines of text in reading order. Raises RefusedError for scans and for long documents."""
     with pdfplumber.open(BytesIO(data)) as document:
         if len(document.pages) > MAX_PAGES:
-            raise RefusedError(
-                "I113", f"共 {len(document.pages)} 页，超过 {MAX_PAGES} 页", "只保留自评表和自评报告的页"
-            )
+            raise RefusedError(TOO_MANY_PAGES, f"共 {len(document.pages)} 页，超过 {MAX_PAGES} 页")
         parts = [part for page in document.pages for part in _page(page)]
     if not parts:
-        raise RefusedError(
-            "I112", "PDF 里没有文字，多半是扫描件", "请用原来的 Excel 或 Word 文件，或照着录入（jixiao new）"
-        )
+        raise RefusedError(SCANNED, "PDF 里没有文字，多半是扫描件")
     remark = Remark("文件", "PDF 的文字没有结构，请对照原件核实", doubtful=True)
     return tuple(parts), (remark,)
 

@@ -1,13 +1,13 @@
 """How the files of a content folder must agree with each other."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from generator.checks import CHECK_CODES, GATE_CODES
-from generator.loading.errors import (
+from generator.loading.errors.folder import (
     BAD_ID,
     CHECK_LEVEL,
     ORDER,
@@ -19,13 +19,13 @@ from generator.loading.errors import (
     UNKNOWN_RULEBOOK,
     VALIDITY,
     YEAR_MISMATCH,
-    shown,
 )
 from generator.loading.messages import nearest
+from generator.loading.quoting import shown
 from generator.loading.strict_yaml import Parsed, Tree
 from generator.model.finding import Finding
 from generator.model.report import FormPath, Identity, Positions
-from generator.model.rulebook import Rulebook, Tier
+from generator.model.rulebook import Band, BudgetRule, ItemRule, Rulebook, Tier
 from generator.model.site import Department, Site
 from generator.model.types import identifier_problem
 
@@ -33,29 +33,39 @@ _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 
 def check_levels(site: Site, positions: Positions) -> Iterator[Finding]:
-    """Check that the publisher's severities name checks there are, and none that guards publication."""
+    """Check that the publisher's severities name checks there are, and none that guards."""
     for code in site.severities:
-        place = positions.locate(("核对级别", code))
+        place, declared = positions.locate(("核对级别", code)), shown(code)
         if code in GATE_CODES:
-            yield CHECK_LEVEL.at(place, f"{shown(code)} 把守公开，级别不能改", declared=shown(code))
+            message = f"{declared} 把守公开，级别不能改"
+            yield CHECK_LEVEL.at(place, message, declared=declared)
         elif code not in CHECK_CODES:
-            yield CHECK_LEVEL.at(
-                place, f"没有“{shown(code)}”这项核对", expected="核对规则页上的代码，如 F101", declared=shown(code)
-            )
+            message, expected = f"没有“{declared}”这项核对", "核对规则页上的代码，如 F101"
+            yield CHECK_LEVEL.at(place, message, expected=expected, declared=declared)
 
 
-def check_departments(register: Mapping[str, Department | None], positions: Positions) -> Iterator[Finding]:
+def check_departments(
+    register: Mapping[str, Department | None], positions: Positions
+) -> Iterator[Finding]:
     """Check the register: ids, and parents that exist and do not go round in circles."""
-    parents = {name: department.parent for name, department in register.items() if department}
     for name in register:
-        if problem := identifier_problem(name):
-            place = positions.locate((name,))
-            yield BAD_ID.at(place, f"部门标识“{shown(name)}”不合要求", expected=problem, declared=shown(name))
+        problem = identifier_problem(name)
+        if problem is not None:
+            place, message = positions.locate((name,)), f"部门标识“{shown(name)}”不合要求"
+            yield BAD_ID.at(place, message, expected=problem, declared=shown(name))
+    yield from _parents(register, positions)
+
+
+def _parents(register: Mapping[str, Department | None], positions: Positions) -> Iterator[Finding]:
+    parents = {name: department.parent for name, department in register.items() if department}
     for name, parent in parents.items():
         place = positions.locate((name, "上级"))
         if parent is not None and parent not in register:
-            expected = _meant(parent, register, "本文件里的部门标识")
-            yield UNKNOWN_PARENT.at(place, f"上级部门“{parent}”没有登记", expected=expected, declared=parent)
+            message, expected = (
+                f"上级部门“{parent}”没有登记",
+                _meant(parent, register, "本文件里的部门标识"),
+            )
+            yield UNKNOWN_PARENT.at(place, message, expected=expected, declared=parent)
         elif _goes_round(name, parents):
             yield PARENT_LOOP.at(place, f"“{name}”的上级关系成了圈", declared=parent or "")
 
@@ -74,57 +84,77 @@ def check_rulebook(book: Rulebook, path: str, positions: Positions) -> Iterator[
     """Check a rulebook against its file name, and its steps against each other."""
     stem = Path(path).stem
     if book.id != stem:
-        yield RULEBOOK_NAME.at(positions.locate(("标识",)), "标识与文件名不符", expected=stem, declared=book.id)
+        place = positions.locate(("标识",))
+        yield RULEBOOK_NAME.at(place, "标识与文件名不符", expected=stem, declared=book.id)
     yield from _tiers(book, positions)
+    yield from _measured(book, positions)
     yield from _orders(book, positions)
     first, last = book.validity.first, book.validity.last
     if first and last and first > last:
-        yield VALIDITY.at(positions.locate(("适用年度",)), "适用年度不对", declared=f"{first} 至 {last}")
+        place = positions.locate(("适用年度",))
+        yield VALIDITY.at(place, "适用年度不对", declared=f"{first} 至 {last}")
 
 
 def _tiers(book: Rulebook, positions: Positions) -> Iterator[Finding]:
-    rules: list[tuple[FormPath, str, tuple[Tier, ...]]] = [(("预算执行",), book.budget.method, book.budget.tiers)]
-    rules += [(("单项规则", index), item.method, item.tiers) for index, item in enumerate(book.items)]
-    for path, method, tiers in rules:
-        if (method == "分档") != bool(tiers):
-            yield TIERS.at(
-                positions.locate((*path, "档次")), f"方法为“{method}”，{'却填了档次' if tiers else '却没有档次'}"
-            )
-        if not _falls([tier.floor for tier in tiers]) or not _fits(tiers):
-            yield ORDER.at(positions.locate((*path, "档次")), "档次没有由高到低排列，或高低颠倒")
+    for path, rule in _rules(book):
+        place = positions.locate((*path, "档次"))
+        if rule.tiers and rule.method != "分档":
+            yield TIERS.at(place, f"方法为“{rule.method}”，却填了档次")
+        if not rule.tiers and rule.method == "分档":
+            yield TIERS.at(place, f"方法为“{rule.method}”，却没有档次")
+        if not _falls(tier.floor for tier in rule.tiers) or not _fits(rule.tiers):
+            yield ORDER.at(place, "档次没有由高到低排列，或高低颠倒")
 
+
+def _rules(book: Rulebook) -> Iterator[tuple[FormPath, BudgetRule | ItemRule]]:
+    """Yield every rule of a method with its place in the file."""
+    yield ("预算执行",), book.budget
+    for index, item in enumerate(book.items):
+        yield ("单项规则", index), item
+
+
+def _measured(book: Rulebook, positions: Positions) -> Iterator[Finding]:
+    """A rule by steps says what it measures; no other rule does."""
     for index, item in enumerate(book.items):
         if (item.method == "分档") != (item.measured is not None):
-            place = positions.locate(("单项规则", index))
             words = "没有写明依据量" if item.method == "分档" else "却填了依据量"
-            known = "依据量：预算执行率、实际完成值或完成比例"
-            yield TIERS.at(place, f"方法为“{item.method}”，{words}", expected=known)
+            expected = "依据量：预算执行率、实际完成值或完成比例"
+            place = positions.locate(("单项规则", index))
+            yield TIERS.at(place, f"方法为“{item.method}”，{words}", expected=expected)
 
 
 def _orders(book: Rulebook, positions: Positions) -> Iterator[Finding]:
-    # 100–80, 80–60, 60–0: neighbours may share a limit, and no more.
-    limits = [limit for band in book.bands for limit in (band.high, band.low)]
-    if not _falls([band.high for band in book.bands]) or any(low > high for high, low in pairwise(limits)):
-        yield ORDER.at(positions.locate(("定性档次",)), "定性档次没有由高到低排列，或互相交叉")
-    if not _falls([grade.floor for grade in book.grades]):
+    if not _falls(band.high for band in book.bands) or _cross(book.bands):
+        place = positions.locate(("定性档次",))
+        yield ORDER.at(place, "定性档次没有由高到低排列，或互相交叉")
+    if not _falls(grade.floor for grade in book.grades):
         yield ORDER.at(positions.locate(("等级",)), "等级没有由高到低排列")
 
 
-def _falls(values: list[Decimal]) -> bool:
+def _falls(values: Iterable[Decimal]) -> bool:
     return all(left > right for left, right in pairwise(values))
 
 
-def _fits(tiers: tuple[Tier, ...]) -> bool:
+def _cross(bands: Iterable[Band]) -> bool:
+    """Tell whether bands overlap: 100–80, 80–60, 60–0 share a limit with a neighbour, no more."""
+    limits = chain.from_iterable((band.high, band.low) for band in bands)
+    return any(left < right for left, right in pairwise(limits))
+
+
+def _fits(tiers: Iterable[Tier]) -> bool:
     return all(0 <= tier.low <= tier.high <= 100 for tier in tiers)
 
 
 def check_report(
-    identity: Identity, parsed: Parsed, departments: Collection[str] | None, rulebooks: Collection[str]
+    identity: Identity,
+    parsed: Parsed,
+    departments: Collection[str] | None,
+    rulebooks: Collection[str],
 ) -> Iterator[Finding]:
-    """Check that a report's department is registered, its rulebook exists, and its year is its folder's.
+    """Check that a report's department and rulebook exist, and that its year is its folder's.
 
-    This looks at the tree, so that a mistake elsewhere in the file hides none of it; what is no id or no year
-    is the model's to report. `departments` is None where the register cannot be read.
+    This looks at the tree, so that a mistake elsewhere in the file hides none of it; what is no
+    id or no year is the model's to report. `departments` is None where the register cannot be read.
     """
     tree, positions = parsed.tree or {}, parsed.positions
     if departments is not None and identity.department not in departments:
@@ -133,11 +163,14 @@ def check_report(
         yield UNKNOWN_DEPARTMENT.at(positions.locate(()), message, expected=expected)
     rulebook, year = _stated(tree, "评价规则"), _stated(tree, "年度")
     if rulebook not in rulebooks and identifier_problem(rulebook) is None:
-        place, expected = positions.locate(("评价规则",)), _meant(rulebook, rulebooks, "rules/ 下的规则文件名")
-        yield UNKNOWN_RULEBOOK.at(place, f"没有评价规则“{rulebook}”", expected=expected, declared=rulebook)
+        place, message = positions.locate(("评价规则",)), f"没有评价规则“{rulebook}”"
+        expected = _meant(rulebook, rulebooks, "rules/ 下的规则文件名")
+        yield UNKNOWN_RULEBOOK.at(place, message, expected=expected, declared=rulebook)
     if _FOUR_DIGITS.fullmatch(year) and int(year) != identity.year:
         message = f"年度填 {year}，文件放在 {identity.year} 文件夹里"
-        yield YEAR_MISMATCH.at(positions.locate(("年度",)), message, expected=str(identity.year), declared=year)
+        yield YEAR_MISMATCH.at(
+            positions.locate(("年度",)), message, expected=str(identity.year), declared=year
+        )
 
 
 def _stated(tree: Mapping[str, Tree], key: str) -> str:

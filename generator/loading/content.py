@@ -8,11 +8,17 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from generator.loading.across_files import check_departments, check_levels, check_report, check_rulebook
+from generator.loading.across_files import (
+    check_departments,
+    check_levels,
+    check_report,
+    check_rulebook,
+)
 from generator.loading.decoding import MAX_BYTES, decode
-from generator.loading.errors import NO_FILE, NO_FOLDER, TOO_MANY, printable
+from generator.loading.errors.files import NO_FILE, NO_FOLDER, TOO_MANY
 from generator.loading.folder import Listing, file_name, list_folder, unreadable
 from generator.loading.messages import explain
+from generator.loading.quoting import printable
 from generator.loading.strict_yaml import Parsed, Tree, parse_strict
 from generator.model.finding import Finding, Location, in_file_order
 from generator.model.report import Form, FormPath, Identity, Positions, Report
@@ -26,7 +32,7 @@ P = TypeVar("P", bound=Part)
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a content folder holds. Reports are sorted: newest year first, then department and project."""
+    """What a content folder holds. Reports: newest year first, then by department and project."""
 
     site: Site
     departments: dict[str, Department]
@@ -39,11 +45,12 @@ class Content:
 def load_content(root: Path) -> tuple[Content | None, list[Finding]]:
     """Read a content folder; None where site.yml or departments.yml cannot be used.
 
-    Every file is read whatever is wrong with the others, and what can be used is returned beside the
-    problems, so that one run reports everything.
+    Every file is read whatever is wrong with the others, and what can be used is returned beside
+    the problems, so that one run reports everything.
     """
     if not root.is_dir():
-        return None, [NO_FOLDER.at(Location(root.absolute().name), f"找不到内容目录 {printable(str(root))}")]
+        message = f"找不到内容目录 {printable(str(root))}"
+        return None, [NO_FOLDER.at(Location(root.absolute().name), message)]
     listing = list_folder(root)
     reading = _Reading(root, list(listing.findings))
     site = reading.site(listing)
@@ -54,9 +61,18 @@ def load_content(root: Path) -> tuple[Content | None, list[Finding]]:
     findings = sorted(_limited(reading.findings), key=in_file_order)
     if site is None or register is None:
         return None, findings
-    departments = {name: department for name, department in register.items() if department is not None}
-    usable = tuple(r for r in reports if r.identity.department in departments and r.form.rulebook in rulebooks)
+    departments = {name: found for name, found in register.items() if found is not None}
+    usable = tuple(_usable(reports, departments, rulebooks))
     return Content(site, departments, rulebooks, usable, pages, reading.sources), findings
+
+
+def _usable(
+    reports: Iterable[Report], departments: Collection[str], rulebooks: Collection[str]
+) -> Iterator[Report]:
+    """Yield the reports of which department and rulebook could be read as well."""
+    for report in reports:
+        if report.identity.department in departments and report.form.rulebook in rulebooks:
+            yield report
 
 
 def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -68,7 +84,8 @@ def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
         if counts[file] <= MAX_FINDINGS:
             yield finding
         elif counts[file] == MAX_FINDINGS + 1:
-            yield TOO_MANY.at(finding.location, f"这个文件里的问题超过 {MAX_FINDINGS} 处，后面的没有列出")
+            message = f"这个文件里的问题超过 {MAX_FINDINGS} 处，后面的没有列出"
+            yield TOO_MANY.at(finding.location, message)
 
 
 class _Reading:
@@ -80,7 +97,7 @@ class _Reading:
         self.sources: dict[str, bytes] = {}
 
     def data(self, path: str) -> bytes | None:
-        """Return a file's bytes, one more than allowed where it is too large; None where it cannot be read."""
+        """Return a file's bytes, one more than allowed if it is too large; None if unreadable."""
         try:
             with (self.root / path).open("rb") as file:
                 return file.read(MAX_BYTES + 1)
@@ -100,10 +117,14 @@ class _Reading:
 
     def part(self, parsed: Parsed | None, kind: type[P]) -> P | None:
         """Return a whole file as one part of the model."""
-        return None if parsed is None or parsed.tree is None else self.validated(parsed.tree, kind, parsed.positions)
+        if parsed is None or parsed.tree is None:
+            return None
+        return self.validated(parsed.tree, kind, parsed.positions)
 
-    def validated(self, tree: Tree, kind: type[P], positions: Positions, at: FormPath = ()) -> P | None:
-        """Give a tree its types, or gather what stands against it; only the form's own labels are keys."""
+    def validated(
+        self, tree: Tree, kind: type[P], positions: Positions, at: FormPath = ()
+    ) -> P | None:
+        """Give a tree its types, or gather what stands against it; only Chinese labels are keys."""
         try:
             return kind.model_validate(tree, by_alias=True, by_name=False)
         except ValidationError as error:
@@ -128,18 +149,19 @@ class _Reading:
         return site
 
     def register(self, listing: Listing) -> dict[str, Department | None] | None:
-        """Read departments.yml: None for a department that cannot be used, or for the whole unreadable file."""
+        """Read departments.yml: None for a department or a whole file that cannot be used."""
         parsed = self.required("departments.yml", listing)
         if parsed is None or parsed.tree is None:
             return None
         register = {
-            name: self.validated(tree, Department, parsed.positions, (name,)) for name, tree in parsed.tree.items()
+            name: self.validated(tree, Department, parsed.positions, (name,))
+            for name, tree in parsed.tree.items()
         }
         self.findings += check_departments(register, parsed.positions)
         return register
 
     def rulebooks(self, listing: Listing) -> dict[str, Rulebook]:
-        """Read every rulebook; one with any problem is left out, for scoring relies on its order."""
+        """Read every rulebook; one with any problem is left out: scoring relies on its order."""
         found = {}
         for path in listing.rulebooks:
             parsed = self.parsed(path)
@@ -170,7 +192,9 @@ class _Reading:
         """Read the hand-written pages: name and Markdown text."""
         for path in listing.pages:
             data = self.data(path)
-            text, findings = (None, []) if data is None else decode(data, file_name(self.root, path))
+            if data is None:
+                continue
+            text, findings = decode(data, file_name(self.root, path))
             self.findings += findings
             if text is not None:
                 yield PurePosixPath(path).stem, text

@@ -6,17 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.loading.errors import (
-    BAD_ID,
-    BAD_YEAR_FOLDER,
-    MISPLACED,
-    SAME_NAME,
-    SYMLINK,
-    UNREADABLE,
-    WRONG_EXTENSION,
-    printable,
-    shown,
-)
+from generator.loading.errors.files import SYMLINK, UNREADABLE, WRONG_EXTENSION
+from generator.loading.errors.folder import BAD_ID, BAD_YEAR_FOLDER, MISPLACED, SAME_NAME
+from generator.loading.quoting import printable, shown
 from generator.model.finding import Finding, Location
 from generator.model.report import Identity
 from generator.model.types import identifier_problem
@@ -59,7 +51,7 @@ def file_name(root: Path, path: str) -> str:
 
 
 def _walk(root: Path, findings: list[Finding]) -> Iterator[str]:
-    """Yield the files below `root`; links, unreadable folders and names that differ in case only are findings."""
+    """Yield the files below `root`; links, unreadable folders and twin names are findings."""
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -80,13 +72,15 @@ def _walk(root: Path, findings: list[Finding]) -> Iterator[str]:
             elif kind == "folder":
                 folders.append(f"{path}/")
             else:
-                findings.append(_REFUSED[kind].at(Location(file_name(root, path)), f"“{shown(name)}”是{kind}"))
+                where = Location(file_name(root, path))
+                findings.append(_REFUSED[kind].at(where, f"“{shown(name)}”是{kind}"))
 
 
 def _entries(folder: Path) -> list[tuple[str, str]]:
     """Return the names in a folder, sorted, and what each one is."""
     with os.scandir(folder) as entries:
-        return sorted((entry.name, _kind(entry)) for entry in entries if not _IGNORED.fullmatch(entry.name))
+        ours = [entry for entry in entries if not _IGNORED.fullmatch(entry.name)]
+        return sorted((entry.name, _kind(entry)) for entry in ours)
 
 
 def _kind(entry: os.DirEntry[str]) -> str:
@@ -108,15 +102,17 @@ def _twins(root: Path, folder: str, names: list[str]) -> Iterator[Finding]:
 
 def unreadable(place: Location, error: OSError) -> Finding:
     """Say why a file or folder cannot be read."""
-    denied = isinstance(error, PermissionError)
-    return UNREADABLE.at(place, "没有读取权限" if denied else "无法读取，可能正被其他程序使用，或磁盘有故障")
+    if isinstance(error, PermissionError):
+        return UNREADABLE.at(place, "没有读取权限")
+    return UNREADABLE.at(place, "无法读取，可能正被其他程序使用，或磁盘有故障")
 
 
 def _sort_in(path: str, listing: Listing, place: Location) -> None:
-    """Put one file where it belongs, or say why it belongs nowhere; what is not YAML may lie about."""
+    """Put one file where it belongs, or say why it belongs nowhere; only YAML must belong."""
     parts = path.split("/")
     if _YAML.fullmatch(path) and not path.endswith(".yml"):
-        listing.findings.append(WRONG_EXTENSION.at(place, f"“{shown(parts[-1])}”的扩展名不是 .yml", expected=".yml"))
+        message = f"“{shown(parts[-1])}”的扩展名不是 .yml"
+        listing.findings.append(WRONG_EXTENSION.at(place, message, expected=".yml"))
     elif path in REGISTERS:
         listing.registers.append(path)
     elif parts[0] == "projects":
@@ -124,32 +120,38 @@ def _sort_in(path: str, listing: Listing, place: Location) -> None:
     elif _RULEBOOK.fullmatch(path):
         listing.rulebooks.append(path)
     elif _PAGE.fullmatch(path):
-        if _check_id(parts[1].removesuffix(".md"), listing, place):
-            listing.pages.append(path)
+        _sort_page(path, parts[1], listing, place)
     elif path.endswith(".yml") and not path.endswith(".vectors.yml"):
         listing.findings.append(MISPLACED.at(place, f"“{shown(path)}”不在该在的位置"))
 
 
+def _sort_page(path: str, name: str, listing: Listing, place: Location) -> None:
+    if _check_id(name.removesuffix(".md"), listing, place):
+        listing.pages.append(path)
+
+
 def _sort_report(path: str, parts: list[str], listing: Listing, place: Location) -> None:
     if not path.endswith(".yml"):
-        listing.findings.append(MISPLACED.at(place, f"“{shown(parts[-1])}”不是数据文件", expected=".yml"))
+        message = f"“{shown(parts[-1])}”不是数据文件"
+        listing.findings.append(MISPLACED.at(place, message, expected=".yml"))
         return
     if len(parts) != 4:
-        message = f"“{shown(path)}”的层级不对"
-        listing.findings.append(MISPLACED.at(place, message, expected="projects/年度/部门标识/项目标识.yml"))
+        message, expected = f"“{shown(path)}”的层级不对", "projects/年度/部门标识/项目标识.yml"
+        listing.findings.append(MISPLACED.at(place, message, expected=expected))
         return
     year, department, project = parts[1], parts[2], parts[3].removesuffix(".yml")
     if not _YEAR.fullmatch(year):
-        listing.findings.append(
-            BAD_YEAR_FOLDER.at(place, f"文件夹“{shown(year)}”不是年份", expected="四位年份，如 2020")
-        )
+        message, expected = f"文件夹“{shown(year)}”不是年份", "四位年份，如 2020"
+        listing.findings.append(BAD_YEAR_FOLDER.at(place, message, expected=expected))
     elif _check_id(department, listing, place) and _check_id(project, listing, place):
         listing.reports.append((path, Identity(int(year), department, project)))
 
 
 def _check_id(identifier: str, listing: Listing, place: Location) -> bool:
     problem = identifier_problem(identifier)
-    if problem:
-        message = f"“{shown(identifier)}”不能作标识"
-        listing.findings.append(BAD_ID.at(place, message, expected=problem, declared=shown(identifier)))
-    return problem is None
+    if problem is None:
+        return True
+    name = shown(identifier)
+    found = BAD_ID.at(place, f"“{name}”不能作标识", expected=problem, declared=name)
+    listing.findings.append(found)
+    return False

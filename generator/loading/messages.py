@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.loading.errors import (
+from generator.loading.errors.fields import (
     BAD_VALUE,
     MISSING,
     NOT_A_CHOICE,
@@ -17,10 +17,10 @@ from generator.loading.errors import (
     TOO_FEW,
     UNKNOWN_KEY,
     WRONG_SHAPE,
-    ErrorKind,
-    shown,
 )
+from generator.loading.quoting import shown
 from generator.model.finding import Finding
+from generator.model.problem import Problem
 from generator.model.report import FormPath, Positions
 from generator.model.text import fold
 from generator.model.types import Part
@@ -44,25 +44,28 @@ PATTERNS = MappingProxyType(
 class Saying(NamedTuple):
     """One of pydantic's errors in our words; the message goes on where the place ends."""
 
-    kind: ErrorKind
+    kind: Problem
     message: str
     expected: str = ""
     advice: str = ""
 
 
-def explain(error: ValidationError, part: type[Part], positions: Positions, root: FormPath = ()) -> Iterator[Finding]:
-    """Yield a finding for each of pydantic's errors about a `part` that stands at `root` in its file."""
+def explain(
+    error: ValidationError, part: type[Part], positions: Positions, root: FormPath = ()
+) -> Iterator[Finding]:
+    """Yield a finding for each of pydantic's errors about a `part` at `root` in its file."""
     for details in error.errors(include_url=False):
         inner = _path(details)
         path = (*root, *inner)
         value = details["input"]
-        saying = _unknown_key(part, inner) if details["type"] == "extra_forbidden" else _say(details)
+        unknown = details["type"] == "extra_forbidden"
+        saying = _unknown_key(part, inner) if unknown else _say(details)
         yield saying.kind.at(
             positions.locate(path),
             in_words(path) + saying.message,
             expected=saying.expected,
             declared=shown(value) if isinstance(value, str) else "",
-            advice=saying.advice,
+            advice=saying.advice or saying.kind.advice,
         )
 
 
@@ -72,17 +75,20 @@ def in_words(path: FormPath) -> str:
     for step in path:
         if isinstance(step, int):
             words += f"第 {step + 1} 项"
-        else:
-            words += f"的“{shown(step)}”" if words else f"“{shown(step)}”"
+            continue
+        if words:
+            words += "的"
+        words += f"“{shown(step)}”"
     return words or "文件"
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """Return the known word that `word` was probably meant to be, or None; people rarely mistake the first letter."""
-    same = next((candidate for candidate in known if fold(candidate) == fold(word)), None)
+    """Return the known word that `word` was probably meant to be, or None."""
+    same = [candidate for candidate in known if fold(candidate) == fold(word)]
     close = get_close_matches(word, known, n=3, cutoff=_LIKENESS)
-    alike = next((candidate for candidate in close if candidate[:1] == word[:1]), None)
-    return same or alike or (close[0] if close else None)
+    # People rarely mistake the first letter.
+    alike = [candidate for candidate in close if candidate[:1] == word[:1]]
+    return next(iter([*same, *alike, *close]), None)
 
 
 def _path(details: ErrorDetails) -> FormPath:
@@ -109,7 +115,9 @@ def _shape(wanted: str) -> Callable[[ErrorDetails], Saying]:
 
 def _of_text(say: Callable[[ErrorDetails], Saying]) -> Callable[[ErrorDetails], Saying]:
     """Say so first where a list or a group stands in place of text."""
-    return lambda details: say(details) if isinstance(details["input"], str) else _shape(_TEXT)(details)
+    return lambda details: (
+        say(details) if isinstance(details["input"], str) else _shape(_TEXT)(details)
+    )
 
 
 def _bad_value(details: ErrorDetails) -> Saying:
@@ -151,21 +159,25 @@ def _unknown_key(part: type[Part], path: FormPath) -> Saying:
     meant = nearest(key, known)
     if meant is None:
         return Saying(UNKNOWN_KEY, "无法识别", expected=f"下列栏名之一：{'、'.join(known)}")
-    if fold(meant) == fold(key):
-        return Saying(UNKNOWN_KEY, "无法识别", f"“{meant}”", "两者只差空格、大小写或全角半角，照正确的栏名重新输入。")
     other = "；若表中另有此栏，写到“其他栏”里" if "其他栏" in known else ""
-    return Saying(UNKNOWN_KEY, "无法识别", f"“{meant}”", f"是否应为“{meant}”？若是，请改名{other}。")
+    advice = f"是否应为“{meant}”？若是，请改名{other}。"
+    if fold(meant) == fold(key):
+        advice = "两者只差空格、大小写或全角半角，照正确的栏名重新输入。"
+    return Saying(UNKNOWN_KEY, "无法识别", f"“{meant}”", advice)
 
 
 def _known_keys(part: type[Part], path: FormPath) -> tuple[str, ...]:
-    """Return the keys known at a path below a part; only parts refuse keys, so the path leads to one."""
+    """Return the keys known at a path below a part: it leads to one, as only parts refuse keys."""
     kind: Any = part
     for step in path:
         if isinstance(kind, type) and issubclass(kind, Part):
-            kind = _bare(next(field.annotation for field in kind.model_fields.values() if field.alias == step))
+            annotations = {one.alias: one.annotation for one in kind.model_fields.values()}
+            kind = _bare(annotations[str(step)])
+        elif get_origin(kind) is dict:
+            kind = _bare(get_args(kind)[1])
         else:
-            # A tuple[item, ...] or a dict[key, item].
-            kind = _bare(get_args(kind)[1 if get_origin(kind) is dict else 0])
+            # A tuple[item, ...].
+            kind = _bare(get_args(kind)[0])
     return tuple(str(field.alias) for field in kind.model_fields.values())
 
 

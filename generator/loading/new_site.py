@@ -1,4 +1,4 @@
-"""Makes a bureau's own site: content, looks and workflows, on top of the installed package and without any of its code."""
+"""Makes a bureau's own site: content, looks and workflows, and none of the package's code."""
 
 import shutil
 from importlib.resources import as_file, files
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.loading.scaffold import ScaffoldError
 
+_GIT = ".git"
 # Where each file of the skeleton goes; names that hide files would be lost in packages.
 _PLACES = {
     "content": "content",
@@ -22,10 +23,10 @@ _PLACES = {
 def new_site(target: Path, project: Path, version: str, year: int) -> list[Path]:
     """Write the skeleton of a site into an empty or new folder; returns the files written.
 
-    `project` is where the package keeps its rulebooks; `version` of the package is pinned; `year` is that of the example report. Raises ScaffoldError where files would
-    be written over.
+    `project` is where the package keeps its rulebooks; `version` of the package is pinned; `year`
+    is that of the example report. Raises ScaffoldError where files would be written over.
     """
-    if target.exists() and (not target.is_dir() or any(one.name != ".git" for one in target.iterdir())):
+    if target.exists() and not _is_empty(target):
         raise ScaffoldError(f"{target} 不是空文件夹，没有改动")
     with as_file(files("generator.loading") / "skeleton") as skeleton:
         for source, place in _PLACES.items():
@@ -38,7 +39,12 @@ def new_site(target: Path, project: Path, version: str, year: int) -> list[Path]
     shutil.copytree(project / "content" / "rules", target / "content" / "rules")
     pinned = target / "requirements.txt"
     pinned.write_text(pinned.read_text("utf-8").format(version=version), encoding="utf-8")
-    return sorted(path for path in target.rglob("*") if path.is_file() and ".git/" not in path.as_posix())
+    return sorted(path for path in target.rglob("*") if path.is_file() and _GIT not in path.parts)
+
+
+def _is_empty(folder: Path) -> bool:
+    """Tell whether a folder holds nothing but a repository."""
+    return folder.is_dir() and all(one.name == _GIT for one in folder.iterdir())
 
 
 def _copy(source: Path, place: Path) -> None:

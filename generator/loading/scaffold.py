@@ -65,7 +65,9 @@ def new_report_file(content_dir: Path, identity: str, rulebook: str) -> Path:
     """
     parts = identity.split("/")
     if len(parts) != 3 or not re.fullmatch(r"(19|20)\d{2}", parts[0]):
-        raise ScaffoldError(f"位置“{identity}”应写作 年度/部门标识/项目标识，如 2024/cz-ju/road-repair")
+        raise ScaffoldError(
+            f"位置“{identity}”应写作 年度/部门标识/项目标识，如 2024/cz-ju/road-repair"
+        )
     for part in (*parts[1:], rulebook):
         if problem := identifier_problem(part):
             raise ScaffoldError(f"“{part}”：{problem}")
@@ -73,5 +75,7 @@ def new_report_file(content_dir: Path, identity: str, rulebook: str) -> Path:
     if path.exists():
         raise ScaffoldError(f"{path} 已经存在，没有改动；如要重填，请先改名或删除")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_TEMPLATE.format(year=parts[0], next=int(parts[0]) + 1, rulebook=rulebook), encoding="utf-8")
+    path.write_text(
+        _TEMPLATE.format(year=parts[0], next=int(parts[0]) + 1, rulebook=rulebook), encoding="utf-8"
+    )
     return path

@@ -1,7 +1,8 @@
-"""Bytes of one file to a plain tree of text, with the place of every key and item, and every problem found.
+"""Bytes of one file to a plain tree of text, with the place of every key and every problem found.
 
-Only the plain part of YAML is accepted: mappings, lists and text. All scalars stay as written. The tree is built
-from the parser's events and never by PyYAML's composer, whose C stack is overrun by deep nesting.
+Only the plain part of YAML is accepted: mappings, lists and text. All scalars stay as written.
+The tree is built from the parser's events and never by PyYAML's composer, whose C stack is
+overrun by deep nesting.
 """
 
 import re
@@ -12,7 +13,8 @@ from typing import Any, NoReturn
 import yaml
 
 from generator.loading.decoding import decode, without_hidden
-from generator.loading.errors import (
+from generator.loading.errors.files import HIDDEN_CHARACTER
+from generator.loading.errors.writing import (
     ANCHOR,
     BAD_KEY,
     COLON,
@@ -21,18 +23,17 @@ from generator.loading.errors import (
     DOCUMENTS,
     DUPLICATE_KEY,
     EMPTY_FILE,
-    HIDDEN_CHARACTER,
     MERGE_KEY,
     NOT_A_MAPPING,
     TAG,
     TOO_DEEP,
     TOO_LONG,
     TOO_MANY_NODES,
-    ErrorKind,
-    shown,
 )
+from generator.loading.quoting import shown
 from generator.loading.syntax import explain_syntax, has_bad_colon
 from generator.model.finding import Finding, Location
+from generator.model.problem import Problem
 from generator.model.report import FormPath, Positions
 from generator.model.text import fold, invisible_character
 from generator.model.types import MAX_TEXT
@@ -50,7 +51,7 @@ _REFUSED = ""
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What one file holds; `tree` is None where the file cannot be read to its end or holds no fields."""
+    """What one file holds; `tree` is None where it cannot be read to its end or holds no fields."""
 
     tree: dict[str, Tree] | None
     positions: Positions
@@ -121,7 +122,9 @@ class _Reading:
         elif isinstance(tree, str) and has_bad_colon(tree):
             self._found(COLON, root, "栏名后面的冒号是全角的，或者没有跟空格")
         else:
-            self._found(NOT_A_MAPPING, root, "文件的最外层不是“栏名: 内容”", expected="一行行的“栏名: 内容”")
+            self._found(
+                NOT_A_MAPPING, root, "文件的最外层不是“栏名: 内容”", expected="一行行的“栏名: 内容”"
+            )
 
     def _node(self, event: yaml.Event, path: FormPath) -> Tree | None:
         """Read one value; None where it is an alias, which stands for nothing."""
@@ -139,7 +142,9 @@ class _Reading:
         self._refuse_marks(event)
         if len(path) >= MAX_DEPTH:
             self._stop(TOO_DEEP, event, f"层级超过 {MAX_DEPTH} 级")
-        return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(path)
+        return (
+            self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(path)
+        )
 
     def _list(self, path: FormPath) -> list[Tree]:
         items: list[Tree] = []
@@ -166,7 +171,7 @@ class _Reading:
         return fields
 
     def _key(self, event: yaml.Event, path: FormPath, known: dict[str, yaml.Event]) -> str:
-        """Read a key and return it, or `_REFUSED`; `known` gathers the keys of the mapping, folded."""
+        """Read a key and return it, or `_REFUSED`; `known` gathers the mapping's keys, folded."""
         key = self._node(event, (*path, _REFUSED))
         if not isinstance(key, str) or not key.strip():
             self._found(BAD_KEY, event, "冒号前面的栏名是空的，或者不是文字")
@@ -178,7 +183,9 @@ class _Reading:
         if first is event:
             return key
         (line, column), (again, there) = _place(first), _place(event)
-        message = f"“{shown(key)}”写了两次：第 {line} 行第 {column} 列，和第 {again} 行第 {there} 列"
+        message = (
+            f"“{shown(key)}”写了两次：第 {line} 行第 {column} 列，和第 {again} 行第 {there} 列"
+        )
         self._found(DUPLICATE_KEY, event, message, expected="只写一次")
         return _REFUSED
 
@@ -199,7 +206,9 @@ class _Reading:
             self._found(HIDDEN_CHARACTER, event, f"文字里用反斜杠写了看不见的字符 {hidden}")
             text = without_hidden(text)
         if len(text) > MAX_TEXT:
-            self._found(TOO_LONG, event, f"这段文字有 {len(text):,} 字", expected=f"至多 {MAX_TEXT:,} 字")
+            self._found(
+                TOO_LONG, event, f"这段文字有 {len(text):,} 字", expected=f"至多 {MAX_TEXT:,} 字"
+            )
             text = text[:MAX_TEXT]
         return text
 
@@ -216,7 +225,7 @@ class _Reading:
             self._found(COMMA, event, f"“{shown(event.value)}”后面的逗号会把数字拆成两项")
 
     def _check_continuation(self, event: yaml.ScalarEvent) -> None:
-        """Find lines that stand too far in and have a wrong colon: unquoted text above would swallow them."""
+        """Find lines too far in with a wrong colon: unquoted text above would swallow them."""
         for number in range(_place(event)[0] + 1, _spot(event.end_mark)[0] + 1):
             line = self._line(number)
             if has_bad_colon(line):
@@ -228,10 +237,12 @@ class _Reading:
         """Return a line of the text; the parser may stand behind the last one."""
         return self.lines[number - 1] if number <= len(self.lines) else ""
 
-    def _found(self, kind: ErrorKind, event: yaml.Event, message: str, *, expected: str = "") -> None:
-        self.findings.append(kind.at(Location(self.file, *_place(event)), message, expected=expected))
+    def _found(self, kind: Problem, event: yaml.Event, message: str, *, expected: str = "") -> None:
+        self.findings.append(
+            kind.at(Location(self.file, *_place(event)), message, expected=expected)
+        )
 
-    def _stop(self, kind: ErrorKind, event: yaml.Event, message: str) -> NoReturn:
+    def _stop(self, kind: Problem, event: yaml.Event, message: str) -> NoReturn:
         self._found(kind, event, message)
         raise _LimitError
 

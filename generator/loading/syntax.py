@@ -1,13 +1,13 @@
-"""YAML syntax errors in Chinese, by their usual causes: the parser's English words are never shown."""
+"""YAML syntax errors in Chinese, by their usual causes: the parser's English is never shown."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from yaml import MarkedYAMLError, YAMLError
+from yaml import Mark, MarkedYAMLError, YAMLError
 
-from generator.loading.errors import (
+from generator.loading.errors.writing import (
     ANCHOR,
     BRACKET,
     COLON,
@@ -18,10 +18,10 @@ from generator.loading.errors import (
     SYNTAX,
     TAB,
     TAG,
-    ErrorKind,
-    shown,
 )
+from generator.loading.quoting import shown
 from generator.model.finding import Finding, Location
+from generator.model.problem import Problem
 
 Place = tuple[int, int]
 # A key whose colon is full-width, or has no space behind it.
@@ -31,7 +31,7 @@ _BAD_COLON = re.compile(r"(?:- +)*(?P<key>[^\s:：'\"\[{#][^:：]{0,30})(?P<colo
 class Cause(NamedTuple):
     """What a syntax error comes down to."""
 
-    kind: ErrorKind
+    kind: Problem
     place: Place
     message: str
 
@@ -64,26 +64,35 @@ class Scene:
 
 
 def explain_syntax(error: YAMLError | ValueError | OverflowError, text: str, file: str) -> Finding:
-    """Return the finding for a syntax error in `text`; where it has no place, the start of the file."""
+    """Return the finding for a syntax error in `text`; without a place, at the file's start."""
     lines = text.splitlines() or [""]
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return SYNTAX.at(Location(file), "文件里有无法读取的写法")
-    end = _within(lines, error.problem_mark.line + 1, error.problem_mark.column + 1)
-    start = _within(lines, error.context_mark.line + 1, error.context_mark.column + 1) if error.context_mark else end
+    end = _within(lines, error.problem_mark)
+    start = _within(lines, error.context_mark) if error.context_mark else end
     scene = Scene(f"{error.context or ''} / {error.problem or ''}", start, end, lines)
-    kind, place, message = next(cause for rule in _RULES if (cause := rule(scene)))
+    kind, place, message = _cause(scene)
     return kind.at(Location(file, *place), message, declared=shown(scene.line(place[0])))
 
 
+def _cause(scene: Scene) -> Cause:
+    """Ask the rules in turn; the first that knows the cause is right."""
+    for rule in _RULES:
+        cause = rule(scene)
+        if cause is not None:
+            return cause
+    return Cause(SYNTAX, scene.end, "从这里起读不下去")
+
+
 def has_bad_colon(line: str) -> bool:
-    """Tell whether a line looks like a field whose colon is full-width or lacks the space behind it."""
+    """Tell whether a line looks like a field whose colon is full-width or lacks its space."""
     return _BAD_COLON.match(line.strip()) is not None
 
 
-def _within(lines: list[str], line: int, column: int) -> Place:
-    """Move a mark at the end of the text back to the end of its last line."""
-    if line <= len(lines):
-        return line, column
+def _within(lines: list[str], mark: Mark) -> Place:
+    """Return a mark's place; one at the end of the text moves to the end of its last line."""
+    if mark.line < len(lines):
+        return mark.line + 1, mark.column + 1
     return len(lines), len(lines[-1]) + 1
 
 
@@ -106,12 +115,16 @@ def _quote(scene: Scene) -> Cause | None:
     if "escape" in scene.words or "hex" in scene.words:
         return Cause(SPECIAL, scene.end, "双引号里的反斜杠 \\ 用法不对")
     if "quoted scalar" in scene.words:
-        return Cause(QUOTE, scene.start, f"引号从这里开始，一直没有收尾{_earlier_quote(scene, scene.start[0])}")
+        return Cause(
+            QUOTE,
+            scene.start,
+            f"引号从这里开始，一直没有收尾{_earlier_quote(scene, scene.start[0])}",
+        )
     return None
 
 
 def _earlier_quote(scene: Scene, number: int) -> str:
-    """Point at the first line above `number` with an odd quote: text up to the next quote was taken in by it."""
+    """Point at the first line above `number` with an odd quote: it took in all up to the next."""
     odd = next((n for n in range(1, number) if scene.line(n).count('"') % 2), None)
     return f"；也可能是第 {odd} 行的引号没有收尾" if odd else ""
 
@@ -144,7 +157,7 @@ def _missing_colon(scene: Scene) -> Cause | None:
 
 
 def _not_allowed(scene: Scene) -> Cause | None:
-    """Explain "not allowed here": the fault lies in this line, in the one above, or in the indentation."""
+    """Explain "not allowed here": the fault is in this line, the one above, or the indentation."""
     if "not allowed" not in scene.words:
         return None
     number = scene.end[0]
@@ -161,22 +174,24 @@ def _not_allowed(scene: Scene) -> Cause | None:
 def _block(scene: Scene) -> Cause | None:
     number = scene.end[0]
     if "<document start>" in scene.words:
-        return Cause(COLON, scene.end, _colon_message(scene.line(number)) or "这一行接不上前面的内容")
+        return Cause(
+            COLON, scene.end, _colon_message(scene.line(number)) or "这一行接不上前面的内容"
+        )
     if not re.search(r"block (mapping|collection)", scene.words):
         return None
     if scene.before.strip(" -"):
-        return Cause(QUOTE, scene.end, f"收尾的引号或括号后面还有文字{_earlier_quote(scene, number)}")
-    return Cause(INDENT, scene.end, f"这一行与第 {scene.start[0]} 行开始的内容没有对齐，或者列表和栏目混写")
+        return Cause(
+            QUOTE, scene.end, f"收尾的引号或括号后面还有文字{_earlier_quote(scene, number)}"
+        )
+    return Cause(
+        INDENT, scene.end, f"这一行与第 {scene.start[0]} 行开始的内容没有对齐，或者列表和栏目混写"
+    )
 
 
 def _stray(scene: Scene) -> Cause | None:
     if scene.character and scene.character in "]},":
         return Cause(BRACKET, scene.end, f"多了“{scene.character}”，前面没有与它成对的括号")
     return None
-
-
-def _anything(scene: Scene) -> Cause:
-    return Cause(SYNTAX, scene.end, "从这里起读不下去")
 
 
 def _colon_message(line: str) -> str | None:
@@ -202,5 +217,4 @@ _RULES: tuple[Callable[[Scene], Cause | None], ...] = (
     _not_allowed,
     _block,
     _stray,
-    _anything,
 )

@@ -59,6 +59,11 @@ class Amount:
         return self.low != self.high
 
     @property
+    def is_zero(self) -> bool:
+        """True for `0次`."""
+        return self.low == self.high == 0
+
+    @property
     def is_bare(self) -> bool:
         """True where the text itself gives neither unit nor scale."""
         return self.lent or (not self.unit and not self.scale)

@@ -67,3 +67,16 @@ class Problem:
         """Return the finding of this problem at a place, with the severity and advice of all of its kind."""
         general = Finding(self.code, self.severity, message, place, advice=self.advice)
         return replace(general, **details)
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """All problems there are, in the order of the manual, and the form that the samples of F R N X D G are laid over."""
+
+    problems: tuple[Problem, ...]
+    clean_form: str
+
+    def named(self, code: str) -> Problem | None:
+        """Return the problem of a code, or of the id of a finding (R205-1a2b3c), in upper or lower case."""
+        wanted = code.strip().upper().partition("-")[0]
+        return next((problem for problem in self.problems if problem.code == wanted), None)

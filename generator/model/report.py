@@ -1,179 +1,194 @@
 """A report: what one project's self-evaluation for one year declares, in the official form's order.
 
-Keys in the content files are the form's own labels; attribute names are English; the aliases tie the two.
+Keys in the content files are the form's own labels; attribute names are English; the declarations tie the two.
 A value that the form does not state is None and is shown as 未填报. Nothing computed is kept here.
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
-from pydantic import Field
-
-from generator.model.figure import DASHES
+from generator.model.fields import (
+    APART,
+    CODE,
+    GROUP,
+    NAME,
+    NOTE,
+    NOWHERE,
+    OWN,
+    POINTS,
+    REQUIRED,
+    ROWS,
+    TERM,
+    UNIT,
+    WITHIN,
+    YEAR,
+    Belongs,
+    declare,
+)
 from generator.model.finding import Location
+from generator.model.form_parts import ExtraTable, FormOfSeveral, Goals, Indicator, LevelHead, Transcription
+from generator.model.funding import FundingRow, FundingTable, Unit
 from generator.model.narrative import Narrative
 from generator.model.publication import Approval, Correction, Disclosure
 from generator.model.types import Identifier, Number, Part, Text, Year
 
-Unit = Literal["元", "万元", "亿元"]
+# The form with its parts is one thing to whoever uses it.
+__all__ = [
+    "ExtraTable", "Form", "FormPath", "FundingRow", "FundingTable", "Goals", "Identity", "Indicator", "LevelHead",
+    "Positions", "Report", "Unit",
+]  # fmt: skip
+
 FormPath = tuple[str | int, ...]
-
-
-class FundingRow(Part):
-    """One line of a funding table: a source of money with its figures, in the table's unit."""
-
-    source: Text = Field(
-        alias="来源", title="资金来源", description="如 年度资金总额、当年财政拨款、上年结转资金。第一行为合计"
-    )
-    parent: Text | None = Field(
-        None, alias="属于", title="上级来源", description="本行是哪一行的其中数；不填则属于第一行"
-    )
-    initial: Number | None = Field(None, alias="年初预算数", title="年初预算数")
-    adjusted: Number | None = Field(
-        None, alias="全年预算数", title="全年预算数", description="调整后的全年预算，执行率的分母"
-    )
-    received: Number | None = Field(None, alias="实际到位数", title="实际到位数")
-    executed: Number | None = Field(None, alias="全年执行数", title="全年执行数")
-    balance: Number | None = Field(None, alias="结余", title="资金结余", description="实际到位数减全年执行数")
-    arrival_rate: Number | None = Field(None, alias="到位率", title="预算到位率（%）")
-    weight: Number | None = Field(None, alias="分值", title="分值", description="预算执行率的分值，只在合计行填写")
-    execution_rate: Number | None = Field(None, alias="执行率", title="执行率（%）")
-    score: Number | None = Field(None, alias="得分", title="得分")
-    note: Text | None = Field(None, alias="备注", title="备注")
-
-
-class FundingTable(Part):
-    """A longer funding table in the narrative report (行次表)."""
-
-    name: Text = Field(alias="名称", title="表名")
-    unit: Unit | None = Field(None, alias="金额单位", title="金额单位", description="不填则同全表")
-    rate_base: Literal["年初预算数", "全年预算数", "实际到位数"] = Field(
-        "全年预算数", alias="执行率分母", title="执行率分母", description="该表执行率以哪一项为分母"
-    )
-    rows: tuple[FundingRow, ...] = Field(alias="行", title="各资金来源", min_length=1)
-
-
-class ExtraTable(Part):
-    """Any other table of the report, kept cell by cell as text."""
-
-    name: Text = Field(alias="名称", title="表名")
-    unit: Text | None = Field(None, alias="单位", title="计量单位")
-    header: tuple[Text, ...] = Field(alias="表头", title="表头", min_length=1)
-    rows: tuple[tuple[Text, ...], ...] = Field(alias="行", title="各行")
-
-
-class Goals(Part):
-    """年度总体目标: what was planned beside what was achieved."""
-
-    planned: Text | None = Field(None, alias="预期目标", title="预期目标")
-    achieved: Text | None = Field(None, alias="实际完成情况", title="实际完成情况")
-    long_term: Text | None = Field(None, alias="实施期目标", title="项目实施期绩效目标")
-
-
-class Labelled(Part):
-    """What indicator rows and level heads share."""
-
-    level1: Text | None = Field(None, alias="一级指标", title="一级指标")
-    level2: Text | None = Field(None, alias="二级指标", title="二级指标")
-    weight: Number | None = Field(None, alias="分值", title="分值（权重）")
-    score: Number | None = Field(None, alias="得分", title="得分（自评分）")
-    explanation: Text | None = Field(None, alias="指标解释", title="指标解释")
-    rule: Text | None = Field(None, alias="评分规则", title="评分规则")
-    remark: Text | None = Field(None, alias="备注", title="备注")
-
-
-class LevelHead(Labelled):
-    """A level head that carries a sub-total; never counted again in any sum."""
-
-
-class Indicator(Labelled):
-    """One third-level indicator: target, actual value, weight and declared score (分)."""
-
-    name: Text | None = Field(None, alias="三级指标", title="三级指标（指标名称）")
-    nature: Text | None = Field(
-        None, alias="指标性质", title="指标性质", description="≥、≤、＝、正向、反向或定性；表中单列时填写"
-    )
-    target: Text | None = Field(None, alias="年度指标值", title="年度指标值（目标值）")
-    adjusted_target: Text | None = Field(None, alias="调整后指标值", title="调整后指标值")
-    measure_unit: Text | None = Field(None, alias="度量单位", title="度量单位", description="表中单列时填写")
-    actual: Text | None = Field(None, alias="实际完成值", title="实际完成值（业绩值）")
-    completion: Number | None = Field(None, alias="完成率", title="完成率（%）")
-    item_score: Number | None = Field(
-        None, alias="单项得分", title="单项得分", description="按百分制打分、再乘以权重的表填写，0 至 100 分"
-    )
-    review_score: Number | None = Field(None, alias="复核得分", title="复核得分（财政审核评分）")
-    note: Text | None = Field(None, alias="偏差原因分析及改进措施", title="偏差原因分析及改进措施")
-    shared: tuple[Literal["分值", "得分"], ...] = Field(
-        (), alias="与上行合并", title="与上行合并的单元格", description="分值或得分为上一行的合并单元格时列出，只计一次"
-    )
-    extra: dict[Text, Text] = Field(
-        default_factory=dict, alias="其他栏", title="其他栏", description="地方表式另有的栏目，栏名: 内容"
-    )
-
-    @property
-    def label(self) -> str:
-        """The most specific name the row has, for messages."""
-        return self.name or self.level2 or self.level1 or "（指标名称未填报）"
-
-    @property
-    def effective_target(self) -> str | None:
-        """The adjusted target where the form has one, else the target."""
-        return self.adjusted_target if self.adjusted_target not in {None, *DASHES} else self.target
-
-
-class Transcription(Part):
-    """转录记录: damage of the source document and what was done about it."""
-
-    field: Text = Field(alias="栏目", title="栏目")
-    original: Text = Field(alias="原文", title="来源文件中的原文")
-    action: Literal["已修复", "未能修复", "未收录"] = Field(alias="处理", title="处理")
-    reason: Text = Field(alias="说明", title="说明")
-
-
-class FormOfSeveral(Part):
-    """This form is one of several of the same project and year."""
-
-    project: Identifier = Field(alias="项目", title="项目标识", description="同一项目各表共用的标识")
-    number: Text = Field(alias="表号", title="表号", description="如 第1张，共3张")
 
 
 class Form(Part):
     """Everything one file under projects/ may state."""
 
-    project: Text | None = Field(None, alias="项目名称", title="项目名称")
-    short_title: Text | None = Field(
-        None, alias="题注", title="题注", description="项目名称未填报时用于辨认的说明，不作为项目名称"
+    project: Text | None = declare(
+        "项目名称",
+        NAME,
+        printed=APART,
+        shown=APART,
+        searched=False,
+        spellings="项目(名称) 专项名称 专项(项目)名称 一级项目名称 二级项目名称 项目支出名称 自评项目名称",
     )
-    code: Text | None = Field(None, alias="项目编码", title="项目编码")
-    year: Year | None = Field(None, alias="年度", title="年度", description="表头所印年度；未印则不填")
-    year_basis: Text | None = Field(
-        None, alias="年度依据", title="年度依据", description="表头未印年度时，据何归入该年度"
+    short_title: Text | None = declare(
+        "题注",
+        NAME,
+        note="项目名称未填报时用于辨认的说明，不作为项目名称",
+        belongs=Belongs.REPORT,
+        shown=WITHIN,
     )
-    department: Text | None = Field(None, alias="主管部门", title="主管部门")
-    unit: Text | None = Field(None, alias="实施单位", title="实施单位")
-    rulebook: Identifier = Field(alias="评价规则", title="评价规则", description="rules/ 下规则文件的标识")
-    money_unit: Unit | None = Field(None, alias="金额单位", title="金额单位", description="表上所印；没有印的不填")
-    several: FormOfSeveral | None = Field(None, alias="同一项目", title="同一项目的多张表")
-    funding: tuple[FundingRow, ...] = Field((), alias="资金", title="项目资金")
-    funding_tables: tuple[FundingTable, ...] = Field((), alias="资金明细", title="资金明细表（行次表）")
-    extra_tables: tuple[ExtraTable, ...] = Field((), alias="附表", title="其他附表")
-    goals: Goals | None = Field(None, alias="年度总体目标", title="年度总体目标")
-    indicators: tuple[Indicator, ...] = Field((), alias="绩效指标", title="绩效指标")
-    heads: tuple[LevelHead, ...] = Field(
-        (), alias="层级小计", title="层级小计", description="一、二级指标行自带的分值与得分，不重复计入合计"
+    code: Text | None = declare("项目编码", CODE, spellings="项目代码")
+    year: Year | None = declare(
+        "年度",
+        YEAR,
+        note="表头所印年度；未印则不填",
+        printed=APART,
+        shown=WITHIN,
+        data="form_year",
+        withholdable=False,
     )
-    weight_total: Number | None = Field(None, alias="总分值", title="分值合计")
-    total: Number | None = Field(None, alias="总分", title="总分（自评总分）")
-    grade: Text | None = Field(None, alias="评价等级", title="评价等级")
-    analysis: Narrative | None = Field(None, alias="项目绩效分析", title="项目绩效分析")
-    narrative: Narrative | None = Field(None, alias="报告", title="自评报告")
-    disclosure: Disclosure = Field(default_factory=Disclosure, alias="公开", title="公开")
-    corrections: tuple[Correction, ...] = Field((), alias="更正", title="更正")
-    approvals: tuple[Approval, ...] = Field((), alias="敏感信息核准", title="敏感信息核准")
-    source: Text | None = Field(None, alias="来源", title="来源文件")
-    transcription: tuple[Transcription, ...] = Field((), alias="转录记录", title="转录记录")
-    answers: dict[Text, Text] = Field(
-        default_factory=dict, alias="核对说明", title="核对说明", description="发现编号或代码: 单位的公开说明"
+    year_basis: Text | None = declare(
+        "年度依据",
+        NOTE,
+        note="表头未印年度时，据何归入该年度",
+        belongs=Belongs.FILE,
+        shown=NOWHERE,
+    )
+    department: Text | None = declare(
+        "主管部门",
+        NAME,
+        printed=APART,
+        shown=APART,
+        searched=False,
+        data="form_department",
+        spellings="主管部门及代码 预算部门 主管单位 部门名称 主管预算单位 预算主管部门 市级主管部门 省级主管部门 "
+        "部门(单位)名称",
+    )
+    unit: Text | None = declare(
+        "实施单位",
+        NAME,
+        printed=APART,
+        shown=APART,
+        searched=False,
+        spellings="项目单位 项目实施单位 预算单位 单位名称 填报单位 资金使用单位 项目承担单位 实施(使用)单位 "
+        "具体实施单位",
+    )
+    rulebook: Identifier = declare(
+        "评价规则",
+        TERM,
+        default=REQUIRED,
+        note="rules/ 下规则文件的标识",
+        printed=NOWHERE,
+        shown=WITHIN,
+        withholdable=False,
+        data="",
+    )
+    money_unit: Unit | None = declare(
+        "金额单位",
+        UNIT,
+        note="表上所印；没有印的不填",
+        printed=APART,
+        shown=WITHIN,
+        withholdable=False,
+        data="",
+    )
+    several: FormOfSeveral | None = declare(
+        "同一项目",
+        GROUP,
+        title="同一项目的多张表",
+        belongs=Belongs.REPORT,
+        shown=NOWHERE,
+        withholdable=False,
+    )
+    funding: tuple[FundingRow, ...] = declare("资金", ROWS, default=(), title="项目资金", headed_by="来源")
+    funding_tables: tuple[FundingTable, ...] = declare(
+        "资金明细", ROWS, default=(), title="资金明细表（行次表）", headed_by="名称"
+    )
+    extra_tables: tuple[ExtraTable, ...] = declare("附表", ROWS, default=(), title="其他附表", headed_by="名称")
+    goals: Goals | None = declare("年度总体目标", GROUP)
+    indicators: tuple[Indicator, ...] = declare("绩效指标", ROWS, default=(), headed_by="三级指标")
+    heads: tuple[LevelHead, ...] = declare(
+        "层级小计",
+        ROWS,
+        default=(),
+        note="一、二级指标行自带的分值与得分，不重复计入合计",
+        headed_by="一级指标 二级指标",
+    )
+    weight_total: Number | None = declare("总分值", POINTS, title="分值合计", printed=APART, shown=NOWHERE, data="")
+    total: Number | None = declare(
+        "总分",
+        POINTS,
+        title="总分（自评总分）",
+        printed=APART,
+        shown=APART,
+        data="",
+        spellings="合计 总计 自评总分 总得分 综合得分 得分合计 自评得分合计",
+    )
+    grade: Text | None = declare(
+        "评价等级",
+        TERM,
+        printed=APART,
+        shown=APART,
+        data="",
+        spellings="自评等级 绩效等级 评价结果 等级 自评结果",
+    )
+    analysis: Narrative | None = declare("项目绩效分析", GROUP)
+    narrative: Narrative | None = declare("报告", GROUP, title="自评报告")
+    disclosure: Disclosure = declare(
+        "公开",
+        GROUP,
+        default_factory=Disclosure,
+        belongs=Belongs.FILE,
+        shown=WITHIN,
+        scanned=False,
+        withholdable=False,
+    )
+    corrections: tuple[Correction, ...] = declare(
+        "更正", ROWS, default=(), belongs=Belongs.FILE, shown=APART, withholdable=False
+    )
+    approvals: tuple[Approval, ...] = declare(
+        "敏感信息核准", ROWS, default=(), belongs=Belongs.FILE, shown=NOWHERE, scanned=False
+    )
+    source: Text | None = declare("来源", NAME, title="来源文件", belongs=Belongs.FILE, shown=APART, data="")
+    transcription: tuple[Transcription, ...] = declare(
+        "转录记录",
+        ROWS,
+        default=(),
+        belongs=Belongs.FILE,
+        shown=APART,
+        withholdable=False,
+        headed_by="栏目",
+    )
+    answers: dict[Text, Text] = declare(
+        "核对说明",
+        OWN,
+        default_factory=dict,
+        note="发现编号或代码: 单位的公开说明",
+        belongs=Belongs.FILE,
+        shown=WITHIN,
+        withholdable=False,
+        data="",
     )
 
 

@@ -39,13 +39,22 @@ def _measure(prefix: str, title: str) -> tuple[Column, ...]:
     kinds, words = tuple(Kind), tuple(COMPARATORS.values())
     return (
         Column(f"{prefix}_text", title, note="表中所印文字"),
-        Column(f"{prefix}_kind", f"{title}类型", note="软件对原文的解读；未填报为空", choices=kinds),
-        Column(f"{prefix}_comparator", f"{title}比较", note="数值前后的比较词或符号", choices=words),
+        Column(
+            f"{prefix}_kind", f"{title}类型", note="软件对原文的解读；未填报为空", choices=kinds
+        ),
+        Column(
+            f"{prefix}_comparator", f"{title}比较", note="数值前后的比较词或符号", choices=words
+        ),
         _Number(f"{prefix}_low", f"{title}数值", note="按基本单位；区间为下限"),
         _Number(f"{prefix}_high", f"{title}数值上限", note="区间为上限，单个数值与数值列相同"),
         Column(f"{prefix}_unit", f"{title}单位", note="数值的基本单位"),
         Column(f"{prefix}_about", f"{title}约数", note="原文为约数时填“约”", choices=(ABOUT,)),
-        Column(f"{prefix}_trend", f"{title}增减", note="数值是变化量时：增长、下降", choices=("增长", "下降")),
+        Column(
+            f"{prefix}_trend",
+            f"{title}增减",
+            note="数值是变化量时：增长、下降",
+            choices=("增长", "下降"),
+        ),
         _Day(f"{prefix}_day", f"{title}日期", note="日期类：所指的最后一天"),
     )
 
@@ -72,12 +81,22 @@ REPORTS = Table(
         Column("several_number", "表号"),
         Column("rulebook", "评价规则标识", required=True),
         Column("rulebook_version", "评价规则版本", required=True),
-        Column("money_unit", "金额单位", note="表中金额的单位；未印为空", choices=("元", "万元", "亿元")),
+        Column(
+            "money_unit",
+            "金额单位",
+            note="表中金额的单位；未印为空",
+            choices=("元", "万元", "亿元"),
+        ),
         _Yuan("initial", "年初预算数"),
         _Yuan("adjusted", "全年预算数"),
         _Yuan("received", "实际到位数"),
         _Yuan("executed", "全年执行数"),
-        Column("money_basis", "金额来历", note="取自合计行，或由各来源相加", choices=("总额", "分项合计", "未填报")),
+        Column(
+            "money_basis",
+            "金额来历",
+            note="取自合计行，或由各来源相加",
+            choices=("总额", "分项合计", "未填报"),
+        ),
         _Number(
             "execution_rate",
             "执行率",
@@ -88,7 +107,13 @@ REPORTS = Table(
         _Points("declared_total", "自评总分"),
         _Points("declared_sum", "各项得分合计", note="软件把所填各项得分相加"),
         _Points("weight_sum", "各项分值合计", note="含表中未列出的预算执行率"),
-        Column("rule_status", "核算情况", note="是否给出规则参考总分和等级", required=True, choices=RULE_STATUS),
+        Column(
+            "rule_status",
+            "核算情况",
+            note="是否给出规则参考总分和等级",
+            required=True,
+            choices=RULE_STATUS,
+        ),
         Column("rule_reason", "核算情况说明", note="没有总分或等级的原因"),
         _Points("rule_total_min", "规则参考总分下限", note="无法核算为空"),
         _Points("rule_total_max", "规则参考总分上限"),
@@ -97,7 +122,13 @@ REPORTS = Table(
         _Count("met", "达到目标", note="含超过目标的指标", unit="项", required=True),
         _Count("exceeded", "超过目标", unit="项", required=True),
         _Count("missed", "未达到目标", unit="项", required=True),
-        _Count("claimed", "自述达到", note="目标和完成值都是文字，只有表中自述", unit="项", required=True),
+        _Count(
+            "claimed",
+            "自述达到",
+            note="目标和完成值都是文字，只有表中自述",
+            unit="项",
+            required=True,
+        ),
         _Count("doubtful", "存疑", note="有几种读法", unit="项", required=True),
         _Count("unknown", "无法判断", unit="项", required=True),
         Column("declared_grade", "评价等级", note="表中所填"),
@@ -164,7 +195,12 @@ INDICATORS = Table(
         _Points("score", "得分"),
         Column("item_score_text", "单项得分原文"),
         Column("review_score_text", "复核得分原文"),
-        Column("shared", "与上行合并", note="与上一行合并、只计一次的单元格", choices=("分值", "得分", "分值、得分")),
+        Column(
+            "shared",
+            "与上行合并",
+            note="与上一行合并、只计一次的单元格",
+            choices=("分值", "得分", "分值、得分"),
+        ),
         Column("note", "偏差原因分析及改进措施"),
         Column("explanation", "指标解释"),
         Column("rule", "评分规则"),
@@ -190,7 +226,12 @@ SCORES = Table(
         _Points("declared", "自评得分"),
         _Points("rule_low", "规则参考分下限"),
         _Points("rule_high", "规则参考分上限"),
-        Column("fact", "完成情况", note="实际完成值与目标值相比；不计分的行也有", choices=tuple(Standing)),
+        Column(
+            "fact",
+            "完成情况",
+            note="实际完成值与目标值相比；不计分的行也有",
+            choices=tuple(Standing),
+        ),
         Column("method", "核算方法", note="没有分值的行为空", choices=tuple(Method)),
         Column("verdict", "比较结果", required=True, choices=tuple(Verdict)),
         Column("reason", "不可判定的原因", note="得分或分值没有填报、数值无从比较等"),
@@ -233,7 +274,13 @@ CORRECTIONS = Table(
         _REPORT,
         _Count("row_no", "行次", required=True),
         _Day("day", "更正日期", required=True),
-        Column("kind", "类型", note="更正是改正错误，补充是补上原来没有填的", required=True, choices=("更正", "补充")),
+        Column(
+            "kind",
+            "类型",
+            note="更正是改正错误，补充是补上原来没有填的",
+            required=True,
+            choices=("更正", "补充"),
+        ),
         Column("field", "更正的栏目", required=True),
         Column("old", "原值"),
         Column("new", "现值"),

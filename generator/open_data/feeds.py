@@ -1,4 +1,4 @@
-"""The Atom feed (RFC 4287): publications by 公开日期 and corrections; what states no date is left out."""
+"""The Atom feed (RFC 4287): publications and corrections; what states no date is left out."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from generator.catalogue import Catalogue, Entry
 from generator.open_data.package import urn
 from generator.pages.structured import site_url
 
-# Only the newest are kept: readers fetch the whole file each time. Everything is in corrections.csv.
+# Only the newest are kept: readers fetch the whole file each time. All are in corrections.csv.
 MOST_ENTRIES = 500
 
 
@@ -28,7 +28,7 @@ class News:
 
 
 def atom(catalogue: Catalogue) -> bytes:
-    """Return the feed, newest first. Its date is that of the newest entry; Chinese days begin at +08:00."""
+    """Return the feed, newest first, dated as its newest entry; Chinese days begin at +08:00."""
     found = sorted(news(catalogue), key=lambda item: item.name)
     newest = sorted(found, key=lambda item: item.day, reverse=True)[:MOST_ENTRIES]
     site = catalogue.site
@@ -36,10 +36,20 @@ def atom(catalogue: Catalogue) -> bytes:
     _add(root, "id", site.address or urn(f"feed:{site.name}"))
     _add(root, "title", f"{site.name}：公开与更正")
     _add(root, "subtitle", site.description)
-    _add(root, "updated", _instant(newest[0].day if newest else date(max(catalogue.years, default=2000), 12, 31)))
+    _add(
+        root,
+        "updated",
+        _instant(newest[0].day if newest else date(max(catalogue.years, default=2000), 12, 31)),
+    )
     _add(_add(root, "author"), "name", site.publisher)
     if site.address:
-        _add(root, "link", rel="self", type="application/atom+xml", href=site_url(catalogue, "feed.xml"))
+        _add(
+            root,
+            "link",
+            rel="self",
+            type="application/atom+xml",
+            href=site_url(catalogue, "feed.xml"),
+        )
     _add(root, "link", rel="alternate", type="text/html", href=site_url(catalogue, ""))
     if site.licence:
         _add(root, "rights", site.licence)
@@ -64,11 +74,13 @@ def news(catalogue: Catalogue) -> Iterator[News]:
             department = catalogue.departments[report.identity.department].name
             title = f"撤回：{report.title}（{department}，{report.identity.year}年度）"
             words = f"{department}撤回已公开的项目支出绩效自评。原因：{withdrawal.reason}"
-            yield News(withdrawal.day, f"{report.id}/withdrawn", title, words, f"{report.id}/", department)
+            yield News(
+                withdrawal.day, f"{report.id}/withdrawn", title, words, f"{report.id}/", department
+            )
 
 
 def _corrections(entry: Entry, title: str) -> Iterator[News]:
-    """Name a correction by what it says, and by its count among equals, so that new ones elsewhere change nothing."""
+    """Name a correction by what it says and its count among equals: others change nothing."""
     equals: Counter[str] = Counter()
     for item in entry.report.form.corrections:
         said = "\0".join((entry.report.id, str(item.day), item.field, item.old, item.new))
@@ -90,7 +102,7 @@ def _entry(root: ET.Element, catalogue: Catalogue, item: News) -> None:
 
 
 def _permanent(address: str | None, item: News) -> str:
-    """Return a tag URI (RFC 4151) below the site's address, or a urn:uuid where the site has none."""
+    """Return a tag URI (RFC 4151) below the site's address, or a urn:uuid where it has none."""
     if not address:
         return urn(item.name)
     parts = urlsplit(address)

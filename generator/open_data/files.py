@@ -47,7 +47,8 @@ _FIELDS = (
 def data_files(catalogue: Catalogue, sources: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return every data file by its path below the site's root. Equal catalogues give equal bytes.
 
-    `sources` are the data files of the content folder, `projects/<id>.yml` to bytes; each report offers its own.
+    `sources` are the content folder's data files, `projects/<id>.yml` to bytes; each report
+    offers its own.
     """
     files = {"data/reports.json": reports_json(catalogue).encode("utf-8")}
     rows = all_rows(catalogue)
@@ -82,11 +83,16 @@ def _slice_files(catalogue: Catalogue, part: Slice) -> dict[str, bytes]:
 def _checksums(files: dict[str, bytes]) -> bytes:
     """Return the SHA-256 of every file below data/, as `sha256sum -c` reads them there."""
     names = sorted(name for name in files if name.startswith("data/"))
-    return "".join(f"{sha256(files[name])}  {name.removeprefix('data/')}\n" for name in names).encode()
+    return "".join(
+        f"{sha256(files[name])}  {name.removeprefix('data/')}\n" for name in names
+    ).encode()
 
 
 def reports_json(catalogue: Catalogue) -> str:
-    """Return one object a report. Money in 元 and points in 分 as exact text; null where the form states nothing."""
+    """Return one object a report.
+
+    Money in 元 and points in 分 as exact text; null where the form states nothing.
+    """
     objects = [_object(catalogue, entry) for entry in catalogue.entries]
     return json.dumps(objects, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
 

@@ -1,4 +1,4 @@
-"""Tables to bytes: CSV, JSON, XLSX and SQLite. Equal tables give equal bytes: no clock, no random order."""
+"""Tables to bytes: CSV, JSON, XLSX and SQLite. Equal tables give equal bytes."""
 
 import csv
 import json
@@ -28,9 +28,9 @@ _SQL_TYPES = {Type.STRING: "TEXT", Type.NUMBER: "TEXT", Type.INTEGER: "INTEGER",
 
 
 def csv_safe(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula: an apostrophe goes before a dangerous beginning.
+    """Return text that no spreadsheet takes for a formula: an apostrophe before what is dangerous.
 
-    Text that begins with an apostrophe gets one too, so that removing one leading apostrophe always gives the data.
+    Text that begins with an apostrophe gets one too, so that removing one always gives the data.
     """
     dangerous = text.startswith((*_BLANK, "'")) or text.lstrip().startswith(_FORMULA)
     return f"'{text}" if dangerous else text
@@ -42,17 +42,19 @@ def csv_plain(text: str) -> str:
 
 
 def csv_bytes(table: Table, rows: Sequence[Row]) -> bytes:
-    """Return a table as CSV: UTF-8 with byte order mark, CRLF, English names as header, empty where not stated."""
+    """Return a table as CSV: UTF-8 with BOM, CRLF, English names as header, empty if not stated."""
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.names)
     for row in rows:
-        writer.writerow([csv_safe(cell) if isinstance(cell, str) else cell_text(cell) for cell in row])
+        writer.writerow(
+            [csv_safe(cell) if isinstance(cell, str) else cell_text(cell) for cell in row]
+        )
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
 def json_cell(cell: Cell) -> str | int | None:
-    """Return a cell for JSON: whole counts as numbers, decimals as exact text, null where not stated."""
+    """Return a cell for JSON: counts as numbers, decimals as exact text, null if not stated."""
     return cell_text(cell) if isinstance(cell, (Decimal, date)) else cell
 
 
@@ -63,20 +65,30 @@ def json_bytes(value: Any) -> bytes:
 
 def table_json(table: Table, rows: Sequence[Row]) -> bytes:
     """Return a table as a JSON array of objects, one a line."""
-    lines = [json.dumps(dict(zip(table.names, map(json_cell, row), strict=True)), ensure_ascii=False) for row in rows]
+    lines = [
+        json.dumps(dict(zip(table.names, map(json_cell, row), strict=True)), ensure_ascii=False)
+        for row in rows
+    ]
     return ("[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n").encode("utf-8")
 
 
 def xlsx_bytes(rows: Mapping[str, tuple[Row, ...]], title: str, notes: Sequence[Row]) -> bytes:
     """Return all tables as one workbook: a sheet a table, then a sheet of notes."""
     out = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
     with Workbook(out, options) as book:
         book.set_properties({"title": title, "created": _CREATED})
         bold = book.add_format({"bold": True})
         for table in TABLES:
             widths = [_WIDTHS[column.type] for column in table.columns]
-            sheet = _sheet(book, table.title, [column.head for column in table.columns], widths, bold)
+            sheet = _sheet(
+                book, table.title, [column.head for column in table.columns], widths, bold
+            )
             for number, row in enumerate(rows[table.name], 1):
                 _write_row(sheet, number, row)
         last = _sheet(book, "说明", ["工作表", "栏目", "英文名", "说明"], [12, 24, 24, 60], bold)
@@ -85,7 +97,9 @@ def xlsx_bytes(rows: Mapping[str, tuple[Row, ...]], title: str, notes: Sequence[
     return out.getvalue()
 
 
-TABLE_NOTES: tuple[Row, ...] = tuple((table.title, None, table.name, table.note) for table in TABLES)
+TABLE_NOTES: tuple[Row, ...] = tuple(
+    (table.title, None, table.name, table.note) for table in TABLES
+)
 COLUMN_NOTES: tuple[Row, ...] = tuple(
     (table.title, column.head, f"{table.name}.{column.name}", column.note)
     for table in TABLES
@@ -93,7 +107,9 @@ COLUMN_NOTES: tuple[Row, ...] = tuple(
 )
 
 
-def _sheet(book: Workbook, name: str, heads: Sequence[str], widths: Sequence[int], bold: Any) -> Worksheet:
+def _sheet(
+    book: Workbook, name: str, heads: Sequence[str], widths: Sequence[int], bold: Any
+) -> Worksheet:
     sheet = book.add_worksheet(name)
     for place, (head, width) in enumerate(zip(heads, widths, strict=True)):
         sheet.set_column(place, place, width)
@@ -107,10 +123,15 @@ def _write_row(sheet: Worksheet, number: int, row: Row) -> None:
         if cell is None:
             continue
         text = cell_text(cell)
-        if isinstance(cell, (Decimal, int)) and len(text.strip("-").replace(".", "")) <= MOST_DIGITS:
+        if (
+            isinstance(cell, (Decimal, int))
+            and len(text.strip("-").replace(".", "")) <= MOST_DIGITS
+        ):
             sheet.write_number(number, place, cell)
         else:
-            sheet.write_string(number, place, text if len(text) <= LONGEST_CELL // 2 else _fitting(text))
+            sheet.write_string(
+                number, place, text if len(text) <= LONGEST_CELL // 2 else _fitting(text)
+            )
 
 
 def _fitting(text: str) -> str:
@@ -121,15 +142,17 @@ def _fitting(text: str) -> str:
 
 
 def sqlite_bytes(rows: Rows) -> bytes:
-    """Return all tables as one SQLite file: decimals as exact TEXT, keys declared, page size fixed."""
+    """Return all tables as one SQLite file: decimals as exact TEXT, keys declared."""
     connection = sqlite3.connect(":memory:")
     try:
         connection.execute("PRAGMA page_size = 4096")
         for table in TABLES:
             connection.execute(_create(table))
             marks = ", ".join("?" * len(table.columns))
-            statement = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608 - names of our own schema
-            connection.executemany(statement, ([json_cell(cell) for cell in row] for row in rows[table.name]))
+            statement = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608 - our own names
+            connection.executemany(
+                statement, ([json_cell(cell) for cell in row] for row in rows[table.name])
+            )
         connection.commit()
         connection.execute("VACUUM")
         return bytes(connection.serialize())
@@ -139,12 +162,13 @@ def sqlite_bytes(rows: Rows) -> bytes:
 
 def _create(table: Table) -> str:
     lines = [
-        f'"{column.name}" {_SQL_TYPES[column.type]}{" NOT NULL" if column.required else ""}' for column in table.columns
+        f'"{column.name}" {_SQL_TYPES[column.type]}{" NOT NULL" if column.required else ""}'
+        for column in table.columns
     ]
     lines.append(f"PRIMARY KEY ({_names(table.key)})")
     lines += [
-        f"FOREIGN KEY ({_names(reference.columns)}) REFERENCES {reference.table} ({_names(reference.others)})"
-        for reference in table.references
+        f"FOREIGN KEY ({_names(one.columns)}) REFERENCES {one.table} ({_names(one.others)})"
+        for one in table.references
     ]
     return f"CREATE TABLE {table.name} (\n  " + ",\n  ".join(lines) + "\n)"
 

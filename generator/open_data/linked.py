@@ -1,4 +1,4 @@
-"""Linked data: schema.org Dataset as JSON-LD for pages, and the DCAT catalogue of everything offered."""
+"""Linked data: schema.org Dataset as JSON-LD for pages, and the DCAT catalogue of all data."""
 
 from typing import Any
 
@@ -6,7 +6,14 @@ from generator.catalogue import Catalogue, newest_day
 from generator.open_data.dictionary import TABLES
 from generator.open_data.package import sha256
 from generator.open_data.slices import Slice
-from generator.pages.structured import MEDIA_TYPES, dataset, dated, download, known_licence, site_url
+from generator.pages.structured import (
+    MEDIA_TYPES,
+    dataset,
+    dated,
+    download,
+    known_licence,
+    site_url,
+)
 
 CATALOGUE = "data/catalog.jsonld"
 _DCAT_CONTEXT = {
@@ -23,8 +30,13 @@ def site_dataset(catalogue: Catalogue, part: Slice, files: dict[str, bytes]) -> 
     here = part.package
     page = site_url(catalogue, here, here)
     found = {
-        **dataset(catalogue, f"{catalogue.site.name}：{part.name}", catalogue.site.description, page),
-        "distribution": [download(site_url(catalogue, path, here), files[path]) for path in slice_paths(part, files)],
+        **dataset(
+            catalogue, f"{catalogue.site.name}：{part.name}", catalogue.site.description, page
+        ),
+        "distribution": [
+            download(site_url(catalogue, path, here), files[path])
+            for path in slice_paths(part, files)
+        ],
     }
     if part.years:
         found["temporalCoverage"] = part.years
@@ -38,7 +50,9 @@ def slice_paths(part: Slice, files: dict[str, bytes]) -> tuple[str, ...]:
     return tuple(path for path in (*whole, *tables) if path in files)
 
 
-def dcat_catalogue(catalogue: Catalogue, slices: tuple[Slice, ...], files: dict[str, bytes]) -> dict[str, Any]:
+def dcat_catalogue(
+    catalogue: Catalogue, slices: tuple[Slice, ...], files: dict[str, bytes]
+) -> dict[str, Any]:
     """Return the DCAT 3 catalogue of all slices."""
     site = catalogue.site
     record: dict[str, Any] = {
@@ -65,11 +79,14 @@ def _dcat_dataset(catalogue: Catalogue, part: Slice, files: dict[str, bytes]) ->
         "dct:description": _chinese(f"{part.name}的自评报告、资金、指标、得分核算、核对发现和更正"),
         "dcat:landingPage": {"@id": page},
         "dcat:distribution": [
-            {**_dcat_file(catalogue, path, files[path]), **rights} for path in slice_paths(part, files)
+            {**_dcat_file(catalogue, path, files[path]), **rights}
+            for path in slice_paths(part, files)
         ],
     }
     day = newest_day(part.entries)
-    return {**dataset, "dct:modified": {"@type": "xsd:date", "@value": str(day)}} if day else dataset
+    return (
+        {**dataset, "dct:modified": {"@type": "xsd:date", "@value": str(day)}} if day else dataset
+    )
 
 
 def _dcat_file(catalogue: Catalogue, path: str, content: bytes) -> dict[str, Any]:
@@ -79,7 +96,9 @@ def _dcat_file(catalogue: Catalogue, path: str, content: bytes) -> dict[str, Any
         "@type": "dcat:Distribution",
         "dct:title": _chinese(path.rpartition("/")[2]),
         "dcat:downloadURL": {"@id": url},
-        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[kind]}"},
+        "dcat:mediaType": {
+            "@id": f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[kind]}"
+        },
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(len(content))},
         "spdx:checksum": {
             "@type": "spdx:Checksum",

@@ -1,4 +1,4 @@
-"""The data package: datapackage.json (Frictionless Data Package v2) describes every table and its file."""
+"""The data package (Frictionless v2): datapackage.json describes every table and its file."""
 
 import hashlib
 from typing import Any
@@ -31,18 +31,27 @@ def urn(name: str) -> str:
 def data_package(catalogue: Catalogue, part: Slice, files: dict[str, bytes]) -> dict[str, Any]:
     """Describe the CSV files of a slice: schemas, sizes in bytes, hashes and row counts."""
     site = catalogue.site
-    resources = [_resource(part, table, files[f"{part.folder}{table.name}.csv"]) for table in TABLES]
+    resources = [
+        _resource(part, table, files[f"{part.folder}{table.name}.csv"]) for table in TABLES
+    ]
     licence = known_licence(site.licence)
     day = newest_day(part.entries)
     package: dict[str, Any] = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": _package_name(part),
-        "id": site_url(catalogue, f"{part.package}datapackage.json") if site.address else urn(part.package),
+        "id": site_url(catalogue, f"{part.package}datapackage.json")
+        if site.address
+        else urn(part.package),
         "title": f"{site.name}：{part.name}",
-        "description": f"{site.description}\n{CSV_NOTE}" + (f"\n{site.licence}" if site.licence else ""),
+        "description": f"{site.description}\n{CSV_NOTE}"
+        + (f"\n{site.licence}" if site.licence else ""),
         "version": sha256("".join(resource["hash"] for resource in resources).encode())[:8],
         "contributors": [{"title": site.publisher, "roles": ["publisher"]}],
-        "sources": [{"title": "各单位公开的项目支出绩效自评表；每份的来源见自评报告表“来源文件”（source）一列"}],
+        "sources": [
+            {
+                "title": "各单位公开的项目支出绩效自评表；每份的来源见自评报告表“来源文件”（source）一列"
+            }
+        ],
         "resources": resources,
     }
     if site.address:
@@ -68,7 +77,13 @@ def _resource(part: Slice, table: Table, content: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "dialect": {
+            "delimiter": ",",
+            "lineTerminator": "\r\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+        },
         "bytes": len(content),
         "hash": f"sha256:{sha256(content)}",
         "rowCount": len(part.rows[table.name]),

@@ -22,7 +22,10 @@ _NOT_STATED = "未填报"
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """One file as shown; `rows` is "" where a file is no table, `sha` the first 12 hex digits of its SHA-256."""
+    """One file as shown.
+
+    `rows` is "" where a file is no table, `sha` the first 12 hex digits of its SHA-256.
+    """
 
     title: str
     url: str
@@ -85,17 +88,21 @@ class DataPage:
 
 
 def data_pages(catalogue: Catalogue, files: dict[str, bytes]) -> tuple[DataPage, ...]:
-    """Return the page of all data, then one a year and one a department. `files` are those of data_files."""
+    """Return the page of all data, then one a year and a department; `files` as of data_files."""
     slices = make_slices(catalogue, all_rows(catalogue))
     return tuple(_page(catalogue, part, slices, files) for part in slices)
 
 
 def render_data_pages(catalogue: Catalogue, files: dict[str, bytes]) -> dict[str, str]:
     """Return the pages of open data as Markdown by path."""
-    return dict(render_page(view.url, "data.md.j2", view=view) for view in data_pages(catalogue, files))
+    return dict(
+        render_page(view.url, "data.md.j2", view=view) for view in data_pages(catalogue, files)
+    )
 
 
-def _page(catalogue: Catalogue, part: Slice, slices: tuple[Slice, ...], files: dict[str, bytes]) -> DataPage:
+def _page(
+    catalogue: Catalogue, part: Slice, slices: tuple[Slice, ...], files: dict[str, bytes]
+) -> DataPage:
     day, main = newest_day(part.entries), part is slices[0]
     return DataPage(
         url=part.package,
@@ -117,7 +124,9 @@ def _page(catalogue: Catalogue, part: Slice, slices: tuple[Slice, ...], files: d
 
 def _parts(slices: tuple[Slice, ...], folder: str) -> tuple[PartLink, ...]:
     return tuple(
-        PartLink(part.name, part.package, str(len(part.entries))) for part in slices if part.package.startswith(folder)
+        PartLink(part.name, part.package, str(len(part.entries)))
+        for part in slices
+        if part.package.startswith(folder)
     )
 
 
@@ -130,8 +139,13 @@ def _downloads(part: Slice, files: dict[str, bytes]) -> Iterator[Download]:
     ]
     for table in TABLES:
         rows = str(len(part.rows[table.name]))
-        named += [(table.title, f"{part.folder}{table.name}.{kind}", kind.upper(), rows) for kind in ("csv", "json")]
-    named.append(("数据包说明（Frictionless Data Package）", f"{part.package}datapackage.json", "JSON", ""))
+        named += [
+            (table.title, f"{part.folder}{table.name}.{kind}", kind.upper(), rows)
+            for kind in ("csv", "json")
+        ]
+    named.append(
+        ("数据包说明（Frictionless Data Package）", f"{part.package}datapackage.json", "JSON", "")
+    )
     if part.package == "data/":
         named += [
             ("各报告主要数据", "data/reports.json", "JSON", str(len(part.entries))),
@@ -141,11 +155,13 @@ def _downloads(part: Slice, files: dict[str, bytes]) -> Iterator[Download]:
         ]
     for title, path, kind, rows in named:
         if path in files:
-            yield Download(title, path, kind, size(len(files[path])), rows, sha256(files[path])[:12])
+            yield Download(
+                title, path, kind, size(len(files[path])), rows, sha256(files[path])[:12]
+            )
 
 
 def size(count: int) -> str:
-    """Show a number of bytes in B, KB or MB (of 1024), rounded up to a tenth of a MB or a whole KB."""
+    """Show a number of bytes in B, KB or MB (of 1024), rounded up to a tenth of a MB or a KB."""
     if count < 1024:
         return f"{count} B"
     if count < 1024 * 1024:

@@ -1,9 +1,9 @@
-"""One report as data: the form as declared under its Chinese keys, the scorecard and the findings."""
+"""One report as data: the form under its Chinese keys, the scorecard and the findings."""
 
 from typing import Any
 
 from generator.catalogue import Entry
-from generator.model.tree import declared
+from generator.form_tree.tree import declared
 from generator.open_data.dictionary import FINDINGS
 from generator.open_data.formats import json_cell
 from generator.open_data.tables import Rows
@@ -11,7 +11,7 @@ from generator.scoring.scorecard import Reading, Row, Scorecard
 
 
 def report_object(entry: Entry, rows: Rows) -> dict[str, Any]:
-    """Return one report; money in 元, points in 分, exact as text, null where the form states nothing."""
+    """Return one report; money in 元, points in 分, exact as text, null where nothing is stated."""
     identity, money = entry.report.identity, entry.money
     return {
         "id": entry.report.id,
@@ -28,7 +28,9 @@ def report_object(entry: Entry, rows: Rows) -> dict[str, Any]:
             "basis": money.basis,
         },
         "scorecard": _scorecard(entry),
-        "findings": [dict(zip(FINDINGS.names, map(json_cell, row), strict=True)) for row in rows["findings"]],
+        "findings": [
+            dict(zip(FINDINGS.names, map(json_cell, row), strict=True)) for row in rows["findings"]
+        ],
     }
 
 

@@ -1,4 +1,4 @@
-"""What a published table is: columns with types, units and constraints, keys, and the values a cell may hold."""
+"""What a published table is: columns with types, units and constraints, keys, and cells."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +23,7 @@ class Type(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: English name, Chinese title, type, unit ("" where it has none) and what a cell may hold."""
+    """One column: English name, Chinese title, type, unit ("": none) and what a cell may hold."""
 
     name: str
     title: str
@@ -65,7 +65,7 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     def row(self, cells: dict[str, Cell]) -> Row:
-        """Return the cells in the columns' order; empty text is None, so that nothing stated looks one way only.
+        """Return the cells in the columns' order; empty text is None: nothing stated looks one way.
 
         Raises KeyError where a cell is missing and ValueError where one has no column.
         """
@@ -75,7 +75,7 @@ class Table:
 
 
 def cell_text(cell: Cell) -> str:
-    """Return a cell as text: decimals without exponent or separators, days as 2023-08-31, None as nothing."""
+    """Return a cell as text: decimals without exponent, days as 2023-08-31, None as nothing."""
     if cell is None:
         return ""
     return plain(cell) if isinstance(cell, Decimal) else str(cell)

@@ -9,7 +9,7 @@ from generator.open_data.tables import Rows, join_rows
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Some reports with their tables. `package` is where its data package lies, `folder` where its tables do."""
+    """Some reports with their tables, in `folder`; their data package lies in `package`."""
 
     name: str
     package: str
@@ -25,10 +25,19 @@ class Slice:
 
 
 def make_slices(catalogue: Catalogue, parts: dict[str, Rows]) -> tuple[Slice, ...]:
-    """Return all reports first, then each year, newest first, then each department by id; `parts` as of all_rows."""
+    """Return all reports first, then each year, newest first, then each department by id.
+
+    `parts` are those of all_rows.
+    """
 
     def cut(name: str, package: str, folder: str, entries: Sequence[Entry]) -> Slice:
-        return Slice(name, package, folder, tuple(entries), join_rows([parts[entry.report.id] for entry in entries]))
+        return Slice(
+            name,
+            package,
+            folder,
+            tuple(entries),
+            join_rows([parts[entry.report.id] for entry in entries]),
+        )
 
     slices = [cut("全部报告", "data/", "data/tables/", catalogue.entries)]
     years = catalogue.grouped(lambda entry: entry.report.identity.year)
@@ -38,5 +47,7 @@ def make_slices(catalogue: Catalogue, parts: dict[str, Rows]) -> tuple[Slice, ..
     departments = catalogue.grouped(lambda entry: entry.report.identity.department)
     for department in sorted(departments):
         folder = f"data/departments/{department}/"
-        slices.append(cut(catalogue.departments[department].name, folder, folder, departments[department]))
+        slices.append(
+            cut(catalogue.departments[department].name, folder, folder, departments[department])
+        )
     return tuple(slices)

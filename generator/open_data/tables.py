@@ -1,4 +1,4 @@
-"""Entries to the rows of the published tables. Money in 元, points in 分, rates in %, all exact decimals."""
+"""Entries to the rows of the published tables: money in 元, points in 分, rates in %, exact."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
@@ -26,9 +26,13 @@ def entry_rows(catalogue: Catalogue, entry: Entry) -> Rows:
         "reports": (d.REPORTS.row(_report(catalogue, entry)),),
         "funding": tuple(d.FUNDING.row(cells) for cells in _funding(entry)),
         "indicators": tuple(
-            d.INDICATORS.row(_indicator(entry, number, row)) for number, row in enumerate(form.indicators, 1)
+            d.INDICATORS.row(_indicator(entry, number, row))
+            for number, row in enumerate(form.indicators, 1)
         ),
-        "scores": tuple(d.SCORES.row(_score(entry, number, row)) for number, row in enumerate(entry.scorecard.rows, 1)),
+        "scores": tuple(
+            d.SCORES.row(_score(entry, number, row))
+            for number, row in enumerate(entry.scorecard.rows, 1)
+        ),
         "findings": tuple(d.FINDINGS.row(cells) for cells in _findings(catalogue, entry)),
         "corrections": tuple(d.CORRECTIONS.row(cells) for cells in _corrections(entry)),
     }
@@ -41,7 +45,9 @@ def all_rows(catalogue: Catalogue) -> dict[str, Rows]:
 
 def join_rows(parts: Sequence[Rows]) -> Rows:
     """Return the rows of several reports as one set of tables."""
-    return {table.name: tuple(row for part in parts for row in part[table.name]) for table in d.TABLES}
+    return {
+        table.name: tuple(row for part in parts for row in part[table.name]) for table in d.TABLES
+    }
 
 
 def _report(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
@@ -65,7 +71,9 @@ def _report(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
         "received": money.received,
         "executed": money.executed,
         "money_basis": money.basis,
-        "execution_rate": None if (rate := entry.execution_rate) is None else round_half_up(rate * 100, 2),
+        "execution_rate": None
+        if (rate := entry.execution_rate) is None
+        else round_half_up(rate * 100, 2),
         "declared_total_text": _text(form.total),
         **_totals(card),
         "declared_grade": form.grade,
@@ -125,7 +133,12 @@ def _counts(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
 def _funding(entry: Entry) -> Iterator[dict[str, Cell]]:
     for table, view in enumerate(funding_views(entry.report.form), 1):
         for number, row in enumerate(view.rows, 1):
-            yield {"report": entry.report.id, "table_no": table, "row_no": number, **_source(view, row)}
+            yield {
+                "report": entry.report.id,
+                "table_no": table,
+                "row_no": number,
+                **_source(view, row),
+            }
 
 
 def _source(view: FundingView, row: FundingRow) -> dict[str, Cell]:

@@ -169,7 +169,7 @@ def view_row(catalogue: Catalogue, entry: Entry) -> ReportRow:
         unit=form.unit or "",
         total=form.total.text if form.total else "",
         rule_total=words.span(card.low, card.high, card.places),
-        grade=entry.grade or "",
+        grade=entry.grade_label,
         grade_rank=grade_rank(entry),
         declared_grade=form.grade or "",
         adjusted=words.money(entry.money.adjusted, unit) if entry.money.adjusted is not None else "",
@@ -180,7 +180,7 @@ def view_row(catalogue: Catalogue, entry: Entry) -> ReportRow:
 
 
 def grade_rank(entry: Entry) -> int:
-    """Return 1 for the rulebook's best grade, 2 for the next …; 0 where there is no total."""
+    """Return 1 for the rulebook's best grade, 2 for the next …; 0 where there is none."""
     names = [grade.name for grade in entry.rulebook.grades]
     return names.index(entry.grade) + 1 if entry.grade else 0
 

@@ -93,7 +93,7 @@ _FACTS: tuple[tuple[str, Callable[[Entry, Catalogue], str]], ...] = (
     ("实施单位", lambda entry, _: entry.report.form.unit or ""),
     ("自评总分", _total),
     ("规则参考总分", lambda entry, _: words.span(entry.scorecard.low, entry.scorecard.high, entry.scorecard.places)),
-    ("等级", lambda entry, _: entry.grade or ""),
+    ("等级", lambda entry, _: entry.grade_label),
     ("年初预算", _money("initial")),
     ("全年预算", _money("adjusted")),
     ("全年执行", _money("executed")),

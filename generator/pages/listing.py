@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.catalogue import Catalogue, Entry, group
+from generator.catalogue import NO_TOTAL, UNGRADED, Catalogue, Entry, group
 from generator.pages import pictures
 from generator.pages.chart_views import Chart
 from generator.pages.common import Fact, Link, ReportRow, SummaryView, grade_rank, view_row, view_summary
@@ -192,7 +192,9 @@ def _year(catalogue: Catalogue, year: int, entries: Sequence[Entry]) -> ListingV
     lead = f"{year}年度公开的项目支出绩效自评，按部门和项目列出。"
     page = _listing(catalogue, Link(f"{year}年度", f"{year}/"), lead, (Link("年度", "years/"),), entries)
     grades = sorted(group(entries, _grade_of).items())
-    filters = tuple(Link(f"{name}（{len(found)} 份）", f"{_grade_url(rank)}{year}/") for (rank, name), found in grades)
+    filters = tuple(
+        Link(f"{name}（{len(found)} 份）", f"{_grade_url(rank, name)}{year}/") for (rank, name), found in grades
+    )
     charts = (*page.charts, *pictures.by_department(catalogue, entries))
     data = f"data/years/{year}/"
     return replace(page, groups_title="部门", groups=groups, filters=filters, charts=charts, data_url=data)
@@ -259,19 +261,26 @@ def _regions(catalogue: Catalogue) -> Iterator[ListingView]:
 def _grades(catalogue: Catalogue) -> Iterator[ListingView]:
     groups = []
     for (rank, name), found in sorted(catalogue.grouped(_grade_of).items()):
-        url = _grade_url(rank)
+        url = _grade_url(rank, name)
         groups.append(_group(catalogue, name, url, found))
-        lead = f"自评总分按所用评价规则的分数线属“{name}”的报告。"
+        lead = f"自评总分按所用评价规则的分数线属“{name}”的报告。" if rank else _UNRANKED_LEADS[name]
         page = _listing(catalogue, Link(f"等级：{name}", url), lead, (Link("等级", "grades/"),), found)
         yield from _narrowed(catalogue, page, found)
     lead = "按自评总分和所用评价规则的分数线归类；表上所印的等级用语（如优秀、良好）在报告页按原样显示。"
     yield _overview(catalogue, Link("各等级", "grades/"), lead, "等级", groups)
 
 
-def _grade_url(rank: int) -> str:
-    return f"grades/{rank or 'none'}/"
+def _grade_url(rank: int, name: str) -> str:
+    return f"grades/{rank or _UNRANKED[name]}/"
+
+
+_UNRANKED_LEADS = {
+    UNGRADED: "各项分值合计不是满分、分数线不能套用的报告。",
+    NO_TOTAL: "表上没有填自评总分的报告。",
+}
+_UNRANKED = {UNGRADED: "ungraded", NO_TOTAL: "none"}
 
 
 def _grade_of(entry: Entry) -> tuple[int, str]:
     """Return rank and name; reports of other scales whose rank is the same share a page only if the name does too."""
-    return grade_rank(entry), entry.grade or "总分未填报"
+    return grade_rank(entry), entry.grade_label

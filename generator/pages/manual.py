@@ -1,4 +1,4 @@
-"""Pages that explain: checks with their findings, rulebooks, methodology."""
+"""Pages that explain the rulebooks: each setting with its source and how sure it is."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,84 +6,8 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue
 from generator.model.figure import plain
 from generator.model.rulebook import Rulebook
-from generator.pages.common import SEVERITY_CLASS, FindingView, Link, view_finding
+from generator.pages.common import Link
 from generator.pages.listing import HOME
-
-_FAMILIES = {
-    "F1": "分值与得分",
-    "F2": "资金",
-    "F3": "目标值与完成值",
-    "F4": "填报完整性",
-    "R1": "得分与规则",
-    "R2": "全表与规则",
-    "N1": "正文与表",
-    "X1": "报告之间",
-    "D1": "公开前把关",
-    "D2": "个人和涉密信息",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """One check, how often it fired, and everything it found."""
-
-    code: str
-    url: str
-    breadcrumbs: tuple[Link, ...]
-    title: str
-    severity: str
-    severity_class: str
-    basis: str
-    explanation: str
-    applied: str
-    forms: str
-    count: str
-    findings: tuple[FindingView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckFamily:
-    """Checks of one kind."""
-
-    title: str
-    checks: tuple[CheckView, ...]
-
-
-def check_views(catalogue: Catalogue) -> tuple[CheckView, ...]:
-    """Return every check with its findings."""
-    entries = {entry.report.id: entry for entry in catalogue.entries}
-    by_code: dict[str, list[FindingView]] = {}
-    for finding in catalogue.findings:
-        by_code.setdefault(finding.code, []).append(view_finding(catalogue, finding, entries[finding.report]))
-    views = []
-    for check in catalogue.checks:
-        problem = check.problem
-        firing, found = catalogue.firings[check.code], tuple(by_code.get(check.code, ()))
-        views.append(
-            CheckView(
-                code=check.code,
-                url=f"checks/{check.code.lower()}/",
-                breadcrumbs=(HOME, Link("核对规则", "checks/")),
-                title=problem.title,
-                severity=problem.severity,
-                severity_class=SEVERITY_CLASS[problem.severity],
-                basis=problem.basis,
-                explanation=problem.explanation,
-                applied=str(firing.applied),
-                forms=str(firing.forms),
-                count=str(len(found)),
-                findings=found,
-            )
-        )
-    return tuple(views)
-
-
-def families(checks: tuple[CheckView, ...]) -> tuple[CheckFamily, ...]:
-    """Group checks by the family their code names."""
-    return tuple(
-        CheckFamily(title, tuple(check for check in checks if check.code.startswith(prefix)))
-        for prefix, title in _FAMILIES.items()
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ def paragraphs(text: str) -> Markup:
     return Markup("").join(Markup("<p>{}</p>").format(inert(line)) for line in lines)
 
 
+def preformatted(text: str) -> Markup:
+    """Return a text whose line breaks, spaces and tabs are to stay as they are."""
+    return inert(text).replace("\t", Markup("&#9;"))
+
+
 def missing(text: str | None, words: str = "未填报") -> Markup:
     """Return the text, or the words that say it is not stated."""
     return inert(text) if text else Markup('<span class="jx-missing">{}</span>').format(words)

@@ -10,11 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.catalogue import Catalogue
+from generator.model.problem import Manual
 from generator.pages.common import Link
 from generator.pages.compare import compare_views
-from generator.pages.listing import home_view, listing_views
-from generator.pages.manual import check_views, families, rulebook_views
-from generator.pages.markup import inert, paragraphs
+from generator.pages.listing import HOME, home_view, listing_views
+from generator.pages.manual import rulebook_views
+from generator.pages.markup import inert, paragraphs, preformatted
+from generator.pages.problems import CLEAN, INDEX, families, problem_views
 from generator.pages.report import edition_view, report_view
 from generator.pages.standing import notices_view, withdrawn_views
 
@@ -24,14 +26,19 @@ _LINKS = (
     Link("怎样看一份自评报告", "how-to-read/"),
     Link("关于本站", "about/"),
 )
+_ALL = (
+    "软件对每份报告运行的全部核对。每项核对公布适用多少份、发现多少处：处处都有发现的核对，首先应当怀疑核对本身。"
+    "后面几类是读取数据文件、导入自评表和改动已公开内容时的错误；有错误就不生成网站，因此没有次数。"
+)
+_FOUND = "现有报告中的全部核对发现，按种类列出。发现是请读者留意之处，不是对单位或个人的结论。"
 
 
-def render_pages(catalogue: Catalogue, changed: Sequence[str] = ()) -> dict[str, str]:
+def render_pages(catalogue: Catalogue, manual: Manual, changed: Sequence[str] = ()) -> dict[str, str]:
     """Return the whole Markdown tree: path below docs/ to text. The same catalogue gives the same text.
 
     The first page of a preview lists the `changed` reports, by id.
     """
-    return dict(_pages(catalogue, changed))
+    return dict(_pages(catalogue, manual, changed))
 
 
 def render_page(url: str, template: str, **values: Any) -> tuple[str, str]:
@@ -39,7 +46,7 @@ def render_page(url: str, template: str, **values: Any) -> tuple[str, str]:
     return f"{url}index.md", environment().get_template(template).render(root="../" * url.count("/"), **values)
 
 
-def _pages(catalogue: Catalogue, changed: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _pages(catalogue: Catalogue, manual: Manual, changed: Sequence[str]) -> Iterator[tuple[str, str]]:
     titles = [Link(entry.report.title, entry.url) for entry in catalogue.entries if entry.report.id in changed]
     yield render_page("", "home.md.j2", view=home_view(catalogue), changed=titles)
     for listing in listing_views(catalogue):
@@ -56,25 +63,26 @@ def _pages(catalogue: Catalogue, changed: Sequence[str]) -> Iterator[tuple[str, 
     for comparison in compare_views(catalogue):
         yield render_page(comparison.url, "compare.md.j2", view=comparison)
     yield render_page("compare/", "comparison.md.j2")
-    yield from _manual(catalogue)
+    yield from _codes(catalogue, manual)
+    yield from _rules(catalogue)
     for name, text in catalogue.pages:
         yield f"{name}/index.md", text
 
 
-def _manual(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    checks, rulebooks = check_views(catalogue), tuple(rulebook_views(catalogue))
-    grouped = families(checks)
-    lead = (
-        "软件对每份报告运行的全部核对。每项核对公布适用多少份、发现多少处：处处都有发现的核对，首先应当怀疑核对本身。"
-    )
-    yield render_page("checks/", "checks.md.j2", title="核对规则", lead=lead, families=grouped)
-    found = tuple(
-        type(family)(family.title, tuple(check for check in family.checks if check.findings)) for family in grouped
-    )
-    lead = "现有报告中的全部核对发现，按种类列出。发现是请读者留意之处，不是对单位或个人的结论。"
-    yield render_page("findings/", "checks.md.j2", title="核对发现", lead=lead, families=found)
-    for check in checks:
-        yield render_page(check.url, "check.md.j2", view=check)
+def _codes(catalogue: Catalogue, manual: Manual) -> Iterator[tuple[str, str]]:
+    problems = problem_views(catalogue, manual)
+    kinds = families(problems)
+    yield render_page("checks/", "problems.md.j2", title="核对规则", lead=_ALL, families=kinds, clean=CLEAN)
+    found = tuple(kind.found() for kind in kinds)
+    yield render_page("findings/", "problems.md.j2", title="核对发现", lead=_FOUND, families=found, clean=None)
+    for problem in problems:
+        yield render_page(problem.url, "problem.md.j2", view=problem)
+    breadcrumbs = (HOME, INDEX)
+    yield render_page(CLEAN.url, "clean_form.md.j2", title=CLEAN.title, breadcrumbs=breadcrumbs, text=manual.clean_form)
+
+
+def _rules(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    rulebooks = tuple(rulebook_views(catalogue))
     yield render_page("rules/", "rulebooks.md.j2", rulebooks=rulebooks)
     for book in rulebooks:
         yield render_page(book.url, "rulebook.md.j2", view=book)
@@ -93,6 +101,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["paragraphs"] = paragraphs
+    made.filters["preformatted"] = preformatted
     made.filters["yaml"] = _front_matter
     made.filters["url"] = _url
     return made

@@ -16,7 +16,6 @@ from generator.pages.common import (
     Fact,
     FindingGroup,
     Link,
-    grade_rank,
     group_findings,
     view_finding,
 )
@@ -68,9 +67,7 @@ class ReportView:
     breadcrumbs: tuple[Link, ...]
     facts: tuple[Fact, ...]
     total: str
-    grade: str
-    grade_rank: int
-    declared_grade: str
+    grade_note: str
     rule_total: str
     rule_sum: str
     rule_note: str
@@ -156,9 +153,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         ),
         facts=_facts(entry),
         total=form.total.text if form.total else "",
-        grade=entry.grade or "",
-        grade_rank=grade_rank(entry),
-        declared_grade=form.grade or "",
+        grade_note=_grade_note(entry),
         rule_total=_rule_total(card),
         rule_sum=words.span(card.low, card.high, card.places),
         rule_note=_rule_note(card),
@@ -217,6 +212,16 @@ def _facts(entry: Entry) -> tuple[Fact, ...]:
     )
 
 
+def _grade_note(entry: Entry) -> str:
+    """Say under the declared total what grade it is, and what the form itself prints."""
+    printed = entry.report.form.grade
+    if printed is None:
+        return f"等级：{entry.grade_label}（表上未印）"
+    if printed == entry.grade:
+        return f"等级：{printed}"
+    return f"等级：{entry.grade_label}（表上为“{printed}”）"
+
+
 def _rule_total(card: Scorecard) -> str:
     """Return the headline: the total by rule where it says something, else what can be judged of it."""
     total = card.total
@@ -236,9 +241,7 @@ def _rule_note(card: Scorecard) -> str:
         declared = words.points(total.judged.declared)
         rule = words.span(total.judged.low, total.judged.high, card.places)
         return f"这 {words.points(total.judged.weight)} 分中自评 {declared} 分，规则 {rule} 分；其余无法核算"
-    if total.ungraded:
-        return f"满分 {words.points(total.of)} 分；{total.ungraded}"
-    return f"等级：{total.grade_span}"
+    return total.ungraded or f"等级：{total.grade_span}"
 
 
 def _explanation(entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""Runs MkDocs over the Markdown tree. No plugin, no hook: any builder that reads mkdocs.yml may take its place."""
+"""Runs MkDocs over the Markdown tree. No plugin, no hook: any builder of mkdocs.yml would do."""
 
 import json
 import os
@@ -7,18 +7,20 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from generator.model.site import Site
+from generator.publish.complaints import complaints
 
 
 class BuildError(Exception):
-    """MkDocs refused the tree; the message holds what it said."""
+    """MkDocs refused the tree; the message is Chinese and holds every complaint."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Where the parts of one build lie; `overrides` is the publisher's own theme folder, laid over ours."""
+    """Where the parts of one build lie; `overrides` is the publisher's own theme, put over ours."""
 
     project: Path
     docs: Path
@@ -32,19 +34,10 @@ def write_config(place: Workplace, site: Site, release: str, *, preview: bool) -
     JSON is YAML: paths and Chinese names need no escaping of our own.
     """
     facts = {
-        "publisher": site.publisher,
-        "contact": site.contact,
-        "icp": site.icp and {"text": site.icp, "url": "https://beian.miit.gov.cn/"},
-        "police": site.police and {"text": site.police, "url": "https://beian.mps.gov.cn/"},
-        "badge": site.badge and {"text": "党政机关网站标识", "url": site.badge},
-        "error_report": site.error_report and {"text": "我为政府网站找错", "url": site.error_report},
-        "government_code": site.government_code,
-        "site_domain": urlsplit(site.address).hostname if site.address else None,
-        "notice": site.notice,
-        "licence": site.licence,
+        **_facts(site),
         "data_version": release,
         "preview": preview,
-        "own_styles": place.overrides is not None and (place.overrides / "assets" / "own.css").is_file(),
+        "own_styles": _has_own_styles(place),
     }
     config = {
         "INHERIT": str(place.project / "mkdocs.yml"),
@@ -56,8 +49,33 @@ def write_config(place: Workplace, site: Site, release: str, *, preview: bool) -
     }
     if site.address:
         config["site_url"] = site.address
+    text = json.dumps(config, ensure_ascii=False, indent=1) + "\n"
     place.config.parent.mkdir(parents=True, exist_ok=True)
-    place.config.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    place.config.write_text(text, encoding="utf-8")
+
+
+def _facts(site: Site) -> dict[str, Any]:
+    """Return what header and foot of every page tell of the publisher; None where not stated."""
+    return {
+        "publisher": site.publisher,
+        "contact": site.contact,
+        "icp": _link(site.icp, "https://beian.miit.gov.cn/"),
+        "police": _link(site.police, "https://beian.mps.gov.cn/"),
+        "badge": _link("党政机关网站标识", site.badge),
+        "error_report": _link("我为政府网站找错", site.error_report),
+        "government_code": site.government_code,
+        "site_domain": urlsplit(site.address).hostname if site.address else None,
+        "notice": site.notice,
+        "licence": site.licence,
+    }
+
+
+def _link(text: str | None, url: str | None) -> dict[str, str] | None:
+    return {"text": text, "url": url} if text and url else None
+
+
+def _has_own_styles(place: Workplace) -> bool:
+    return place.overrides is not None and (place.overrides / "assets" / "own.css").is_file()
 
 
 def _theme(place: Workplace) -> Path:
@@ -68,18 +86,38 @@ def _theme(place: Workplace) -> Path:
     both = place.config.parent / "theme"
     shutil.rmtree(both, ignore_errors=True)
     shutil.copytree(ours, both)
-    shutil.copytree(place.overrides, both, dirs_exist_ok=True, ignore=shutil.ignore_patterns("README.md"))
+    notes = shutil.ignore_patterns("README.md")
+    shutil.copytree(place.overrides, both, dirs_exist_ok=True, ignore=notes)
     return both
 
 
 def build_html(place: Workplace, target: Path, epoch: int) -> None:
-    """Build the site into `target`. `epoch` (seconds) dates whatever MkDocs dates, so that builds are repeatable.
+    """Build the site into `target`. `epoch` (seconds) dates whatever MkDocs dates.
 
     Raises BuildError when MkDocs, strict, warns or fails.
     """
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    # COLUMNS: a complaint is one line, however wide the terminal is. --quiet would switch --strict off.
+    settings = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "COLUMNS": "0",
+    }
+    environment = {**os.environ, **settings, "SOURCE_DATE_EPOCH": str(epoch)}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(place.config), "--site-dir", str(target)]
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - fixed command
+    result = subprocess.run(  # noqa: S603 - fixed command
+        command, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
     if result.returncode != 0:
-        raise BuildError((result.stderr + result.stdout).strip())
+        raise BuildError(_refusal(result.stderr + result.stdout, place.docs))
+
+
+def _refusal(output: str, docs: Path) -> str:
+    """Say what MkDocs complains of; where it ended without a word of that kind, all it said."""
+    found = complaints(output, docs)
+    if not found:
+        return f"MkDocs 没有生成网页，它的输出是：\n{output.strip()}"
+    return "\n".join(
+        [f"生成网页时发现 {len(found)} 处问题，没有生成；已有的网站没有改动。", *found]
+    )

@@ -1,6 +1,7 @@
 """Releases: built beside the live site, sealed with a manifest, switched in by one rename.
 
-`site` is a symbolic link to a folder in `site.releases/`. A crash at any moment leaves the link as it was.
+`site` is a symbolic link to a folder in `site.releases/`. A crash at any moment leaves the link
+as it was.
 """
 
 import hashlib
@@ -50,11 +51,18 @@ def new_release(site_dir: Path) -> Iterator[Path]:
 
 
 def _refuse_foreign(site_dir: Path) -> None:
-    if site_dir.is_symlink() or not site_dir.exists():
+    if site_dir.is_symlink() or not site_dir.exists() or _is_ours(site_dir):
         return
-    if site_dir.is_dir() and (not any(site_dir.iterdir()) or (site_dir / MANIFEST).is_file()):
-        return
-    raise ReleaseError(f"{site_dir} 已有别的内容，不是本软件生成的网站；请换一个 --site-dir，或先把它移走")
+    raise ReleaseError(
+        f"{site_dir} 已有别的内容，不是本软件生成的网站；请换一个 --site-dir，或先把它移走"
+    )
+
+
+def _is_ours(site_dir: Path) -> bool:
+    """Tell whether a folder is empty, or the copy of a site that we made."""
+    if not site_dir.is_dir():
+        return False
+    return (site_dir / MANIFEST).is_file() or not any(site_dir.iterdir())
 
 
 def _clear_partial(folder: Path) -> None:
@@ -64,20 +72,24 @@ def _clear_partial(folder: Path) -> None:
 
 
 def seal(folder: Path) -> str:
-    """Write the manifest (path, size and SHA-256 of every file) and return the release's name, 16 hex digits."""
-    entries = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST):
-        content = path.read_bytes()
-        entries.append(
-            {
-                "path": path.relative_to(folder).as_posix(),
-                "bytes": len(content),
-                "sha256": hashlib.sha256(content).hexdigest(),
-            }
-        )
+    """Write the manifest: path, size and SHA-256 of every file.
+
+    Returns the release's name, the first 16 hex digits of the manifest's own SHA-256.
+    """
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST]
+    entries = [_entry(path, folder) for path in sorted(files)]
     text = json.dumps({"files": entries}, ensure_ascii=False, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def _entry(path: Path, folder: Path) -> dict[str, str | int]:
+    content = path.read_bytes()
+    return {
+        "path": path.relative_to(folder).as_posix(),
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
 
 
 def _keep(staging: Path, release: Path) -> Path:
@@ -102,10 +114,7 @@ def _switch(site_dir: Path, release: Path) -> None:
 
 def _forget_old(folder: Path, site_dir: Path) -> None:
     live = site_dir.resolve()
-    others = sorted(
-        (path for path in folder.iterdir() if path.is_dir() and path.resolve() != live),
-        key=lambda path: path.stat().st_mtime,
-        reverse=True,
-    )
-    for path in others[KEPT - 1 :]:
+    others = [path for path in folder.iterdir() if path.is_dir() and path.resolve() != live]
+    newest_first = sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in newest_first[KEPT - 1 :]:
         shutil.rmtree(path)

@@ -1,21 +1,22 @@
-"""Writes the Markdown tree: complete in itself, so that `mkdocs build` alone turns it into the site."""
+"""Writes the Markdown tree: complete in itself, so that `mkdocs build` alone makes the site."""
 
 import shutil
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 
 
 def write_tree(files: Mapping[str, str | bytes], root: Path) -> None:
-    """Write files below `root`, leaving those that are already right, and remove everything else there."""
+    """Write files below `root`, leave those that are right already, and remove everything else."""
     wanted = {root / name: _bytes(content) for name, content in files.items()}
     for path, content in wanted.items():
         if not _holds(path, content):
             _make_room(path, root)
             path.write_bytes(content)
-    keep = {folder for path in wanted for folder in path.parents}
+    keep = {*wanted, *chain.from_iterable(path.parents for path in wanted)}
     for path in sorted(root.rglob("*"), reverse=True):
-        if path not in wanted and path not in keep:
-            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        if path not in keep:
+            _remove(path)
 
 
 def _bytes(content: str | bytes) -> bytes:
@@ -27,12 +28,19 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def _make_room(path: Path, root: Path) -> None:
-    """Make the folders of `path`, clearing away any file or link that stands where a folder must be."""
-    for folder in reversed([parent for parent in path.parents if parent == root or root in parent.parents]):
+    """Make the folders of `path`, clearing away files and links that stand in their place."""
+    inside = [folder for folder in path.parents if folder.is_relative_to(root)]
+    for folder in reversed(inside):
         if folder.is_symlink() or folder.is_file():
             folder.unlink()
         folder.mkdir(parents=True, exist_ok=True)
+    if path.is_symlink() or path.is_dir():
+        _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, a link, or a folder with all that it holds."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
-    elif path.is_symlink():
+    else:
         path.unlink()

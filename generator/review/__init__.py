@@ -1,1 +1,1 @@
-"""Review and correction: what changed between two revisions, in the form's words, and whether it may."""
+"""Review and correction: what changed between two revisions, and whether it may."""

@@ -1,27 +1,30 @@
-"""Two states of a content folder compared: reports added, withdrawn, moved and changed, and what that does to totals."""
+"""Two states of a content folder compared: which reports changed, and what that does to totals."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from generator.checks.check import Case
-from generator.model.difference import Difference, differences
-from generator.model.finding import Finding, Location, Severity
+from generator.form_tree.difference import Difference, differences
+from generator.form_tree.tree import Tree, tree_of
+from generator.model.finding import Finding, Location
 from generator.model.money import money_in_yuan
-from generator.model.tree import Tree, tree_of
 from generator.pages import words
 from generator.review.gate import silent_changes
-from generator.review.repository import State, report_id
-from generator.review.snapshot import Side, amounts_of, read_side
+from generator.review.problems import UNREADABLE_BASE
+from generator.review.repository import State, changed_paths, report_id, reports_among
+from generator.review.snapshot import Amounts, Side, amounts_of, read_side
 
 ZERO = Decimal(0)
+# What tells a project that moved from another one, where its form was edited as well.
+_SAME = ("项目名称", "实施单位", "年度", "绩效指标")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a report stands on one side, as text: declared total, the rule's total, grade, money in 万元, showing."""
+    """How a report stands on one side, as text; money in 万元."""
 
     title: str
     department: str
@@ -35,7 +38,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One report that is not as it was; `old` None: added, `new` None: removed. `moved_from` is its former id."""
+    """One report that is not as it was: `old` None is added, `new` None is removed.
+
+    `moved_from` is its former id, "" where it did not move.
+    """
 
     id: str
     old: Standing | None
@@ -44,6 +50,15 @@ class Change:
     differences: tuple[Difference, ...]
     appeared: tuple[Finding, ...]
     disappeared: tuple[Finding, ...]
+
+    @property
+    def kind(self) -> str:
+        """Say in a word what happened to the report."""
+        if self.old is None:
+            return "新增"
+        if self.new is None:
+            return "删去"
+        return "移动" if self.moved_from else "改动"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,72 +84,98 @@ class Comparison:
 
 
 def compare(base: State, head: State, day: date, memory: Path | None = None) -> Comparison:
-    """Compare two states; `day` decides what was public already. Only files that differ are read."""
-    before, after = base.files(), head.files()
-    paths = sorted(path for path in {*before, *after} if before.get(path) != after.get(path))
-    names = [name for path in paths if (name := report_id(path)) is not None]
-    old, new = read_side(base, names), read_side(head, names)
-    # A file that cannot be read any more is broken, which is reported, and not deleted.
-    names = [name for name in names if name in new.cases or f"projects/{name}.yml" not in after]
-    readable = {name: case for name, case in old.cases.items() if name in names}
+    """Compare two states; `day` decides what was public already. Equal files stay unread."""
+    files = head.files()
+    paths = changed_paths(base.files(), files)
+    reports = reports_among(paths)
+    old, new = read_side(base, reports), read_side(head, reports)
+    # A file that cannot be read any more is broken, which is reported, and not removed.
+    names = [name for name in reports if name in new.cases or f"projects/{name}.yml" not in files]
     moves = _moves(old, new)
     changes = tuple(_changes(names, old, new, moves))
+    touched = {change.id for change in changes} | set(moves.values())
+    before = {name: case for name, case in old.cases.items() if name in names}
+    unsaid = silent_changes(before, new.cases, moves, day)
     return Comparison(
         base=base.name,
         head=head.name,
         changes=changes,
-        totals=tuple(_totals(base, head, {change.id for change in changes} | set(moves.values()), memory)),
-        blocking=(*new.broken, *_unreadable(base, old), *silent_changes(readable, new.cases, moves, day)),
+        totals=tuple(_totals(base, head, touched, memory)),
+        blocking=(*new.broken, *_unreadable(base, old), *unsaid),
         other_files=tuple(path for path in paths if report_id(path) is None),
     )
 
 
 def _unreadable(base: State, old: Side) -> Iterator[Finding]:
-    """Yield that the published state cannot be read: then nothing can be said of silent changes, which is no consent."""
+    """Yield that the published state cannot be read: silence is no consent."""
     if old.content is None:
         place = old.broken[0].location if old.broken else Location(base.name)
         message = f"已公开的版本 {base.name} 读不出来，无法核对有没有无声的改动"
-        yield Finding("G105", Severity.ERROR, message, place, advice="换一个能读的版本作为比较的起点")
+        yield UNREADABLE_BASE.at(place, message)
 
 
 def _moves(old: Side, new: Side) -> dict[str, str]:
     """Return new id to old id of reports that only moved: the same form under another address."""
-    gone = {name: tree_of(case.report.form) for name, case in old.cases.items() if name not in new.cases}
+    gone = {
+        name: tree_of(case.report.form) for name, case in old.cases.items() if name not in new.cases
+    }
     found: dict[str, str] = {}
     for name, case in new.cases.items():
-        if name not in old.cases:
-            twin = next((other for other, tree in gone.items() if _same_project(tree, tree_of(case.report.form))), None)
-            if twin is not None:
-                found[name] = twin
-                del gone[twin]
+        twin = None if name in old.cases else _twin(tree_of(case.report.form), gone)
+        if twin is not None:
+            found[name] = twin
+            del gone[twin]
     return found
 
 
+def _twin(tree: Tree, gone: Mapping[str, Tree]) -> str | None:
+    """Return the id of the first form that is gone and is of the same project."""
+    return next((name for name, other in gone.items() if _same_project(other, tree)), None)
+
+
 def _same_project(one: Tree, other: Tree) -> bool:
-    keys = ("项目名称", "实施单位", "年度", "绩效指标")
-    return one == other or (bool(one.get("项目名称")) and all(one.get(key) == other.get(key) for key in keys))
+    if one == other:
+        return True
+    return bool(one.get("项目名称")) and all(one.get(key) == other.get(key) for key in _SAME)
 
 
-def _changes(names: list[str], old: Side, new: Side, moves: Mapping[str, str]) -> Iterator[Change]:
-    moved = set(moves.values())
+def _changes(
+    names: Iterable[str], old: Side, new: Side, moves: Mapping[str, str]
+) -> Iterator[Change]:
+    """Yield each report that is not as it was; one that moved is told under its new id."""
+    moved_away = set(moves.values())
     for name in names:
-        if name in moved or (name not in old.cases and name not in new.cases):
-            continue
-        former = moves.get(name, name)
-        was, now = old.cases.get(former), new.cases.get(name)
-        found = differences(tree_of(was.report.form), tree_of(now.report.form)) if was and now else ()
-        if was and now and not found and former == name:
-            continue
-        before, after = old.findings.get(former, ()), new.findings.get(name, ())
-        yield Change(
-            id=name,
-            old=_standing(was, old) if was else None,
-            new=_standing(now, new) if now else None,
-            moved_from=former if former != name else "",
-            differences=found,
-            appeared=_without(after, before),
-            disappeared=_without(before, after),
-        )
+        if name not in moved_away:
+            change = _change(name, moves.get(name, name), old, new)
+            if _is_one(change):
+                yield change
+
+
+def _is_one(change: Change) -> bool:
+    """Tell a change from a report that reads as before, or could be read on neither side."""
+    if change.old is None or change.new is None:
+        return change.old is not change.new
+    return bool(change.differences or change.moved_from)
+
+
+def _change(name: str, former: str, old: Side, new: Side) -> Change:
+    was, now = old.cases.get(former), new.cases.get(name)
+    before, after = old.findings.get(former, ()), new.findings.get(name, ())
+    return Change(
+        id=name,
+        old=_standing(was, old),
+        new=_standing(now, new),
+        moved_from="" if former == name else former,
+        differences=_differences(was, now),
+        appeared=_without(after, before),
+        disappeared=_without(before, after),
+    )
+
+
+def _differences(was: Case | None, now: Case | None) -> tuple[Difference, ...]:
+    if was is None or now is None:
+        return ()
+    return differences(tree_of(was.report.form), tree_of(now.report.form))
 
 
 def _without(some: tuple[Finding, ...], others: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -142,9 +183,10 @@ def _without(some: tuple[Finding, ...], others: tuple[Finding, ...]) -> tuple[Fi
     return tuple(one for one in some if (one.code, one.message) not in known)
 
 
-def _standing(case: Case, side: Side) -> Standing:
-    form, card = case.report.form, case.scorecard
-    amounts = [(words.money(money, "万元") if money is not None else "") for money in _money(case)]
+def _standing(case: Case | None, side: Side) -> Standing | None:
+    if case is None:
+        return None
+    form, card, money = case.report.form, case.scorecard, money_in_yuan(case.report.form)
     departments = side.content.departments if side.content else {}
     return Standing(
         title=case.report.title,
@@ -153,14 +195,13 @@ def _standing(case: Case, side: Side) -> Standing:
         total=form.total.text if form.total else "",
         rule_total=words.span(card.low, card.high, card.places),
         grade=card.grade,
-        adjusted=amounts[0],
-        executed=amounts[1],
+        adjusted=_in_wan(money.adjusted),
+        executed=_in_wan(money.executed),
     )
 
 
-def _money(case: Case) -> tuple[Decimal | None, Decimal | None]:
-    money = money_in_yuan(case.report.form)
-    return money.adjusted, money.executed
+def _in_wan(amount: Decimal | None) -> str:
+    return "" if amount is None else words.money(amount, "万元")
 
 
 def _totals(base: State, head: State, changed: set[str], memory: Path | None) -> Iterator[Total]:
@@ -168,18 +209,32 @@ def _totals(base: State, head: State, changed: set[str], memory: Path | None) ->
     if not changed:
         return
     before, after = amounts_of(base, memory), amounts_of(head, memory)
-    years = sorted({name.split("/")[0] for name in changed}, reverse=True)
-    groups = [(f"{year} 年度", f"{year}/") for year in years]
-    groups += [(prefix, f"{prefix}/") for prefix in sorted({name.rpartition("/")[0] for name in changed})]
-    for name, prefix in groups:
-        sides = [[amounts for one, amounts in side.items() if one.startswith(prefix)] for side in (before, after)]
-        yield Total(
-            name,
-            (len(sides[0]), len(sides[1])),
-            (_sum(one.adjusted for one in sides[0]), _sum(one.adjusted for one in sides[1])),
-            (_sum(one.executed for one in sides[0]), _sum(one.executed for one in sides[1])),
-        )
+    for name, prefix in _groups(changed):
+        yield _total(name, _below(prefix, before), _below(prefix, after))
 
 
-def _sum(amounts: Iterator[Decimal | None]) -> Decimal:
+def _groups(changed: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield years, newest first, then departments: their name, and how their reports' ids begin."""
+    years = {name.partition("/")[0] for name in changed}
+    for year in sorted(years, reverse=True):
+        yield f"{year} 年度", f"{year}/"
+    departments = {name.rpartition("/")[0] for name in changed}
+    for department in sorted(departments):
+        yield department, f"{department}/"
+
+
+def _below(prefix: str, side: Mapping[str, Amounts]) -> list[Amounts]:
+    return [amounts for name, amounts in side.items() if name.startswith(prefix)]
+
+
+def _total(name: str, old: list[Amounts], new: list[Amounts]) -> Total:
+    return Total(
+        name=name,
+        reports=(len(old), len(new)),
+        adjusted=(_sum(one.adjusted for one in old), _sum(one.adjusted for one in new)),
+        executed=(_sum(one.executed for one in old), _sum(one.executed for one in new)),
+    )
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
     return sum((amount for amount in amounts if amount is not None), ZERO)

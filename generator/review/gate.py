@@ -1,96 +1,135 @@
-"""The gate of corrections: what was published may change only with an entry that says what, why and by whose approval.
+"""The gate of corrections: what was published changes only with an entry that says so.
 
-Guarded are declared figures, grades and targets, and the rows that hold them. Words may be edited; the difference shows it.
+The entry says what, why and by whose approval. Guarded are declared figures, grades and targets,
+and the rows that hold them. Words may be edited; the difference shows it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from generator.checks.check import Case
 from generator.disclosure import Showing, showing
-from generator.model.difference import Difference, Kind, RowId, differences, place_in_new
-from generator.model.difference_words import said
-from generator.model.finding import Finding, Severity
+from generator.form_tree.difference import Difference, Kind, RowId, differences, place_in_new
+from generator.form_tree.difference_words import said
+from generator.form_tree.tree import UNSTATED, Tree, TreePath, name_of, resolve, tree_of
+from generator.model.fields import ROWS, Belongs, Entry, along
+from generator.model.finding import Finding
+from generator.model.problem import Problem
 from generator.model.report import Form
-from generator.model.tree import UNSTATED, Tree, TreePath, name_of, resolve, tree_of
+from generator.review.problems import GONE, HIDDEN, RECORD_CHANGED, UNSAID
 
-GUARDED = frozenset(
-    "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 执行率 分值 得分 总分 总分值 评价等级 年度指标值 调整后指标值 度量单位"
-    " 指标性质 实际完成值 完成率 单项得分 复核得分 金额单位 评价规则 与上行合并 执行率分母".split()
-)
-# Lists whose rows may neither come nor go unsaid.
-_ROWS = ("资金", "资金明细", "行", "绩效指标", "层级小计", "附表")
+_WHOLE = "整表"
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A change in the words of a correction: the field, what it said and what it says."""
+
+    field: str
+    old: str
+    new: str
 
 
 def silent_changes(
     old: Mapping[str, Case], new: Mapping[str, Case], moves: Mapping[str, str], day: date
 ) -> Iterator[Finding]:
-    """Yield what changes a published report without saying so. `moves` leads from a new id to the old one."""
-    moved = {former: name for name, former in moves.items()}
+    """Yield what changes a published report unsaid. `moves` leads from a new id to the old one."""
+    moved_away = set(moves.values())
     for former, was in old.items():
-        before = showing(was.report, day)
-        if before is not Showing.SHOWN:
+        if showing(was.report, day) is not Showing.SHOWN:
             continue
-        name = moved.get(former, former)
-        now = new.get(name)
-        if now is None or name != former:
-            yield _finding(was, "G102", "已公开的报告被删除或改了地址", "状态改为已撤回，并填写撤回", ())
-            continue
-        if showing(now.report, day) not in (Showing.SHOWN, Showing.WITHDRAWN):
-            state = now.report.form.disclosure.state.value
-            yield _finding(
-                now, "G103", f"已公开的报告改成了“{state}”或推迟了公开日期", "撤回须把状态改为已撤回", ("公开",)
-            )
-            continue
-        yield from _unsaid(was, now)
+        now = new.get(former)
+        if former in moved_away or now is None:
+            yield _finding(was, GONE, "已公开的报告被删除或改了地址", ())
+        elif showing(now.report, day) in (Showing.SHOWN, Showing.WITHDRAWN):
+            yield from _lost_entries(was, now)
+            yield from _unsaid(was, now)
+        else:
+            yield _hidden(now)
 
 
-def _unsaid(was: Case, now: Case) -> Iterator[Finding]:
-    before, after = tree_of(was.report.form), tree_of(now.report.form)
-    entries = _said(now.report.form) - _said(was.report.form)
-    named = {field for field, _, _ in entries}
+def _hidden(now: Case) -> Finding:
+    state = now.report.form.disclosure.state.value
+    message = f"已公开的报告改成了“{state}”或推迟了公开日期"
+    return _finding(now, HIDDEN, message, ("公开",))
+
+
+def _lost_entries(was: Case, now: Case) -> Iterator[Finding]:
+    """Yield the corrections that are not there any more as they were."""
     for entry in was.report.form.corrections:
         if entry not in now.report.form.corrections:
             message = f"{entry.day} 对“{entry.field}”的更正记录被改动或删去"
-            yield _finding(now, "G104", message, "更正记录只增不改", ("更正",))
+            yield _finding(now, RECORD_CHANGED, message, ("更正",))
+
+
+def _unsaid(was: Case, now: Case) -> Iterator[Finding]:
+    """Yield the guarded changes that no new correction speaks of."""
+    before, after = tree_of(was.report.form), tree_of(now.report.form)
+    entries = _entries(now.report.form) - _entries(was.report.form)
     for one in differences(before, after):
-        for name, old, new in _guarded(one, before, after):
-            if (name, old, new) in entries or (_is_row(one) and name in named):
-                continue
-            message = f"{said(one.path)}已经公开，由“{old}”改为“{new}”，没有更正记录"
-            path = resolve(after, name) or ()
-            yield _finding(now, "G101", message, _entry(name, old, new), path)
+        change = _guarded(one, before, after)
+        if change is not None and not _is_said(change, entries, is_row=_is_row(one)):
+            message = f"{said(one.path)}已经公开，由“{change.old}”改为“{change.new}”，没有更正记录"
+            path = resolve(after, change.field) or ()
+            yield _finding(now, UNSAID, message, path, _advice(change))
 
 
-def _said(form: Form) -> set[tuple[str, str, str]]:
-    return {(one.field, one.old, one.new) for one in form.corrections}
+def _entries(form: Form) -> set[_Change]:
+    return {_Change(one.field, one.old, one.new) for one in form.corrections}
+
+
+def _is_said(change: _Change, entries: Collection[_Change], *, is_row: bool) -> bool:
+    """Tell whether a correction says so; of a whole row it is enough that one names it."""
+    named = is_row and any(entry.field == change.field for entry in entries)
+    return named or change in entries
 
 
 def _is_row(one: Difference) -> bool:
     return isinstance(one.path[-1], RowId)
 
 
-def _guarded(one: Difference, before: Tree, after: Tree) -> Iterator[tuple[str, str, str]]:
-    """Yield (field, old text, new text) of each guarded cell or row that the difference touches."""
+def _guarded(one: Difference, before: Tree, after: Tree) -> _Change | None:
+    """Return the guarded cell, row or table that a difference touches, if it touches one."""
     keys = [step for step in one.path if not isinstance(step, RowId)]
-    if keys[0] in ("公开", "更正", "转录记录", "核对说明", "敏感信息核准"):
-        return
-    if _is_row(one) and keys[-1] in _ROWS:
-        name = _name(one, before, after)
-        called = str(one.path[-1])
-        old, new = (UNSTATED, called) if one.kind is Kind.ADDED else (called, UNSTATED)
-        yield (name, _text(one.old), _text(one.new)) if one.kind is Kind.CHANGED else (name, old, new)
-    elif one.kind is not Kind.ORDER and keys[-1] in GUARDED:
-        yield _name(one, before, after), _text(one.old), _text(one.new)
-    elif one.kind is not Kind.ORDER and keys[-1] in ("资金", "绩效指标", "层级小计", "资金明细", "附表"):
-        yield keys[-1], UNSTATED if one.old is None else "整表", UNSTATED if one.new is None else "整表"
+    field = _guarded_field(keys)
+    if field is None:
+        return None
+    if _is_row(one) and field.kind is ROWS:
+        return _row(one, _name(one, before, after))
+    if one.kind is Kind.ORDER:
+        return None
+    if field.kind is not ROWS:
+        return _Change(_name(one, before, after), _text(one.old), _text(one.new))
+    return _Change(keys[0], _table(one.old), _table(one.new)) if len(keys) == 1 else None
+
+
+def _guarded_field(keys: Sequence[str]) -> Entry | None:
+    """Return what a path leads to where it may not change unsaid; what stands beside the form may."""
+    found = tuple(along(Form, keys))
+    of_the_form = bool(found) and found[0].belongs is Belongs.FORM
+    return found[-1] if of_the_form and found[-1].guarded else None
+
+
+def _row(one: Difference, name: str) -> _Change:
+    """Say how a whole row changed: a row that came or went is called by what heads it."""
+    head = str(one.path[-1])
+    if one.kind is Kind.CHANGED:
+        return _Change(name, _text(one.old), _text(one.new))
+    if one.kind is Kind.ADDED:
+        return _Change(name, UNSTATED, head)
+    return _Change(name, head, UNSTATED)
+
+
+def _table(rows: Any) -> str:
+    return UNSTATED if rows is None else _WHOLE
 
 
 def _name(one: Difference, before: Tree, after: Tree) -> str:
-    """Return the field's name as a correction has to write it: as it is called now, or was called if it is gone."""
+    """Return the field's name as a correction has to write it: today's, else the last it had."""
     path = place_in_new(one.path, before, after)
-    return name_of(after, path) if path is not None else "/".join(one.path)
+    return "/".join(one.path) if path is None else name_of(after, path)
 
 
 def _text(value: Any) -> str:
@@ -99,11 +138,14 @@ def _text(value: Any) -> str:
     return UNSTATED if value in (None, "") else str(value)
 
 
-def _entry(name: str, old: str, new: str) -> str:
-    kind = "补充" if old == UNSTATED else "更正"
-    return f"在“更正”里加一条：类型 {kind}，字段 {name}，原值 {old}，现值 {new}，写明日期、原因和批准人"
+def _advice(change: _Change) -> str:
+    kind = "补充" if change.old == UNSTATED else "更正"
+    entry = f"类型 {kind}，字段 {change.field}，原值 {change.old}，现值 {change.new}"
+    return f"在“更正”里加一条：{entry}，写明日期、原因和批准人"
 
 
-def _finding(case: Case, code: str, message: str, advice: str, path: TreePath) -> Finding:
+def _finding(
+    case: Case, problem: Problem, message: str, path: TreePath, advice: str = ""
+) -> Finding:
     place = case.report.positions.locate(path)
-    return Finding(code, Severity.ERROR, message, place, advice=advice, report=case.report.id)
+    return problem.at(place, message, advice=advice or problem.advice, report=case.report.id)

@@ -1,4 +1,4 @@
-"""Where two states of a content folder come from: a git revision, or a folder on disk. Nothing is checked out.
+"""Where two states of a content folder come from: a git revision, or a folder on disk.
 
 Git is asked as a program, with paths that end in zero bytes and revisions that cannot be options.
 """
@@ -6,10 +6,13 @@ Git is asked as a program, with paths that end in zero bytes and revisions that 
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
+
+_SHALLOW = "（这是浅克隆，可能没有取回这个版本：git fetch --depth=… 后再试）"
+_WITHOUT_GIT = "没有 git 时可以比较两个文件夹：jixiao diff 旧文件夹 新文件夹"
 
 
 class RepositoryError(Exception):
@@ -45,8 +48,11 @@ class Folder:
         """Return every YAML file of the folder."""
         if not self.root.is_dir():
             raise RepositoryError(f"找不到内容文件夹 {self.root}")
-        found = sorted(path for path in self.root.rglob("*.yml") if path.is_file() and not path.is_symlink())
-        return {path.relative_to(self.root).as_posix(): blob_name(path.read_bytes()) for path in found}
+        every = sorted(self.root.rglob("*.yml"))
+        found = [path for path in every if path.is_file() and not path.is_symlink()]
+        return {
+            path.relative_to(self.root).as_posix(): blob_name(path.read_bytes()) for path in found
+        }
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the bytes of some files."""
@@ -75,30 +81,36 @@ class Revision:
 
     def files(self) -> dict[str, str]:
         """Return every YAML file of the folder at that revision."""
-        listed = git(self.repository, "ls-tree", "-r", "-z", "--full-tree", self.commit, "--", f"{self.below}/")
-        entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
-        found = {path.removeprefix(f"{self.below}/"): head.split()[2] for head, _, path in entries}
-        # A tree made by hand may hold names that lead out of the folder.
-        return {
-            path: blob for path, blob in sorted(found.items()) if path.endswith(".yml") and ".." not in path.split("/")
-        }
+        how = ("-r", "-z", "--full-tree")
+        listed = git(self.repository, "ls-tree", *how, self.commit, "--", f"{self.below}/")
+        found: dict[str, str] = {}
+        for entry in filter(None, listed.split("\0")):
+            head, _, path = entry.partition("\t")
+            _, _, blob = head.split()
+            inner = path.removeprefix(f"{self.below}/")
+            # A tree made by hand may hold names that lead out of the folder.
+            if inner.endswith(".yml") and ".." not in inner.split("/"):
+                found[inner] = blob
+        return dict(sorted(found.items()))
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the bytes of some files, all through one process."""
         blobs = self.files()
         asked = list(paths)
-        yield from zip(asked, read_blobs(self.repository, [blobs[path] for path in asked]), strict=True)
+        contents = read_blobs(self.repository, [blobs[path] for path in asked])
+        yield from zip(asked, contents, strict=True)
 
 
 def revision(content_dir: Path, called: str) -> Revision:
     """Find a git revision of a content folder. Raises RepositoryError where there is none."""
     top = repository_of(content_dir)
     below = content_dir.resolve().relative_to(top).as_posix()
+    how = ("--verify", "--quiet", "--end-of-options")
     try:
-        commit = git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{called}^{{commit}}").strip()
+        commit = git(top, "rev-parse", *how, f"{called}^{{commit}}").strip()
     except RepositoryError:
-        shallow = "（这是浅克隆，可能没有取回这个版本：git fetch --depth=… 后再试）" if is_shallow(top) else ""
-        raise RepositoryError(f"版本库里没有“{called}”{shallow}") from None
+        hint = _SHALLOW if is_shallow(top) else ""
+        raise RepositoryError(f"版本库里没有“{called}”{hint}") from None
     return Revision(top, below, commit, called)
 
 
@@ -111,9 +123,7 @@ def repository_of(folder: Path) -> Path:
     except RepositoryError as error:
         if "not a git repository" not in str(error):
             raise
-        raise RepositoryError(
-            f"{folder} 不在 git 版本库里；没有 git 时可以比较两个文件夹：jixiao diff 旧文件夹 新文件夹"
-        ) from None
+        raise RepositoryError(f"{folder} 不在 git 版本库里；{_WITHOUT_GIT}") from None
 
 
 def is_shallow(repository: Path) -> bool:
@@ -145,7 +155,9 @@ def _run(folder: Path, arguments: Iterable[str], given: bytes | None = None) -> 
     command = ["git", "-C", str(folder), "-c", "core.quotePath=false", *arguments]
     environment = {**os.environ, "LC_ALL": "C"}
     try:
-        done = subprocess.run(command, input=given, env=environment, capture_output=True, check=False)  # noqa: S603 - fixed program
+        done = subprocess.run(  # noqa: S603 - fixed program
+            command, input=given, env=environment, capture_output=True, check=False
+        )
     except FileNotFoundError:
         raise RepositoryError("这台机器上没有 git；请比较两个文件夹") from None
     if done.returncode != 0:
@@ -156,5 +168,19 @@ def _run(folder: Path, arguments: Iterable[str], given: bytes | None = None) -> 
 
 def report_id(path: str) -> str | None:
     """Return the id of the report that a path below the content folder holds, or None."""
-    parts = PurePosixPath(path).parts
-    return "/".join((*parts[1:3], PurePosixPath(path).stem)) if len(parts) == 4 and parts[0] == "projects" else None
+    place = PurePosixPath(path)
+    if len(place.parts) != 4 or place.parts[0] != "projects":
+        return None
+    _, year, department, _ = place.parts
+    return f"{year}/{department}/{place.stem}"
+
+
+def reports_among(paths: Iterable[str]) -> list[str]:
+    """Return the ids of the reports that some paths below the content folder hold."""
+    return [name for name in map(report_id, paths) if name is not None]
+
+
+def changed_paths(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """Return what was added, removed or is other bytes now, sorted; arguments as `State.files`."""
+    every = sorted(before.keys() | after.keys())
+    return [path for path in every if before.get(path) != after.get(path)]

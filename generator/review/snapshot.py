@@ -1,10 +1,7 @@
-"""What two states of a content folder share and where they part: only changed files are read and scored."""
+"""What two states of a content folder share and where they part: only changes are read."""
 
-import json
-import sqlite3
 import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -15,27 +12,31 @@ from generator.loading.content import Content, load_content
 from generator.model.finding import Finding
 from generator.model.money import project_money
 from generator.model.report import Report
+from generator.review.memory import memory_in
 from generator.review.repository import State, report_id
 from generator.scoring.engine import score
 
 REGISTERS = ("site.yml", "departments.yml")
-# Raise when what is remembered of a report changes.
-_FORMAT = 1
 # So many reports are held in memory at a time.
 _AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """What a report adds to its department's and year's totals, in 元; None where it states nothing."""
+    """What a report adds to its department's and year's totals, in 元; None: states nothing."""
 
     adjusted: Decimal | None
     executed: Decimal | None
 
 
+NOTHING = Amounts(None, None)
+# Raise the number when what is remembered of a report changes.
+_REMEMBERED = "amounts/1"
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One state, as far as it was read: some of its reports scored and checked, and what would not load."""
+    """One state, as far as it was read: some reports scored and checked, and what is broken."""
 
     content: Content | None
     cases: Mapping[str, Case]
@@ -48,26 +49,30 @@ def read_side(state: State, reports: Iterable[str]) -> Side:
     content, broken = _load(state, reports)
     if content is None:
         return Side(None, {}, {}, broken)
-    cases = {
-        report.id: Case(report, score(report, book), book)
-        for report in content.reports
-        for book in (content.rulebooks[report.form.rulebook],)
-    }
+    cases = {report.id: _case(report, content) for report in content.reports}
+    result = check_all(list(cases.values()), content.site.severities)
+    return Side(content, cases, _by_report(result.findings), broken)
+
+
+def _case(report: Report, content: Content) -> Case:
+    book = content.rulebooks[report.form.rulebook]
+    return Case(report, score(report, book), book)
+
+
+def _by_report(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
     found: dict[str, list[Finding]] = {}
-    for finding in check_all(list(cases.values()), content.site.severities).findings:
+    for finding in findings:
         found.setdefault(finding.report, []).append(finding)
-    return Side(content, cases, {name: tuple(items) for name, items in found.items()}, broken)
+    return {name: tuple(items) for name, items in found.items()}
 
 
 def _load(state: State, reports: Iterable[str]) -> tuple[Content | None, tuple[Finding, ...]]:
-    """Load the registers, the rules and some reports of a state; the files pass through a temporary folder."""
-    files = state.files()
-    wanted = {path for path in files if path in REGISTERS or path.startswith("rules/")}
-    wanted |= {f"projects/{name}.yml" for name in reports} & set(files)
+    """Load the registers, the rules and some reports of a state, by way of a temporary folder."""
+    wanted = sorted(_wanted(state.files(), reports))
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
         root = Path(folder) / "content"
         root.mkdir()
-        for path, data in state.read(sorted(wanted)):
+        for path, data in state.read(wanted):
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
@@ -75,35 +80,39 @@ def _load(state: State, reports: Iterable[str]) -> tuple[Content | None, tuple[F
     return content, tuple(broken)
 
 
+def _wanted(files: Iterable[str], reports: Iterable[str]) -> Iterator[str]:
+    """Yield the files without which the reports could not be judged, and their own."""
+    own = {f"projects/{name}.yml" for name in reports}
+    for path in files:
+        if path in REGISTERS or path in own or path.startswith("rules/"):
+            yield path
+
+
 def amounts_of(state: State, memory: Path | None) -> dict[str, Amounts]:
-    """Return what each report adds to the totals. Files met before are remembered by the name of their bytes."""
-    blobs = {name: blob for path, blob in state.files().items() if (name := report_id(path)) is not None}
-    with closing(_open(memory)) as known:
-        held = _held(known, blobs.values())
+    """Return what each report adds to the totals; files are remembered by their bytes' name."""
+    blobs = _report_blobs(state)
+    with memory_in(memory) as known:
+        held = known.recall(_REMEMBERED, blobs.values())
         missing = [name for name, blob in blobs.items() if blob not in held]
         for start in range(0, len(missing), _AT_ONCE):
-            part = missing[start : start + _AT_ONCE]
-            content, _ = _load(state, part)
-            amounts = {report.id: _amounts(report) for report in (content.reports if content else ())}
-            fresh = {blobs[name]: amounts.get(name, Amounts(None, None)) for name in part}
+            amounts = _worked_out(state, missing[start : start + _AT_ONCE])
+            fresh = {blobs[name]: _said(one) for name, one in amounts.items()}
+            known.remember(_REMEMBERED, fresh)
             held |= fresh
-            known.executemany("INSERT OR REPLACE INTO amounts VALUES (?, ?)", [(k, _said(v)) for k, v in fresh.items()])
-            known.commit()
-    return {name: held[blob] for name, blob in blobs.items()}
+    return {name: _read(held[blob]) for name, blob in blobs.items()}
 
 
-def _open(memory: Path | None) -> sqlite3.Connection:
-    if memory is not None:
-        memory.mkdir(parents=True, exist_ok=True)
-    known = sqlite3.connect(memory / f"amounts-{_FORMAT}.sqlite" if memory else ":memory:")
-    known.execute("CREATE TABLE IF NOT EXISTS amounts (blob TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID")
-    return known
+def _report_blobs(state: State) -> dict[str, str]:
+    """Return the name of the bytes of each report."""
+    named = ((report_id(path), blob) for path, blob in state.files().items())
+    return {name: blob for name, blob in named if name is not None}
 
 
-def _held(known: sqlite3.Connection, blobs: Iterable[str]) -> dict[str, Amounts]:
-    wanted = set(blobs)
-    rows = known.execute("SELECT blob, said FROM amounts")
-    return {blob: _read(said) for blob, said in rows if blob in wanted}
+def _worked_out(state: State, names: list[str]) -> dict[str, Amounts]:
+    """Return what some reports add to the totals; one that cannot be read adds nothing."""
+    content, _ = _load(state, names)
+    reports = content.reports if content else ()
+    return dict.fromkeys(names, NOTHING) | {report.id: _amounts(report) for report in reports}
 
 
 def _amounts(report: Report) -> Amounts:
@@ -111,10 +120,11 @@ def _amounts(report: Report) -> Amounts:
     return Amounts(money.adjusted, money.executed)
 
 
-def _said(amounts: Amounts) -> str:
-    return json.dumps([None if one is None else str(one) for one in (amounts.adjusted, amounts.executed)])
+def _said(amounts: Amounts) -> list[str | None]:
+    """Put amounts as exact text."""
+    return [None if one is None else str(one) for one in (amounts.adjusted, amounts.executed)]
 
 
-def _read(said: str) -> Amounts:
-    adjusted, executed = (None if one is None else Decimal(one) for one in json.loads(said))
+def _read(said: list[str | None]) -> Amounts:
+    adjusted, executed = (None if one is None else Decimal(one) for one in said)
     return Amounts(adjusted, executed)

@@ -41,16 +41,24 @@ Found = tuple[Day, Comparator | None]
 def read_day(plain: str, year: int | None) -> Found | None:
     """Read a day, month, quarter or year with its bound; a time without a year falls in `year`, the form's."""
     match = _DAY.fullmatch(_in_words(_with_year(_in_digits(plain), year)))
-    if match is None or (match["end"] and (match["day"] or match["tenday"])):
+    if match is None or _names_an_end_of_a_day(match):
         return None
-    day = _named(match)
-    if day is None:
+    day, bounds = _named(match), _bounds(match)
+    if day is None or len(bounds) > 1:
         return None
-    bound = DAY_BOUNDS.get(match["bound"] or "")
-    before = Comparator.LE if match["before"] or match["within"] else None
-    if bound and before and bound is not before:
-        return None
-    return day, bound or before
+    return day, next(iter(bounds), None)
+
+
+def _names_an_end_of_a_day(match: re.Match[str]) -> bool:
+    return bool(match["end"] and (match["day"] or match["tenday"]))
+
+
+def _bounds(match: re.Match[str]) -> set[Comparator]:
+    """Return the bounds that the words set before and behind the time."""
+    stated = {DAY_BOUNDS[match["bound"]]} if match["bound"] else set()
+    if match["before"] or match["within"]:
+        stated.add(Comparator.LE)
+    return stated
 
 
 def read_loosely(plain: str) -> Day | None:

@@ -87,7 +87,8 @@ _TAIL = re.compile(
 _RATE = re.compile(r"(?:率|比例|占比|比重|度)$")
 _ASIDE = re.compile(r"\([^()]*\)|[\"“”《》、，,.\s]")
 _LONGEST_FIRST = sorted(
-    [(word, Sense.MORE) for word in _GOOD] + [(word, Sense.LESS) for word in _BAD], key=lambda item: -len(item[0])
+    [(word, Sense.MORE) for word in _GOOD] + [(word, Sense.LESS) for word in _BAD],
+    key=lambda item: -len(item[0]),
 )
 
 
@@ -109,15 +110,23 @@ def sense_of_name(name: str, level2: str, unit: str) -> Sense | None:
         return _of_duration(bare)
     if "满意" in bare or "满意" in level2:
         return None if bare.endswith("不满意率") else Sense.MORE
-    if "成本" in level2 and any(word in bare for word in _STANDARD):
+    if "成本" in level2 and _is_standard(bare):
         return None
-    if found := _by_ending(bare):
-        return found
+    return _by_ending(bare) or _by_level2(bare, level2, unit)
+
+
+def _by_level2(bare: str, level2: str, unit: str) -> Sense | None:
+    """Return what the level-2 head says of a name that no table ends."""
     if "成本" in level2 or bare.endswith(_COST):
-        return _of_cost(bare, unit)
-    if "数量" in level2 and not _RATE.search(bare) and is_count(unit):
-        return None if any(word in bare for word in _BAD) else Sense.MORE
-    return None
+        return None if _is_standard(bare) or unit == "%" else Sense.LESS
+    is_amount = is_count(unit) and not _RATE.search(bare)
+    if "数量" not in level2 or not is_amount:
+        return None
+    return None if any(word in bare for word in _BAD) else Sense.MORE
+
+
+def _is_standard(bare: str) -> bool:
+    return any(word in bare for word in _STANDARD)
 
 
 def _by_ending(bare: str) -> Sense | None:
@@ -135,12 +144,6 @@ def _of_duration(bare: str) -> Sense | None:
     if any(word in bare for word in _SHORT):
         return Sense.LESS
     return None
-
-
-def _of_cost(bare: str, unit: str) -> Sense | None:
-    if any(word in bare for word in _STANDARD) or unit == "%":
-        return None
-    return Sense.LESS
 
 
 def is_cost_rate(name: str, level2: str) -> bool:

@@ -4,10 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.model.figure import Agreement, Figure, agreement, plain, round_half_up
+from generator.model.figure import Figure, plain, round_half_up
 from generator.model.report import Form, FormPath, Indicator, Report
 from generator.model.rulebook import Rulebook
-from generator.scoring.budget import BudgetRow, budget_path, implied_points, read_budget_indicator, read_funding_row
+from generator.scoring.budget import (
+    BudgetRow,
+    budget_path,
+    implied_points,
+    read_budget_indicator,
+    read_funding_row,
+)
 from generator.scoring.facts import Fact
 from generator.scoring.groups import Group, weight_groups
 from generator.scoring.indicator import Context, context_of, fact_of, read_indicator
@@ -24,6 +30,7 @@ from generator.scoring.scorecard import (
     Verdict,
 )
 from generator.scoring.totals import BLANK, total_of, weight_sum
+from generator.scoring.verdicts import judge
 
 ZERO = Decimal(0)
 NO_WEIGHT, IN_GROUP, WITH_ABOVE = "分值未填报", "与同一层级各行合并计分", "与上行合并计分"
@@ -48,7 +55,9 @@ def score(report: Report, book: Rulebook) -> Scorecard:
     sheet = _Sheet(form, context_of(form, report.identity.year, book), _budget_of(form, book))
     rows = [*_funding_rows(sheet), *_indicator_rows(sheet)]
     rows += _implied_row(sheet, rows)
-    declared = [row.declared for row in rows if row.kind is not RowKind.IMPLIED and row.declared is not None]
+    declared = [
+        row.declared for row in rows if row.kind is not RowKind.IMPLIED and row.declared is not None
+    ]
     total = total_of(rows, book)
     return Scorecard(
         rulebook=book.id,
@@ -132,9 +141,21 @@ def _single(index: int, sheet: _Sheet) -> Row:
     fact = fact_of(indicator, sheet.context)
     if weight is None:
         reason = BLANK if _is_blank(indicator) else NO_WEIGHT
-        return Row(RowKind.INDICATOR, path, points, (), Verdict.UNKNOWN, reason, "", sheet.budget == path, fact)
+        return Row(
+            RowKind.INDICATOR,
+            path,
+            points,
+            (),
+            Verdict.UNKNOWN,
+            reason,
+            "",
+            sheet.budget == path,
+            fact,
+        )
     readings = _readings(index, weight, sheet)
-    return _row(RowKind.INDICATOR, path, points, readings, is_budget=sheet.budget == path, fact=fact)
+    return _row(
+        RowKind.INDICATOR, path, points, readings, is_budget=sheet.budget == path, fact=fact
+    )
 
 
 def _is_blank(indicator: Indicator) -> bool:
@@ -185,7 +206,11 @@ def _merged(members: list[int], sheet: _Sheet) -> Iterator[Row]:
     so it lies between the least and the greatest share.
     """
     rows = [sheet.form.indicators[index] for index in members]
-    stated = [value for row in rows if "分值" not in row.shared and (value := _value(row.weight)) is not None]
+    stated = [
+        value
+        for row in rows
+        if "分值" not in row.shared and (value := _value(row.weight)) is not None
+    ]
     weight = sum(stated, ZERO) if stated else None
     first, path = rows[0], ("绩效指标", members[0])
     printed = None if _scored_apart(rows) else first.score
@@ -194,12 +219,18 @@ def _merged(members: list[int], sheet: _Sheet) -> Iterator[Row]:
     if weight is None:
         yield Row(RowKind.INDICATOR, path, points, (), Verdict.UNKNOWN, NO_WEIGHT, "", fact=fact)
     else:
-        yield _row(RowKind.INDICATOR, path, points, (_spread(tuple(members), weight, sheet),), fact=fact)
+        yield _row(
+            RowKind.INDICATOR, path, points, (_spread(tuple(members), weight, sheet),), fact=fact
+        )
     yield from (_member(index, sheet, RowKind.SHARED, WITH_ABOVE) for index in members[1:])
 
 
 def _merged_score(rows: list[Indicator]) -> Decimal | None:
-    stated = [points for row in rows if "得分" not in row.shared and (points := declared_points(row)) is not None]
+    stated = [
+        points
+        for row in rows
+        if "得分" not in row.shared and (points := declared_points(row)) is not None
+    ]
     return sum(stated, ZERO) if stated else None
 
 
@@ -211,7 +242,9 @@ def _spread(members: tuple[int, ...], weight: Decimal, sheet: _Sheet) -> Reading
     readings = [reading for index in members for reading in _readings(index, weight, sheet)]
     low, high = min(reading.low for reading in readings), max(reading.high for reading in readings)
     shares = f"{_percent(low, weight)} 至 {_percent(high, weight)}"
-    return Reading(Method.SHARED, low, high, f"{len(members)} 行合并计分：各行得分率在 {shares} 之间")
+    return Reading(
+        Method.SHARED, low, high, f"{len(members)} 行合并计分：各行得分率在 {shares} 之间"
+    )
 
 
 def _member(index: int, sheet: _Sheet, kind: RowKind, reason: str) -> Row:
@@ -240,7 +273,14 @@ def _implied_row(sheet: _Sheet, rows: list[Row]) -> Iterator[Row]:
     printed = Figure(plain(amount), amount, form.total.places if form.total else 0, "")
     points = Points("预算执行率（表中未列出）", book.budget.weight, printed, amount)
     yield Row(
-        RowKind.IMPLIED, ("总分",), points, (reading,), Verdict.AGREES, "", _RULES[reading.method], is_budget=True
+        RowKind.IMPLIED,
+        ("总分",),
+        points,
+        (reading,),
+        Verdict.AGREES,
+        "",
+        _RULES[reading.method],
+        is_budget=True,
     )
 
 
@@ -266,44 +306,6 @@ _RULES = {
     Method.CHECKLIST: "单项规则",
     Method.TIERS: "单项规则",
 }
-
-
-def judge(points: Points, readings: tuple[Reading, ...]) -> tuple[Verdict, str]:
-    """Compare a declared score with the readings, at the precision the form prints."""
-    if points.declared is None:
-        return Verdict.UNKNOWN, "得分未填报"
-    if all(_says_nothing(reading, points.weight) for reading in readings):
-        return Verdict.UNKNOWN, readings[0].note or readings[0].arithmetic
-    verdicts = {_against(points, points.declared, reading) for reading in readings}
-    if len(verdicts) == 1:
-        return verdicts.pop(), ""
-    return Verdict.UNKNOWN, "表内自相矛盾，两种读法得分不同"
-
-
-def _says_nothing(reading: Reading, weight: Decimal | None) -> bool:
-    if reading.method is Method.CHECKLIST:
-        return True
-    return (reading.low, reading.high) == (ZERO, weight) and not reading.is_point
-
-
-def _against(points: Points, declared: Decimal, reading: Reading) -> Verdict:
-    if not reading.is_point:
-        return _within(declared, reading)
-    figure = points.printed or Figure(plain(declared), declared, 2, "")
-    match agreement(figure, reading.low / points.share):
-        case Agreement.ROUNDED:
-            return Verdict.AGREES
-        case Agreement.TRUNCATED:
-            return Verdict.TRUNCATED
-        case Agreement.NONE:
-            return Verdict.ABOVE if declared > reading.low else Verdict.BELOW
-
-
-def _within(declared: Decimal, reading: Reading) -> Verdict:
-    """A score within a range is chosen, not computed, so printing whole points excuses nothing."""
-    if round_half_up(reading.low, 2) <= declared <= round_half_up(reading.high, 2):
-        return Verdict.WITHIN
-    return Verdict.ABOVE if declared > reading.high else Verdict.BELOW
 
 
 def _value(figure: Figure | None) -> Decimal | None:

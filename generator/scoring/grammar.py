@@ -9,7 +9,6 @@ import unicodedata
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import takewhile
 
 from generator.model.figure import DASHES, decimals, round_half_up
 from generator.model.measure import (
@@ -34,12 +33,10 @@ from generator.scoring.grammar_words import (
     CELL,
     CELL_UNITS,
     COMPLETION,
-    FIGURES,
     FRACTION,
     IDLE_SPACE,
     LONGEST_UNIT,
     NO_UNIT,
-    NOT_DONE,
     QUANTITY,
     RANGE_MARK,
     SENTENCE,
@@ -52,7 +49,7 @@ from generator.scoring.grammar_words import (
     ZEROS,
 )
 from generator.scoring.numerals import FORMAL, NUMERAL, chinese_number
-from generator.scoring.units import conversion, is_count, is_duration
+from generator.scoring.units import is_count, is_duration
 
 _LONGEST_TEXT, _MOST_DIGITS = 200, 15
 # What the cell 指标性质 lends to a figure without comparator.
@@ -66,7 +63,9 @@ _PREPRINTED = re.compile(r"[.…·]+")
 _HEAD = re.compile(r"[一-鿿]{2,}")
 _COMPLETION_HEAD = re.compile(rf"^(?:{COMPLETION})+")
 _COMPLETION = re.compile(rf"^(?:{COMPLETION})+|(?:{COMPLETION})+$")
-_CHINESE = re.compile(rf"(?P<before>\D*?)(?P<number>{NUMERAL}{{1,7}})(?P<over>[余多]?)(?P<unit>\D{{1,6}})")
+_CHINESE = re.compile(
+    rf"(?P<before>\D*?)(?P<number>{NUMERAL}{{1,7}})(?P<over>[余多]?)(?P<unit>\D{{1,6}})"
+)
 _TENTHS = re.compile(r"(?P<number>[一二三四五六七八九1-9])成(?P<behind>以上|以下)?")
 _RATE_OF_SHARE = re.compile(r"(?P<rate>\d+(?:\.\d+)?)%\((?P<part>\d+)/(?P<whole>\d+)\)")
 _SHARE_WITH_RATE = re.compile(r"(?P<part>\d+)/(?P<whole>\d+)\((?P<rate>\d+(?:\.\d+)?)%\)")
@@ -117,20 +116,22 @@ def plain_text(text: str) -> str:
 
 
 def _in_digits(plain: str) -> str:
-    """Write a Chinese numeral in digits where it stands before a unit that is known: 三次, 百分之九十五."""
-    if match := _CHINESE_PER_CENT.fullmatch(plain):
-        number = chinese_number(match[1])
-        return plain if number is None else f"{number}%"
-    if match := _TENTHS.fullmatch(plain):
-        number = chinese_number(match["number"]) or Decimal(match["number"])
-        return f"{number * 10}%{match['behind'] or ''}"
-    if match := _RATE_OF_SHARE.fullmatch(plain) or _SHARE_WITH_RATE.fullmatch(plain):
-        return _rate_if_equal(plain, match)
-    match = _CHINESE.fullmatch(plain)
-    if match is None or not _counts(match["unit"]) or not _introduces(match["before"]):
-        return plain
-    number = chinese_number(match["number"])
-    return plain if number is None else f"{match['before']}{number}{match['over']}{match['unit']}"
+    """Write in digits what is one figure in other writing: 三次, 九成以上, 百分之九十五, 98%(49/50)."""
+    for pattern, write in _WRITINGS:
+        if match := pattern.fullmatch(plain):
+            return write(plain, match)
+    return plain
+
+
+def _per_cent_in_digits(plain: str, match: re.Match[str]) -> str:
+    number = chinese_number(match[1])
+    return plain if number is None else f"{number}%"
+
+
+def _tenths_in_digits(plain: str, match: re.Match[str]) -> str:
+    written = match["number"]
+    number = Decimal(written) if written.isdecimal() else chinese_number(written)
+    return plain if number is None else f"{number * 10}%{match['behind'] or ''}"
 
 
 def _rate_if_equal(plain: str, match: re.Match[str]) -> str:
@@ -138,6 +139,23 @@ def _rate_if_equal(plain: str, match: re.Match[str]) -> str:
     part, whole, rate = (Decimal(match[name]) for name in ("part", "whole", "rate"))
     agrees = whole and round_half_up(part / whole * 100, decimals(rate)) == rate
     return f"{match['rate']}%" if agrees else plain
+
+
+def _count_in_digits(plain: str, match: re.Match[str]) -> str:
+    """Write a Chinese numeral in digits where it stands before a unit that is known."""
+    number = chinese_number(match["number"])
+    if number is None or not _counts(match["unit"]) or not _introduces(match["before"]):
+        return plain
+    return f"{match['before']}{number}{match['over']}{match['unit']}"
+
+
+_WRITINGS = (
+    (_CHINESE_PER_CENT, _per_cent_in_digits),
+    (_TENTHS, _tenths_in_digits),
+    (_RATE_OF_SHARE, _rate_if_equal),
+    (_SHARE_WITH_RATE, _rate_if_equal),
+    (_CHINESE, _count_in_digits),
+)
 
 
 def _counts(unit: str) -> bool:
@@ -161,32 +179,6 @@ def _without_name(plain: str, name: str) -> str:
         if start in known and not start.startswith((*TRENDS, *BOUNDS, *SLACKS)):
             return plain.replace(start, "", 1)
     return plain
-
-
-def amount_in_sentence(text: str, unit: str) -> Amount | None:
-    """Return the one figure of a sentence that has the unit asked for, or None where another reading is possible."""
-    plain = plain_text(text)
-    if not unit or not plain or NOT_DONE.search(plain):
-        return None
-    found = [match for match in FIGURES.finditer(plain) if conversion(match[3], unit) == 1]
-    if len(found) != 1:
-        return None
-    number, scale, stated = found[0].groups()
-    value = Decimal(number.replace(",", ""))
-    return Amount(value, value, stated, ZEROS.get(scale, 0)) if not scale or scale in ZEROS else None
-
-
-def common_words(left: str, right: str) -> str:
-    """Return the words that two texts begin with alike, before any figure: 修建道路5公里, 已修建道路4公里."""
-    one, other = (_COMPLETION_HEAD.sub("", plain_text(text)) for text in (left, right))
-    shared = "".join(a for a, b in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    words = _HEAD.match(shared)
-    return _COMPLETION.sub("", words.group()) if words else ""
-
-
-def without_words(text: str, words: str) -> str:
-    """Return a text without the words it begins with."""
-    return _COMPLETION_HEAD.sub("", plain_text(text)).removeprefix(words)
 
 
 def _read(text: str, plain: str, cell: str, year: int | None) -> tuple[Value, Comparator | None]:
@@ -304,7 +296,12 @@ def _with_cell(amount: Amount, cell: str) -> Amount | None:
     if lent is None or (amount.scale and lent[0]):
         return None
     scale, unit = lent
-    return replace(amount, unit=unit, scale=amount.scale or scale, lent=bool(unit or scale) and not amount.scale)
+    return replace(
+        amount,
+        unit=unit,
+        scale=amount.scale or scale,
+        lent=bool(unit or scale) and not amount.scale,
+    )
 
 
 def _read_cell(cell: str) -> tuple[int, str] | None:

@@ -24,15 +24,29 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    level1: str
+    level1: str | None
     level2: str | None
     path: FormPath
     weight: Decimal
     score: Figure | None
+    goal: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The most specific label of the head."""
+        return self.level2 or self.level1 or self.goal or ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes two heads the same."""
+        return (fold(self.goal or ""), level_name(self.level1 or ""), level_name(self.level2 or ""))
 
     def covers(self, row: Indicator) -> bool:
-        same = level_name(row.level1 or "") == level_name(self.level1)
-        return same and (self.level2 is None or level_name(row.level2 or "") == level_name(self.level2))
+        """Tell whether a row stands under this head."""
+        in_goal = self.goal is None or fold(row.goal or "") == fold(self.goal)
+        in_first = self.level1 is None or level_name(row.level1 or "") == level_name(self.level1)
+        in_second = self.level2 is None or level_name(row.level2 or "") == level_name(self.level2)
+        return in_goal and in_first and in_second
 
 
 def weight_groups(form: Form) -> tuple[Group, ...]:
@@ -42,12 +56,19 @@ def weight_groups(form: Form) -> tuple[Group, ...]:
     """
     taken: set[int] = set()
     groups: list[Group] = []
-    for head in sorted(_heads(form), key=lambda head: head.level2 is None):
+    for head in sorted(_heads(form), key=_coarseness):
         members = tuple(index for index, row in enumerate(form.indicators) if head.covers(row))
         if members and not taken & set(members) and not any(has_weight(form.indicators[index]) for index in members):
             taken |= set(members)
-            groups.append(Group(head.level2 or head.level1, head.path, head.weight, head.score, members))
+            groups.append(Group(head.name, head.path, head.weight, head.score, members))
     return tuple(sorted(groups, key=lambda group: group.members))
+
+
+def _coarseness(head: _Head) -> int:
+    """Order heads from the finest: level 2, level 1, goal."""
+    if head.level2 is not None:
+        return 0
+    return 1 if head.level1 is not None else 2
 
 
 def has_weight(row: Indicator) -> bool:
@@ -62,11 +83,10 @@ def _heads(form: Form) -> list[_Head]:
         for index, head in enumerate(form.heads)
         if head.weight is not None and head.weight.value is not None
     ]
-    known = {(level_name(head.level1), level_name(head.level2 or "")) for head in heads}
+    known = {head.key for head in heads}
     for head in _printed_heads(form):
-        key = (level_name(head.level1), level_name(head.level2 or ""))
-        if key not in known:
-            known.add(key)
+        if head.key not in known:
+            known.add(head.key)
             heads.append(head)
     return heads
 
@@ -74,9 +94,16 @@ def _heads(form: Form) -> list[_Head]:
 def _printed_heads(form: Form) -> list[_Head]:
     found = []
     for index, row in enumerate(form.indicators):
-        for level1, level2, label in ((row.level1, None, row.level1), (row.level1, row.level2, row.level2)):
-            match = _PRINTED_POINTS.search(fold(label or ""))
-            if match:
-                path: FormPath = ("绩效指标", index)
-                found.append(_Head(level1 or "", level2, path, Decimal(match[1]), None))
+        path: FormPath = ("绩效指标", index)
+        if points := _printed_points(row.goal):
+            found.append(_Head(None, None, path, points, None, row.goal))
+        if points := _printed_points(row.level1):
+            found.append(_Head(row.level1, None, path, points, None, row.goal))
+        if points := _printed_points(row.level2):
+            found.append(_Head(row.level1, row.level2, path, points, None, row.goal))
     return found
+
+
+def _printed_points(label: str | None) -> Decimal | None:
+    match = _PRINTED_POINTS.search(fold(label or ""))
+    return Decimal(match[1]) if match else None

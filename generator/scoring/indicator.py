@@ -9,10 +9,26 @@ from generator.model.measure import Absent, Amount, Measure
 from generator.model.report import Form, Indicator
 from generator.model.rulebook import ItemRule, Rulebook
 from generator.model.text import fold
-from generator.scoring.compare import Subject, compare
-from generator.scoring.facts import Claim, Completion, Fact, Outcome, Ratio, Settled, Silent, Standing
+from generator.scoring.compare import compare
+from generator.scoring.facts import (
+    Claim,
+    Completion,
+    Fact,
+    Outcome,
+    Ratio,
+    Settled,
+    Silent,
+    Standing,
+)
 from generator.scoring.grammar import parse_measure
-from generator.scoring.methods import HUNDRED, checklist_points, score_checklist, score_tiers, unknown
+from generator.scoring.methods import (
+    HUNDRED,
+    checklist_points,
+    score_checklist,
+    score_tiers,
+    unknown,
+)
+from generator.scoring.pair import Subject
 from generator.scoring.points import points
 from generator.scoring.scorecard import Method, Reading
 
@@ -39,7 +55,9 @@ class Context:
 
 def context_of(form: Form, year: int | None, book: Rulebook) -> Context:
     """Return what all rows of a form share."""
-    adjusted = any(row.adjusted_target and row.adjusted_target not in DASHES for row in form.indicators)
+    adjusted = any(
+        row.adjusted_target and row.adjusted_target not in DASHES for row in form.indicators
+    )
     return Context(book, _SCALES.get(form.money_unit or ""), year, adjusted)
 
 
@@ -54,29 +72,49 @@ def read_indicator(indicator: Indicator, weight: Decimal, context: Context) -> t
     if item is not None and item.method in ("清单", "自评"):
         return (score_checklist(indicator.rule, weight),)
     targets = _targets(indicator, context)
-    readings = {label: _read(indicator, target, weight, context, item) for label, target in targets.items()}
+    readings = {
+        label: _read(indicator, target, weight, context, item) for label, target in targets.items()
+    }
     if len({(reading.low, reading.high) for reading in readings.values()}) == 1:
         return (list(readings.values())[-1],)
     return tuple(
-        Reading(one.method, one.low, one.high, one.arithmetic, label, one.note) for label, one in readings.items()
+        Reading(one.method, one.low, one.high, one.arithmetic, label, one.note)
+        for label, one in readings.items()
     )
 
 
 def _targets(indicator: Indicator, context: Context) -> dict[str, str | None]:
     """Return the targets that the row may be read against, by what that assumes."""
-    initial, adjusted = (
-        target if target and target not in DASHES else None for target in (indicator.target, indicator.adjusted_target)
-    )
-    rule = context.book.quantitative.dropped
-    if initial and not adjusted and context.has_adjusted and rule != INITIAL:
-        return {DROPPED: DROPPED} if rule == "调整后为空即取消" else {INITIAL: initial, DROPPED: DROPPED}
-    if initial and adjusted and initial != adjusted:
+    initial, adjusted = _stated(indicator.target), _stated(indicator.adjusted_target)
+    if initial is None or adjusted == initial:
+        return {ADJUSTED: adjusted}
+    if adjusted is not None:
         return {INITIAL: initial, ADJUSTED: adjusted}
-    return {ADJUSTED: adjusted or initial}
+    if context.has_adjusted:
+        return _not_adjusted(initial, context.book.quantitative.dropped)
+    return {INITIAL: initial}
+
+
+def _not_adjusted(initial: str, rule: str) -> dict[str, str | None]:
+    """Return the targets of a row that alone was not adjusted: some programs take it for dropped."""
+    match rule:
+        case "调整后为空即取消":
+            return {DROPPED: DROPPED}
+        case "两种读法":
+            return {INITIAL: initial, DROPPED: DROPPED}
+    return {INITIAL: initial}
+
+
+def _stated(target: str | None) -> str | None:
+    return None if not target or target in DASHES else target
 
 
 def _read(
-    indicator: Indicator, target: str | None, weight: Decimal, context: Context, item: ItemRule | None
+    indicator: Indicator,
+    target: str | None,
+    weight: Decimal,
+    context: Context,
+    item: ItemRule | None,
 ) -> Reading:
     if target == DROPPED:
         zero = Decimal(0)
@@ -91,8 +129,13 @@ def _read(
 
 def _fact(indicator: Indicator, target: str | None, context: Context) -> Fact:
     """Compare; the form's own completion rate stands in where its values say nothing."""
-    wanted, stated = _measure(target, indicator, context), _measure(indicator.actual, indicator, context)
-    fact = _missing(indicator, wanted, stated) or compare(wanted, stated, _subject(indicator, context))
+    wanted, stated = (
+        _measure(target, indicator, context),
+        _measure(indicator.actual, indicator, context),
+    )
+    fact = _missing(indicator, wanted, stated) or compare(
+        wanted, stated, _subject(indicator, context)
+    )
     rate = indicator.completion.value if indicator.completion else None
     if rate is None or not isinstance(fact, Silent):
         return fact
@@ -110,7 +153,9 @@ def _measure(text: str | None, indicator: Indicator, context: Context) -> Measur
     )
 
 
-def measures(indicator: Indicator, context: Context, *, initial: bool = False) -> tuple[Measure, Measure]:
+def measures(
+    indicator: Indicator, context: Context, *, initial: bool = False
+) -> tuple[Measure, Measure]:
     """Return the row's target and actual value as scoring reads them; with `initial`, the target of the year's start."""
     target = (initial and indicator.target) or indicator.effective_target
     return _measure(target, indicator, context), _measure(indicator.actual, indicator, context)
@@ -137,7 +182,9 @@ def _missing(indicator: Indicator, wanted: Measure, stated: Measure) -> Silent |
     return Silent(f"{'和'.join(missing)}{BLACKED_OUT if kept_back else '未填报'}")
 
 
-def _by_tiers(indicator: Indicator, target: str | None, weight: Decimal, context: Context, item: ItemRule) -> Reading:
+def _by_tiers(
+    indicator: Indicator, target: str | None, weight: Decimal, context: Context, item: ItemRule
+) -> Reading:
     """Score a row by the steps that the rulebook sets for it, on its actual value or on its completion."""
     if item.measured == "完成比例":
         percent, why = _completion_percent(_fact(indicator, target, context))

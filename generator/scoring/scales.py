@@ -5,20 +5,24 @@ from decimal import Decimal
 
 from generator.model.measure import Amount, Measure
 from generator.scoring.facts import Silent
-from generator.scoring.units import conversion, times
+from generator.scoring.pair import Pair
+from generator.scoring.units import conversion
 
-ONE = Decimal(1)
-# Where two figures lie apart by a factor near one of these, somebody may have written another scale (万元 for 元).
+# Two figures that lie apart by a factor near one of these may be written in different scales.
 _SCALES = (3, 4, 8)
-# Rates are written as 95, 0.95 and 95%; a bare figure up to 1 beside one from 10 to 100 is open.
-_RATES = (Decimal(10), Decimal(100))
 _NEAR = Decimal("1.25")
+# Rates are written as 95, 0.95 and 95%: a bare figure below 1 beside one from 10 to 100 is open.
+_RATES = (Decimal(10), Decimal(100))
+_HUNDRED = Decimal(100)
 _RAISED, _AS_WRITTEN = "按同一量级", "按所写数字"
 
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Target and actual value in one unit, with what had to be assumed (`note`) and what remains open (`doubt`)."""
+    """Target and actual value in one unit.
+
+    `note` says what had to be understood, `doubt` what remains open, `assumes` which reading it is.
+    """
 
     wanted: Amount
     stated: Amount
@@ -27,131 +31,128 @@ class Aligned:
     assumes: str = ""
 
 
-def align(
-    target: Measure, wanted: Amount, actual: Measure, stated: Amount, money_scale: int | None
-) -> tuple[Aligned, ...] | Silent:
-    """Return every way of reading the two in one unit, the likeliest first, or why they cannot be compared.
+Ways = tuple[Aligned, ...]
 
-    `money_scale` is that of the form's 金额单位 (万元 is 4); it settles a bare amount of money whose reading it gives.
-    """
+
+def align(pair: Pair, wanted: Amount, stated: Amount) -> Ways | Silent:
+    """Return every way of reading the two in one unit, the likeliest first, or why there is none."""
     if wanted.unit and stated.unit:
-        return _with_units(target, wanted, actual, stated)
+        return _with_units(pair, wanted, stated)
     if "%" in (wanted.unit, stated.unit):
-        return _per_cent(target, wanted, actual, stated)
-    ways = _bare(target, wanted, actual, stated)
-    if len(ways) == 2 and money_scale is not None and "元" in (wanted.unit, stated.unit):
-        return _by_the_head(ways, wanted.scale or stated.scale, money_scale)
+        return _per_cent(pair, wanted, stated)
+    ways = _with_bare(pair, wanted, stated)
+    if len(ways) > 1 and "元" in (wanted.unit, stated.unit):
+        return _by_the_head(ways, wanted.scale or stated.scale, pair.subject.money_scale)
     return ways
 
 
-def _by_the_head(ways: tuple[Aligned, ...], scale: int, money_scale: int) -> tuple[Aligned, ...]:
-    """The head of the form names the unit of its money: where that is also the nearest reading, it is meant."""
-    if _distance(ways[0]) == _distance(ways[1]):
+def _by_the_head(ways: Ways, scale: int, money_scale: int | None) -> Ways:
+    """The form's 金额单位 settles a bare amount of money, where it gives the nearest reading."""
+    nearest, other = ways
+    if _distance(nearest) == _distance(other):
         return ways
-    raised = ways[0].assumes == _RAISED
-    if (raised and money_scale == scale) or (not raised and money_scale == 0):
-        return (replace(ways[0], doubt="", note="没有写单位的数按表头金额单位理解"),)
-    return ways
+    meant = scale if nearest.assumes == _RAISED else 0
+    if meant != money_scale:
+        return ways
+    return (replace(nearest, doubt="", note="没有写单位的数按表头金额单位理解"),)
 
 
-def _with_units(target: Measure, wanted: Amount, actual: Measure, stated: Amount) -> tuple[Aligned, ...] | Silent:
+def _with_units(pair: Pair, wanted: Amount, stated: Amount) -> Ways | Silent:
     factor = conversion(stated.unit, wanted.unit)
     if factor is None:
         return Silent(f"目标值单位“{wanted.unit}”与实际完成值单位“{stated.unit}”不同")
-    if factor.denominator != 1:
-        # Turn the target into the smaller unit, so that nothing is divided.
-        back = conversion(wanted.unit, stated.unit)
-        if back is not None and back.denominator == 1:
-            pair = _base(_scaled_by(wanted, times(ONE, back))), _base(stated)
-        else:
-            pair = (
-                _base(_scaled_by(wanted, Decimal(factor.denominator))),
-                _base(_scaled_by(stated, Decimal(factor.numerator))),
-            )
-    else:
-        pair = _base(wanted), _base(_scaled_by(stated, Decimal(factor.numerator)))
-    plain_pair = Aligned(*pair)
-    if wanted.lent or stated.lent:
-        return _lent(target, wanted, actual, stated, plain_pair)
-    return (plain_pair,)
-
-
-def _lent(target: Measure, wanted: Amount, actual: Measure, stated: Amount, aligned: Aligned) -> tuple[Aligned, ...]:
-    """A figure that takes its scale from the unit cell may have been written with another scale in mind."""
-    if wanted.lent and stated.lent and wanted.unit == "%":
-        return _fraction_of_per_cent(target, actual, aligned)
-    return _apart(target, actual, aligned, certain=False)
-
-
-def _fraction_of_per_cent(target: Measure, actual: Measure, aligned: Aligned) -> tuple[Aligned, ...]:
-    small = [one for one in (aligned.wanted, aligned.stated) if 0 < one.high <= 1]
-    large = [one for one in (aligned.wanted, aligned.stated) if one.high > 1]
-    if not small or not large:
+    # Both sides are multiplied, so that nothing is divided.
+    aligned = Aligned(
+        _scaled_by(_base(wanted), Decimal(factor.denominator)),
+        _scaled_by(_base(stated), Decimal(factor.numerator)),
+    )
+    if not wanted.lent and not stated.lent:
         return (aligned,)
-    bare = target if small[0] is aligned.wanted else actual
+    if wanted.lent and stated.lent and wanted.unit == "%":
+        return _fraction_of_per_cent(pair, aligned)
+    return _apart(pair, aligned)
+
+
+def _fraction_of_per_cent(pair: Pair, aligned: Aligned) -> Ways:
+    """Of two figures under one % one is below 1: it may be a ratio."""
+    wanted_is_small = _is_small(aligned.wanted) and not _is_small(aligned.stated)
+    stated_is_small = _is_small(aligned.stated) and not _is_small(aligned.wanted)
+    if not wanted_is_small and not stated_is_small:
+        return (aligned,)
+    bare = pair.target if wanted_is_small else pair.actual
     doubt = f"“{bare.text}”没有写百分号，不能断定是不是百分比"
-    hundred = _raised(aligned, Decimal(100), wanted=aligned.wanted is small[0])
-    return _likeliest_first(replace(aligned, doubt=doubt), replace(hundred, doubt=doubt))
+    return _as_ratio_or_per_cent(aligned, doubt, wanted=wanted_is_small)
 
 
-def _raised(aligned: Aligned, factor: Decimal, *, wanted: bool) -> Aligned:
-    if wanted:
-        return replace(aligned, wanted=_scaled_by(aligned.wanted, factor))
-    return replace(aligned, stated=_scaled_by(aligned.stated, factor))
+def _is_small(amount: Amount) -> bool:
+    return 0 < amount.high <= 1
 
 
-def _per_cent(target: Measure, wanted: Amount, actual: Measure, stated: Amount) -> tuple[Aligned, ...]:
+def _as_ratio_or_per_cent(aligned: Aligned, doubt: str, *, wanted: bool) -> Ways:
+    as_written = replace(aligned, doubt=doubt, note="")
+    return _likeliest_first(as_written, _raised(as_written, _HUNDRED, wanted=wanted))
+
+
+def _per_cent(pair: Pair, wanted: Amount, stated: Amount) -> Ways:
     """One side has a per cent sign, the other is bare: 0.95 may be 95 %."""
-    bare, other = (actual, target) if wanted.unit == "%" else (target, actual)
-    note = f"“{bare.text}”没有写单位，按与“{other.text}”同单位理解"
-    same = Aligned(_base(wanted), _base(stated), note)
-    amount = stated if wanted.unit == "%" else wanted
-    if not 0 < amount.high <= 1:
+    wanted_is_bare = wanted.unit != "%"
+    amount = wanted if wanted_is_bare else stated
+    bare = pair.target if wanted_is_bare else pair.actual
+    same = Aligned(_base(wanted), _base(stated), _understood(pair, wanted_is_bare=wanted_is_bare))
+    if not _is_small(amount):
         return (same,)
     doubt = f"“{bare.text}”没有写单位，不能断定是不是百分比"
-    hundred = _raised(same, Decimal(100), wanted=amount is wanted)
-    return _likeliest_first(replace(same, doubt=doubt, note=""), replace(hundred, doubt=doubt, note=""))
+    return _as_ratio_or_per_cent(same, doubt, wanted=wanted_is_bare)
 
 
-def _bare(target: Measure, wanted: Amount, actual: Measure, stated: Amount) -> tuple[Aligned, ...]:
+def _with_bare(pair: Pair, wanted: Amount, stated: Amount) -> Ways:
     """At least one side has no unit. A scale written on one side only is open on the other."""
     note = ""
     if bool(wanted.unit) != bool(stated.unit):
-        bare, other = (actual, target) if wanted.unit else (target, actual)
-        note = f"“{bare.text}”没有写单位，按与“{other.text}”同单位理解"
+        note = _understood(pair, wanted_is_bare=not wanted.unit)
     as_written = Aligned(_base(wanted), _base(stated), note)
-    if wanted.scale and not stated.scale and not stated.unit:
-        return _in_either_scale(as_written, wanted, stated, actual, target)
-    if stated.scale and not wanted.scale and not wanted.unit:
-        return _in_either_scale(as_written, wanted, stated, target, actual)
+    if wanted.scale and not _is_marked(stated):
+        return _in_either_scale(as_written, wanted.scale, pair.actual, pair.target, wanted=False)
+    if stated.scale and not _is_marked(wanted):
+        return _in_either_scale(as_written, stated.scale, pair.target, pair.actual, wanted=True)
     if wanted.scale or stated.scale:
         return (as_written,)
-    return _apart(target, actual, as_written, certain=bool(wanted.unit and stated.unit))
+    return _apart(pair, as_written)
+
+
+def _is_marked(amount: Amount) -> bool:
+    return bool(amount.scale or amount.unit)
+
+
+def _understood(pair: Pair, *, wanted_is_bare: bool) -> str:
+    bare, other = pair.actual.text, pair.target.text
+    if wanted_is_bare:
+        bare, other = other, bare
+    return f"“{bare}”没有写单位，按与“{other}”同单位理解"
 
 
 def _in_either_scale(
-    as_written: Aligned, wanted: Amount, stated: Amount, bare: Measure, other: Measure
-) -> tuple[Aligned, ...]:
+    as_written: Aligned, scale: int, bare: Measure, other: Measure, *, wanted: bool
+) -> Ways:
     """The bare figure is meant in the scale of the other, or as it stands."""
-    scale = wanted.scale or stated.scale
     doubt = f"“{bare.text}”没有写单位，不能断定是否与“{other.text}”同一量级"
-    raised = _raised(as_written, Decimal(10) ** scale, wanted=bool(stated.scale))
-    return _likeliest_first(
-        replace(as_written, doubt=doubt, note="", assumes=_AS_WRITTEN),
-        replace(raised, doubt=doubt, note="", assumes=_RAISED),
-    )
+    plain = replace(as_written, doubt=doubt, note="", assumes=_AS_WRITTEN)
+    raised = _raised(plain, Decimal(10) ** scale, wanted=wanted)
+    return _likeliest_first(plain, replace(raised, assumes=_RAISED))
 
 
-def _apart(target: Measure, actual: Measure, aligned: Aligned, *, certain: bool) -> tuple[Aligned, ...]:
-    """Two figures without written scale that lie apart by a thousand or ten thousand may differ in scale."""
-    if not certain and _may_be_rates(aligned):
-        return _fraction_of_per_cent(target, actual, aligned)
+def _apart(pair: Pair, aligned: Aligned) -> Ways:
+    """Two figures without written scale that lie apart by a thousand or more may differ in scale."""
+    if _may_be_rates(aligned):
+        return _fraction_of_per_cent(pair, aligned)
     scale = scale_between(aligned.wanted, aligned.stated)
-    if certain or scale is None:
+    if scale is None:
         return (aligned,)
-    doubt = f"“{target.text}”与“{actual.text}”相差约 {10 ** abs(scale)} 倍，疑为量级不同"
-    near = _raised(aligned, Decimal(10) ** abs(scale), wanted=scale > 0)
-    return (replace(near, doubt=doubt, assumes=_RAISED), replace(aligned, doubt=doubt, assumes=_AS_WRITTEN))
+    times = 10 ** abs(scale)
+    doubt = f"“{pair.target.text}”与“{pair.actual.text}”相差约 {times} 倍，疑为量级不同"
+    as_written = replace(aligned, doubt=doubt, assumes=_AS_WRITTEN)
+    near = _raised(as_written, Decimal(times), wanted=scale > 0)
+    return (replace(near, assumes=_RAISED), as_written)
 
 
 def _may_be_rates(aligned: Aligned) -> bool:
@@ -161,23 +162,35 @@ def _may_be_rates(aligned: Aligned) -> bool:
 
 
 def scale_between(wanted: Amount, stated: Amount) -> int | None:
-    """Return the power of ten (3, 4 or 8, negative if the actual value is smaller) that two figures lie apart by."""
+    """Return the power of ten (3, 4 or 8) that two figures lie apart by, or None.
+
+    It is negative where the actual value is the smaller.
+    """
     if wanted.is_span or stated.is_span:
         return None
     return power_between(wanted.low, stated.low)
 
 
 def power_between(one: Decimal, other: Decimal) -> int | None:
-    """Return the power of ten (3, 4 or 8, negative if `other` is smaller) that two positive numbers lie apart by."""
+    """Return the power of ten (3, 4 or 8) that two positive numbers lie apart by, or None.
+
+    It is negative where `other` is the smaller.
+    """
     if one <= 0 or other <= 0:
         return None
     ratio = other / one
-    for scale in _SCALES:
-        for power in (scale, -scale):
-            off = ratio / Decimal(10) ** power
-            if 1 / _NEAR <= off <= _NEAR:
-                return power
-    return None
+    powers = [power for scale in _SCALES for power in (scale, -scale)]
+    return next((power for power in powers if _is_near(ratio, power)), None)
+
+
+def _is_near(ratio: Decimal, power: int) -> bool:
+    return 1 / _NEAR <= ratio / Decimal(10) ** power <= _NEAR
+
+
+def _raised(aligned: Aligned, factor: Decimal, *, wanted: bool) -> Aligned:
+    if wanted:
+        return replace(aligned, wanted=_scaled_by(aligned.wanted, factor))
+    return replace(aligned, stated=_scaled_by(aligned.stated, factor))
 
 
 def _likeliest_first(one: Aligned, other: Aligned) -> tuple[Aligned, ...]:

@@ -252,8 +252,10 @@ class Scorecard:
 
     @property
     def grade_span(self) -> str:
-        """The grade by rule, or the grades at both ends; "" where none can be given."""
-        return self.total.grade_span if isinstance(self.total, Total) else ""
+        """The grade by rule, or the grades at both ends; "" where none can be given, or the range says nothing."""
+        if isinstance(self.total, Total) and self.total.says_something:
+            return self.total.grade_span
+        return ""
 
     @property
     def why_not(self) -> str:

@@ -20,6 +20,15 @@ class Span:
     low_open: bool = False
     high_open: bool = False
 
+    @property
+    def is_zero(self) -> bool:
+        """True where only 0 is meant."""
+        return self.low == self.high == ZERO
+
+    def turned_round(self) -> "Span":
+        """Return the span of the same size in the other direction."""
+        return Span(-self.high, -self.low, self.high_open, self.low_open)
+
 
 def span_of(amount: Amount, bound: Comparator | None) -> Span:
     """Return what an actual value may stand for: its figure, or all that its sign or words leave possible."""

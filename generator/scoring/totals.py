@@ -29,11 +29,15 @@ def total_of(rows: Sequence[Row], book: Rulebook) -> Total | NoTotal:
     without = [row.label for row in scored if row.weight is None and row.reason != BLANK]
     if without:
         return NoTotal(f"{_named(without)}没有填报分值，规则参考总分无法核算")
-    counted = [row for row in scored if row.readings]
+    return _added(tuple(row for row in scored if row.readings), of, book)
+
+
+def _added(rows: Sequence[Row], of: Decimal, book: Rulebook) -> Total:
     graded = of == book.full_score
-    ungraded = "" if graded else f"各项分值合计为 {plain(of)} 分，不是 {plain(book.full_score)} 分，不评等级"
-    readings = tuple(_total(one, book, graded=graded) for one in _combinations(counted))
-    return Total(readings, of, _judged(counted, book), ungraded)
+    full = plain(book.full_score)
+    ungraded = "" if graded else f"各项分值合计为 {plain(of)} 分，不是 {full} 分，不评等级"
+    readings = tuple(_total(one, book, graded=graded) for one in _combinations(rows))
+    return Total(readings, of, _judged(rows, book), ungraded)
 
 
 # Why a row of the printed form that nobody filled in has no weight.

@@ -1,21 +1,27 @@
-"""The search as static files: a table of all reports, the full-text index, and each report's text for excerpts.
+"""The search as static files: a table of reports, the full-text index, and texts for excerpts.
 
 Nothing here is a service: `theme_overrides/assets/search.js` reads these files and nothing else.
 """
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from generator.catalogue import Catalogue, Entry
+from generator.catalogue import NO_TOTAL, UNGRADED, Catalogue, Entry
 from generator.model.figure import plain
 from generator.pages import words
 from generator.search.grams import shard_name, shards
 from generator.search.text import BLOCK, Passage, folded, passages
 
+_COLUMNS = (
+    *("title", "project", "department", "unit", "year", "region", "grade"),
+    *("total", "adjusted", "rate", "findings"),
+)
+
 
 def search_files(catalogue: Catalogue) -> dict[str, bytes]:
-    """Return every file below `search/` but the page itself. The same catalogue gives the same bytes."""
+    """Return every file below `search/` but the page itself. Equal catalogues give equal bytes."""
     texts = [passages(entry) for entry in catalogue.entries]
     joined = [folded(text) for text in texts]
     index = shards(joined)
@@ -41,36 +47,58 @@ def _version(files: dict[str, bytes], table: dict[str, Any]) -> str:
 
 def _table(catalogue: Catalogue, blocks: list[int], shard_count: int) -> dict[str, Any]:
     """Return the table of reports column by column: names once, then numbers that point to them."""
-    entries = catalogue.entries
-    used = {entry.report.identity.department for entry in entries}
-    departments = [name for name in sorted(catalogue.departments) if name in used]
-    regions = sorted({(entry.department.region_id, entry.department.region) for entry in entries})
-    grades = _grades(entries)
+    rows = [_row(catalogue, entry) for entry in catalogue.entries]
+    columns = {name: [row[name] for row in rows] for name in _COLUMNS}
+    departments = sorted(set(columns["department"]))
+    regions = sorted(set(columns["region"]))
+    grades = _grades(catalogue.entries)
     return {
         "shards": shard_count,
         "departments": [[name, catalogue.departments[name].name] for name in departments],
-        "regions": [list(region) for region in regions],
+        "regions": regions,
         "grades": grades,
-        "title": [entry.report.title for entry in entries],
-        "project": [entry.report.identity.project for entry in entries],
-        "department": [departments.index(entry.report.identity.department) for entry in entries],
-        "unit": [_unit(entry) for entry in entries],
-        "year": [entry.report.identity.year for entry in entries],
-        "region": [regions.index((entry.department.region_id, entry.department.region)) for entry in entries],
-        "grade": [grades.index(entry.grade) if entry.grade else -1 for entry in entries],
-        "total": [entry.report.form.total.text if entry.report.form.total else "" for entry in entries],
-        "adjusted": ["" if entry.money.adjusted is None else plain(entry.money.adjusted) for entry in entries],
-        "rate": ["" if (rate := entry.execution_rate) is None else words.ratio(rate) for entry in entries],
-        "findings": [catalogue.record(entry)["review_findings"] for entry in entries],
+        **columns,
+        "department": _places(columns["department"], departments),
+        "region": _places(columns["region"], regions),
+        "grade": _places(columns["grade"], grades),
         "blocks": blocks,
     }
 
 
-def _grades(entries: tuple[Entry, ...]) -> list[str]:
-    """Return the grades that occur, best first."""
-    ranked = {(place, grade.name) for entry in entries for place, grade in enumerate(entry.rulebook.grades)}
-    present = {entry.grade for entry in entries}
-    return list(dict.fromkeys(name for _, name in sorted(ranked) if name in present))
+def _row(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
+    """Return a report as a line of results shows it; "" where the form states nothing."""
+    report, money, rate = entry.report, entry.money, entry.execution_rate
+    return {
+        "title": report.title,
+        "project": report.identity.project,
+        "department": report.identity.department,
+        "unit": _unit(entry),
+        "year": report.identity.year,
+        "region": (entry.department.region_id, entry.department.region),
+        "grade": entry.grade_label,
+        "total": report.form.total.text if report.form.total else "",
+        "adjusted": "" if money.adjusted is None else plain(money.adjusted),
+        "rate": "" if rate is None else words.ratio(rate),
+        "findings": catalogue.record(entry)["review_findings"],
+    }
+
+
+def _places(names: Sequence[Any], known: Sequence[Any]) -> list[int]:
+    """Return the number of each name among those known."""
+    numbers = {name: number for number, name in enumerate(known)}
+    return [numbers[name] for name in names]
+
+
+def _grades(entries: Sequence[Entry]) -> list[str]:
+    """Return the grades that occur, best first, and after them why reports have none."""
+    present = {entry.grade_label for entry in entries}
+    places: dict[str, int] = {}
+    for entry in entries:
+        for place, grade in enumerate(entry.rulebook.grades):
+            if grade.name in present:
+                places[grade.name] = min(place, places.get(grade.name, place))
+    ranked = sorted(places, key=lambda name: (places[name], name))
+    return [*ranked, *(label for label in (UNGRADED, NO_TOTAL) if label in present)]
 
 
 def _unit(entry: Entry) -> str | int:

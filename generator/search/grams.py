@@ -1,10 +1,10 @@
-"""The full-text index: where every string of two characters or more stands, exactly, in small static files.
+"""The full-text index: where every string of two characters or more stands, in small static files.
 
-Two-character grams list the reports that hold them. Longer grams list positions in the joined text of all
-reports. A gram with more than `MOST` positions keeps its list of reports only, and every gram one character longer
-that starts or ends with it is indexed as well, up to `LONGEST`. So for any query either the query itself
-has a list of reports, or grams with positions cover each of its characters; positions that fit together are the
-query, and nothing is left to verify.
+Two-character grams list the reports that hold them. Longer grams list positions in the joined
+text of all reports. A gram with more than `MOST` positions keeps its list of reports only, and
+every gram one character longer that starts or ends with it is indexed as well, up to `LONGEST`.
+So for any query either the query itself has a list of reports, or grams with positions cover each
+of its characters; positions that fit together are the query, and nothing is left to verify.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ Codes = NDArray[np.uint32]
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The grams of one length: all their positions gram by gram, and where each gram's part begins and ends."""
+    """The grams of one length: all positions gram by gram, and where each gram begins and ends."""
 
     length: int
     positions: Ints
@@ -43,7 +43,8 @@ def shards(texts: list[str]) -> list[bytes]:
     for level in _levels(codes):
         hashes = _hashes(codes, level.positions[level.begins], level.length)
         lists.append((hashes, list(_entries(joined, starts, level))))
-    count = 1 + sum(sum(map(len, entries)) for _, entries in lists) // SHARD_BYTES
+    size = sum(len(entry) for _, entries in lists for entry in entries)
+    count = 1 + size // SHARD_BYTES
     files: list[list[bytes]] = [[] for _ in range(count)]
     for hashes, entries in lists:
         for number, entry in zip((hashes % count).tolist(), entries, strict=True):
@@ -72,7 +73,7 @@ def _hashes(codes: Codes, at: Ints, length: int) -> NDArray[np.uint32]:
 
 
 def _levels(codes: Codes) -> Iterator[Level]:
-    """Yield the indexed grams of 2 characters, then 3 …, as long as a shorter gram is too frequent."""
+    """Yield the indexed grams of 2 characters, then 3 …, while a shorter one is too frequent."""
     compact = (np.cumsum(np.bincount(codes) > 0, dtype=np.int32) - 1)[codes]
     wide = np.int64(compact.max(initial=0) + 1)
     letters = codes != _BREAK
@@ -93,8 +94,13 @@ def _levels(codes: Codes) -> Iterator[Level]:
         keys = _keys(compact, names, at, ending[at], length)
 
 
-def _keys(compact: Ints, names: Ints, at: Ints, ending: NDArray[np.bool_], length: int) -> NDArray[np.int64]:
-    """Number the grams one longer at `at`: by first letter and rest where the rest is frequent, else the other way."""
+def _keys(
+    compact: Ints, names: Ints, at: Ints, ending: NDArray[np.bool_], length: int
+) -> NDArray[np.int64]:
+    """Number the grams one longer at `at`: by first letter and rest where the rest is frequent.
+
+    Elsewhere their beginning is frequent, and they are numbered by beginning and last letter.
+    """
     wide = np.int64(compact.max() + 1)
     keys = np.empty(len(at), np.int64)
     one = at[ending]
@@ -105,7 +111,7 @@ def _keys(compact: Ints, names: Ints, at: Ints, ending: NDArray[np.bool_], lengt
 
 
 def _level(length: int, at: Ints, keys: NDArray[np.int64], size: int) -> tuple[Level, Ints]:
-    """Group positions by gram; also return, for each position of a frequent gram, the gram's number, else -1."""
+    """Group positions by gram; also return each position's gram if that is frequent, else -1."""
     order = np.argsort(keys, kind="stable")
     at, keys = at[order], keys[order]
     begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
@@ -121,7 +127,7 @@ def _level(length: int, at: Ints, keys: NDArray[np.int64], size: int) -> tuple[L
 
 
 def _entries(joined: str, starts: Ints, level: Level) -> Iterator[bytes]:
-    """Yield each gram as `"gram":[…]`: positions as differences, or after a leading -1 the numbers of reports."""
+    """Yield each gram as `"gram":[…]`: differences of positions, or after a -1 report numbers."""
     deltas = np.diff(level.positions, prepend=0)
     deltas[level.begins] = level.positions[level.begins]
     for begin, end, frequent in zip(level.begins, level.ends, level.frequent, strict=True):

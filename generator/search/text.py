@@ -1,4 +1,4 @@
-"""What the search looks through: every text of a report's page that the form itself states, field by field."""
+"""What the search looks through: every text of a report's page that the form itself states."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,10 +15,8 @@ from generator.model.types import Part
 # Fields that the report page does not print as the form states them.
 _HIDDEN = frozenset(
     "parent rate_base shared nature measure_unit rulebook money_unit several year year_basis project short_title"
-    " department unit weight_total disclosure answers".split()
+    " department unit weight_total disclosure answers approvals".split()
 )
-
-
 # Reports begin at multiples of this, so that the table of where each one begins stays small.
 BLOCK = 256
 
@@ -34,19 +32,19 @@ class Passage:
 def passages(entry: Entry) -> tuple[Passage, ...]:
     """Return the texts of a report, names first; a text that stands in another one is left out."""
     found = [Passage(label, text.strip()) for label, text in _stated(entry) if fold(text)]
-    longest_first = sorted(range(len(found)), key=lambda index: (-len(fold(found[index].text)), index))
+    texts = [fold(passage.text) for passage in found]
+    longest_first = sorted(range(len(found)), key=lambda index: -len(texts[index]))
     kept: list[int] = []
     seen = "\n"
     for index in longest_first:
-        text = fold(found[index].text)
-        if text not in seen:
-            seen += f"{text}\n"
+        if texts[index] not in seen:
+            seen += f"{texts[index]}\n"
             kept.append(index)
     return tuple(found[index] for index in sorted(kept))
 
 
 def folded(entry_passages: tuple[Passage, ...]) -> str:
-    """Return a report's text as it is indexed: folded fields, each ended by a line break, filled up to whole blocks."""
+    """Return a report's text as it is indexed: folded fields, a line each, up to whole blocks."""
     text = "".join(f"{fold(passage.text)}\n" for passage in entry_passages)
     return text + "\n" * (-len(text) % BLOCK)
 
@@ -82,15 +80,28 @@ def _walk(node: Any, label: str) -> Iterator[tuple[str, str]]:
 
 
 def _part(part: Part) -> Iterator[tuple[str, str]]:
-    if isinstance(part, LevelHead) and part.level2:
-        return
     if isinstance(part, Section):
         yield "其他章节", part.title
         yield part.title, part.body
         return
+    if isinstance(part, LevelHead) and part.level2:
+        return
     for name, field in type(part).model_fields.items():
-        value = getattr(part, name)
-        if name == "target" and isinstance(part, Indicator) and value:
-            yield "年度指标值", " ".join(filter(None, (part.nature, value, part.measure_unit)))
-        elif name not in _HIDDEN or (name == "unit" and not isinstance(part, Form)):
-            yield from _walk(value, str(field.title))
+        if isinstance(part, Indicator) and name == "target":
+            yield "年度指标值", _target(part)
+        elif _is_shown(part, name):
+            yield from _walk(getattr(part, name), str(field.title))
+
+
+def _target(row: Indicator) -> str:
+    """Return a row's target as the page prints it, with its nature and unit."""
+    if not row.target:
+        return ""
+    return " ".join(filter(None, (row.nature, row.target, row.measure_unit)))
+
+
+def _is_shown(part: Part, name: str) -> bool:
+    """Tell whether the page prints a field as the form states it."""
+    if name == "unit":
+        return not isinstance(part, Form)
+    return name not in _HIDDEN

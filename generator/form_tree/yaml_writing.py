@@ -21,7 +21,9 @@ def write_yaml(values: dict[str, Any], comments: list[str]) -> str:
 def _entry(key: str, value: Any, depth: int) -> str:
     pad = "  " * depth
     if isinstance(value, dict):
-        return f"{pad}{_scalar(key)}:\n" + "".join(_entry(name, item, depth + 1) for name, item in value.items())
+        return f"{pad}{_scalar(key)}:\n" + "".join(
+            _entry(name, item, depth + 1) for name, item in value.items()
+        )
     if isinstance(value, (list, tuple)):
         if all(isinstance(item, str) for item in value):
             return f"{pad}{_scalar(key)}: [{', '.join(map(_quoted, value))}]\n"

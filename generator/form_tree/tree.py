@@ -31,10 +31,11 @@ _HEADS = {
 
 
 def declared(value: Any) -> Any:
-    """Return a part of the form as its file states it: Chinese keys, figures as printed, nothing added."""
+    """Return a part of the form as its file states it: Chinese keys, figures as printed."""
     if isinstance(value, Part):
-        fields = type(value).model_fields
-        return {fields[name].alias: declared(getattr(value, name)) for name in fields if name in value.model_fields_set}
+        fields = type(value).model_fields.items()
+        given = [(name, field) for name, field in fields if name in value.model_fields_set]
+        return {field.alias: declared(getattr(value, name)) for name, field in given}
     if isinstance(value, dict):
         return {key: declared(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
@@ -47,7 +48,9 @@ def _scalar(value: Any) -> Any:
         return value.text
     if isinstance(value, Enum):
         return value.value
-    return str(value) if isinstance(value, (date, int, Decimal)) else value
+    if isinstance(value, (date, int, Decimal)):
+        return str(value)
+    return value
 
 
 def stated(tree: Any) -> Any:
@@ -55,7 +58,9 @@ def stated(tree: Any) -> Any:
     if isinstance(tree, dict):
         found = {key: stated(item) for key, item in tree.items()}
         return {key: item for key, item in found.items() if item not in (None, "", [], {})}
-    return [stated(item) for item in tree] if isinstance(tree, list) else tree
+    if isinstance(tree, list):
+        return [stated(item) for item in tree]
+    return tree
 
 
 def tree_of(part: Part) -> Tree:
@@ -65,7 +70,7 @@ def tree_of(part: Part) -> Tree:
 
 
 def row_names(key: str, rows: Sequence[Any]) -> list[str]:
-    """Return the name of each row of a list: what heads it where that is unlike all others, else its number."""
+    """Return the name of each row of a list: what heads it if no other has it, else its number."""
     heads = [_head(key, row) for row in rows]
     counts = Counter(heads)
     return [
@@ -76,7 +81,8 @@ def row_names(key: str, rows: Sequence[Any]) -> list[str]:
 
 def _head(key: str, row: Any) -> str:
     if isinstance(row, dict):
-        return " ".join(str(row[name]) for name in _HEADS.get(key, ()) if row.get(name)).replace("\n", "")
+        heads = [str(row[name]) for name in _HEADS.get(key, ()) if row.get(name)]
+        return " ".join(heads).replace("\n", "")
     return str(row[0]) if isinstance(row, list) and row else ""
 
 
@@ -88,31 +94,34 @@ def name_of(tree: Tree, path: TreePath) -> str:
 def _names(tree: Any, path: TreePath) -> Iterator[str]:
     key, node = "", tree
     for step in path:
-        if isinstance(step, int):
-            yield row_names(key, node)[step] if isinstance(node, list) and step < len(node) else f"第{step + 1}行"
-        else:
+        if isinstance(step, str):
             yield step
             key = step
+        elif isinstance(node, list) and step < len(node):
+            yield row_names(key, node)[step]
+        else:
+            yield f"第{step + 1}行"
         node = child(node, step)
 
 
 def resolve(tree: Tree, field: str) -> TreePath | None:
-    """Return the path of the field that is so named, or None; a last key may be unstated in its group."""
+    """Return the path of the field so named, or None; a last key may be unstated in its group."""
     path: TreePath = ()
     key, node = "", tree
-    names = field.split("/")
-    for place, name in enumerate(names):
-        step = _step(node, key, name, last=place == len(names) - 1)
+    *above, last = field.split("/")
+    for name in above:
+        step = _step(node, key, name)
         if step is None:
             return None
         path, node = (*path, step), child(node, step)
         key = step if isinstance(step, str) else key
-    return path
+    end = last if isinstance(node, dict) else _step(node, key, last)
+    return None if end is None else (*path, end)
 
 
-def _step(node: Any, key: str, name: str, *, last: bool) -> str | int | None:
+def _step(node: Any, key: str, name: str) -> str | int | None:
     if isinstance(node, dict):
-        return name if name in node or last else None
+        return name if name in node else None
     if isinstance(node, list):
         names = row_names(key, node)
         numbers = {f"第{number}行": number - 1 for number in range(1, len(node) + 1)}
@@ -138,12 +147,13 @@ def value_at(tree: Tree, path: TreePath) -> Any:
 
 
 def with_value(node: Any, path: TreePath, value: Any) -> Any:
-    """Return the tree with another value at a path; None takes the value away. The tree itself is left alone."""
+    """Return a tree with another value at a path; None takes the value away."""
     if not path:
         return value
     step, *rest = path
     if isinstance(node, dict):
-        changed = with_value(node.get(str(step), {} if rest else None), tuple(rest), value)
+        inner = node.get(str(step), {} if rest else None)
+        changed = with_value(inner, tuple(rest), value)
         if changed is None:
             return {key: item for key, item in node.items() if key != step}
         return {**node, str(step): changed}
@@ -155,7 +165,7 @@ def with_value(node: Any, path: TreePath, value: Any) -> Any:
 
 
 def texts(node: Any, path: TreePath = ()) -> Iterator[tuple[TreePath, str]]:
-    """Yield every text of a tree with its path, keys of the publisher's own included as texts of their value's path."""
+    """Yield every text of a tree with its path."""
     if isinstance(node, dict):
         for key, item in node.items():
             yield from texts(item, (*path, key))

@@ -1,15 +1,18 @@
-"""Two forms compared by meaning: rows are matched by what heads them, and applying the differences gives the new form.
+"""Two forms compared by meaning: rows are matched by what heads them.
 
-Order of keys, comments and spacing are no difference; the order of rows is.
+Order of keys, comments and spacing are no difference; the order of rows is. Applying the
+differences to the old form gives the new one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import reduce
+from operator import getitem
 from typing import Any
 
-from generator.model.tree import Tree, TreePath, child, row_names
+from generator.form_tree.tree import Tree, TreePath, child, row_names
 
 
 class RowId(str):
@@ -34,7 +37,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference; `old` and `new` are text, or a whole row or group that is added or removed, or an order of rows."""
+    """One difference.
+
+    `old` and `new` are text, or a whole row or group that is added or removed, or an order of rows.
+    """
 
     path: Path
     kind: Kind
@@ -43,7 +49,7 @@ class Difference:
 
 
 def differences(old: Tree, new: Tree) -> tuple[Difference, ...]:
-    """Return what leads from one form to the other, in the order of the old form, then of the new."""
+    """Return what leads from one form to the other, in the order of the old, then of the new."""
     return tuple(_groups((), old, new))
 
 
@@ -71,38 +77,55 @@ def _nodes(path: Path, key: str, old: Any, new: Any) -> Iterator[Difference]:
 def _rows(path: Path, key: str, old: list[Any], new: list[Any]) -> Iterator[Difference]:
     before = row_ids(key, old)
     after = _matched(key, old, new, before)
-    rows, gone = dict(zip(before, old, strict=True)), set(before) - set(after)
+    rows = dict(zip(before, old, strict=True))
     for name in before:
-        if name in gone:
+        if name not in after:
             yield Difference((*path, name), Kind.REMOVED, rows[name], None)
     for name, row in zip(after, new, strict=True):
         if name in rows:
             yield from _nodes((*path, name), key, rows[name], row)
         else:
             yield Difference((*path, name), Kind.ADDED, None, row)
-    expected = [name for name in before if name not in gone] + [name for name in after if name not in rows]
-    if expected != after:
-        yield Difference(path, Kind.ORDER, expected, after)
+    stayed = [name for name in before if name in after]
+    came = [name for name in after if name not in rows]
+    if [*stayed, *came] != after:
+        yield Difference(path, Kind.ORDER, [*stayed, *came], after)
 
 
 def place_in_new(path: Path, old: Any, new: Any) -> TreePath | None:
-    """Return where a difference's field stands in the new form: a row keeps its old name in the path, whatever heads it now."""
+    """Return where a difference's field stands in the new form; None where it is gone.
+
+    A row keeps its old name in the path, whatever heads it now.
+    """
     found: list[str | int] = []
+    place: str | int | None
     key = ""
     for step in path:
         if isinstance(step, RowId):
-            before = row_ids(key, old) if isinstance(old, list) else []
-            names = _matched(key, old or [], new, before) if isinstance(new, list) else []
-            if step not in names:
-                return None
-            found.append(names.index(step))
-            old = old[before.index(step)] if step in before else None
-            new = new[names.index(step)]
+            place = _row_in_new(key, step, old, new)
+            old = _row_called(key, step, old)
         else:
-            key = step
-            found.append(step)
-            old, new = child(old, step), child(new, step)
+            place = key = step
+            old = child(old, step)
+        if place is None:
+            return None
+        found.append(place)
+        new = child(new, place)
     return tuple(found)
+
+
+def _row_in_new(key: str, name: RowId, old: Any, new: Any) -> int | None:
+    """Return the number in the new list of the row that has a name, None where it is gone."""
+    if not isinstance(new, list):
+        return None
+    rows = old if isinstance(old, list) else []
+    names = _matched(key, rows, new, row_ids(key, rows))
+    return names.index(name) if name in names else None
+
+
+def _row_called(key: str, name: RowId, rows: Any) -> Any:
+    names = row_ids(key, rows) if isinstance(rows, list) else []
+    return rows[names.index(name)] if name in names else None
 
 
 def row_ids(key: str, rows: Sequence[Any]) -> list[RowId]:
@@ -116,7 +139,7 @@ def row_ids(key: str, rows: Sequence[Any]) -> list[RowId]:
 
 
 def _matched(key: str, old: list[Any], new: list[Any], before: list[RowId]) -> list[RowId]:
-    """Name the new rows: like the old row of the same head, else like the most similar one left, else anew."""
+    """Name the new rows: as the old row of the same head, else as the likest left, else anew."""
     names = row_ids(key, new)
     found: dict[int, RowId] = {number: name for number, name in enumerate(names) if name in before}
     left = [number for number, name in enumerate(before) if name not in found.values()]
@@ -142,10 +165,13 @@ def _fresh(name: RowId, taken: Iterable[RowId]) -> RowId:
 
 def _likeness(one: Any, other: Any) -> Fraction:
     """Return the share of cells that two rows have alike, 0 to 1."""
+    if one == other:
+        return Fraction(1)
     if not isinstance(one, dict) or not isinstance(other, dict):
-        return Fraction(one == other)
-    keys = set(one) | set(other)
-    return Fraction(sum(one.get(key) == other.get(key) for key in keys), len(keys)) if keys else Fraction(1)
+        return Fraction(0)
+    keys = one.keys() | other.keys()
+    alike = [key for key in keys if one.get(key) == other.get(key)]
+    return Fraction(len(alike), len(keys))
 
 
 def apply(old: Tree, found: Iterable[Difference]) -> Tree:
@@ -153,9 +179,7 @@ def apply(old: Tree, found: Iterable[Difference]) -> Tree:
     keyed = _keyed("", old)
     for one in found:
         *above, last = one.path
-        place = keyed
-        for step in above:
-            place = place[step]
+        place = reduce(getitem, above, keyed)
         if one.kind is Kind.REMOVED:
             del place[last]
         elif one.kind is Kind.ORDER:
@@ -175,11 +199,14 @@ def _keyed(key: str, node: Any) -> Any:
     if isinstance(node, dict):
         return {name: _keyed(name, item) for name, item in node.items()}
     if isinstance(node, list):
-        return _Rows({name: _keyed(key, row) for name, row in zip(row_ids(key, node), node, strict=True)})
+        rows = [_keyed(key, row) for row in node]
+        return _Rows(zip(row_ids(key, node), rows, strict=True))
     return node
 
 
 def _plain(node: Any) -> Any:
     if isinstance(node, _Rows):
         return [_plain(item) for item in node.values()]
-    return {name: _plain(item) for name, item in node.items()} if isinstance(node, dict) else node
+    if isinstance(node, dict):
+        return {name: _plain(item) for name, item in node.items()}
+    return node

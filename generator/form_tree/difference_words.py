@@ -1,4 +1,4 @@
-"""Differences in words: the name of a field as people say it, and long texts changed word by word."""
+"""Differences in words: fields as people call them, and long texts changed word by word."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from generator.model.difference import Difference, Kind, RowId
-from generator.model.tree import UNSTATED
+from generator.form_tree.difference import Difference, Kind, RowId
+from generator.form_tree.tree import UNSTATED
 
 LONG = 20
 _TOKEN = re.compile(r"[0-9][0-9.,%]*|[A-Za-z]+|\s+|.", re.DOTALL)
 _CONTEXT = 12
+# What is the same between two changes and shorter than this is no word of its own.
+_WORD = 3
 # What a reader looks for first.
 _FIRST = ("总分", "评价等级", "总分值", "资金", "绩效指标", "公开")
 
@@ -27,7 +29,10 @@ class Line:
 
 
 def lines(found: tuple[Difference, ...]) -> list[Line]:
-    """Return the differences as lines, score, grade and money first; a row or group added or removed cell by cell."""
+    """Return the differences as lines, score, grade and money first.
+
+    A row or group that is added or removed is told cell by cell.
+    """
     return [line for one in sorted(found, key=_rank) for line in _lines(one)]
 
 
@@ -39,13 +44,14 @@ def _lines(one: Difference) -> Iterator[Line]:
     if one.kind is Kind.ORDER:
         yield Line(said(one.path), one.kind.value, "、".join(one.old), "、".join(one.new))
         return
-    cells = list(_cells(one.path, one.new if one.kind is Kind.ADDED else one.old))
+    came = one.kind is Kind.ADDED
+    cells = list(_cells(one.path, one.new if came else one.old))
     if one.kind is Kind.CHANGED or not cells:
         yield Line(said(one.path), one.kind.value, _text(one.old), _text(one.new))
         return
     for path, text in cells:
-        old, new = (text, "") if one.kind is Kind.REMOVED else ("", text)
-        yield Line(said(path), one.kind.value, old or UNSTATED, new or UNSTATED)
+        old, new = (UNSTATED, text) if came else (text, UNSTATED)
+        yield Line(said(path), one.kind.value, old, new)
 
 
 def _cells(path: tuple[str, ...], value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -65,35 +71,45 @@ def _text(value: Any) -> str:
 
 def said(path: tuple[str, ...]) -> str:
     """Return a field's name as people say it: 绩效指标“养护里程”得分."""
-    return "".join(f"“{step}”" if isinstance(step, RowId) else f" {step}" for step in path).replace("” ", "”").strip()
+    return (
+        "".join(f"“{step}”" if isinstance(step, RowId) else f" {step}" for step in path)
+        .replace("” ", "”")
+        .strip()
+    )
 
 
 def segments(old: str, new: str) -> list[tuple[str, str]]:
-    """Return a long text's change as (kind, text): same, old, new. Figures and Latin words are kept whole."""
+    """Return a long text's change as (kind, text): same, old, new.
+
+    Figures and Latin words are kept whole.
+    """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
     found: list[tuple[str, str]] = []
-    for tag, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(("same", "".join(before[first:last])))
-            continue
-        found += [("old", "".join(before[first:last]))] if last > first else []
-        found += [("new", "".join(after[start:end]))] if end > start else []
+    for tag, first, last, start, end in matcher.get_opcodes():
+        gone, came = "".join(before[first:last]), "".join(after[start:end])
+        found += [("same", gone)] if tag == "equal" else _flushed(gone, came)
     return _joined(found)
 
 
 def _joined(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Join changes that only a character or two lie between: a word changed letter by letter reads worse than whole."""
+    """Join changes that only a character or two lie between.
+
+    A word changed letter by letter reads worse than one changed as a whole.
+    """
     merged: list[tuple[str, str]] = []
     old = new = ""
+    last = len(found) - 1
     for number, (kind, text) in enumerate(found):
-        short = kind == "same" and len(text) < 3 and 0 < number < len(found) - 1 and bool(old or new)
-        if kind == "same" and not short:
-            merged += _flushed(old, new)
+        between = bool(old or new) and number < last
+        if kind == "same" and not (between and len(text) < _WORD):
+            merged += [*_flushed(old, new), (kind, text)]
             old = new = ""
-            merged.append((kind, text))
-        else:
-            old += text if kind in ("old", "same") else ""
-            new += text if kind in ("new", "same") else ""
+            continue
+        if kind != "new":
+            old += text
+        if kind != "old":
+            new += text
     return merged + _flushed(old, new)
 
 
@@ -101,23 +117,30 @@ def _flushed(old: str, new: str) -> list[tuple[str, str]]:
     return [(kind, text) for kind, text in (("old", old), ("new", new)) if text]
 
 
+def is_long(old: str, new: str) -> bool:
+    """Tell whether a change reads better with only what is around it."""
+    return max(len(old), len(new)) > LONG
+
+
 def brief(old: str, new: str) -> tuple[str, str]:
     """Return both texts with only what is around their changes, where they are long."""
-    if max(len(old), len(new)) <= LONG:
+    if not is_long(old, new):
         return old, new
     parts = shortened(segments(old, new))
-    return "".join(text for kind, text in parts if kind != "new"), "".join(
-        text for kind, text in parts if kind != "old"
-    )
+    before = [text for kind, text in parts if kind != "new"]
+    after = [text for kind, text in parts if kind != "old"]
+    return "".join(before), "".join(after)
 
 
 def shortened(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Leave out what is the same farther than a few words from a change."""
+    last = len(found) - 1
     shown = []
     for number, (kind, text) in enumerate(found):
-        if kind == "same" and len(text) > 2 * _CONTEXT:
-            head = text[:_CONTEXT] if number else ""
-            tail = text[-_CONTEXT:] if number < len(found) - 1 else ""
-            text = f"{head}……{tail}"  # noqa: PLW2901 - shown shorter
-        shown.append((kind, text))
+        if kind != "same" or len(text) <= 2 * _CONTEXT:
+            shown.append((kind, text))
+            continue
+        head = text[:_CONTEXT] if number > 0 else ""
+        tail = text[-_CONTEXT:] if number < last else ""
+        shown.append((kind, f"{head}……{tail}"))
     return shown

@@ -1,0 +1,90 @@
+"""The small files that the examples of the errors are made of, each whole, at its place in a content folder."""
+
+from generator.model.problem import Sample
+
+REPORT = """\
+项目名称: 农村公路养护
+年度: 2022
+评价规则: mof-2020-10
+金额单位: 万元
+绩效指标:
+  - 三级指标: 养护里程
+    年度指标值: ">=50公里"
+    实际完成值: 50公里
+    分值: 100
+    得分: 100
+总分: 100
+"""
+SITE = """\
+网站名称: 绩效公开
+网站简介: 某县项目支出绩效自评结果
+发布机构: 某县财政局
+核对级别: {F101: 提示}
+"""
+DEPARTMENTS = """\
+county:
+  名称: 某县人民政府
+  地区: 某县
+  地区标识: some-county
+county-roads:
+  名称: 某县交通运输局
+  地区: 某县
+  地区标识: some-county
+  上级: county
+"""
+RULEBOOK = """\
+标识: two-tiers
+名称: 某县评价规则
+版本: "1"
+适用范围: 某县
+适用年度: {自: "2018", 至: "2024"}
+满分: "100"
+一级权重: {产出指标: "50", 效益指标: "30", 满意度指标: "10"}
+预算执行:
+  分值: "10"
+  方法: 分档
+  档次:
+    - {下限: 90%, 最低得分: 80%, 最高得分: 100%}
+    - {下限: 0%, 最低得分: 0%, 最高得分: 60%}
+定量指标: {反向公式: 超出比例扣分, 超额提示: 30%}
+定性档次:
+  - {名称: 达成, 上限: 100%, 下限: 80%}
+  - {名称: 未达成, 上限: 80%, 下限: 0%}
+等级:
+  - {名称: 优, 下限: "90"}
+  - {名称: 差, 下限: "0"}
+依据:
+  等级: {出处: 某文件, 可信度: 已核}
+"""
+REPORT_PATH = "projects/2022/county-roads/road-care.yml"
+FILES = {
+    REPORT_PATH: REPORT,
+    "site.yml": SITE,
+    "departments.yml": DEPARTMENTS,
+    "rules/two-tiers.yml": RULEBOOK,
+}
+
+
+def lawful(path: str = REPORT_PATH) -> Sample:
+    """Return one of the files as it should be."""
+    return Sample(FILES[path], place=path)
+
+
+def added(line: str, *, state: str = "", beside: str = "") -> Sample:
+    """Return the report with a line more."""
+    return Sample(f"{REPORT}{line}\n", place=REPORT_PATH, state=state, beside=beside)
+
+
+def changed(old: str, new: str, path: str = REPORT_PATH, *, beside: str = "") -> Sample:
+    """Return one of the files with one text in place of another."""
+    return Sample(FILES[path].replace(old, new, 1), place=path, beside=beside)
+
+
+def lying(place: str, *, beside: str = "") -> Sample:
+    """Return the report at another place."""
+    return Sample(REPORT, place=place, beside=beside)
+
+
+def marked(state: str) -> Sample:
+    """Return the report with something about it that no text can show."""
+    return Sample(REPORT, place=REPORT_PATH, state=state)

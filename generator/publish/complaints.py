@@ -1,0 +1,64 @@
+"""What MkDocs complains of, told in Chinese and at its place in the hand-written page."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.model.finding import Location
+
+# MkDocs closes with the number of its complaints, which is none itself.
+_LAST = "Aborted with"
+_COMPLAINT = re.compile(r"^(?:WARNING|ERROR|CRITICAL) *-  (.+)$", re.MULTILINE)
+_LINK = re.compile(
+    r"Doc file '(?P<page>[a-z0-9-]+)/index\.md' contains an? "
+    r"(?:unrecognized relative |absolute )?link '(?P<link>.+?)', "
+    r".+?(?:Did you mean '(?P<meant>.+)'\?)?"
+)
+_NOT_IN_SITE = re.compile(
+    r"A reference to '(?P<page>[a-z0-9-]+)/index\.md' is included in the 'nav' .+"
+)
+
+
+def complaints(output: str, docs: Path) -> tuple[str, ...]:
+    """Return a block of text for each warning or error in what MkDocs printed; `docs` is the tree it read."""
+    return tuple(
+        _told(match[1], docs)
+        for match in _COMPLAINT.finditer(output)
+        if not match[1].startswith(_LAST)
+    )
+
+
+def _told(complaint: str, docs: Path) -> str:
+    if link := _LINK.fullmatch(complaint):
+        return "\n".join(_broken_link(link, docs))
+    if page := _NOT_IN_SITE.fullmatch(complaint):
+        return "\n".join(_no_page(page["page"]))
+    return f"MkDocs：{complaint}"
+
+
+def _broken_link(found: re.Match[str], docs: Path) -> Iterator[str]:
+    page, link = found["page"], found["link"]
+    place = _place(docs, page, link)
+    yield f"{place}: 错误 E501 链接“{link}”在本站没有对应的页面、段落或文件"
+    yield f"    应为：{found['meant'] or '本站的页面，从本页写起，如 ../corrections/index.md'}"
+    yield "    改法：改正链接，或删去；外部网页写完整网址，以 https:// 开头"
+
+
+def _no_page(page: str) -> Iterator[str]:
+    name = _source(page)
+    yield f"{Location(name)}: 错误 E502 缺少 {name}，主导航要用它"
+    yield "    改法：新建这一页；jixiao init 生成的新网站里有样本"
+
+
+def _source(page: str) -> str:
+    """Return the file in the content folder that a hand-written page comes from."""
+    return f"pages/{page}.md"
+
+
+def _place(docs: Path, page: str, link: str) -> Location:
+    """Return where the link stands in the page, which the tree holds as it was written."""
+    text = (docs / page / "index.md").read_text(encoding="utf-8")
+    found = re.search(rf"(?:\(|\]:\s*){re.escape(link)}", text)
+    start = found.end() - len(link) if found else 0
+    before = text[:start]
+    return Location(_source(page), before.count("\n") + 1, start - before.rfind("\n"))

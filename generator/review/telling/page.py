@@ -1,0 +1,37 @@
+"""A comparison as one HTML page that needs nothing else."""
+
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from generator.form_tree.difference_words import Line, is_long, lines, segments
+from generator.review.comparing import Change, Comparison
+from generator.review.telling.words import facts, headline, title, total_lines
+
+
+def as_html(comparison: Comparison) -> str:
+    """Return the comparison as one page that needs nothing else."""
+    environment = Environment(
+        loader=PackageLoader("generator.review"), autoescape=True, undefined=StrictUndefined
+    )
+    return environment.get_template("diff.html.j2").render(
+        comparison=comparison,
+        headline=headline(comparison),
+        changes=[_change(one) for one in comparison.changes],
+        totals=[(one.name, list(total_lines(one))) for one in comparison.totals],
+    )
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "title": title(change),
+        "facts": list(facts(change)),
+        "lines": [(line, _parts(line)) for line in lines(change.differences)],
+        "appeared": change.appeared,
+        "disappeared": change.disappeared,
+    }
+
+
+def _parts(line: Line) -> list[tuple[str, str]] | None:
+    """Return a long text piece by piece; None where a line is short and shown whole."""
+    return segments(line.old, line.new) if is_long(line.old, line.new) else None

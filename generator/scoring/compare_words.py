@@ -1,0 +1,100 @@
+"""Words against words, and words against figures: what is claimed, and what nobody can tell."""
+
+from decimal import Decimal
+
+from generator.model.measure import Amount, Measure
+from generator.model.text import fold
+from generator.scoring.claims import (
+    claim_of,
+    is_completion,
+    is_negative,
+    is_unchanged,
+    means_zero,
+    set_answer,
+    trend_in,
+)
+from generator.scoring.compare_amounts import compare_amounts
+from generator.scoring.facts import (
+    Claim,
+    Completion,
+    Fact,
+    Open,
+    Outcome,
+    Settled,
+    Silent,
+    Standing,
+)
+from generator.scoring.pair import Pair
+from generator.scoring.zero_targets import broken, kept
+
+_ZERO, _HUNDRED = Decimal(0), Decimal(100)
+
+
+def claimed(claim: Claim, words: str) -> Outcome:
+    """Return what words claim: the form says so, nobody measured it."""
+    return Outcome(Standing.CLAIMED, claim, words)
+
+
+def compare_words(pair: Pair) -> Fact:
+    """Return what words claim of words, if it is plain."""
+    target, actual = pair.target.text, pair.actual.text
+    claim = claim_of(target, actual, pair.subject.bands)
+    if claim is None and means_zero(target) and means_zero(actual):
+        claim = Claim.FULL
+    if claim is not None:
+        return Settled((claimed(claim, actual),))
+    if fold(actual) in {"无", "没有"}:
+        return Silent(f"实际完成值填“{actual}”，看不出完成了什么")
+    return Silent(f"“{target}”与“{actual}”是否相当，须由人判断")
+
+
+def words_by_amount(pair: Pair, stated: Amount) -> Fact:
+    """Return the fact of words answered by a figure.
+
+    It may be the change asked for, a count of what should not be, or a degree of completion.
+    """
+    target, actual = pair.target.text, pair.actual.text
+    wanted = trend_in(target)
+    if wanted and stated.trend:
+        claim = Claim.FULL if stated.trend is wanted else Claim.DENIED
+        return Settled((claimed(claim, actual),))
+    if means_zero(target):
+        return _zero_in_words(pair, stated)
+    if is_completion(target) and stated.unit == "%" and not is_negative(target):
+        return _degree_of_completion(pair, stated)
+    return Silent(f"目标值“{target}”为定性，实际完成值“{actual}”为数值，无从比较")
+
+
+def _zero_in_words(pair: Pair, stated: Amount) -> Fact:
+    if stated.high == _ZERO:
+        return Settled((kept(pair),))
+    if stated.low > _ZERO and not stated.unit.startswith("%"):
+        return Settled((broken(pair),))
+    doubt = f"“{pair.actual.text}”说的是不是“{pair.target.text}”，不能断定"
+    return Open((broken(pair), kept(pair)), doubt)
+
+
+def _degree_of_completion(pair: Pair, stated: Amount) -> Fact:
+    target, actual = pair.target.text, pair.actual.text
+    if stated.low >= _HUNDRED:
+        return Settled((claimed(Claim.FULL, actual),))
+    part = Outcome(Standing.MISSED, Completion(stated.low), f"完成 {actual}")
+    none = Outcome(Standing.MISSED, Completion(_ZERO), f"未{target}")
+    full = claimed(Claim.FULL, actual)
+    doubt = f"目标值“{target}”为定性，完成 {actual} 该得多少分，规则没有规定"
+    return Open((none, full), doubt, part)
+
+
+def figure_by_words(pair: Pair) -> Fact:
+    """Return the fact of a figure or a day answered by words.
+
+    A set answer claims it; 持平 is no change; nothing at all answers a target of zero.
+    """
+    amount = pair.target.amount
+    if amount is not None and amount.trend and is_unchanged(pair.actual.text):
+        none = Amount(_ZERO, _ZERO, amount.unit, trend=amount.trend)
+        return compare_amounts(pair.answered_by(Measure(pair.actual.text, none)), amount, none)
+    if amount is not None and amount.is_zero and means_zero(pair.actual.text):
+        return Settled((kept(pair),))
+    claim = set_answer(pair.actual.text, pair.subject.bands)
+    return pair.incomparable() if claim is None else Settled((claimed(claim, pair.actual.text),))

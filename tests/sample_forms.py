@@ -1,0 +1,68 @@
+"""The samples of the importer, as files on disk: rows of cells, drawn in the format of their name."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+
+from reportlab.pdfgen.canvas import Canvas
+
+from generator.forms.importing import Defaults, Imported, import_source, read_source
+from generator.model.problem import Sample
+from tests.form_layouts import Box, to_docx, to_ods, to_pdf, to_xlsx
+from tests.test_forms_hostile import DOCTYPE, ROWS, SHEET, changed
+
+Drawn = bytes
+_WHOLE_SHEET = b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+
+
+def _empty_pages(count: int) -> Drawn:
+    out = BytesIO()
+    canvas = Canvas(out)
+    for _ in range(count):
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+# What a sample says of its file that its rows cannot show, and how it is done to the drawn file.
+DONE: MappingProxyType[str, Callable[[Drawn], Drawn]] = MappingProxyType(
+    {
+        "": bytes,
+        "文件有 21 MB": lambda data: data + bytes(21 * 1024 * 1024),
+        "打开时要输入密码": lambda data: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + data,
+        "只传来前一半": lambda data: data[: len(data) // 2],
+        "后面另有四十万个空行": lambda data: changed(data, SHEET, b"<worksheet><sheetData>" + ROWS + b"</sheetData></worksheet>"),
+        "带有宏": lambda data: changed(data, "xl/vbaProject.bin", b"x"),
+        "里面夹有 XML 实体声明": lambda data: changed(data, SHEET, find=b"<worksheet", put=DOCTYPE[21:] + b"<worksheet"),
+        "整张工作表合并成一格": lambda data: changed(data, SHEET, find=b"</worksheet>", put=_WHOLE_SHEET),
+        "是扫描件": lambda _: _empty_pages(1),
+        "后面另有 60 页": lambda _: _empty_pages(61),
+    }
+)  # fmt: skip
+ABSENT = "没有这个文件"
+
+
+def _document(boxes: list[Box]) -> Drawn:
+    return to_docx(boxes) if boxes else to_docx()
+
+
+_DRAWN_AS: dict[str, Callable[[list[Box]], Drawn]] = {".docx": _document, ".ods": to_ods, ".pdf": to_pdf}
+
+
+def imported(sample: Sample, folder: Path) -> tuple[Imported, ...]:
+    """Return the forms that the importer finds in a sample; raises RefusedError like the importer."""
+    path = folder / sample.place
+    if sample.state != ABSENT:
+        draw = _DRAWN_AS.get(path.suffix, to_xlsx)
+        path.write_bytes(DONE[sample.state](draw(_boxes(sample.text))))
+    return import_source(read_source(path), Defaults("mof-2020-10", "万元")).forms
+
+
+def _boxes(text: str) -> list[Box]:
+    return [
+        Box(cell.strip(), row, column)
+        for row, line in enumerate(text.splitlines(), 1)
+        for column, cell in enumerate(line.split("|"), 1)
+        if cell.strip()
+    ]
