@@ -8,7 +8,6 @@ from generator.checks.reading import (
     FORM,
     NATIONAL_RULE,
     as_missing,
-    indicator_rows,
     scored_indicators,
     subject,
 )
@@ -18,6 +17,9 @@ from generator.model.problem import sample
 from generator.model.report import Form, FormPath
 from generator.scoring.completeness import Column, completeness_of
 from generator.scoring.methods import checklist_points
+
+# More rows than this are named together.
+_FEW = 3
 
 
 @check(
@@ -62,15 +64,29 @@ def rows_are_filled(case: Case) -> Iterator[Found]:
     """Every row fills the columns that the form has."""
     form = case.report.form
     filled = completeness_of(form)
-    if filled.is_unfinished:
-        return
+    told = filled.missing if filled.is_unfinished else ()
     bare = {path[1] for path in _without_values(case)}
     for column, rows in filled.empty.items():
         left = [index for index in rows if index not in bare or column in ("分值", "得分")]
-        if left and filled.is_empty(column):
+        if not left or column in told:
+            continue
+        if filled.is_empty(column):
             yield as_missing(form, _column_is_empty(column, len(left)))
-        elif left:
+        else:
             yield from (as_missing(form, _cell_is_empty(form, index, column)) for index in left)
+    if "得分" not in told:
+        yield from _unscored_budget(case)
+
+
+def _unscored_budget(case: Case) -> Iterator[Found]:
+    """The budget's points stand in the table, and no score, although the rows have theirs."""
+    budget = case.scorecard.budget_row
+    scored = any(row.declared is not None for row in case.scorecard.rows)
+    if budget is None or budget.path[0] != "资金" or budget.declared is not None or not scored:
+        return
+    message = f"预算执行率分值 {plain(budget.weight or Decimal(0))} 分，没有填报得分"
+    found = Found((*budget.path, "得分"), message, "填报得分", "未填报", subject="预算执行/得分")
+    yield as_missing(case.report.form, found)
 
 
 def _column_is_empty(column: Column, rows: int) -> Found:
@@ -98,7 +114,7 @@ def _without_values(case: Case) -> list[FormPath]:
     Severity.REVIEW,
     title="得满分的指标应有目标值和完成值",
     basis=NATIONAL_RULE + "：绩效自评以年初设定的绩效目标为依据，对照实际完成情况评分",
-    explanation="指标得了满分，但目标值和实际完成值都没有填报，得分无从核对。各行都如此的，只说一次。"
+    explanation="指标得了满分，但目标值和实际完成值都没有填报，得分无从核对。行数多的，只说一次。"
     "按清单评分而列明各项分数的，不在此列。",
     advice="填报目标值和实际完成值；按清单评分的，把清单写在“评分规则”里。",
     bad=sample(
@@ -121,9 +137,10 @@ def full_marks_have_values(case: Case) -> Iterator[Found]:
         for row, item in scored_indicators(case)
         if row.path in bare and row.declared == row.weight and not row.is_budget and not checklist_points(item.rule)
     ]
-    if len(rows) > 1 and len(bare) == len(list(indicator_rows(case))):
+    if len(rows) > _FEW:
         points = plain(sum((row.declared for row, _ in rows if row.declared is not None), Decimal(0)))
-        message = f"全表没有目标值和实际完成值，{len(rows)} 行却得满分，合计 {points} 分，无从核对"
+        names = "、".join(f"“{row.label}”" for row, _ in rows[:_FEW])
+        message = f"{names}等 {len(rows)} 行得满分，合计 {points} 分，但目标值和实际完成值都没有填报，无从核对"
         yield Found(("绩效指标",), message, "填报目标值和实际完成值", "未填报")
         return
     for row, item in rows:

@@ -20,7 +20,7 @@ from generator.model.report import Form, Indicator
 from generator.model.text import fold, level_name
 from generator.scoring.claims import band_named, set_answer
 from generator.scoring.facts import Claim
-from generator.scoring.grammar import plain_text
+from generator.scoring.grammar import parse_measure, plain_text
 from generator.scoring.indicator import context_of
 
 _SHORT, _WHOLE = 15, 100
@@ -50,7 +50,7 @@ def actual_is_no_copy(case: Case) -> Iterator[Found | NotApplicable]:
     rows = list(measured(case))
     if not rows:
         yield NotApplicable(_NO_VALUES)
-    if _all_alike(rows):
+    if _all_alike(case, rows):
         return
     for row in rows:
         if _is_copy(row):
@@ -64,7 +64,8 @@ def _is_copy(row: Measured) -> bool:
     same = fold(plain_text(row.target.text)) == fold(plain_text(row.actual.text)) != ""
     match row.target.value:
         case Amount():
-            return same and row.actual.bound in _LIMITS
+            # The cell 指标性质 lends a sign to both values; the copy has it in its own text.
+            return same and parse_measure(row.actual.text).bound in _LIMITS
         case Day(open=True):
             return same
     return False
@@ -92,13 +93,18 @@ def figures_are_answered_by_figures(case: Case) -> Iterator[Found | NotApplicabl
     if not rows:
         yield NotApplicable(_NO_VALUES)
     bands = context_of(case.report.form, case.report.identity.year, case.rulebook).bands
-    for row in rows:
-        if _evades(row, bands):
-            message = (
-                f"“{row.indicator.label}”目标为“{row.target.text}”，完成值只写“{row.actual.text}”，没有写明实际做到多少"
-            )
-            path = (*row.path, "实际完成值")
-            yield Found(path, message, "实际数值", row.actual.text, subject=subject(row.indicator))
+    evasive = [row for row in rows if _evades(row, bands)]
+    answers = {row.actual.text for row in rows}
+    if len(evasive) >= _SOME and len(answers) == 1:
+        message = f"{len(rows)} 行指标的完成值都只写“{answers.pop()}”，其中 {len(evasive)} 行的目标是数字或日期，没有写明实际做到多少"
+        yield Found(("绩效指标",), message, "实际数值", evasive[0].actual.text)
+        return
+    for row in evasive:
+        message = (
+            f"“{row.indicator.label}”目标为“{row.target.text}”，完成值只写“{row.actual.text}”，没有写明实际做到多少"
+        )
+        path = (*row.path, "实际完成值")
+        yield Found(path, message, "实际数值", row.actual.text, subject=subject(row.indicator))
 
 
 def _evades(row: Measured, bands: Mapping[str, Claim]) -> bool:
@@ -108,7 +114,7 @@ def _evades(row: Measured, bands: Mapping[str, Claim]) -> bool:
     if band_named(row.actual.text, bands):
         return True
     amount = row.target.amount
-    full = amount is None or amount.in_base_unit() == (_WHOLE, _WHOLE)
+    full = amount is None or (amount.low == amount.high == _WHOLE)
     return not full and set_answer(row.actual.text, bands) is not None
 
 
@@ -190,7 +196,7 @@ def actuals_differ_from_targets(case: Case) -> Iterator[Found | NotApplicable]:
     rows = list(measured(case))
     if len(rows) < _MANY:
         yield NotApplicable("同时填报目标值和实际完成值的指标不足五行")
-    elif _all_alike(rows):
+    elif _all_alike(case, rows):
         copied = sum(_is_copy(row) for row in rows)
         signs = f"，其中 {copied} 行连符号照抄" if copied else ""
         message = f"{len(rows)} 行指标的实际完成值个个等于目标值{signs}，疑为照目标填写"
@@ -200,10 +206,12 @@ def actuals_differ_from_targets(case: Case) -> Iterator[Found | NotApplicable]:
 _MANY, _SOME = 5, 3
 
 
-def _all_alike(rows: list[Measured]) -> bool:
+def _all_alike(case: Case, rows: list[Measured]) -> bool:
     """Tell whether all actual values equal their targets, and some of them might well have differed."""
-    alike = all(_is_equal(row) for row in rows)
-    return alike and len(rows) >= _MANY and sum(_might_differ(row) for row in rows) >= _SOME
+    answered = sum(item.actual is not None for _, item in indicator_rows(case))
+    if answered > len(rows) or len(rows) < _MANY:
+        return False
+    return all(map(_is_equal, rows)) and sum(map(_might_differ, rows)) >= _SOME
 
 
 def _is_equal(row: Measured) -> bool:

@@ -18,6 +18,8 @@ from generator.scoring.scorecard import Row, RowKind
 NATIONAL_RULE = "财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 FORM = "项目支出绩效自评表填报要求"
 HUNDRED = Decimal(100)
+# A tail cut off below a tenth of a point is a matter of printing.
+SLIGHT = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import (
     HUNDRED,
     NATIONAL_RULE,
+    as_missing,
+    goals,
+    indicator_rows,
     narrative,
     percent,
     says_something,
@@ -44,7 +47,10 @@ def _is_explained(form: Form) -> bool:
         return True
     texts = [passage.text for passage in narrative(form)]
     texts += [text for row in form.indicators for text in (row.note, row.remark) if text]
-    texts += [form.goals.achieved] if form.goals and form.goals.achieved else []
+    texts += [text for row in form.indicators for text in row.extra.values()]
+    texts += [passage.text for passage in goals(form) if passage.title == "实际完成情况"]
+    # What a table of its own says, such as 资金管理情况, is a reason by its first word.
+    texts += [f"资金{cell}" for table in form.extra_tables for row in table.rows for cell in row]
     sentences = (sentence for text in texts for sentence in re.split(r"[。；\n]", text))
     return any(_MONEY.search(one) and _CAUSE.search(one) for one in sentences)
 
@@ -96,7 +102,9 @@ def much_done_with_little(case: Case) -> Iterator[Found | NotApplicable]:
     why = "" if explained else "，也没有说明原因"
     message = f"资金只用了 {percent(rate)}，产出指标却全部得满分{why}"
     severity = Severity.NOTICE if explained else None
-    yield Found(_place(case.report.form), message, "说明原因", percent(rate), severity=severity)
+    form = case.report.form
+    found = Found(_place(form), message, "说明原因", percent(rate), severity=severity)
+    yield as_missing(form, found)
 
 
 @check(
@@ -141,7 +149,7 @@ def little_spent_is_explained(case: Case) -> Iterator[Found | NotApplicable]:
     # Where every output has full marks besides, R305 says so of the same cell.
     if rate is not None and not _all_done(case) and not _is_explained(form):
         message = f"资金只用了 {percent(rate)}，全表没有一句话说明原因"
-        yield Found(_place(form), message, "说明原因", percent(rate))
+        yield as_missing(form, Found(_place(form), message, "说明原因", percent(rate)))
 
 
 @check(
@@ -167,11 +175,23 @@ def execution_counts_once(case: Case) -> Iterator[Found | NotApplicable]:
         yield NotApplicable("表中没有预算执行得分")
         return
     names = {level_name(name) for name in case.rulebook.budget.names}
-    for row, item in scored_indicators(case):
-        if row.path != budget.path and level_name(fold(item.name or "")) in names:
-            points = "" if row.weight is None else f" {row.weight} 分"
-            message = f"预算执行率已计 {budget.weight} 分，指标“{row.label}”又计{points}"
+    for row, item in indicator_rows(case):
+        if row.path == budget.path or level_name(fold(item.name or "")) not in names:
+            continue
+        if row.weight is not None or row.declared is not None:
+            message = f"预算执行率已在“{budget.label}”一行计分，指标“{row.label}”又计一次"
             yield Found((*row.path, "三级指标"), message, "只计一次", item.name or "", subject=subject(item))
+    if budget.path == ("资金", 0):
+        yield from _scored_parts(case.report.form)
+
+
+def _scored_parts(form: Form) -> Iterator[Found]:
+    """The points of the total row, printed again on its parts: they count once, and the reader is told."""
+    again = [row for row in form.funding[1:] if row.weight and row.weight.value and row.score and row.score.value]
+    if again and form.funding[0].weight:
+        names = "、".join(f"“{row.source}”" for row in again)
+        message = f"{names}也印有预算执行率的分值和得分；合计时只计总额一行"
+        yield Found(("资金", 0, "分值"), message, "只在总额行填写", severity=Severity.NOTICE, subject="分项")
 
 
 CHECKS = (much_done_with_little, little_spent_is_explained, execution_counts_once)
