@@ -6,7 +6,15 @@ Source: 财预〔2020〕10号 (weight x 全年执行数 / 全年预算数), or t
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from generator.model.figure import YUAN_PER, Agreement, Figure, agreement, decimals, plain, round_half_up
+from generator.model.figure import (
+    YUAN_PER,
+    Agreement,
+    Figure,
+    agreement,
+    decimals,
+    plain,
+    round_half_up,
+)
 from generator.model.money import BudgetFigure, Money, execution_rate, project_money
 from generator.model.report import Form, FormPath, Indicator
 from generator.model.rulebook import Rulebook, Tier
@@ -16,7 +24,11 @@ from generator.scoring.methods import HUNDRED, score_tiers, unknown
 from generator.scoring.scorecard import Method, Reading
 
 ZERO = Decimal(0)
-_BASES: dict[str, BudgetFigure] = {"全年预算数": "adjusted", "年初预算数": "initial", "实际到位数": "received"}
+_BASES: dict[str, BudgetFigure] = {
+    "全年预算数": "adjusted",
+    "年初预算数": "initial",
+    "实际到位数": "received",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,9 @@ def budget_path(form: Form, book: Rulebook) -> FormPath | None:
     if form.funding and _value(form.funding[0].weight) is not None:
         return ("资金", 0)
     names = {level_name(name) for name in book.budget.names}
-    named = [index for index, row in enumerate(form.indicators) if level_name(row.name or "") in names]
+    named = [
+        index for index, row in enumerate(form.indicators) if level_name(row.name or "") in names
+    ]
     under = [index for index, row in enumerate(form.indicators) if _stands_under(row, names)]
     for rows in (sorted({*named} & {*under}), named, under):
         if len(rows) == 1:
@@ -107,10 +121,15 @@ def read_budget_indicator(indicator: Indicator, row: BudgetRow) -> tuple[Reading
         return (by_row,)
     if agreement(own, rate * HUNDRED) is not Agreement.NONE:
         return (by_table,)
-    return (replace(by_row, assumes="按指标行所填执行率"), replace(by_table, assumes="按资金表执行率"))
+    return (
+        replace(by_row, assumes="按指标行所填执行率"),
+        replace(by_table, assumes="按资金表执行率"),
+    )
 
 
-def implied_points(form: Form, declared_sum: Decimal, book: Rulebook) -> tuple[Decimal, Reading] | None:
+def implied_points(
+    form: Form, declared_sum: Decimal, book: Rulebook
+) -> tuple[Decimal, Reading] | None:
     """Return budget points that the declared total contains although no row shows them, with their reading.
 
     Only where the remainder equals what the rule gives for the form's money, at the total's printed precision.
@@ -123,16 +142,28 @@ def implied_points(form: Form, declared_sum: Decimal, book: Rulebook) -> tuple[D
     if reading is None or remainder <= 0 or not reading.is_point:
         return None
     sums = (declared_sum + reading.low, declared_sum + round_half_up(reading.low, int(book.places)))
-    return None if all(agreement(total, exact) is Agreement.NONE for exact in sums) else (remainder, reading)
+    return (
+        None
+        if all(agreement(total, exact) is Agreement.NONE for exact in sums)
+        else (remainder, reading)
+    )
 
 
 def _own_rate(indicator: Indicator) -> Figure | None:
     """Return the rate that the row's actual value states, as a figure in %."""
     if not indicator.actual:
         return None
-    measure = parse_measure(indicator.actual, unit=indicator.measure_unit, name=indicator.name or "")
+    measure = parse_measure(
+        indicator.actual, unit=indicator.measure_unit, name=indicator.name or ""
+    )
     amount = measure.amount
-    if amount is None or amount.is_span or measure.bound or amount.slack or amount.unit not in ("%", ""):
+    if (
+        amount is None
+        or amount.is_span
+        or measure.bound
+        or amount.slack
+        or amount.unit not in ("%", "")
+    ):
         return None
     return Figure(indicator.actual, amount.low, decimals(amount.low), "%")
 

@@ -84,7 +84,13 @@ def _proportion(outcome: Outcome, ratio: Ratio, weight: Decimal, book: Rulebook)
 def _reverse(outcome: Outcome, ratio: Ratio, weight: Decimal, book: Rulebook) -> Reading:
     """Score an amount above its limit by the rulebook's reverse formula."""
     if not ratio.value.is_finite():
-        return Reading(Method.REVERSE, ZERO, ZERO, f"超过 {plain(ratio.limit)} 多少没有写明，最低得 0", outcome.assumes)
+        return Reading(
+            Method.REVERSE,
+            ZERO,
+            ZERO,
+            f"超过 {plain(ratio.limit)} 多少没有写明，最低得 0",
+            outcome.assumes,
+        )
     if book.quantitative.reverse == "目标值除以完成值":
         exact = weight * ratio.limit / ratio.value
         steps = f"{plain(ratio.limit)} ÷ {outcome.says} × {plain(weight)}"
