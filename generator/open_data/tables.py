@@ -170,9 +170,9 @@ def _indicator(entry: Entry, number: int, row: Indicator) -> dict[str, Cell]:
         "level3": row.name,
         "nature": row.nature,
         "measure_unit": row.measure_unit,
-        **_measure("target", row.target, row, entry),
-        **_measure("adjusted", row.adjusted_target, row, entry),
-        **_measure("actual", row.actual, row, entry),
+        **_measure("target", row.target, row, entry, nature=row.nature),
+        **_measure("adjusted", row.adjusted_target, row, entry, nature=row.nature),
+        **_measure("actual", row.actual, row, entry, nature=None),
         "completion_text": _text(row.completion),
         **_pair("weight", row.weight),
         **_pair("score", row.score),
@@ -187,9 +187,11 @@ def _indicator(entry: Entry, number: int, row: Indicator) -> dict[str, Cell]:
     }
 
 
-def _measure(prefix: str, text: str | None, row: Indicator, entry: Entry) -> dict[str, Cell]:
+def _measure(
+    prefix: str, text: str | None, row: Indicator, entry: Entry, nature: str | None
+) -> dict[str, Cell]:
     """Return a value's text and what the measure grammar reads in it, exactly as scoring reads it."""
-    read = _read(text, row, entry) if text else None
+    read = _read(text, row, entry, nature) if text else None
     amount = read.amount if read else None
     low, high = amount.in_base_unit() if amount else (None, None)
     return {
@@ -209,10 +211,10 @@ def _unit(amount: Amount | None) -> str | None:
     return amount.unit if amount and amount.unit else None
 
 
-def _read(text: str, row: Indicator, entry: Entry) -> Measure:
+def _read(text: str, row: Indicator, entry: Entry, nature: str | None) -> Measure:
     return parse_measure(
         text,
-        nature=row.nature,
+        nature=nature,
         unit=row.measure_unit,
         name=row.name or "",
         year=entry.report.identity.year,

@@ -129,10 +129,7 @@ def _read(
 
 def _fact(indicator: Indicator, target: str | None, context: Context) -> Fact:
     """Compare; the form's own completion rate stands in where its values say nothing."""
-    wanted, stated = (
-        _measure(target, indicator, context),
-        _measure(indicator.actual, indicator, context),
-    )
+    wanted, stated = _target(target, indicator, context), _actual(indicator, context)
     fact = _missing(indicator, wanted, stated) or compare(
         wanted, stated, _subject(indicator, context)
     )
@@ -143,10 +140,21 @@ def _fact(indicator: Indicator, target: str | None, context: Context) -> Fact:
     return Settled((Outcome(standing, Completion(rate)),), f"{fact.why}，按所填完成率折算")
 
 
-def _measure(text: str | None, indicator: Indicator, context: Context) -> Measure:
+def _target(text: str | None, indicator: Indicator, context: Context) -> Measure:
+    return _measure(text, indicator, context, nature=indicator.nature)
+
+
+def _actual(indicator: Indicator, context: Context) -> Measure:
+    """Read the actual value; the sign in the cell 指标性质 bounds the target alone."""
+    return _measure(indicator.actual, indicator, context, nature=None)
+
+
+def _measure(
+    text: str | None, indicator: Indicator, context: Context, nature: str | None
+) -> Measure:
     return parse_measure(
         text or "",
-        nature=indicator.nature,
+        nature=nature,
         unit=indicator.measure_unit,
         name=indicator.name or "",
         year=context.year,
@@ -158,7 +166,7 @@ def measures(
 ) -> tuple[Measure, Measure]:
     """Return the row's target and actual value as scoring reads them; with `initial`, the target of the year's start."""
     target = (initial and indicator.target) or indicator.effective_target
-    return _measure(target, indicator, context), _measure(indicator.actual, indicator, context)
+    return _target(target, indicator, context), _actual(indicator, context)
 
 
 def _subject(indicator: Indicator, context: Context) -> Subject:
@@ -190,7 +198,7 @@ def _by_tiers(
         percent, why = _completion_percent(_fact(indicator, target, context))
         named = "完成比例"
     else:
-        percent, why = _actual_percent(_measure(indicator.actual, indicator, context))
+        percent, why = _actual_percent(_actual(indicator, context))
         named = "实际完成值"
     if percent is None:
         return unknown(weight, why)
