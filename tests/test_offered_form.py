@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from generator.model.tree import tree_of
-from generator.model.yaml_writing import write_yaml
 
+from generator.form_tree.tree import tree_of
+from generator.form_tree.yaml_writing import write_yaml
 from generator.loading.strict_yaml import parse_strict
 from generator.model.report import Form
 from generator.publish.builder import Workplace
