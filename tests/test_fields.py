@@ -10,7 +10,6 @@ from generator.forms.layout import layout_of
 from generator.model.fields import (
     ALWAYS,
     AMOUNT,
-    LISTED,
     NAME,
     NOTE,
     POINTS,
@@ -25,14 +24,15 @@ from generator.model.fields import (
     fields_of,
     parts_of,
 )
+from generator.model.money import funding_views
 from generator.model.narrative import Narrative
 from generator.model.report import Form, FundingRow, Indicator, LevelHead, Report
 from generator.model.text import fold
 from generator.model.tree import row_names
 from generator.model.types import Number, Part, Text
 from generator.open_data import dictionary
-from generator.pages import tables
-from tests.make import make_report
+from generator.pages.tables import funding_table, level_views
+from tests.make import make_case, make_report, row, rows
 
 EVERY = [(part, field) for part in parts_of(Form) for field in fields_of(part)]
 
@@ -213,9 +213,28 @@ def test_the_published_tables_have_the_declared_columns() -> None:
     assert columns(Form) == list(dictionary.REPORTS.names[6:13])
 
 
-def test_the_funding_table_of_a_page_has_the_declared_columns() -> None:
-    assert [(field.key, field.name) for field in fields_of(FundingRow) if field.shown is LISTED] == [
-        *tables._FUNDING_COLUMNS
+def test_a_page_lists_what_some_row_states_in_the_order_of_the_form() -> None:
+    sources = [
+        {"来源": "合计", "备注": "已决算", "执行率": "90%"},
+        {"来源": "市级", "属于": "合计", "年初预算数": "1,000.50"},
+    ]
+    (view,) = funding_views(make_report(资金=sources).form)
+    table = funding_table(view)
+
+    assert table.columns == ("年初预算数", "执行率", "备注")
+    assert table.rows == (("合计", 0, ("", "90%", "已决算")), ("市级", 1, ("1,000.50", "", "")))
+
+
+def test_below_an_indicator_stand_words_then_figures_then_columns_of_the_forms_own() -> None:
+    stated = {**row(复核得分="9", 备注="已复核", 指标解释="通车里程"), "其他栏": {"佐证材料": "验收单", "空": ""}}
+    case = make_case(绩效指标=[stated, *rows()[1:]])
+    (level, *_) = level_views(case.report.form, case.scorecard)
+
+    assert [(one.label, one.text) for one in level.rows[0].texts] == [
+        ("指标解释", "通车里程"),
+        ("备注", "已复核"),
+        ("复核得分", "9"),
+        ("佐证材料", "验收单"),
     ]
 
 
