@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 import pytest
 from pydantic import Field
 
-from generator.forms import blank_xlsx, indicator_rows, labels
+from generator.forms import blank_xlsx, labels
 from generator.forms.layout import layout_of
 from generator.model.fields import (
     ALWAYS,
     AMOUNT,
-    NAME,
     NOTE,
     POINTS,
     ROWS,
@@ -26,7 +25,7 @@ from generator.model.fields import (
 )
 from generator.model.money import funding_views
 from generator.model.narrative import Narrative
-from generator.model.report import Form, FundingRow, Indicator, LevelHead, Report
+from generator.model.report import Form, FundingRow, Indicator, Report
 from generator.model.text import fold
 from generator.model.tree import row_names
 from generator.model.types import Number, Part, Text
@@ -179,14 +178,12 @@ def test_what_the_page_does_not_print_as_stated_is_not_searched_as_stated() -> N
     )
 
 
-def test_texts_of_several_lines_keep_them() -> None:
-    long = [field.key for field in fields_of(Indicator) if field.kind is NOTE]
-
-    assert sorted(long) == sorted(("偏差原因分析及改进措施", "指标解释", "评分规则", "备注"))
-    assert tuple(field.key for field in fields_of(Indicator) if field.kind is NAME) == indicator_rows._NAMES
-    assert [field.key for field in fields_of(LevelHead) if field.kind is not NAME] == [
-        *("分值", "得分", "指标解释", "评分规则", "备注")
-    ]
+def test_notes_keep_their_paragraphs_and_names_broken_over_lines_are_one_line() -> None:
+    assert labels.as_kept("偏差原因分析及改进措施", "一、雨季\n二、征地") == "一、雨季\n二、征地"
+    assert labels.as_kept("指标解释", "甲\n乙") == "甲\n乙"
+    assert labels.as_kept("三级指标", "养护\n里程") == "养护里程"
+    assert labels.as_kept("实施单位", "县公路\n管理站") == "县公路管理站"
+    assert labels.SUBTOTALS == ("分值", "得分", "指标解释", "评分规则", "备注")
 
 
 SUFFIXES = {
