@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 import pytest
 from pydantic import Field
 
+from generator.checks.runner import check_all
 from generator.forms import blank_xlsx, labels
 from generator.forms.layout import layout_of
+from generator.model.black import blacked_out
 from generator.model.fields import (
     ALWAYS,
     AMOUNT,
@@ -27,11 +29,11 @@ from generator.model.money import funding_views
 from generator.model.narrative import Narrative
 from generator.model.report import Form, FundingRow, Indicator, Report
 from generator.model.text import fold
-from generator.model.tree import row_names
+from generator.model.tree import resolve, row_names, texts, tree_of, value_at
 from generator.model.types import Number, Part, Text
 from generator.open_data import dictionary
 from generator.pages.tables import funding_table, level_views
-from tests.make import make_case, make_report, row, rows
+from tests.make import LAWFUL, make_case, make_report, row, rows
 
 EVERY = [(part, field) for part in parts_of(Form) for field in fields_of(part)]
 
@@ -135,6 +137,37 @@ def test_without_some_fields_a_file_cannot_be_read_or_says_nothing() -> None:
     always_public = "年度 评价规则 金额单位 同一项目 公开 更正 转录记录 核对说明".split()
 
     assert [field.key for field in fields_of(Form) if not field.withholdable] == always_public
+
+
+@pytest.mark.parametrize(
+    "field", ["年度", "评价规则", "公开/状态", "转录记录/总分/原文", "绩效指标/验收合格率/与上行合并"]
+)
+def test_such_a_field_cannot_be_kept_back_which_is_told_as_a_finding(field: str) -> None:
+    record = {"栏目": "总分", "原文": "9?", "处理": "已修复", "说明": "污损"}
+    kept_back = {"栏目": field, "依据": "第十五条"}
+    merged = [rows()[0], {**rows()[1], "与上行合并": ["分值"]}, *rows()[2:]]
+    partial = LAWFUL["公开"] | {"状态": "部分公开", "不予公开栏目": [kept_back]}
+    case = make_case(公开=partial, 转录记录=[record], 绩效指标=merged)
+    (finding,) = [one for one in check_all([case], {}).findings if one.code == "D103"]
+
+    assert finding.message == f"“{field}”不能不公开"
+
+
+@pytest.mark.parametrize("field", ["绩效指标/验收合格率", "资金明细/支出明细", "绩效指标", "资金明细"])
+def test_rows_can_be_kept_back_whole_though_parts_of_them_are_not_words(field: str) -> None:
+    details = {"名称": "支出明细", "金额单位": "元", "执行率分母": "实际到位数", "行": [{"来源": "合计", "结余": "17"}]}
+    merged = [rows()[0], {**rows()[1], "与上行合并": ["分值"]}, *rows()[2:]]
+    kept_back = {"栏目": field, "依据": "第十五条"}
+    partial = LAWFUL["公开"] | {"状态": "部分公开", "不予公开栏目": [kept_back]}
+    form = make_report(公开=partial, 资金明细=[details], 绩效指标=merged).form
+    shown = tree_of(blacked_out(form))
+    hidden = value_at(tree_of(form), resolve(tree_of(form), field) or ())
+
+    assert {"验收合格率", "17"} & {text for _, text in texts(hidden)}
+    assert not {"验收合格率", "17"} & {
+        text for path, text in texts(shown) if path[0] == field.split("/", maxsplit=1)[0]
+    }
+    assert shown["资金明细"][0]["执行率分母"] == "实际到位数"
 
 
 def test_what_stands_beside_the_form_survives_an_import_and_is_no_revision_where_it_is_about_the_file() -> None:

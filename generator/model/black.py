@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from generator.model.fields import may_be_kept_back
 from generator.model.figure import BLACKED_OUT
 from generator.model.publication import Redaction
 from generator.model.report import Form
-from generator.model.tree import Tree, resolve, tree_of, value_at, with_value
+from generator.model.tree import Tree, TreePath, resolve, tree_of, value_at, with_value
 
 
 def blacked_out(form: Form) -> Form:
@@ -16,8 +17,8 @@ def blacked_out(form: Form) -> Form:
     tree = tree_of(form)
     for redaction in redactions:
         path = resolve(tree, redaction.field)
-        if path is not None and value_at(tree, path) is not None:
-            tree = with_value(tree, path, _written_over(value_at(tree, path)))
+        if path is not None and value_at(tree, path) is not None and may_be_kept_back(Form, path):
+            tree = with_value(tree, path, _written_over(value_at(tree, path), path))
     for key, name, texts in (("更正", "字段", ("原值", "现值")), ("转录记录", "栏目", ("原文", "说明"))):
         rows = [_row_written_over(row, row[name], texts, redactions) for row in tree.get(key, [])]
         tree = {**tree, key: rows} if rows else tree
@@ -31,7 +32,10 @@ def _row_written_over(row: Tree, name: str, texts: Sequence[str], redactions: It
     return {**row, **dict.fromkeys(texts, BLACKED_OUT)} if hit else row
 
 
-def _written_over(value: object) -> object:
+def _written_over(value: object, path: TreePath) -> object:
+    """Write over every text; what a file cannot be read without stays, as in a row that is kept back whole."""
     if isinstance(value, dict):
-        return {key: _written_over(item) for key, item in value.items()}
-    return [_written_over(item) for item in value] if isinstance(value, list) else BLACKED_OUT
+        return {key: _written_over(item, (*path, key)) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_written_over(item, (*path, number)) for number, item in enumerate(value)]
+    return BLACKED_OUT if may_be_kept_back(Form, path) else value
