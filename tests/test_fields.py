@@ -16,7 +16,6 @@ from generator.model.fields import (
     POINTS,
     ROWS,
     Belongs,
-    Columns,
     FieldKind,
     FormField,
     along,
@@ -219,28 +218,30 @@ def test_notes_keep_their_paragraphs_and_names_broken_over_lines_are_one_line() 
     assert labels.SUBTOTALS == ("分值", "得分", "指标解释", "评分规则", "备注")
 
 
-SUFFIXES = {
-    Columns.NONE: (),
-    Columns.TEXT: ("",),
-    Columns.PRINTED: ("_text",),
-    Columns.AMOUNT: ("_text", ""),
-    Columns.POINTS: ("_text", ""),
-    Columns.MEASURE: tuple(f"_{one}" for one in "text kind comparator low high unit about trend day".split()),
-}
+def test_published_columns_keep_their_names_and_their_order() -> None:
+    measures = "text kind comparator low high unit about trend day".split()
+
+    assert list(dictionary.REPORTS.names[6:13]) == (
+        "project short_title code form_year year_basis form_department unit".split()
+    )
+    assert (
+        list(dictionary.FUNDING.names[5:])
+        == (
+            "source parent initial_text initial adjusted_text adjusted received_text received executed_text executed "
+            "balance_text balance arrival_rate_text execution_rate_text weight_text weight score_text score note"
+        ).split()
+    )
+    assert list(dictionary.INDICATORS.names[3:]) == [
+        *"level1 level2 level3 nature measure_unit".split(),
+        *(f"{name}_{measure}" for name in ("target", "adjusted", "actual") for measure in measures),
+        *"completion_text weight_text weight score_text score item_score_text review_score_text".split(),
+        *"shared note explanation rule remark extra".split(),
+    ]
 
 
-def columns(part: type[Part]) -> list[str]:
-    found = [field for field in fields_of(part) if field.data]
-    for field in [one for one in found if one.data_before]:
-        found.remove(field)
-        found.insert([one.name for one in found].index(field.data_before), field)
-    return [f"{field.data}{suffix}" for field in found for suffix in SUFFIXES[field.columns]]
-
-
-def test_the_published_tables_have_the_declared_columns() -> None:
-    assert columns(FundingRow) == list(dictionary.FUNDING.names[5:])
-    assert columns(Indicator) == list(dictionary.INDICATORS.names[3:])
-    assert columns(Form) == list(dictionary.REPORTS.names[6:13])
+def test_a_meaning_in_the_dictionary_is_of_a_declared_field() -> None:
+    with pytest.raises(ValueError, match="noet"):
+        list(dictionary._declared(FundingRow, noet=dictionary.FUNDING.columns[0]))
 
 
 def test_a_page_lists_what_some_row_states_in_the_order_of_the_form() -> None:
