@@ -5,19 +5,22 @@ from collections.abc import Iterable, Iterator
 import pytest
 from pydantic import Field
 
+<<<<<<< HEAD
 from generator.form_tree.tree import row_names
 from generator.forms import blank_xlsx, indicator_rows, labels
+=======
+from generator.checks.runner import check_all
+from generator.forms import blank_xlsx, labels
+>>>>>>> fields
 from generator.forms.layout import layout_of
+from generator.model.black import blacked_out
 from generator.model.fields import (
     ALWAYS,
     AMOUNT,
-    LISTED,
-    NAME,
     NOTE,
     POINTS,
     ROWS,
     Belongs,
-    Columns,
     FieldKind,
     FormField,
     along,
@@ -26,13 +29,18 @@ from generator.model.fields import (
     fields_of,
     parts_of,
 )
+from generator.model.money import funding_views
 from generator.model.narrative import Narrative
-from generator.model.report import Form, FundingRow, Indicator, LevelHead, Report
+from generator.model.report import Form, FundingRow, Indicator, Report
 from generator.model.text import fold
+<<<<<<< HEAD
+=======
+from generator.model.tree import resolve, row_names, texts, tree_of, value_at
+>>>>>>> fields
 from generator.model.types import Number, Part, Text
 from generator.open_data import dictionary
-from generator.pages import tables
-from tests.make import make_report
+from generator.pages.tables import funding_table, level_views
+from tests.make import LAWFUL, make_case, make_report, row, rows
 
 EVERY = [(part, field) for part in parts_of(Form) for field in fields_of(part)]
 
@@ -138,6 +146,37 @@ def test_without_some_fields_a_file_cannot_be_read_or_says_nothing() -> None:
     assert [field.key for field in fields_of(Form) if not field.withholdable] == always_public
 
 
+@pytest.mark.parametrize(
+    "field", ["年度", "评价规则", "公开/状态", "转录记录/总分/原文", "绩效指标/验收合格率/与上行合并"]
+)
+def test_such_a_field_cannot_be_kept_back_which_is_told_as_a_finding(field: str) -> None:
+    record = {"栏目": "总分", "原文": "9?", "处理": "已修复", "说明": "污损"}
+    kept_back = {"栏目": field, "依据": "第十五条"}
+    merged = [rows()[0], {**rows()[1], "与上行合并": ["分值"]}, *rows()[2:]]
+    partial = LAWFUL["公开"] | {"状态": "部分公开", "不予公开栏目": [kept_back]}
+    case = make_case(公开=partial, 转录记录=[record], 绩效指标=merged)
+    (finding,) = [one for one in check_all([case], {}).findings if one.code == "D103"]
+
+    assert finding.message == f"“{field}”不能不公开"
+
+
+@pytest.mark.parametrize("field", ["绩效指标/验收合格率", "资金明细/支出明细", "绩效指标", "资金明细"])
+def test_rows_can_be_kept_back_whole_though_parts_of_them_are_not_words(field: str) -> None:
+    details = {"名称": "支出明细", "金额单位": "元", "执行率分母": "实际到位数", "行": [{"来源": "合计", "结余": "17"}]}
+    merged = [rows()[0], {**rows()[1], "与上行合并": ["分值"]}, *rows()[2:]]
+    kept_back = {"栏目": field, "依据": "第十五条"}
+    partial = LAWFUL["公开"] | {"状态": "部分公开", "不予公开栏目": [kept_back]}
+    form = make_report(公开=partial, 资金明细=[details], 绩效指标=merged).form
+    shown = tree_of(blacked_out(form))
+    hidden = value_at(tree_of(form), resolve(tree_of(form), field) or ())
+
+    assert {"验收合格率", "17"} & {text for _, text in texts(hidden)}
+    assert not {"验收合格率", "17"} & {
+        text for path, text in texts(shown) if path[0] == field.split("/", maxsplit=1)[0]
+    }
+    assert shown["资金明细"][0]["执行率分母"] == "实际到位数"
+
+
 def test_what_stands_beside_the_form_survives_an_import_and_is_no_revision_where_it_is_about_the_file() -> None:
     about_the_file = {"年度依据", "公开", "更正", "敏感信息核准", "来源", "转录记录", "核对说明"}
 
@@ -179,43 +218,62 @@ def test_what_the_page_does_not_print_as_stated_is_not_searched_as_stated() -> N
     )
 
 
-def test_texts_of_several_lines_keep_them() -> None:
-    long = [field.key for field in fields_of(Indicator) if field.kind is NOTE]
+def test_notes_keep_their_paragraphs_and_names_broken_over_lines_are_one_line() -> None:
+    assert labels.as_kept("偏差原因分析及改进措施", "一、雨季\n二、征地") == "一、雨季\n二、征地"
+    assert labels.as_kept("指标解释", "甲\n乙") == "甲\n乙"
+    assert labels.as_kept("三级指标", "养护\n里程") == "养护里程"
+    assert labels.as_kept("实施单位", "县公路\n管理站") == "县公路管理站"
+    assert labels.SUBTOTALS == ("分值", "得分", "指标解释", "评分规则", "备注")
 
-    assert sorted(long) == sorted(("偏差原因分析及改进措施", "指标解释", "评分规则", "备注"))
-    assert tuple(field.key for field in fields_of(Indicator) if field.kind is NAME) == indicator_rows._NAMES
-    assert [field.key for field in fields_of(LevelHead) if field.kind is not NAME] == [
-        *("分值", "得分", "指标解释", "评分规则", "备注")
+
+def test_published_columns_keep_their_names_and_their_order() -> None:
+    measures = "text kind comparator low high unit about trend day".split()
+
+    assert list(dictionary.REPORTS.names[6:13]) == (
+        "project short_title code form_year year_basis form_department unit".split()
+    )
+    assert (
+        list(dictionary.FUNDING.names[5:])
+        == (
+            "source parent initial_text initial adjusted_text adjusted received_text received executed_text executed "
+            "balance_text balance arrival_rate_text execution_rate_text weight_text weight score_text score note"
+        ).split()
+    )
+    assert list(dictionary.INDICATORS.names[3:]) == [
+        *"level1 level2 level3 nature measure_unit".split(),
+        *(f"{name}_{measure}" for name in ("target", "adjusted", "actual") for measure in measures),
+        *"completion_text weight_text weight score_text score item_score_text review_score_text".split(),
+        *"shared note explanation rule remark extra".split(),
     ]
 
 
-SUFFIXES = {
-    Columns.NONE: (),
-    Columns.TEXT: ("",),
-    Columns.PRINTED: ("_text",),
-    Columns.AMOUNT: ("_text", ""),
-    Columns.POINTS: ("_text", ""),
-    Columns.MEASURE: tuple(f"_{one}" for one in "text kind comparator low high unit about trend day".split()),
-}
+def test_a_meaning_in_the_dictionary_is_of_a_declared_field() -> None:
+    with pytest.raises(ValueError, match="noet"):
+        list(dictionary._declared(FundingRow, noet=dictionary.FUNDING.columns[0]))
 
 
-def columns(part: type[Part]) -> list[str]:
-    found = [field for field in fields_of(part) if field.data]
-    for field in [one for one in found if one.data_before]:
-        found.remove(field)
-        found.insert([one.name for one in found].index(field.data_before), field)
-    return [f"{field.data}{suffix}" for field in found for suffix in SUFFIXES[field.columns]]
+def test_a_page_lists_what_some_row_states_in_the_order_of_the_form() -> None:
+    sources = [
+        {"来源": "合计", "备注": "已决算", "执行率": "90%"},
+        {"来源": "市级", "属于": "合计", "年初预算数": "1,000.50"},
+    ]
+    (view,) = funding_views(make_report(资金=sources).form)
+    table = funding_table(view)
+
+    assert table.columns == ("年初预算数", "执行率", "备注")
+    assert table.rows == (("合计", 0, ("", "90%", "已决算")), ("市级", 1, ("1,000.50", "", "")))
 
 
-def test_the_published_tables_have_the_declared_columns() -> None:
-    assert columns(FundingRow) == list(dictionary.FUNDING.names[5:])
-    assert columns(Indicator) == list(dictionary.INDICATORS.names[3:])
-    assert columns(Form) == list(dictionary.REPORTS.names[6:13])
+def test_below_an_indicator_stand_words_then_figures_then_columns_of_the_forms_own() -> None:
+    stated = {**row(复核得分="9", 备注="已复核", 指标解释="通车里程"), "其他栏": {"佐证材料": "验收单", "空": ""}}
+    case = make_case(绩效指标=[stated, *rows()[1:]])
+    (level, *_) = level_views(case.report.form, case.scorecard)
 
-
-def test_the_funding_table_of_a_page_has_the_declared_columns() -> None:
-    assert [(field.key, field.name) for field in fields_of(FundingRow) if field.shown is LISTED] == [
-        *tables._FUNDING_COLUMNS
+    assert [(one.label, one.text) for one in level.rows[0].texts] == [
+        ("指标解释", "通车里程"),
+        ("备注", "已复核"),
+        ("复核得分", "9"),
+        ("佐证材料", "验收单"),
     ]
 
 

@@ -23,6 +23,7 @@ from generator.forms.labels import (
     TITLES,
     TOTALS,
     YEAR,
+    as_kept,
     joined,
     label,
     money_unit,
@@ -221,7 +222,7 @@ class FormReader:
             self._take(cell)
             found = True
             if value is not None and value.text and label(value.text) not in HEADS:
-                self.draft.put(key, value, joined(value.text))
+                self.draft.put(key, value, as_kept(key, value.text))
                 self._take(value)
         return found
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.forms.draft import Draft
 from generator.forms.grid import Cell, Grid
-from generator.forms.labels import PREPRINTED, joined
+from generator.forms.labels import PREPRINTED, SUBTOTALS, as_kept, joined
 
 _NAMES = ("一级指标", "二级指标", "三级指标")
 _FIGURES = ("分值", "得分")
@@ -40,7 +40,7 @@ class IndicatorBlock:
             return set()
         row: dict[str, Any] = {key: self._carried[key] for key in ("一级指标", "二级指标") if self._carried.get(key)}
         row |= {"三级指标": name} if name else {}
-        row |= {key: _text(key, cell) for key, cell in values.items() if key in self.columns.values()}
+        row |= {key: as_kept(key, cell.text) for key, cell in values.items() if key in self.columns.values()}
         extra = {key: cell.text for key, cell in values.items() if key not in self.columns.values()}
         if extra:
             row["其他栏"] = extra
@@ -80,11 +80,4 @@ class IndicatorBlock:
         if not values:
             return
         names = {key: self._carried[key] for key in ("一级指标", "二级指标") if key in own or self._carried.get(key)}
-        allowed = ("分值", "得分", "指标解释", "评分规则", "备注")
-        draft.add("层级小计", names | {key: values[key].text for key in allowed if key in values}, own)
-
-
-def _text(key: str, cell: Cell) -> str:
-    """Names and figures broken over lines are one line; longer texts keep their paragraphs."""
-    long = ("偏差原因分析及改进措施", "指标解释", "评分规则", "备注")
-    return cell.text if key in long else joined(cell.text)
+        draft.add("层级小计", names | {key: values[key].text for key in SUBTOTALS if key in values}, own)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from generator.model.fields import AMOUNT, RATE, FormField, heads_of, listed, named
-from generator.model.report import Form, FundingRow, Goals, Indicator
+from generator.model.fields import AMOUNT, NAME, NOTE, RATE, FormField, fields_of, heads_of, listed, named
+from generator.model.report import Form, FundingRow, Goals, Indicator, LevelHead
 from generator.model.text import fold
 
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -31,6 +31,12 @@ FIGURE_ROWS = _of_rows(listed(FundingRow))
 MONEY_COLUMNS = frozenset({"年初预算数", "全年预算数", "实际到位数", "全年执行数"})
 INDICATORS = _vocabulary(listed(Indicator))
 GOALS = _vocabulary(listed(Goals))
+# Notes keep their paragraphs; whatever else is broken over lines is one line.
+_NOTES = frozenset(
+    field.key for part in (Form, Indicator, LevelHead) for field in fields_of(part) if field.kind is NOTE
+)
+# What a level head states beside its names.
+SUBTOTALS = tuple(field.key for field in listed(LevelHead) if field.kind is not NAME)
 # The column of our own empty form in which a formula shows what the rule gives: no declaration, so never read.
 RULE_SCORE = "规则最高得分"
 # Bureaus word these heads in ever new ways; what they all say is this.
@@ -71,6 +77,11 @@ def money_unit(text: str) -> str | None:
     """Return the unit of money that a label states, `项目资金（万元）` or `单位：元`."""
     found = _UNIT.search(fold(text))
     return (found.group(1) or found.group(2)) if found else None
+
+
+def as_kept(key: str, text: str) -> str:
+    """Return a cell's text as a data file keeps it under a key."""
+    return text if key in _NOTES else joined(text)
 
 
 def joined(text: str) -> str:

@@ -231,6 +231,11 @@ def along(part: type[Part], path: Iterable[str | int]) -> Iterator[FormField]:
         part = field.part or part
 
 
+def may_be_kept_back(form: type[Part], path: Iterable[str | int]) -> bool:
+    """Tell whether the law can keep a field back: not what a file cannot be read or placed without."""
+    return all(field.withholdable for field in along(form, path))
+
+
 @cache
 def _by_key(part: type[Part]) -> dict[str, FormField]:
     return {field.key: field for field in fields_of(part)}
