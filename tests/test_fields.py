@@ -5,15 +5,11 @@ from collections.abc import Iterable, Iterator
 import pytest
 from pydantic import Field
 
-<<<<<<< HEAD
-from generator.form_tree.tree import row_names
-from generator.forms import blank_xlsx, indicator_rows, labels
-=======
 from generator.checks.runner import check_all
+from generator.form_tree.black_out import blacked_out
+from generator.form_tree.tree import resolve, row_names, texts, tree_of, value_at
 from generator.forms import blank_xlsx, labels
->>>>>>> fields
 from generator.forms.layout import layout_of
-from generator.model.black import blacked_out
 from generator.model.fields import (
     ALWAYS,
     AMOUNT,
@@ -33,10 +29,6 @@ from generator.model.money import funding_views
 from generator.model.narrative import Narrative
 from generator.model.report import Form, FundingRow, Indicator, Report
 from generator.model.text import fold
-<<<<<<< HEAD
-=======
-from generator.model.tree import resolve, row_names, texts, tree_of, value_at
->>>>>>> fields
 from generator.model.types import Number, Part, Text
 from generator.open_data import dictionary
 from generator.pages.tables import funding_table, level_views

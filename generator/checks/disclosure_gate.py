@@ -6,14 +6,9 @@ These findings block: what they are about must be settled before anything of the
 from collections.abc import Iterator
 
 from generator.checks.check import Case, Found, NotApplicable, check
-<<<<<<< HEAD
 from generator.form_tree.black_out import blacked_out
 from generator.form_tree.tree import UNSTATED, TreePath, name_of, resolve, texts, tree_of, value_at
-from generator.model.fields import along
-=======
-from generator.model.black import blacked_out
 from generator.model.fields import may_be_kept_back
->>>>>>> fields
 from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.publication import Correction, State

@@ -7,12 +7,8 @@ from generator.model.figure import Figure
 from generator.model.money import FundingView
 from generator.model.report import Form, FundingRow, Indicator, LevelHead
 from generator.pages import words
-<<<<<<< HEAD
 from generator.pages.common import FACT_CLASS, VERDICT_CLASS, Fact
-=======
-from generator.pages.common import VERDICT_CLASS, Fact
 from generator.pages.stated import columns, facts, label, listed_on_page, text
->>>>>>> fields
 from generator.scoring.scorecard import Reading, Row, RowKind, Scorecard
 
 
@@ -77,15 +73,7 @@ def funding_table(view: FundingView) -> FundingTableView:
         depths[row.source] = depth
         cells = tuple(text(row, column) for column in filled)
         rows.append((row.source, min(depth, 2), cells))
-<<<<<<< HEAD
-    return FundingTableView(view.name, view.unit or "未填报", tuple(label for label, _ in columns), tuple(rows))
-
-
-def _text(value: Figure | str | None) -> str:
-    return value.text if isinstance(value, Figure) else value or ""
-=======
-    return FundingTableView(view.name, view.unit, tuple(map(label, filled)), tuple(rows))
->>>>>>> fields
+    return FundingTableView(view.name, view.unit or "未填报", tuple(map(label, filled)), tuple(rows))
 
 
 def _cell(figure: Figure | None) -> str:
