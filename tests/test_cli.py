@@ -166,3 +166,24 @@ def test_new_never_overwrites(content: Path) -> None:
 @pytest.mark.parametrize("identity", ["2021/../etc", "21/sx-npc/a1", "2021/sx-npc", "2021/SX/a1", "2021/sx-npc/con"])
 def test_new_refuses_a_bad_place(content: Path, identity: str) -> None:
     assert run("new", identity, "--content", content).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("check", "--date", "2026-08-31"), "--date 只与 --base 同用"),
+        (("build", "--preview", "--date", "2026-08-31"), "--date 不与 --preview 同用"),
+        (("serve", "--preview", "--date", "2026-08-31"), "--date 不与 --preview 同用"),
+        (("build", "--preview", "--history"), "--history 不与 --preview 同用"),
+        (("build", "--since", "main"), "--since 只与 --preview 同用"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_options_that_mean_nothing_together_are_refused(
+    options: tuple[str, ...], said: str, content: Path, tmp_path: Path
+) -> None:
+    result = run(*options, "--content", content)
+
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not (tmp_path / "site").exists()

@@ -16,8 +16,8 @@ from generator.open_data import dictionary as d
 from generator.open_data.schema import Cell, Row
 from generator.scoring.facts import Standing
 from generator.scoring.grammar import parse_measure
+from generator.scoring.scorecard import Reading, Scorecard, Total
 from generator.scoring.scorecard import Row as ScoredRow
-from generator.scoring.scorecard import Scorecard, Total
 
 Rows: TypeAlias = dict[str, tuple[Row, ...]]
 
@@ -239,12 +239,14 @@ def _score(entry: Entry, number: int, row: ScoredRow) -> dict[str, Cell]:
         "method": row.method.value if row.method else None,
         "verdict": row.verdict.value,
         "reason": row.reason,
-        "arithmetic": "\n".join(
-            f"{reading.assumes}：{reading.arithmetic}" if reading.assumes else reading.arithmetic
-            for reading in row.readings
-        ),
+        "arithmetic": "\n".join(map(_arithmetic, row.readings)),
         "note": "\n".join(dict.fromkeys(reading.note for reading in row.readings if reading.note)),
     }
+
+
+def _arithmetic(reading: Reading) -> str:
+    """Return how a reading comes to its points, after what it takes for granted."""
+    return "：".join(filter(None, (reading.assumes, reading.arithmetic)))
 
 
 def _findings(catalogue: Catalogue, entry: Entry) -> Iterator[dict[str, Cell]]:
