@@ -64,9 +64,9 @@ def said(name: str, kind: Kind, found: str) -> str:
     return f"{name}里疑似有{kind.title} {masked(found)}"
 
 
-def remedy(mark: str) -> str:
-    """Say how a finding is answered."""
-    return f"删去，或在“敏感信息核准”里写明标记 {mark}、理由和审核人"
+def remedy(mark: str, where: str = "") -> str:
+    """Say how a finding is answered; `where` names the file that holds the approvals, if it is another one."""
+    return f"删去，或在{where}“敏感信息核准”里写明标记 {mark}、理由和审核人"
 
 
 def _severity(disclosure: Disclosure, path: TreePath) -> Severity:
@@ -104,7 +104,7 @@ personal_data = _check(
     "公开的文字不应含有个人信息",
     _LAWS,
     "公开前逐栏扫描居民身份证号码（校验码正确的）、手机号码、银行卡号（校验位正确的）、电子邮箱、护照号码、机动车号牌；全角数字、"
-    "中间夹空格的也查。撤回原因、其他栏的栏名一并查。统一社会信用代码、金额、文号、项目编码不在此列。确须公开的，在“敏感信息核准”里写明理由和审核人。",
+    "中间夹空格的也查。撤回原因、其他栏的栏名、单位名录、网站信息、评价规则和手写的页面一并查。统一社会信用代码、金额、文号、项目编码不在此列。确须公开的，在“敏感信息核准”里写明理由和审核人。",
     PERSONAL,
 )
 secrecy_marks = _check(
