@@ -9,12 +9,14 @@ from pathlib import Path
 
 from generator import checks
 from generator.catalogue import Catalogue, make_catalogue, newest_day
+from generator.checks.beside import sensitive_beside
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, check_all
 from generator.disclosure import Disclosed, disclose
 from generator.forms import problems as importing
 from generator.loading import errors
 from generator.loading.content import Content, load_content
+from generator.loading.published import texts_beside
 from generator.model.finding import Finding, Severity
 from generator.model.problem import Manual, Problem
 from generator.model.revision import Revised
@@ -46,17 +48,21 @@ def manual() -> Manual:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What a content folder holds and everything found in it; `content` is None where it cannot be used."""
+    """What a content folder holds and everything found in it; `content` is None where it cannot be used.
+
+    `beside` is what stands in the way of publishing the site's own texts, `broken` what cannot be read.
+    """
 
     content: Content | None
     cases: tuple[Case, ...]
     result: CheckResult
     broken: tuple[Finding, ...]
+    beside: tuple[Finding, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Problems of the files first, then what the checks found."""
-        return (*self.broken, *self.result.findings)
+        return (*self.broken, *self.beside, *self.result.findings)
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -78,7 +84,9 @@ def assess(content_dir: Path) -> Assessment:
         for report in content.reports
         for book in (content.rulebooks[report.form.rulebook],)
     )
-    return Assessment(content, cases, check_all(cases, content.site.severities), tuple(broken))
+    approved = {approval.mark for approval in content.site.approvals}
+    beside = tuple(sensitive_beside(texts_beside(content), approved))
+    return Assessment(content, cases, check_all(cases, content.site.severities), tuple(broken), beside)
 
 
 def open_to_all(content: Content, assessment: Assessment, day: date | None) -> Disclosed:

@@ -9,7 +9,9 @@ import click
 from rich.console import Console
 from rich.progress import track
 
+from generator.checks.reporting import as_text
 from generator.checks.runner import CheckResult
+from generator.checks.told import Told
 from generator.cli.common import BAD_INPUT, BLOCKED, FINE, complain, content, in_chinese
 from generator.forms.annotating import annotated, annotated_name
 from generator.forms.blank_xlsx import blank_form
@@ -19,7 +21,7 @@ from generator.forms.intake import FileResult, Options, source_files, take_in
 from generator.forms.reporting import as_json, lines, summary
 from generator.loading.content import load_content
 from generator.model.finding import Finding
-from generator.site import Assessment
+from generator.site import Assessment, manual
 
 WRITERS = {"docx": form_docx, "xlsx": form_xlsx}
 
