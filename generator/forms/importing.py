@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -22,6 +21,9 @@ from generator.forms.superseding import compare
 from generator.forms.xlsx_reading import read_xlsx
 from generator.model.report import Form, FormPath
 from generator.model.text import fold
+from generator.model.tree import Tree, texts
+
+_ORDER = [str(field.alias) for field in Form.model_fields.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,9 @@ class Unused:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One form: its values under the keys of a data file, where each came from, and what a person has to look at."""
+    """One form: its values in the order of a data file, where each came from, and what a person has to look at."""
 
-    values: dict[str, Any]
+    values: Tree
     paths: dict[FormPath, str]
     doubts: tuple[tuple[str, str], ...]
 
@@ -237,7 +239,7 @@ def _at(grid: Grid, row: int, column: int) -> str:
 
 
 def _finished(draft: Draft, defaults: Defaults) -> Imported:
-    values = {**draft.values, "评价规则": defaults.rulebook}
+    values: Tree = {**draft.values, "评价规则": defaults.rulebook}
     doubts = list(draft.doubts)
     if "金额单位" not in values:
         values["金额单位"] = defaults.money_unit or "万元"
@@ -245,10 +247,13 @@ def _finished(draft: Draft, defaults: Defaults) -> Imported:
             doubts.append(("", "表中没有写金额单位，暂按万元，请核实"))
     doubts += [("", message) for message in _problems(values)]
     values["公开"] = {"状态": "草稿" if doubts else "待审"}
-    return Imported(values, dict(draft.origins), tuple(doubts))
+    ordered = {key: values[key] for key in _ORDER if key in values}
+    origins = draft.origins
+    paths = {path: origins[path] for path, _ in texts(ordered) if path in origins}
+    return Imported(ordered, paths, tuple(doubts))
 
 
-def _problems(values: dict[str, Any]) -> list[str]:
+def _problems(values: Tree) -> list[str]:
     """Return what the model would refuse, and what a form must have and lacks."""
     money = "资金明细" if values.get("资金明细") else "资金"
     messages = [f"没有找到“{key}”" for key in ("项目名称", "总分", money) if not values.get(key)]

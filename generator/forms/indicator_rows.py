@@ -47,6 +47,8 @@ class IndicatorBlock:
         if shared:
             row["与上行合并"] = shared
         draft.add("绩效指标", row, own)
+        for key in extra:
+            draft.origins["绩效指标", len(draft.values["绩效指标"]) - 1, "其他栏", key] = values[key].address
         return used
 
     def _cells(self, grid: Grid, number: int) -> tuple[dict[str, Cell], list[str]]:
