@@ -13,7 +13,9 @@ import yaml
 from generator.checks.check import Case
 from generator.checks.runner import check_all
 from generator.forms.bounds import RefusedError
-from generator.forms.importing import Defaults, Imported, Outcome, import_source, read_source
+from generator.forms.finished import Defaults, Imported
+from generator.forms.importing import Outcome, import_source
+from generator.forms.source_file import read_source
 from generator.loading.content import Content
 from generator.model.difference import differences
 from generator.model.difference_words import lines
