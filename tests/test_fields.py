@@ -232,7 +232,7 @@ def test_published_columns_keep_their_names_and_their_order() -> None:
         ).split()
     )
     assert list(dictionary.INDICATORS.names[3:]) == [
-        *"level1 level2 level3 nature measure_unit".split(),
+        *"goal level1 level2 level3 nature measure_unit".split(),
         *(f"{name}_{measure}" for name in ("target", "adjusted", "actual") for measure in measures),
         *"completion_text weight_text weight score_text score item_score_text review_score_text".split(),
         *"shared note explanation rule remark extra".split(),
