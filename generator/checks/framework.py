@@ -155,7 +155,7 @@ def grade_word(case: Case) -> Iterator[Found | NotApplicable]:
     bad=sample(
         "绩效指标:",
         '  养护里程: {年度指标值: ">=50公里", 调整后指标值: ">=100公里"}',
-        beside="同时有 F305：年中调整了指标值；同时有 R208：两种读法得分不同，不能确定。",
+        beside="同时有 F305：年中调整了指标值；同时有 R102：按调整后的指标值没有达到，却得满分。",
     ),
     good=sample(
         "绩效指标:",
@@ -257,10 +257,14 @@ def tier_limits_are_clear(case: Case) -> Iterator[Found | NotApplicable]:
     bad=sample(
         "绩效指标:",
         '  养护里程: {实际完成值: ""}',
+        '  验收合格率: {实际完成值: ""}',
+        '  按期完成率: {实际完成值: ""}',
+        '  每公里成本: {实际完成值: ""}',
+        '  群众满意度: {实际完成值: ""}',
     ),
     good=sample(
         "绩效指标:",
-        "  养护里程: {实际完成值: 50公里}",
+        '  养护里程: {实际完成值: ""}',
     ),
 )
 def undetermined_points(case: Case) -> Iterator[Found | NotApplicable]:

@@ -71,7 +71,6 @@ def deduction_has_reason(case: Case) -> Iterator[Found | NotApplicable]:
         "    得分: 16",
         "    偏差原因分析及改进措施: 雨季延长，来年提前开工",
         "总分: 95",
-        beside="同时有 R208：没有填报目标值和完成值，规则也无从核算。",
     ),
     good=sample(
         "绩效指标:",
