@@ -547,6 +547,7 @@ def test_a_circle_of_parents_names_those_in_it_and_not_those_below(folder: Path)
     assert brief(findings) == ["E409 departments.yml:14:3", "E409 departments.yml:19:3"]
 
 
+STEPS = "档次: [{下限: 0%, 最低得分: 0%, 最高得分: 100%}]"
 RULES = [
     (changed("方法: 分档", "方法: 按比例", RULEBOOK_PATH), "E411"),
     (
@@ -558,6 +559,9 @@ RULES = [
         "E411",
     ),
     (more("单项规则: [{三级指标: [甲], 方法: 分档, 依据量: 实际完成值}]", RULEBOOK_PATH), "E411"),
+    (more(f"单项规则: [{{三级指标: [甲], 方法: 分档, {STEPS}}}]", RULEBOOK_PATH), "E411"),
+    (more(f"单项规则: [{{三级指标: [甲], 方法: 分档, 依据量: 完成比例, {STEPS}}}]", RULEBOOK_PATH), ""),
+    (more("单项规则: [{三级指标: [甲], 方法: 清单, 依据量: 实际完成值}]", RULEBOOK_PATH), "E411"),
     (more("单项规则: [{三级指标: [甲], 方法: 清单}]", RULEBOOK_PATH), ""),
     (changed("下限: 90%", "下限: 0%", RULEBOOK_PATH), "E412"),
     (changed("最低得分: 80%", "最低得分: 101%", RULEBOOK_PATH), "E412"),
