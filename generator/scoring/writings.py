@@ -28,6 +28,7 @@ def plain_text(text: str) -> str:
 
 
 def tidied(text: str) -> str:
+    """Return `text` half-width, without idle spaces and slips of the pen; "" beyond 200 characters."""
     if len(text) > _LONGEST_TEXT:
         return ""
     plain = half_width(text).translate(SPELLINGS).translate(FORMAL).strip()
