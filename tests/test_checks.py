@@ -1,4 +1,4 @@
-"""What is found, how it is named, counted and answered; each check's own samples run in test_problems.py."""
+"""What is found, how it is named, counted and answered; the samples run in test_problems.py."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ def correction(**cells: str) -> dict[str, str]:
     return {"日期": "2023-10-08", "字段": "总分", "原因": "录入笔误", "批准人": "李四", **cells}
 
 
-# What the samples of the checks do not show: a second way to the same finding, and its lawful neighbour.
+# What the samples do not show: a second way to the same finding, and its lawful neighbour.
 SECOND_WAYS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("F201", {"资金": money(执行率="0.95")}, {"资金": money(执行率="0.9")}),
     (

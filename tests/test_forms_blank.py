@@ -13,7 +13,9 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.forms.blank_xlsx import blank_form
-from generator.forms.importing import Defaults, Outcome, import_source, read_source
+from generator.forms.finished import Defaults
+from generator.forms.importing import Outcome, import_source
+from generator.forms.source_file import read_source
 from generator.model.figure import round_half_up
 from generator.model.report import Form, Indicator
 from generator.model.rulebook import Rulebook

@@ -6,6 +6,7 @@ from decimal import Decimal
 from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import (
     NATIONAL_RULE,
+    SLIGHT,
     indicator_rows,
     says_something,
     scored_indicators,
@@ -75,11 +76,15 @@ def budget_score(case: Case) -> Iterator[Found | NotApplicable]:
     elif row.low is not None and row.readings[0].is_point and case.scorecard.points(row.low) != row.declared:
         how = "截去尾数" if row.verdict is Verdict.TRUNCATED else "按所印位数取整"
         message = f"预算执行得分填 {declared}，是{how}的结果；{row.arithmetic}"
-        yield Found(path, message, _span(case, row), declared, _gap(case, row), "预算执行", Severity.NOTICE)
+        cut = row.verdict is Verdict.TRUNCATED and row.low - row.declared >= SLIGHT
+        severity = None if cut else Severity.NOTICE
+        yield Found(path, message, _span(case, row), declared, _gap(case, row), "预算执行", severity)
 
 
 def _steps(reading: Reading) -> str:
-    return f"{reading.assumes}：{reading.arithmetic}" if reading.assumes else reading.arithmetic
+    noted = f"（{reading.note}）" if reading.note else ""
+    assumed = f"{reading.assumes}：" if reading.assumes else ""
+    return f"{assumed}{reading.arithmetic}{noted}"
 
 
 @check(
@@ -211,12 +216,8 @@ def below_proportion(case: Case) -> Iterator[Found | NotApplicable]:
             message = (
                 f"“{row.label}”自评 {declared}，是截去尾数的结果，按规则应得 {_span(case, row)}（{row.arithmetic}）"
             )
-            slight = row.low is not None and row.low - row.declared < _SLIGHT
+            slight = row.low is not None and row.low - row.declared < SLIGHT
             yield _found(case, row, item, message, Severity.NOTICE if slight else None)
-
-
-# A tail cut off below a tenth of a point is a matter of printing.
-_SLIGHT = Decimal("0.1")
 
 
 @check(

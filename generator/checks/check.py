@@ -13,7 +13,7 @@ from generator.scoring.scorecard import Scorecard
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything a check may look at: one report, its scorecard, its rulebook, what is known of the others."""
+    """A report, its scorecard and rulebook, and what is known of the other reports."""
 
     report: Report
     scorecard: Scorecard
@@ -73,8 +73,8 @@ def check(  # noqa: PLR0913 - the parts of a Problem, so that a check is declare
 ) -> Callable[[CheckFunction], Check]:
     """Make a Check of the function below it.
 
-    A sample is YAML laid over the form in `clean.yml`: where the form has rows, keys name them (三级指标, 来源), and
-    what is left empty is not stated. More than one report are parted by `---`.
+    A sample is YAML laid over the form in `clean.yml`: where the form has rows, keys name them
+    (三级指标, 来源), and what is left empty is not stated. More than one report are parted by `---`.
     """
     problem = Problem(code, severity, title, basis, explanation, advice, bad, good)
     return lambda function: Check(problem, function)

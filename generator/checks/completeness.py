@@ -1,168 +1,190 @@
-"""F4: what the form leaves out, repeats, or lost on its way."""
+"""F4: the rows, scores and total that a form leaves empty. A column empty as a whole is said once, not for each row."""
 
-import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, Passage, goals, narrative, subject
+from generator.checks.check import Case, Found, check
+from generator.checks.reading import (
+    FORM,
+    NATIONAL_RULE,
+    as_missing,
+    scored_indicators,
+    subject,
+)
+from generator.model.figure import plain
 from generator.model.finding import Severity
 from generator.model.problem import sample
-from generator.model.report import Form
-from generator.model.text import fold
+from generator.model.report import Form, FormPath
+from generator.scoring.completeness import Column, completeness_of
+from generator.scoring.methods import checklist_points
 
-_REPEATED = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff,，、]{0,11}?)\1{2,}")
-_BROKEN_NUMBER = re.compile(r"\d[ \u3000]+\.\d")
-_MARKS = re.compile(r"\[bookmark:[^\]]*\]|<u>|\ufffd")
-_SHORT = 15
+# More rows than this are named together.
+_FEW = 3
 
 
 @check(
-    "F401",
+    "F406",
     Severity.REVIEW,
-    title="表头各栏和指标名称应填报",
-    basis=FORM,
-    explanation="项目名称、年度、主管部门、实施单位和三级指标名称是读者辨认项目的依据。缺的一律显示为“未填报”，软件不替填报单位补写。",
-    advice="对照原表补填；原表也是空白的，保持空白，网站显示“未填报”。",
-    bad=sample('主管部门: ""'),
-    good=sample("主管部门: 某县交通运输局"),
+    title="总分应填报",
+    basis="项目支出绩效自评表：表尾列总分",
+    explanation="各项有得分，表上却没有总分。总分由填报单位申报，软件不替单位相加。来源文件残缺、看不到表尾的，只作提示。",
+    advice="把各项得分相加，填上总分。",
+    bad=sample('总分: ""', '评价等级: ""'),
+    good=sample("总分: 99"),
 )
-def required_fields(case: Case) -> Iterator[Found | NotApplicable]:
-    """The head of the form and every indicator's name are filled in."""
-    form = case.report.form
-    heads = (("项目名称", form.project), ("年度", form.year), ("主管部门", form.department), ("实施单位", form.unit))
-    for key, value in heads:
-        if value is None:
-            basis = f"；按{form.year_basis}归入本年度" if key == "年度" and form.year_basis else ""
-            yield Found((key,), f"{key}未填报{basis}", f"填报{key}", "未填报", subject=key)
-    for index, row in enumerate(form.indicators):
-        if row.name is None:
-            message = f"第 {index + 1} 行指标没有填写三级指标名称（{subject(row) or '上级指标也未填'}）"
-            yield Found(("绩效指标", index), message, "填写指标名称", "未填报", subject=f"三级指标/{subject(row)}")
-
-
-@check(
-    "F402",
-    Severity.NOTICE,
-    title="来源文件有损坏",
-    basis="转录规则：只在来源自身别处能看到正确写法时修复",
-    explanation="来源文件由 Word 或 PDF 转成文字时有损坏。修复了的和未能修复的，逐条记在数据文件的转录记录里，报告页一并列出。",
-    advice="向原单位索取没有损坏的文件，核对后更正数据文件，再删去相应的转录记录。",
-    bad=sample(
-        "转录记录:",
-        "  - {栏目: 资金, 原文: 8273 .92, 处理: 已修复, 说明: 数字断开}",
-    ),
-    good=sample("转录记录: []"),
-)
-def damage_is_recorded(case: Case) -> Iterator[Found | NotApplicable]:
-    """Damage that the transcriber recorded."""
-    records = case.report.form.transcription
-    if not records:
+def total_is_stated(case: Case) -> Iterator[Found]:
+    """A form with scores states its total."""
+    form, card = case.report.form, case.scorecard
+    if card.declared_total is not None or card.declared_sum is None:
         return
-    counts = {action: sum(record.action == action for record in records) for action in ("已修复", "未能修复", "未收录")}
-    words = "，".join(f"{action} {count} 处" for action, count in counts.items() if count)
-    yield Found(("转录记录",), f"来源文件有损坏，转录时记录 {len(records)} 处：{words}", declared=words)
+    if completeness_of(form).is_unfinished:
+        return
+    message = f"总分未填报；所填各项得分相加为 {plain(card.declared_sum)}"
+    yield as_missing(form, Found(("总分",), message, "填报总分", "未填报"))
 
 
 @check(
-    "F403",
-    Severity.NOTICE,
-    title="文字疑有转换损坏",
-    basis="常见的转换痕迹：书签标记、断开的数字、连续重复的字句",
-    explanation="文字中有书签标记、被空格断开的数字，或同一字句连续出现三次以上，多半是文件转换时造成的，请对照原件。",
-    advice="对照原件改正；原件就是这样写的，在“核对说明”里写明。",
-    bad=sample("报告: {项目概况: 总投资8273 .92万元。}"),
-    good=sample("报告: {项目概况: 1. 五个项目总投资 8273.92 万元。}"),
-)
-def damaged_text(case: Case) -> Iterator[Found | NotApplicable]:
-    """Marks of conversion damage in the texts as they stand."""
-    for passage in _texts(case.report.form):
-        for pattern, words in ((_MARKS, "转换标记"), (_BROKEN_NUMBER, "断开的数字"), (_REPEATED, "连续重复的字句")):
-            if match := pattern.search(passage.text):
-                message = f"{passage.title}中有{words}“{match.group()[:30]}”"
-                yield Found(passage.path, message, "对照原件", match.group()[:30], subject=f"{passage.title}/{words}")
-
-
-def _texts(form: Form) -> Iterator[Passage]:
-    yield from goals(form)
-    yield from narrative(form)
-    for index, row in enumerate(form.indicators):
-        for key, text in (("三级指标", row.name), ("偏差原因分析及改进措施", row.note)):
-            if text:
-                yield Passage(("绩效指标", index, key), f"“{row.label}”的{key}", text)
-
-
-@check(
-    "F404",
-    Severity.NOTICE,
-    title="完成情况不应照抄目标",
-    basis="单位自评应当反映实际完成情况",
-    explanation="完成情况、效益分析等应写做成了什么。与目标、立项依据或实施计划一字不差的，读者看不出实际做了什么。"
-    "实施期目标与年度目标完全相同的也一并指出。",
-    advice="写明实际做成了什么：数量、质量、时间，与目标差多少。",
+    "F407",
+    Severity.REVIEW,
+    title="每行指标的目标值、完成值、分值和得分都应填报",
+    basis=FORM,
+    explanation="别的行都填了、只有这一行空着，读者无从知道这一行做得怎样。整栏都空着的，只说一次。"
+    "表式本来没有的栏、合并单元格、“其中”细目行不在此列。",
+    advice="对照原表补填；原表也是空白的，保持空白，并在“核对说明”里写明。",
     bad=sample(
-        "年度总体目标:",
-        "  预期目标: 全年养护农村公路，群众出行更方便，道路状况明显改善。",
-        "  实际完成情况: 全年养护农村公路，群众出行更方便，道路状况明显改善。",
+        "绩效指标:",
+        '  养护里程: {实际完成值: ""}',
     ),
     good=sample(
-        "年度总体目标:",
-        "  预期目标: 全年养护农村公路，群众出行更方便，道路状况明显改善。",
-        "  实际完成情况: 全年养护农村公路，群众出行更方便，道路状况明显改善。共完成52公里。",
+        "绩效指标:",
+        "  其中：县道: {一级指标: 产出指标, 二级指标: 数量指标, 年度指标值: 20公里, 实际完成值: 21公里}",
     ),
 )
-def results_are_not_goals(case: Case) -> Iterator[Found | NotApplicable]:
-    """Texts of results differ from texts of plans; the long-term goal differs from the annual one."""
+def rows_are_filled(case: Case) -> Iterator[Found]:
+    """Every row fills the columns that the form has."""
     form = case.report.form
-    plans = [passage for passage in _plans(form) if len(fold(passage.text)) >= _SHORT]
-    results = [passage for passage in _results(form) if len(fold(passage.text)) >= _SHORT]
-    if not plans or not results:
-        yield NotApplicable("没有可以对照的目标和完成情况")
+    filled = completeness_of(form)
+    told = filled.missing if filled.is_unfinished else ()
+    bare = {path[1] for path in _without_values(case)}
+    for column, rows in filled.empty.items():
+        left = [index for index in rows if index not in bare or column in ("分值", "得分")]
+        if not left or column in told:
+            continue
+        if filled.is_empty(column):
+            yield as_missing(form, _column_is_empty(column, len(left)))
+        else:
+            yield from (as_missing(form, _cell_is_empty(form, index, column)) for index in left)
+    if "得分" not in told:
+        yield from _unscored_budget(case)
+
+
+def _unscored_budget(case: Case) -> Iterator[Found]:
+    """The budget's points stand in the table, and no score, although the rows have theirs."""
+    budget = case.scorecard.budget_row
+    scored = any(row.declared is not None for row in case.scorecard.rows)
+    if budget is None or budget.path[0] != "资金" or budget.declared is not None or not scored:
         return
-    if form.goals and form.goals.long_term and fold(form.goals.long_term) == fold(form.goals.planned or ""):
-        yield Found(("年度总体目标", "预期目标"), "年度目标与实施期目标一字不差", subject="实施期目标")
-    for result in results:
-        for plan in plans:
-            if fold(result.text) in fold(plan.text):
-                message = f"“{result.title}”与“{plan.title}”的文字相同：{result.text[:30]}……"
-                yield Found(result.path, message, "写明实际完成情况", "与目标或计划相同", subject=result.title)
-                break
+    message = f"预算执行率分值 {plain(budget.weight or Decimal(0))} 分，没有填报得分"
+    found = Found((*budget.path, "得分"), message, "填报得分", "未填报", subject="预算执行/得分")
+    yield as_missing(case.report.form, found)
 
 
-_RESULT_CHAPTERS = ("预算执行情况及分析", "产出情况及分析", "效益情况及分析", "满意度情况及分析", "主要经验做法")
-_PLAN_CHAPTERS = ("项目概况", "立项依据", "立项必要性", "实施措施与制度", "实施计划", "绩效目标")
+def _column_is_empty(column: Column, rows: int) -> Found:
+    return Found(("绩效指标",), f"{rows} 行指标都没有填报{column}", f"填报{column}", "未填报", subject=column)
 
 
-def _plans(form: Form) -> Iterator[Passage]:
-    yield from (passage for passage in goals(form) if passage.title != "实际完成情况")
-    yield from (passage for passage in narrative(form) if passage.path[1] in _PLAN_CHAPTERS)
+def _cell_is_empty(form: Form, index: int, column: Column) -> Found:
+    row = form.indicators[index]
+    message = f"“{row.label}”没有填报{column}"
+    path = ("绩效指标", index, column)
+    return Found(path, message, f"填报{column}", "未填报", subject=f"{subject(row)}/{column}")
 
 
-def _results(form: Form) -> Iterator[Passage]:
-    yield from (passage for passage in goals(form) if passage.title == "实际完成情况")
-    yield from (passage for passage in narrative(form) if passage.path[1] in _RESULT_CHAPTERS)
+def _without_values(case: Case) -> list[FormPath]:
+    """Return the scored rows with neither target nor actual value: R108 and F408 speak of them."""
+    return [
+        row.path
+        for row, item in scored_indicators(case)
+        if not item.effective_target and not item.actual and row.declared is not None
+    ]
 
 
 @check(
-    "F405",
+    "F408",
     Severity.REVIEW,
-    title="日期应与评价年度相符",
-    basis="自评在年度终了后进行",
-    explanation="公开日期早于评价年度，或正文“截至某年12月31日”与评价年度不同，多半是填错了年份或沿用了旧稿。",
-    advice="核对年份：公开日期填错的改日期，正文沿用旧稿的改正文。",
-    bad=sample("报告: {预算执行情况及分析: 截至2021年12月31日，支出90万元。}"),
-    good=sample("报告: {预算执行情况及分析: 截至 2022 年 12 月 31 日，支出90万元。}"),
+    title="得满分的指标应有目标值和完成值",
+    basis=NATIONAL_RULE + "：绩效自评以年初设定的绩效目标为依据，对照实际完成情况评分",
+    explanation="指标得了满分，但目标值和实际完成值都没有填报，得分无从核对。行数多的，只说一次。"
+    "按清单评分而列明各项分数的，不在此列。",
+    advice="填报目标值和实际完成值；按清单评分的，把清单写在“评分规则”里。",
+    bad=sample(
+        "绩效指标:",
+        '  养护里程: {年度指标值: "", 实际完成值: ""}',
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程:",
+        '    年度指标值: ""',
+        '    实际完成值: ""',
+        "    评分规则: ①资料齐全（8分）②质量达标（12分）",
+    ),
 )
-def dates_fit_the_year(case: Case) -> Iterator[Found | NotApplicable]:
-    """Publication day and closing dates in the text fit the year of evaluation."""
-    report = case.report
-    year, day = report.identity.year, report.form.disclosure.day
-    if day is not None and day.year < year:
-        yield Found(("公开", "公开日期"), f"公开日期 {day} 早于评价年度 {year} 年", f"{year} 年以后", str(day))
-    for passage in narrative(report.form):
-        match = re.search(r"截[至止]到?\s*(\d{4})\s*年\s*12\s*月\s*31\s*日", passage.text)
-        if match and int(match[1]) != year:
-            message = f"{passage.title}写“{match.group()}”，评价年度为 {year} 年"
-            yield Found(passage.path, message, str(year), match[1], subject=passage.title)
+def full_marks_have_values(case: Case) -> Iterator[Found]:
+    """A row with full marks states its target and actual value, or a checklist."""
+    bare = set(_without_values(case))
+    rows = [
+        (row, item)
+        for row, item in scored_indicators(case)
+        if row.path in bare and row.declared == row.weight and not row.is_budget and not checklist_points(item.rule)
+    ]
+    if len(rows) > _FEW:
+        points = plain(sum((row.declared for row, _ in rows if row.declared is not None), Decimal(0)))
+        names = "、".join(f"“{row.label}”" for row, _ in rows[:_FEW])
+        message = f"{names}等 {len(rows)} 行得满分，合计 {points} 分，但目标值和实际完成值都没有填报，无从核对"
+        yield Found(("绩效指标",), message, "填报目标值和实际完成值", "未填报")
+        return
+    for row, item in rows:
+        points = plain(row.declared) if row.declared is not None else ""
+        message = f"“{row.label}”得满分 {points}，但目标值和实际完成值都没有填报，无从核对"
+        yield Found(row.path, message, "填报目标值和实际完成值", "未填报", subject=subject(item))
 
 
-CHECKS = (required_fields, damage_is_recorded, damaged_text, results_are_not_goals, dates_fit_the_year)
+@check(
+    "F409",
+    Severity.REVIEW,
+    title="公开的自评表应当填完",
+    basis=FORM,
+    explanation="表已公开，却没有一行填报了实际完成值和得分，也没有总分：等于只公开了目标，没有公开结果。",
+    advice="填好实际完成值、得分和总分以后再公开；来源文件残缺的，向原单位索取完整的文件。",
+    bad=sample(
+        "资金:",
+        '  年度资金总额: {得分: ""}',
+        "绩效指标:",
+        '  养护里程: {实际完成值: "", 得分: ""}',
+        '  验收合格率: {实际完成值: "", 得分: ""}',
+        '  按期完成率: {实际完成值: "", 得分: ""}',
+        '  每公里成本: {实际完成值: "", 得分: ""}',
+        '  每吨货物运费: {实际完成值: "", 得分: ""}',
+        '  进城通行时间: {实际完成值: "", 得分: ""}',
+        '  路旁绿化里程: {实际完成值: "", 得分: ""}',
+        '  管护制度: {实际完成值: "", 得分: ""}',
+        '  群众满意度: {实际完成值: "", 得分: ""}',
+        '总分: ""',
+        '评价等级: ""',
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程: {实际完成值: 50公里}",
+    ),
+)
+def form_is_filled_in(case: Case) -> Iterator[Found]:
+    """A published form holds results."""
+    form = case.report.form
+    filled = completeness_of(form)
+    if filled.is_unfinished:
+        words = "、".join(filled.missing)
+        message = f"本表没有填完：{len(filled.rows)} 行指标都没有结果，缺{words}"
+        yield as_missing(form, Found(("绩效指标",), message, "填完再公开", f"缺{words}"))
+
+
+CHECKS = (total_is_stated, rows_are_filled, full_marks_have_values, form_is_filled_in)

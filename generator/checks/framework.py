@@ -9,6 +9,7 @@ from generator.checks.reading import FORM, NATIONAL_RULE, subject
 from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.problem import sample
+from generator.scoring.completeness import completeness_of
 from generator.scoring.scorecard import NoTotal, Row, TotalReading
 
 _BUDGET, _OUTPUT = "预算执行率", "产出指标"
@@ -256,21 +257,22 @@ def tier_limits_are_clear(case: Case) -> Iterator[Found | NotApplicable]:
     advice="补填目标值和实际完成值，单位写成一样；按清单评分的，逐项写明。",
     bad=sample(
         "绩效指标:",
-        '  养护里程: {实际完成值: ""}',
-        '  验收合格率: {实际完成值: ""}',
-        '  按期完成率: {实际完成值: ""}',
-        '  每公里成本: {实际完成值: ""}',
-        '  群众满意度: {实际完成值: ""}',
+        "  养护里程: {年度指标值: 规范有序, 实际完成值: 各方反映良好}",
+        "  验收合格率: {年度指标值: 规范有序, 实际完成值: 各方反映良好}",
+        "  按期完成率: {年度指标值: 规范有序, 实际完成值: 各方反映良好}",
+        "  每公里成本: {年度指标值: 规范有序, 实际完成值: 各方反映良好}",
+        "  每吨货物运费: {年度指标值: 规范有序, 实际完成值: 各方反映良好}",
     ),
     good=sample(
         "绩效指标:",
-        '  养护里程: {实际完成值: ""}',
+        "  养护里程: {年度指标值: 规范有序, 实际完成值: 各方反映良好}",
+        "  验收合格率: {年度指标值: 规范有序, 实际完成值: 各方反映良好}",
     ),
 )
 def undetermined_points(case: Case) -> Iterator[Found | NotApplicable]:
     """No more than half of the points escape the rule."""
     total = case.scorecard.total
-    if isinstance(total, NoTotal):
+    if isinstance(total, NoTotal) or completeness_of(case.report.form).is_unfinished:
         yield NotApplicable("没有规则参考总分")
         return
     rows = [row for row in case.scorecard.rows if row.readings and not row.is_judged]

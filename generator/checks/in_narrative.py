@@ -5,33 +5,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, HUNDRED, Passage, goals, in_money, narrative, sentence_at, squeeze
-from generator.model.figure import plain, round_half_up
+from generator.checks.reading import FORM, Passage, goals, matches, narrative, sentence_at, squeeze, squeezed
+from generator.model.figure import plain
 from generator.model.finding import Severity
-from generator.model.money import funding_views, money_in_yuan, project_money
 from generator.model.problem import sample
-from generator.model.report import Form
 from generator.scoring.grammar import parse_measure
 
-_NO_TEXT = "没有自评报告正文"
 _TOTAL = re.compile(r"(?:总得分|自评总分|自评得分|综合得分|评价得分|总分)[为是：:]*(\d{1,3}(?:\.\d{1,4})?)分")
 _GRADE = re.compile(
     r"(?:属于|等级为|评级为|评定为|评价等级[为：:])[“\"'‘]?(优秀|良好|中等|合格|较差|优|良|中|差)[”\"'’。，；]"
 )
-_RATE = re.compile(r"预算(?:资金)?执行率(?:为|达到?|是|：|:)?(\d{1,3}(?:\.\d{1,4})?)%")
 _SATISFACTION = re.compile(r"满意度[^。；，\d]{0,10}?[，,]?(?:为|达到?|较高，达到)?(\d{1,3}(?:\.\d{1,4})?)%(以上)?")
-_MONEY = r"(\d[\d,]*(?:\.\d{1,6})?)(亿元|万元|元)"
-_BUDGETED = re.compile(
-    r"(?:全年共?到位预算资金|年度预算|全年预算数?|原预算资金|预算资金总额|年初预算数?)(?:为|共计|共)?" + _MONEY
-)
-_SPENT = re.compile(
-    r"(?:实际支出|全年执行数?|实际执行预算资金|实际执行|全年支出|累计支出)(?:资金)?(?:为|共计|共)?" + _MONEY
-)
-_YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
-
-
-def _passages(case: Case) -> list[Passage]:
-    return [Passage(p.path, p.title, squeeze(p.text)) for p in narrative(case.report.form)]
 
 
 @check(
@@ -47,7 +31,7 @@ def _passages(case: Case) -> list[Passage]:
 def total_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     """A total named in the chapters equals the declared total."""
     total = case.report.form.total
-    found = [(passage, match) for passage in _passages(case) for match in _TOTAL.finditer(passage.text)]
+    found = [(passage, match) for passage in squeezed(case) for match in _TOTAL.finditer(passage.text)]
     if total is None or total.value is None or not found:
         yield NotApplicable("总分未填报，或正文没有写总分")
         return
@@ -70,7 +54,7 @@ def total_in_text(case: Case) -> Iterator[Found | NotApplicable]:
 def grade_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     """A grade named in the chapters equals the declared grade."""
     label = case.report.form.grade
-    found = [(passage, match) for passage in _passages(case) for match in _GRADE.finditer(passage.text)]
+    found = [(passage, match) for passage in squeezed(case) for match in _GRADE.finditer(passage.text)]
     if label is None or not found:
         yield NotApplicable("评价等级未填报，或正文没有写等级")
         return
@@ -78,97 +62,6 @@ def grade_in_text(case: Case) -> Iterator[Found | NotApplicable]:
         if case.rulebook.grade_called(match[1]) != case.rulebook.grade_called(label):
             message = f"{passage.title}写“{match[1]}”，表上等级为“{label}”"
             yield Found(passage.path, message, label, match[1], subject=f"{passage.title}/等级")
-
-
-@check(
-    "N103",
-    Severity.REVIEW,
-    title="正文中的金额应与资金表一致",
-    basis=FORM,
-    explanation="在自评报告正文里找“年度预算××万元”“实际支出××万元”一类写明全项目金额的句子，换算成元后与资金表比较。"
-    "写分项目或往年的句子不在检查之列。",
-    advice="核对后改正正文或资金表；正文写的是分项或往年金额的，把范围写明。",
-    bad=sample("报告: {预算执行情况及分析: 全年实际支出95万元。}"),
-    good=sample("报告: {预算执行情况及分析: 全年实际支出 90.00 万元，其中桥梁改造 30 万元。}"),
-)
-def amounts_in_text(case: Case) -> Iterator[Found | NotApplicable]:
-    """Budget and expenditure named in the chapters stand in the funding tables."""
-    form = case.report.form
-    money = money_in_yuan(form)
-    budgeted = {money.initial, money.adjusted, money.received} - {None}
-    applied = False
-    for pattern, expected, key in (
-        (_BUDGETED, budgeted, "预算"),
-        (_SPENT, {money.executed} - {None}, "执行数"),
-    ):
-        for passage, match in _matches(case, pattern):
-            if not expected:
-                continue
-            applied = True
-            stated = Decimal(match[1].replace(",", "")) * _YUAN[match[2]]
-            if stated not in expected and stated not in _all_amounts(form):
-                yield _amount_finding(case, passage, match, stated, key, expected)
-    if not applied:
-        yield NotApplicable("正文没有写全项目的预算或支出金额，或资金表未填报")
-
-
-def _matches(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
-    for passage in _passages(case):
-        for match in pattern.finditer(passage.text):
-            yield passage, match
-
-
-def _all_amounts(form: Form) -> set[Decimal]:
-    found = set()
-    for view in funding_views(form):
-        for row in view.rows:
-            for figure in ("initial", "adjusted", "received", "executed"):
-                amount = view.amount(row, figure)
-                if amount is not None:
-                    found.add(amount)
-    return found
-
-
-def _amount_finding(
-    case: Case, passage: Passage, match: re.Match[str], stated: Decimal, key: str, expected: set[Decimal | None]
-) -> Found:
-    known = [value for value in expected if value]
-    words = "、".join(in_money(case, value) for value in sorted(known))
-    factor = any(stated in (value * 10_000, value / 10_000) for value in known)
-    hint = "，正好相差一万倍，疑为元与万元混用" if factor else ""
-    message = f"{passage.title}写“{match.group()}”，资金表的{key}为 {words}{hint}"
-    return Found(passage.path, message, words, match.group(), subject=f"{passage.title}/{key}")
-
-
-@check(
-    "N104",
-    Severity.REVIEW,
-    title="正文中的执行率应与资金表一致",
-    basis=FORM,
-    explanation="在自评报告正文里找“预算执行率为××%”一类的句子，与资金表所填或所算的执行率比较。",
-    advice="核对后改正正文或资金表。",
-    bad=sample("报告: {预算执行情况及分析: 预算执行率为95%。}"),
-    good=sample("报告: {预算执行情况及分析: 预算执行率达到90%。}"),
-)
-def rate_in_text(case: Case) -> Iterator[Found | NotApplicable]:
-    """An execution rate named in the chapters equals the table's."""
-    form = case.report.form
-    found = list(_matches(case, _RATE))
-    money = project_money(form)
-    rates = [
-        money.executed / base * HUNDRED
-        for base in (money.adjusted, money.initial, money.received)
-        if base and base > 0 and money.executed is not None
-    ]
-    if not found or not rates:
-        yield NotApplicable("正文没有写预算执行率，或资金表未填报")
-        return
-    for passage, match in found:
-        places = len(match[1].partition(".")[2])
-        if all(round_half_up(rate, places) != Decimal(match[1]) for rate in rates):
-            shown = f"{round_half_up(rates[0], 2)}%"
-            message = f"{passage.title}写“{match.group()}”，按资金表计算为 {shown}"
-            yield Found(passage.path, message, shown, f"{match[1]}%", subject=f"{passage.title}/执行率")
 
 
 @check(
@@ -191,7 +84,7 @@ def satisfaction_in_text(case: Case) -> Iterator[Found | NotApplicable]:
         for text in (row.actual, row.target, row.adjusted_target)
         if text and (amount := parse_measure(text, unit=row.measure_unit, name=row.name or "").amount) is not None
     }
-    found = list(_matches(case, _SATISFACTION))
+    found = list(matches(case, _SATISFACTION))
     if not values or not found:
         yield NotApplicable("表中没有满意度数值，或正文没有写满意度")
         return
@@ -271,4 +164,4 @@ def _counts(passages: list[Passage]) -> dict[tuple[str, str], tuple[Passage, int
     return found
 
 
-CHECKS = (total_in_text, grade_in_text, amounts_in_text, rate_in_text, satisfaction_in_text, counts_in_goals)
+CHECKS = (total_in_text, grade_in_text, satisfaction_in_text, counts_in_goals)

@@ -1,4 +1,4 @@
-"""What a report's checks may know of the other reports: thin values, so that one report can be checked by itself."""
+"""What a report's checks may know of the others, as thin values: it can be checked alone."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,10 @@ from generator.model.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
-    """A report of the same year, department, project name and unit; `declared` names the project both say they share."""
+    """A report of the same year, department, project name and unit.
+
+    `declared` is the project of which it says it is one of several forms.
+    """
 
     report: str
     declared: str | None
@@ -17,7 +20,10 @@ class Namesake:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What one report's checks may know of the others; `namesake` is the first report so called, if not this one."""
+    """What one report's checks may know of the others.
+
+    `namesake` is the first report so called, if that is not this one.
+    """
 
     namesake: Namesake | None = None
 

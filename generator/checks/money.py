@@ -192,52 +192,9 @@ def budget_change_is_explained(case: Case) -> Iterator[Found | NotApplicable]:
     yield Found((*path, 0, "全年预算数"), message, "说明调整原因", "未说明", in_money(case, change))
 
 
-@check(
-    "F209",
-    Severity.REVIEW,
-    title="金额单位应前后一致",
-    basis="项目支出绩效自评表：金额单位印在表头，多为万元，部分地区为元",
-    explanation="同一张表内合计与分项正好相差一万倍，或金额与所选单位明显不相称（以元为单位而总额不足千元，以万元为单位而超过千亿元），"
-    "多半是元与万元混用。",
-    advice="对照原表表头核对金额单位，把填错的单位或金额改正。",
-    bad=sample("金额单位: 元"),
-    good=sample("金额单位: 万元"),
-)
-def money_unit_is_plausible(case: Case) -> Iterator[Found | NotApplicable]:
-    """Amounts fit the unit: no factor of 10,000 within a table, no absurd magnitude."""
-    form = case.report.form
-    views = tuple(funding_views(form))
-    if not views:
-        yield NotApplicable("没有资金表")
-    for view in views:
-        total = view.amount(view.rows[0], "adjusted")
-        odd = [row.source for row in view.rows[1:] if _factor(view.amount(row, "adjusted"), total)]
-        if odd:
-            message = f"{view.name}中“{'、'.join(odd)}”与合计正好相差一万倍，疑为元与万元混用"
-            yield Found((*view.path, 0), message, "同一单位", view.unit or "未填报", "", view.name)
-    largest = max((amount for amount in _amounts(views) if amount), default=None)
-    if largest is not None and ((form.money_unit == "元" and largest < 1000) or largest > Decimal(10) ** 11 * 10):
-        message = f"金额单位为{form.money_unit}，最大金额为 {in_money(case, largest)}，与单位不相称"
-        yield Found(("金额单位",), message, "核对金额单位", form.money_unit or "未填报")
-
-
-def _factor(part: Decimal | None, total: Decimal | None) -> bool:
-    return bool(part and total and (part == total * 10_000 or total == part * 10_000))
-
-
-def _amounts(views: tuple[FundingView, ...]) -> Iterator[Decimal]:
-    for view in views:
-        for row in view.rows:
-            for figure in _LABELS:
-                amount = view.amount(row, figure)
-                if amount is not None:
-                    yield amount
-
-
 CHECKS = (
     sources_add_up,
     executed_within_budget,
     totals_are_filled,
     budget_change_is_explained,
-    money_unit_is_plausible,
 )

@@ -180,6 +180,7 @@ def full_rate_with_money_left(case: Case) -> Iterator[Found | NotApplicable]:
         "    实际完成值: 98%",
         "    分值: 5",
         "    得分: 5",
+        beside="同时有 R307：资金表已为预算执行率计了分。",
     ),
     good=sample(
         "绩效指标:",
@@ -191,6 +192,7 @@ def full_rate_with_money_left(case: Case) -> Iterator[Found | NotApplicable]:
         "    实际完成值: 90%",
         "    分值: 5",
         "    得分: 5",
+        beside="同时有 R307：资金表已为预算执行率计了分。",
     ),
 )
 def rate_among_indicators(case: Case) -> Iterator[Found | NotApplicable]:

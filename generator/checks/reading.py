@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from generator.checks.check import Case
+from generator.checks.check import Case, Found
 from generator.model.figure import DASHES, round_half_up
+from generator.model.finding import Severity
 from generator.model.measure import Absent, Measure
 from generator.model.money import money_words
 from generator.model.report import Form, FormPath, Indicator
@@ -17,6 +18,8 @@ from generator.scoring.scorecard import Row, RowKind
 NATIONAL_RULE = "财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 FORM = "项目支出绩效自评表填报要求"
 HUNDRED = Decimal(100)
+# A tail cut off below a tenth of a point is a matter of printing.
+SLIGHT = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,32 @@ def scored_indicators(case: Case) -> Iterator[tuple[Row, Indicator]]:
 
 
 # What clerks write where a reason is asked for and there is none.
-_FILLERS = frozenset("无 没有 暂无 无偏差 不适用 略 详见附件 见附件 同上 /".split())
+_FILLERS = frozenset("无 没有 暂无 无偏差 不适用 略 详见附件 见附件 同上 / 0 0%".split()) | {
+    fold(dash) for dash in DASHES
+}
+# The form's own prompt, left standing: 说明完成情况（100字以内）.
+_PROMPT = re.compile(r"\(?\d{2,4}字以?内\)?$")
 
 
 def says_something(text: str | None) -> bool:
-    """Tell whether a cell says anything: 无, / and — do not."""
-    return text is not None and fold(text).strip("。.;；") not in _FILLERS | {fold(dash) for dash in DASHES} | {""}
+    """Tell whether a cell says anything: 无, / and — do not, nor does the form's own prompt."""
+    bare = fold(text or "").strip("。.;；")
+    return bare != "" and bare not in _FILLERS and not _PROMPT.search(bare)
+
+
+_CUT = re.compile(r"截断|残缺|缺页|断页|不存|其后|以下缺|丢失")
+
+
+def is_cut(form: Form) -> bool:
+    """Tell whether the transcriber recorded that the source breaks off or has lost a part."""
+    return any(record.action != "已修复" and _CUT.search(record.reason) for record in form.transcription)
+
+
+def as_missing(form: Form, found: Found) -> Found:
+    """Lower to a notice what is missing from a source that breaks off: it was perhaps there."""
+    if not is_cut(form):
+        return found
+    return replace(found, message=f"{found.message}（来源文件残缺）", severity=Severity.NOTICE)
 
 
 def in_money(case: Case, amount: Decimal) -> str:
@@ -93,6 +116,18 @@ def narrative(form: Form) -> Iterator[Passage]:
         if block is not None:
             for chapter, title, text in block.chapters():
                 yield Passage((key, chapter), title, text)
+
+
+def squeezed(case: Case) -> list[Passage]:
+    """Return the chapters without the spaces that extraction may have added."""
+    return [Passage(one.path, one.title, squeeze(one.text)) for one in narrative(case.report.form)]
+
+
+def matches(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield every match of a pattern in the chapters, squeezed."""
+    for passage in squeezed(case):
+        for match in pattern.finditer(passage.text):
+            yield passage, match
 
 
 def goals(form: Form) -> Iterator[Passage]:

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, NATIONAL_RULE, subject
+from generator.checks.reading import (
+    FORM,
+    NATIONAL_RULE,
+    SLIGHT,
+    as_missing,
+    is_cut,
+    subject,
+)
 from generator.model.figure import Agreement, Figure, agreement, plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.problem import sample
@@ -44,11 +51,16 @@ def weights_sum_to_full_score(case: Case) -> Iterator[Found | NotApplicable]:
     if total is None or isinstance(case.scorecard.total, NoTotal):
         yield NotApplicable("分值没有填全，无从合计")
         return
+    printed = case.report.form.weight_total
+    if printed is not None and printed.value not in (None, total):
+        # F107 says so of the printed total.
+        return
     if total != full:
         implied = next((row.weight for row in stated if row.kind is RowKind.IMPLIED and row.weight), None)
         words = f"（其中未列出的预算执行率 {plain(implied)} 分）" if implied else ""
         message = f"各项分值合计为 {plain(total)} 分{words}，不是 {plain(full)} 分"
-        yield Found(("绩效指标",), message, plain(full), plain(total), plain(total - full))
+        found = Found(("绩效指标",), message, plain(full), plain(total), plain(total - full))
+        yield as_missing(case.report.form, found) if total < full else found
 
 
 @check(
@@ -70,29 +82,43 @@ def total_is_sum_of_scores(case: Case) -> Iterator[Found | NotApplicable]:
     implied = sum((row.declared for row in card.rows if row.kind is RowKind.IMPLIED and row.declared), ZERO)
     exact = card.declared_sum + implied
     missing = [row for row in card.rows if row.kind in _COUNTED and row.declared is None and row.reason != BLANK]
-    if not missing:
-        if agreement(total, exact) is Agreement.NONE:
-            message = f"总分填 {total.text}，各项得分之和为 {plain(exact)}"
-            yield Found(("总分",), message, plain(exact), total.text, plain(total.value - exact))
-        return
-    yield from _with_missing_scores(total, exact, missing)
+    if missing or is_cut(case.report.form):
+        yield from _with_missing_scores(case, total, exact, missing)
+    elif (found := agreement(total, exact)) is not Agreement.ROUNDED:
+        how = "，系截去尾数" if found is Agreement.TRUNCATED else ""
+        message = f"总分填 {total.text}，各项得分之和为 {plain(exact)}{how}"
+        slight = found is Agreement.TRUNCATED and exact - total.value < SLIGHT
+        severity = Severity.NOTICE if slight else None
+        difference = plain(total.value - exact)
+        yield Found(("总分",), message, plain(exact), total.text, difference, severity=severity)
 
 
 _COUNTED = (RowKind.FUNDING, RowKind.INDICATOR, RowKind.GROUP)
 
 
-def _with_missing_scores(total: Figure, exact: Decimal, missing: list[Row]) -> Iterator[Found]:
-    """Where scores are missing, the total must lie within what they can add."""
+def _with_missing_scores(case: Case, total: Figure, exact: Decimal, missing: list[Row]) -> Iterator[Found]:
+    """Where scores are missing, or rows of a source that breaks off, the total lies within what they can add."""
     value = total.value if total.value is not None else ZERO
+    weights = [row.weight for row in missing]
+    lost = _lost_weight(case)
+    most = sum((weight for weight in weights if weight is not None), lost)
+    known = all(weight is not None for weight in weights)
+    beyond = known and round_half_up(exact + most, total.places) < value
+    if value >= exact and not beyond:
+        return
     names = "、".join(f"“{row.label}”" for row in missing[:3])
     more = f"等 {len(missing)} 项" if len(missing) > 3 else ""
-    weights = [row.weight for row in missing]
-    most = sum((weight for weight in weights if weight is not None), ZERO)
-    known = all(weight is not None for weight in weights)
-    if value < exact or (known and round_half_up(exact + most, total.places) < value):
-        reach = f"加上所缺各项最多 {plain(exact + most)}" if known and value >= exact else "还没有加上所缺各项"
-        message = f"{names}{more}没有得分；其余得分之和为 {plain(exact)}，{reach}，总分却填 {total.text}"
-        yield Found(("总分",), message, plain(exact), total.text, plain(value - exact))
+    whose = f"{names}{more}没有得分" if missing else "来源文件残缺"
+    reach = f"加上所缺各项最多 {plain(exact + most)}" if beyond else "还没有加上所缺各项"
+    message = f"{whose}；其余得分之和为 {plain(exact)}，{reach}，总分却填 {total.text}"
+    yield Found(("总分",), message, plain(exact), total.text, plain(value - exact))
+
+
+def _lost_weight(case: Case) -> Decimal:
+    """Return the points of rows that a source lost: what its weights lack of the full score."""
+    if not is_cut(case.report.form):
+        return ZERO
+    return max(ZERO, case.rulebook.full_score - (case.scorecard.weight_sum or ZERO))
 
 
 @check(
@@ -188,7 +214,9 @@ def heads_equal_their_rows(case: Case) -> Iterator[Found | NotApplicable]:
                 name = head.level2 or head.level1 or "（未写层级名称）"
                 message = f"“{name}”小计的{key}为 {plain(printed)}，其下各指标相加为 {plain(exact)}"
                 path = ("层级小计", index, key)
-                yield Found(path, message, plain(exact), plain(printed), plain(printed - exact), f"{name}/{key}")
+                difference = plain(printed - exact)
+                found = Found(path, message, plain(exact), plain(printed), difference, f"{name}/{key}")
+                yield as_missing(case.report.form, found) if exact < printed else found
 
 
 def _head_sums(case: Case, head: LevelHead) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:
@@ -265,7 +293,8 @@ def printed_weight_total(case: Case) -> Iterator[Found | NotApplicable]:
         yield NotApplicable("分值没有填全，无从合计")
     elif printed.value != exact:
         message = f"表尾分值合计为 {printed.text}，各项分值相加为 {plain(exact)}"
-        yield Found(("总分值",), message, plain(exact), printed.text, plain(printed.value - exact))
+        found = Found(("总分值",), message, plain(exact), printed.text, plain(printed.value - exact))
+        yield as_missing(case.report.form, found) if exact < printed.value else found
 
 
 CHECKS = (

@@ -16,8 +16,10 @@ from generator.form_tree.difference import differences
 from generator.form_tree.difference_words import lines
 from generator.form_tree.tree import stated
 from generator.form_tree.yaml_writing import write_yaml
-from generator.forms.importing import Defaults, Imported, Outcome, import_source, read_source
+from generator.forms.finished import Defaults, Imported
+from generator.forms.importing import Outcome, import_source
 from generator.forms.problems import RefusedError
+from generator.forms.source_file import read_source
 from generator.loading.content import Content
 from generator.model.fields import Belongs, beside
 from generator.model.finding import Finding

@@ -66,6 +66,9 @@ class BudgetRule(Part):
     zero: Literal["满分", "零分", "不可判定"] = Field("不可判定", alias="零预算", title="预算数和执行数都是 0 时的计分")
     method: Literal["按比例", "分档"] = Field(alias="方法", title="计分方法")
     tiers: tuple[Tier, ...] = Field((), alias="档次", title="档次", description="方法为分档时填写，由高到低")
+    low_rate: Percent = Field(
+        Decimal(50), alias="低执行提示", title="低执行提示线（%）", description="执行率低于此数而没有说明的，列为核对"
+    )
 
 
 class QuantitativeRule(Part):

@@ -16,7 +16,7 @@ from generator.model.figure import (
     round_half_up,
 )
 from generator.model.money import BudgetFigure, Money, execution_rate, project_money
-from generator.model.report import Form, FormPath, Indicator
+from generator.model.report import Form, FormPath, FundingRow, Indicator
 from generator.model.rulebook import Rulebook, Tier
 from generator.model.text import fold, level_name
 from generator.scoring.grammar import parse_measure
@@ -56,7 +56,7 @@ def budget_path(form: Form, book: Rulebook) -> FormPath | None:
     The names are the rulebook's, at any level. Under a head so named only a lone row, or the row of that very name, is
     the budget row: its neighbours score something else.
     """
-    if form.funding and _value(form.funding[0].weight) is not None:
+    if form.funding and _has_points(form.funding[0]):
         return ("资金", 0)
     names = {level_name(name) for name in book.budget.names}
     named = [
@@ -67,6 +67,11 @@ def budget_path(form: Form, book: Rulebook) -> FormPath | None:
         if len(rows) == 1:
             return ("绩效指标", rows[0])
     return None
+
+
+def _has_points(row: FundingRow) -> bool:
+    """Tell whether the total row is scored; some forms print its score and no weight."""
+    return _value(row.weight) is not None or _value(row.score) is not None
 
 
 def _stands_under(row: Indicator, names: set[str]) -> bool:

@@ -128,7 +128,8 @@ def _under_cost(bare: str, unit: str) -> Sense | None:
 
 def _by_level2(bare: str, level2: str, unit: str) -> Sense | None:
     """Return what the level-2 head says of a name that no table ends."""
-    if bare.endswith(_COST):
+    # 随访控制数 in persons is no money that is kept down.
+    if bare.endswith(_COST) and not is_count(unit):
         return None if _is_standard(bare) else _of_cost(unit)
     is_amount = is_count(unit) and not _RATE.search(bare)
     if "数量" not in level2 or not is_amount:

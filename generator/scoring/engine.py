@@ -101,9 +101,12 @@ def _funding_rows(sheet: _Sheet) -> Iterator[Row]:
         return
     total = sheet.form.funding[0]
     weight = _value(total.weight)
-    if weight is None:
-        return
     points = Points("预算执行率", weight, total.score, _value(total.score))
+    if weight is None:
+        yield Row(
+            RowKind.FUNDING, ("资金", 0), points, (), Verdict.UNKNOWN, NO_WEIGHT, "", is_budget=True
+        )
+        return
     readings = read_funding_row(BudgetRow(sheet.form, weight, sheet.book, sheet.book.budget.tiers))
     yield _row(RowKind.FUNDING, ("资金", 0), points, readings, is_budget=True)
 

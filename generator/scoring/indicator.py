@@ -48,8 +48,9 @@ class Context:
     @property
     def bands(self) -> Mapping[str, Claim]:
         """The rulebook's names of its bands, with what they claim."""
-        claims = (Claim.FULL, Claim.PARTLY, Claim.DENIED)
-        pairs = zip(self.book.bands, claims, strict=False)
+        bands = self.book.bands
+        claims = [Claim.FULL, *[Claim.PARTLY] * (len(bands) - 2), Claim.DENIED]
+        pairs = zip(bands, claims, strict=False)
         return {fold(name): claim for band, claim in pairs for name in (band.name, *band.aliases)}
 
 
@@ -129,7 +130,10 @@ def _read(
 
 def _fact(indicator: Indicator, target: str | None, context: Context) -> Fact:
     """Compare; the form's own completion rate stands in where its values say nothing."""
-    wanted, stated = _target(target, indicator, context), _actual(indicator, context)
+    wanted, stated = (
+        _target(target, indicator, context),
+        _actual(indicator, context),
+    )
     fact = _missing(indicator, wanted, stated) or compare(
         wanted, stated, _subject(indicator, context)
     )
@@ -141,12 +145,13 @@ def _fact(indicator: Indicator, target: str | None, context: Context) -> Fact:
 
 
 def _target(text: str | None, indicator: Indicator, context: Context) -> Measure:
-    return _measure(text, indicator, context, nature=indicator.nature)
+    """Read a target; the cell 指标性质 lends it its sign."""
+    return _measure(text, indicator, context, indicator.nature)
 
 
 def _actual(indicator: Indicator, context: Context) -> Measure:
-    """Read the actual value; the sign in the cell 指标性质 bounds the target alone."""
-    return _measure(indicator.actual, indicator, context, nature=None)
+    """Read the actual value; a sign of the target is none of its own."""
+    return _measure(indicator.actual, indicator, context, None)
 
 
 def _measure(
@@ -217,9 +222,9 @@ def _completion_percent(fact: Fact) -> tuple[Decimal | None, str]:
     if not isinstance(fact, Settled) or len(fact.outcomes) != 1:
         return None, fact.why or "完成比例无法算出，无法分档"
     outcome = fact.outcomes[0]
+    if outcome.is_reached:
+        return HUNDRED, ""
     match outcome.basis:
-        case None:
-            return HUNDRED, ""
         case Completion(rate):
             return rate, ""
         case Ratio(limit, value) if limit > 0:
