@@ -1,5 +1,6 @@
 """The samples of the checks and of the gate, as reports: YAML laid over the clean form."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,20 +16,39 @@ CLEAN: dict[str, Any] = load(ROOT / "generator" / "checks" / "clean.yml")
 _NAMED_BY = {"资金": "来源", "绩效指标": "三级指标"}
 
 
+_PLACE = re.compile(r"# projects/(\d{4})/([a-z-]+)/([a-z-]+)\.yml\n?")
+
+
 def cases(sample: Sample) -> list[Case]:
     """Return the reports of a sample, in its order; there is mostly one."""
-    return [_case(number, tree) for number, tree in enumerate(forms(sample), 1)]
+    places = [_PLACE.match(text) for text in _documents(sample)]
+    return [
+        _case(_identity(number, place), tree)
+        for number, (place, tree) in enumerate(zip(places, forms(sample), strict=True), 1)
+    ]
 
 
 def forms(sample: Sample) -> Iterator[dict[str, Any]]:
     """Yield what the data files of a sample say, in its order."""
-    trees = yaml.load_all(sample.text, yaml.BaseLoader)
-    return (laid_over(CLEAN, tree or {}) for tree in trees)
+    for text in _documents(sample):
+        tree = next(yaml.load_all(text, yaml.BaseLoader), None)
+        yield laid_over(CLEAN, tree or {})
 
 
-def _case(number: int, tree: dict[str, Any]) -> Case:
+def _documents(sample: Sample) -> list[str]:
+    """Part a sample into its files; an empty one is the clean form as it stands."""
+    return re.split(r"^---$\n?", sample.text, flags=re.MULTILINE)
+
+
+def _identity(number: int, place: re.Match[str] | None) -> Identity:
+    """Return where a report of a sample lies: its first line says so where that matters."""
+    if place is None:
+        return Identity(2022, "county-roads", f"road-care-{number}")
+    return Identity(int(place[1]), place[2], place[3])
+
+
+def _case(identity: Identity, tree: dict[str, Any]) -> Case:
     form = Form.model_validate(tree)
-    identity = Identity(2022, "county-roads", f"road-care-{number}")
     report = Report(identity, form, Positions(f"content/projects/{identity}.yml", {}))
     book = rulebook(form.rulebook)
     return Case(report, score(report, book), book)

@@ -228,11 +228,11 @@ def test_published_columns_keep_their_names_and_their_order() -> None:
         list(dictionary.FUNDING.names[5:])
         == (
             "source parent initial_text initial adjusted_text adjusted received_text received executed_text executed "
-            "balance_text balance arrival_rate_text execution_rate_text weight_text weight score_text score note"
+            "balance_text balance arrival_rate_text execution_rate_text weight_text weight score_text score note extra"
         ).split()
     )
     assert list(dictionary.INDICATORS.names[3:]) == [
-        *"level1 level2 level3 nature measure_unit".split(),
+        *"goal level1 level2 level3 nature measure_unit".split(),
         *(f"{name}_{measure}" for name in ("target", "adjusted", "actual") for measure in measures),
         *"completion_text weight_text weight score_text score item_score_text review_score_text".split(),
         *"shared note explanation rule remark extra".split(),

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from generator.model.tree import value_at
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from generator.cli import main
+from generator.form_tree.tree import value_at
 from generator.loading.content import load_content
 from generator.model.publication import State
 from generator.model.report import Form

@@ -1,10 +1,26 @@
 """X1: reports against each other."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from generator.checks.check import Case, Found, check
+from generator.checks.reading import (
+    FORM,
+    NATIONAL_RULE,
+    TIMES,
+    Measured,
+    in_money,
+    measured,
+    subject,
+)
 from generator.model.finding import Severity
+from generator.model.measure import Amount, Comparator
+from generator.model.money import funding_views, money_in_yuan
 from generator.model.problem import sample
+from generator.model.text import fold
+from generator.scoring.grammar import parse_measure
+from generator.scoring.scales import power_between
+from generator.scoring.units import conversion, times
 
 
 @check(
@@ -37,4 +53,150 @@ def same_project_once(case: Case) -> Iterator[Found]:
     yield Found(("项目名称",), message, "只公开一次，或注明“同一项目”", namesake.report)
 
 
-CHECKS = (same_project_once,)
+@check(
+    "X102",
+    Severity.REVIEW,
+    title="绩效目标不应照抄别的部门",
+    basis="绩效目标应结合本部门职能和项目内容设定",
+    explanation="年度目标与另一部门同一年度的报告一字不差，多半是照搬的，没有说本项目要做什么。",
+    advice="按本项目的内容改写；同一项目由几个部门分头实施的，写明本部门做哪一部分。",
+    bad=sample(
+        "# projects/2022/county-roads/road-care.yml",
+        "年度总体目标: {预期目标: 养护农村公路，改善沿线群众出行条件，保障道路安全畅通，全年不断行。}",
+        "---",
+        "# projects/2022/county-water/canals.yml",
+        "年度总体目标: {预期目标: 养护农村公路，改善沿线群众出行条件，保障道路安全畅通，全年不断行。}",
+    ),
+    good=sample(
+        "# projects/2022/county-roads/road-care.yml",
+        "年度总体目标: {预期目标: 养护农村公路，改善沿线群众出行条件，保障道路安全畅通，全年不断行。}",
+        "---",
+        "# projects/2022/county-water/canals.yml",
+        "年度总体目标: {预期目标: 养护农村水渠，改善沿线群众灌溉条件，保障渠道安全畅通，全年不断流。}",
+    ),
+)
+def goal_is_the_departments_own(case: Case) -> Iterator[Found]:
+    """The goal text is not that of a report of another department."""
+    other = case.others.same_goal
+    if other is not None:
+        message = f"预期目标与 {other}（另一部门）一字不差"
+        yield Found(("年度总体目标", "预期目标"), message, "按本项目的内容写", other)
+
+
+@check(
+    "X103",
+    Severity.REVIEW,
+    title="目标不应低于上年的目标和结果",
+    basis=NATIONAL_RULE + "：年初指标值设定明显偏低的，按偏离度调减得分",
+    explanation="同一项目上年的报告里，同名指标的目标和实际完成值都高于今年的目标：做得到的事，今年要求反而低了。",
+    advice="说明为什么调低，如任务量减少、对象变化；没有缘由的，来年据实设定。",
+    bad=sample(
+        "# projects/2022/county-roads/road-care.yml",
+        "---",
+        "# projects/2023/county-roads/road-care.yml",
+        "年度: 2023",
+        "绩效指标:",
+        '  养护里程: {年度指标值: ">=40公里", 实际完成值: 50公里}',
+        "年度总体目标: {预期目标: 养护农村公路}",
+        "公开: {公开日期: 2024-08-31, 保密审查: {结论: 通过, 日期: 2024-08-30}}",
+    ),
+    good=sample(
+        "# projects/2022/county-roads/road-care.yml",
+        "---",
+        "# projects/2023/county-roads/road-care.yml",
+        "年度: 2023",
+        "公开: {公开日期: 2024-08-31, 保密审查: {结论: 通过, 日期: 2024-08-30}}",
+    ),
+)
+def target_is_not_lowered(case: Case) -> Iterator[Found]:
+    """No target asks for less than the year before both asked for and reached."""
+    before = case.others.before
+    if before is None:
+        return
+    for row in measured(case):
+        last = before.rows.get(fold(row.indicator.name or ""))
+        if last is not None and _is_lowered(row, *last):
+            target, actual = last
+            message = f"“{row.indicator.label}”目标“{row.target.text}”低于上年：上年目标“{target}”，完成“{actual}”（{before.report}）"
+            path = (*row.path, "年度指标值")
+            yield Found(path, message, "不低于上年", row.target.text, subject=subject(row.indicator))
+
+
+def _is_lowered(row: Measured, target: str, actual: str) -> bool:
+    """Tell whether a target asks for less than another target and its actual value, in the row's own direction."""
+    wanted = row.target.amount
+    bound = row.target.bound
+    if wanted is None or wanted.is_span or bound not in (*_AT_LEAST, *_AT_MOST):
+        return False
+    gaps = [_gap(wanted, _read(row, text)) for text in (target, actual)]
+    sign = 1 if bound in _AT_LEAST else -1
+    return all(gap is not None and gap * sign > 0 for gap in gaps)
+
+
+_AT_LEAST, _AT_MOST = (Comparator.GE, Comparator.GT), (Comparator.LE, Comparator.LT)
+
+
+def _read(row: Measured, text: str) -> Amount | None:
+    return parse_measure(text, unit=row.indicator.measure_unit, name=row.indicator.name or "").amount
+
+
+def _gap(wanted: Amount, other: Amount | None) -> Decimal | None:
+    """Return by how much another amount exceeds the one wanted, in its unit; None where no unit tells."""
+    if other is None or other.is_span or other.trend is not wanted.trend:
+        return None
+    factor = conversion(other.unit, wanted.unit)
+    if factor is None:
+        return None
+    return times(other.in_base_unit()[0], factor) - wanted.in_base_unit()[0]
+
+
+@check(
+    "X104",
+    Severity.REVIEW,
+    title="资金规模应与上年和本部门其他项目相称",
+    basis=FORM,
+    explanation="全年预算数与同一项目上年相差约一千倍、一万倍或一亿倍，或者是本部门同年其他项目中最大一个的一千倍以上，"
+    "多半是元与万元混用。",
+    advice="对照决算核对金额和单位；规模确有这样大的变化，在资金情况里说明。",
+    bad=sample(
+        "# projects/2022/county-roads/road-care.yml",
+        "---",
+        "# projects/2023/county-roads/road-care.yml",
+        "年度: 2023",
+        "金额单位: 亿元",
+        "公开: {公开日期: 2024-08-31, 保密审查: {结论: 通过, 日期: 2024-08-30}}",
+    ),
+    good=sample(
+        "# projects/2022/county-roads/road-care.yml",
+        "---",
+        "# projects/2023/county-roads/road-care.yml",
+        "年度: 2023",
+        "公开: {公开日期: 2024-08-31, 保密审查: {结论: 通过, 日期: 2024-08-30}}",
+    ),
+)
+def money_is_of_the_usual_size(case: Case) -> Iterator[Found]:
+    """The budget is of the size that the year before and the department's other projects lead to expect."""
+    budget, others = money_in_yuan(case.report.form).adjusted, case.others
+    if not budget:
+        return
+    shown, before = in_money(case, budget), others.before
+    if before is not None and before.budget and (power := power_between(before.budget, budget)):
+        last = in_money(case, before.budget)
+        message = f"全年预算数 {shown}，上年（{before.report}）为 {last}，相差约{TIMES[abs(power)]}倍，疑为量级不同"
+    elif others.peers and others.peers.count >= _ENOUGH and budget > others.peers.largest * _ABSURD:
+        largest = in_money(case, others.peers.largest)
+        message = f"全年预算数 {shown}，本部门同年其他 {others.peers.count} 个项目最大的只有 {largest}，疑为量级不同"
+    else:
+        return
+    place = next((view.path for view in funding_views(case.report.form)), ("资金",))
+    yield Found((*place, 0, "全年预算数"), message, "同一量级", shown)
+
+
+_ENOUGH, _ABSURD = 2, 1000
+
+CHECKS = (
+    same_project_once,
+    goal_is_the_departments_own,
+    target_is_not_lowered,
+    money_is_of_the_usual_size,
+)

@@ -1,10 +1,17 @@
 """What a report's checks may know of the others, as thin values: it can be checked alone."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from types import MappingProxyType
 
-from generator.model.report import Report
+from generator.model.money import money_in_yuan
+from generator.model.report import Indicator, Report
 from generator.model.text import fold
+
+# A goal shorter than this may well be the same in two departments: 保障单位正常运转.
+_TELLING = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +26,56 @@ class Namesake:
 
 
 @dataclass(frozen=True, slots=True)
+class Sibling:
+    """The same project's report of the year before: its budget (元), and target and actual value of each row by name."""
+
+    report: str
+    budget: Decimal | None
+    rows: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """The department's other reports of the year: how many state a budget, and the largest of these (元)."""
+
+    count: int
+    largest: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What one report's checks may know of the others.
 
-    `namesake` is the first report so called, if that is not this one.
+    `namesake` is the first report so called, if not this one; `same_goal` the first report of another department and
+    the same year with the same goal text; `before` the project's report of the year before.
     """
 
     namesake: Namesake | None = None
+    same_goal: str | None = None
+    before: Sibling | None = None
+    peers: Peers | None = None
 
 
 ALONE = Known()
 
 
 def knowledge(reports: Iterable[Report]) -> Mapping[str, Known]:
-    """Return what each report, by its id, may know of those before it."""
+    """Return what each report, by its id, may know of the others."""
+    reports = tuple(reports)
+    known = {report.id: ALONE for report in reports}
+    for identifier, namesake in _namesakes(reports):
+        known[identifier] = replace(known[identifier], namesake=namesake)
+    for identifier, other in _same_goals(reports):
+        known[identifier] = replace(known[identifier], same_goal=other)
+    for identifier, sibling in _siblings(reports):
+        known[identifier] = replace(known[identifier], before=sibling)
+    for identifier, peers in _peers(reports):
+        known[identifier] = replace(known[identifier], peers=peers)
+    return known
+
+
+def _namesakes(reports: Sequence[Report]) -> Iterator[tuple[str, Namesake]]:
     first: dict[tuple[object, ...], Namesake] = {}
-    known: dict[str, Known] = {}
     for report in reports:
         if report.form.project is None:
             continue
@@ -42,10 +83,51 @@ def knowledge(reports: Iterable[Report]) -> Mapping[str, Known]:
         own = Namesake(report.id, several.project if several else None)
         namesake = first.setdefault(_called(report), own)
         if namesake is not own:
-            known[report.id] = Known(namesake)
-    return known
+            yield report.id, namesake
 
 
 def _called(report: Report) -> tuple[object, ...]:
     form, identity = report.form, report.identity
     return identity.year, identity.department, fold(form.project or ""), fold(form.unit or "")
+
+
+def _same_goals(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
+    first: dict[tuple[int, str], Report] = {}
+    for report in reports:
+        goal = fold((report.form.goals and report.form.goals.planned) or "")
+        if len(goal) < _TELLING:
+            continue
+        other = first.setdefault((report.identity.year, goal), report)
+        if other.identity.department != report.identity.department:
+            yield report.id, other.id
+
+
+def _siblings(reports: Sequence[Report]) -> Iterator[tuple[str, Sibling]]:
+    """Pair each report with the one of the year before that has the same address, or the same name and unit."""
+    by_address = {(one.identity.year, one.identity.department, one.identity.project): one for one in reports}
+    by_name = {_called(one): one for one in reports if one.form.project}
+    for report in reports:
+        year, identity = report.identity.year - 1, report.identity
+        same = by_address.get((year, identity.department, identity.project))
+        before = same or by_name.get((year, *_called(report)[1:]))
+        if before is not None:
+            rows = {fold(row.name): _values(row) for row in before.form.indicators if row.name}
+            budget = money_in_yuan(before.form).adjusted
+            yield report.id, Sibling(before.id, budget, MappingProxyType(rows))
+
+
+def _values(row: Indicator) -> tuple[str, str]:
+    return row.effective_target or "", row.actual or ""
+
+
+def _peers(reports: Sequence[Report]) -> Iterator[tuple[str, Peers]]:
+    budgets: defaultdict[tuple[int, str], dict[str, Decimal]] = defaultdict(dict)
+    for report in reports:
+        if budget := money_in_yuan(report.form).adjusted:
+            budgets[report.identity.year, report.identity.department][report.id] = budget
+    for stated in budgets.values():
+        ranked = sorted(stated.values())
+        for identifier, budget in stated.items():
+            if len(ranked) > 1:
+                largest = ranked[-2] if budget == ranked[-1] else ranked[-1]
+                yield identifier, Peers(len(ranked) - 1, largest)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from generator.checks.amounts_in_text import all_off_by_one_power
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, Measured, in_money, indicator_rows, measured, subject
+from generator.checks.reading import FORM, TIMES, Measured, in_money, indicator_rows, measured, subject
 from generator.model.finding import Severity
 from generator.model.money import BudgetFigure, FundingView, funding_views
 from generator.model.problem import sample
@@ -19,7 +19,6 @@ _FIGURES: dict[BudgetFigure, str] = {
     "received": "实际到位数",
     "executed": "全年执行数",
 }
-_TIMES = {3: "一千", 4: "一万", 8: "一亿"}
 # A table in 元 below a thousand, or of more than ten thousand 亿元, is in another unit than its head says.
 _LEAST, _MOST = Decimal(1000), Decimal(10) ** 12
 
@@ -45,7 +44,7 @@ def money_unit_is_plausible(case: Case) -> Iterator[Found | NotApplicable]:
     unit, largest = form.money_unit or "未填报", max(amounts)
     power = all_off_by_one_power(case)
     if power is not None:
-        message = f"资金表以{unit}为单位，正文写的金额与表中一律相差{_TIMES[abs(power)]}倍，疑为金额单位不符"
+        message = f"资金表以{unit}为单位，正文写的金额与表中一律相差{TIMES[abs(power)]}倍，疑为金额单位不符"
         yield Found(("金额单位",), message, "核对金额单位", unit)
     elif (form.money_unit == "元" and largest < _LEAST) or largest > _MOST:
         message = f"金额单位为{unit}，最大金额为 {in_money(case, largest)}，与单位不相称"
@@ -109,7 +108,7 @@ def _out_of_line(case: Case, view: FundingView, index: int) -> Iterator[Found]:
 
 
 def _apart(beside: str, power: int) -> str:
-    return f"与{beside}相差约{_TIMES[abs(power)]}倍，疑为量级不同"
+    return f"与{beside}相差约{TIMES[abs(power)]}倍，疑为量级不同"
 
 
 def _odd_amount(view: FundingView, index: int, figure: BudgetFigure, shown: str, apart: str) -> Found:
@@ -145,7 +144,7 @@ def actual_is_of_the_targets_magnitude(case: Case) -> Iterator[Found | NotApplic
         power = _power(row, facts.get(row.path))
         if power is not None:
             label = row.indicator.label
-            apart = f"相差约{_TIMES[abs(power)]}倍，疑为量级不同"
+            apart = f"相差约{TIMES[abs(power)]}倍，疑为量级不同"
             message = f"“{label}”目标 {row.target.text}，完成 {row.actual.text}，{apart}"
             path = (*row.path, "实际完成值")
             yield Found(path, message, "同一量级", row.actual.text, subject=subject(row.indicator))

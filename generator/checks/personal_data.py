@@ -110,7 +110,7 @@ def personal_data(case: Case) -> Iterator[Found]:
 )
 def secrecy_marks(case: Case) -> Iterator[Found]:
     """No text that is to be public bears a mark of secrecy."""
-    return _look(case, (SECRET,), "D202")
+    return _look(case, _SECRECY, "D202")
 
 
 CHECKS = (personal_data, secrecy_marks)

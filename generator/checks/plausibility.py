@@ -168,9 +168,11 @@ def benefit_says_of_what(case: Case) -> Iterator[Found | NotApplicable]:
         yield NotApplicable("没有效益指标")
     for row in rows:
         name = _ASIDE.sub("", fold(row.indicator.name or ""))
-        if name and _per_cent(row.target) and _EFFECT.search(name) and not _SAYS_OF_WHAT.search(name):
+        is_share = _per_cent(row.target) or _per_cent(row.actual)
+        if name and is_share and _EFFECT.search(name) and not _SAYS_OF_WHAT.search(name):
             target = row.target.text
-            message = f"效益指标“{row.indicator.label}”的目标“{target}”是百分比，没有说明是什么的百分比"
+            values = f"目标“{target}”、完成“{row.actual.text}”"
+            message = f"效益指标“{row.indicator.label}”{values}，没有说明是什么的百分比"
             path = (*row.path, "年度指标值")
             yield Found(path, message, "写明是什么的比率", target, subject=subject(row.indicator))
 

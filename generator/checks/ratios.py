@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import Measured, measured, subject
-from generator.model.figure import decimals, plain, round_half_up
+from generator.checks.reading import HUNDRED, Measured, measured, subject
+from generator.model.figure import Agreement, agreement, decimals, plain, round_half_up
 from generator.model.finding import Severity
+from generator.model.measure import Amount
 from generator.model.problem import sample
 from generator.model.text import fold
+from generator.scoring.direction import sense_of
+from generator.scoring.facts import Sense
+from generator.scoring.units import conversion, times
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +125,59 @@ def _count(rows: list[Measured], words: tuple[str, ...]) -> Decimal | None:
     return None
 
 
-CHECKS = (ratio_of_counts,)
+@check(
+    "F313",
+    Severity.REVIEW,
+    title="完成率应等于完成值除以目标值",
+    basis="地方绩效管理系统：完成率＝实际完成值÷年度指标值",
+    explanation="表中单列完成率的，用完成值除以目标值重新计算，以所印的小数位比较。超额完成而完成率填 100% 的不在此列；"
+    "以少为好的指标各地算法不同，不核对。",
+    advice="用完成值除以目标值重新计算，改正填错的一个。",
+    bad=sample(
+        "绩效指标:",
+        "  按期完成率: {完成率: 91.05%}",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  按期完成率: {完成率: 101.05%}",
+    ),
+)
+def completion_is_the_ratio(case: Case) -> Iterator[Found | NotApplicable]:
+    """A printed completion rate is the actual value over the target."""
+    rows = [(row, row.indicator.completion) for row in measured(case) if row.indicator.completion]
+    if not rows:
+        yield NotApplicable("表中没有完成率")
+    for row, printed in rows:
+        exact = _completion(row)
+        if exact is None or printed is None or printed.value is None:
+            continue
+        capped = exact >= HUNDRED and printed.value == HUNDRED
+        as_ratio = printed.unit != "%" and agreement(printed, exact / HUNDRED) is not Agreement.NONE
+        found = agreement(printed, exact)
+        if capped or as_ratio or found is Agreement.ROUNDED:
+            continue
+        shown = f"{plain(round_half_up(exact, max(2, printed.places)))}%"
+        values = f"{row.actual.text} ÷ {row.target.text}"
+        message = f"“{row.indicator.label}”的完成率填 {printed.text}，按 {values} 应为 {shown}"
+        severity = Severity.NOTICE if found is Agreement.TRUNCATED else None
+        path, name = (*row.path, "完成率"), subject(row.indicator)
+        yield Found(path, message, shown, printed.text, subject=name, severity=severity)
+
+
+def _completion(row: Measured) -> Decimal | None:
+    """Return actual over target in %, where both are plain figures in one unit and more is better."""
+    wanted, stated = row.target.amount, row.actual.amount
+    if wanted is None or stated is None or not _is_plain(wanted) or not _is_plain(stated):
+        return None
+    sense = sense_of(wanted, row.target.bound, row.indicator.label, row.indicator.level2 or "")
+    factor = conversion(stated.unit, wanted.unit)
+    if sense is not Sense.MORE or factor is None or wanted.low <= 0:
+        return None
+    return times(stated.in_base_unit()[0], factor) * HUNDRED / wanted.in_base_unit()[0]
+
+
+def _is_plain(amount: Amount) -> bool:
+    return not amount.is_span and amount.trend is None and not amount.slack
+
+
+CHECKS = (ratio_of_counts, completion_is_the_ratio)

@@ -20,6 +20,8 @@ FORM = "项目支出绩效自评表填报要求"
 HUNDRED = Decimal(100)
 # A tail cut off below a tenth of a point is a matter of printing.
 SLIGHT = Decimal("0.1")
+# How many times two figures lie apart, by the power of ten.
+TIMES = {3: "一千", 4: "一万", 8: "一亿"}
 
 
 @dataclass(frozen=True, slots=True)

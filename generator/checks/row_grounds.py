@@ -10,6 +10,7 @@ from generator.model.finding import Severity
 from generator.model.measure import Amount, Comparator
 from generator.model.problem import sample
 from generator.scoring.methods import checklist_points
+from generator.scoring.scorecard import Row
 from generator.scoring.units import conversion, times
 
 
@@ -18,7 +19,8 @@ from generator.scoring.units import conversion, times
     Severity.REVIEW,
     title="扣分应说明原因",
     basis=NATIONAL_RULE + "：未完成的指标应分析偏差原因、提出改进措施",
-    explanation="指标没有得满分，而偏差原因分析及改进措施一栏（没有该栏的表，备注一栏）空白。",
+    explanation="指标没有得满分，而偏差原因分析及改进措施一栏（没有该栏的表，备注一栏）空白，或者只写“无”“/”。"
+    "扣分的行多而没有一行说明的，只说一次。",
     advice="在该行填写偏差原因和改进措施。",
     bad=sample(
         "绩效指标:",
@@ -45,15 +47,28 @@ def deduction_has_reason(case: Case) -> Iterator[Found | NotApplicable]:
     ]
     if not lost:
         yield NotApplicable("没有失分的指标")
-    for row, item in lost:
-        if says_something(item.note) or says_something(item.remark):
-            continue
-        if row.declared is not None and row.weight is not None:
-            points = plain(row.weight - row.declared)
-            filler = f"，原因一栏只写“{item.note}”" if item.note else ""
-            message = f"“{row.label}”失 {points} 分，没有说明原因{filler}"
-            path = (*row.path, "偏差原因分析及改进措施")
-            yield Found(path, message, "说明偏差原因和改进措施", item.note or "未填报", points, subject(item))
+    mute = [(row, item) for row, item in lost if not says_something(item.note) and not says_something(item.remark)]
+    if len(mute) > _FEW and len(mute) == len(lost):
+        points = plain(sum((_lost(row) for row, _ in mute), Decimal(0)))
+        names = "、".join(f"“{row.label}”" for row, _ in mute[:_FEW])
+        message = f"{names}等 {len(mute)} 行共失 {points} 分，没有一行说明原因"
+        yield Found(("绩效指标",), message, "说明偏差原因和改进措施", "未填报", points)
+        return
+    for row, item in mute:
+        points = plain(_lost(row))
+        filler = f"，原因一栏只写“{item.note}”" if item.note else ""
+        message = f"“{row.label}”失 {points} 分，没有说明原因{filler}"
+        path = (*row.path, "偏差原因分析及改进措施")
+        declared = item.note or "未填报"
+        yield Found(path, message, "说明偏差原因和改进措施", declared, points, subject(item))
+
+
+# Where more rows than this lack a reason and none has one, it is said once.
+_FEW = 3
+
+
+def _lost(row: Row) -> Decimal:
+    return (row.weight or Decimal(0)) - (row.declared or Decimal(0))
 
 
 @check(

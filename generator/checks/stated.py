@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, as_missing, says_something, subject
+from generator.checks.reading import FORM, as_missing, narrative, says_something, subject
 from generator.model.figure import Figure, plain
 from generator.model.finding import Severity
 from generator.model.money import funding_views
@@ -111,6 +111,10 @@ def money_is_stated(case: Case) -> Iterator[Found | NotApplicable]:
         yield as_missing(form, found)
 
 
+# Chapters that tell what was done.
+_RESULTS = {"预算执行情况及分析", "产出情况及分析", "效益情况及分析", "评价结论"}
+
+
 @check(
     "F412",
     Severity.REVIEW,
@@ -124,8 +128,11 @@ def money_is_stated(case: Case) -> Iterator[Found | NotApplicable]:
 def goals_have_results(case: Case) -> Iterator[Found | NotApplicable]:
     """What was planned for the year is answered by what was done."""
     goals = case.report.form.goals
+    told = {passage.path[1] for passage in narrative(case.report.form)}
     if goals is None or not says_something(goals.planned):
         yield NotApplicable("没有填写预期目标")
+    elif goals.achieved is None and (goals.long_term or told & _RESULTS):
+        yield NotApplicable("表式没有完成情况一栏，结果写在正文")
     elif not says_something(goals.achieved):
         only = f"，只写“{goals.achieved}”" if goals.achieved else ""
         found = Found(

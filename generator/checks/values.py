@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import FORM, NATIONAL_RULE, indicator_rows, measured, percent, subject
 from generator.model.finding import Severity
-from generator.model.measure import Comparator, Measure, Slack
+from generator.model.measure import Amount, Comparator, Day, Measure, Slack
 from generator.model.problem import sample
 from generator.model.text import fold
 from generator.scoring.facts import Completion, Fact, Open, Settled, Silent
@@ -218,7 +218,35 @@ def one_indicator_a_row(case: Case) -> Iterator[Found | NotApplicable]:
             yield Found(("绩效指标", index, "三级指标"), message, "一行一个指标", row.name, subject=subject(row))
 
 
+@check(
+    "F314",
+    Severity.REVIEW,
+    title="指标名称应说明考核什么，不应与目标值相同",
+    basis=FORM,
+    explanation="指标名称、目标值和实际完成值写的是同一个数或同一个日期（如“100万元”“2022年”），什么也没有衡量。",
+    advice="名称写明考核什么，目标值写明做到多少，完成值写明实际做到多少。",
+    bad=sample(
+        "绩效指标:",
+        "  每公里成本: {三级指标: 100万元, 年度指标值: 100万元, 实际完成值: 100万元}",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  管护制度: {三级指标: 建立管护制度, 年度指标值: 建立管护制度, 实际完成值: 建立管护制度}",
+    ),
+)
+def name_says_what_is_measured(case: Case) -> Iterator[Found | NotApplicable]:
+    """The name of an indicator is no figure that its target and actual value repeat."""
+    for row in measured(case):
+        name = row.indicator.name or ""
+        is_figure = isinstance(row.target.value, Amount | Day)
+        if is_figure and fold(name) == fold(row.target.text) == fold(row.actual.text):
+            message = f"指标名称、目标值和实际完成值都写“{name}”，没有说明考核什么"
+            path = (*row.path, "三级指标")
+            yield Found(path, message, "写明考核什么", name, subject=subject(row.indicator))
+
+
 CHECKS = (
+    name_says_what_is_measured,
     same_kind_of_value,
     units_are_stated,
     zero_values,

@@ -1,0 +1,160 @@
+"""N1: figures in the goal texts against the rows that measure the same thing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.checks.check import Case, Found, NotApplicable, check
+from generator.checks.reading import FORM, Passage, goals, squeeze
+from generator.model.figure import decimals, plain, round_half_up
+from generator.model.finding import Severity
+from generator.model.measure import Measure
+from generator.model.problem import sample
+from generator.model.report import Indicator
+from generator.model.text import fold
+from generator.scoring.indicator import context_of, measures
+from generator.scoring.units import conversion, times
+
+_CLAUSE = re.compile(r"[，,。；;、：:（）()\n]")
+_NUMBER = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)(万|亿)?")
+# Words beside which a figure speaks of another time, of a part, of a rate for each, or roughly.
+_OTHERWISE = re.compile(
+    r"累计|其中|上年|去年|往年|历年|同比|以来|约|近|余|每|人均|户均|分别|各|占|原|第|增|减|升|降|提前|\d{4}年?[-—至]\d{4}"
+)
+_ZEROS = {"": 0, "万": 4, "亿": 8}
+# So many characters in common tie a clause to a row, or the whole of the row's name.
+_TIED = 4
+_LONGEST_UNIT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A figure that a goal text states: the clause around it, its words, the number and what stands behind it."""
+
+    passage: Passage
+    clause: str
+    words: str
+    number: Decimal
+    behind: str
+
+    def in_unit(self, unit: str) -> Decimal | None:
+        """Return the number in a unit, or None where the text names another or none."""
+        for length in range(min(_LONGEST_UNIT, len(self.behind)), 0, -1):
+            factor = conversion(self.behind[:length], unit)
+            if factor is not None:
+                return times(self.number, factor)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row with a target or an actual value in a unit."""
+
+    indicator: Indicator
+    target: Measure
+    actual: Measure
+
+    @property
+    def unit(self) -> str:
+        """The unit of whichever of the two has one."""
+        units = (amount.unit for amount in (self.target.amount, self.actual.amount) if amount)
+        return next((unit for unit in units if unit), "")
+
+    def amounts(self, unit: str, *, planned: bool) -> tuple[Decimal, ...]:
+        """Return the figures in a unit that a goal text may repeat: of the plan its target, of results both."""
+        factor = conversion(self.unit, unit)
+        stated = (self.target,) if planned else (self.target, self.actual)
+        amounts = (measure.amount for measure in stated)
+        ends = (end for amount in amounts if amount for end in amount.in_base_unit())
+        return tuple(times(end, factor) for end in ends) if factor else ()
+
+
+@check(
+    "N107",
+    Severity.REVIEW,
+    title="总体目标中的数字应与指标一致",
+    basis=FORM,
+    explanation="预期目标、实际完成情况里写的数量，与名称相近、单位相同的指标行不同，读者不知道以哪个为准。"
+    "只比较能对上的：同一小句里写着指标的名称，只有一个数字；写累计、其中、上年、每、约等字样的不比较。",
+    advice="核对后改成同一个数字；范围不同的，写明范围。",
+    bad=sample("年度总体目标: {预期目标: 完成公路养护里程40公里。}"),
+    good=sample("年度总体目标: {预期目标: 完成公路养护里程50公里（其中县道养护里程20公里）。}"),
+)
+def goals_agree_with_rows(case: Case) -> Iterator[Found | NotApplicable]:
+    """A figure in a goal text is that of the row that measures the same thing."""
+    rows = list(_rows(case))
+    stated = [one for passage in goals(case.report.form) for one in _figures(passage)]
+    if not rows or not stated:
+        yield NotApplicable("总体目标中没有可以与指标对照的数字")
+    for one in stated:
+        tied = _tied(one, rows)
+        planned = one.passage.title != "实际完成情况"
+        if not tied:
+            continue
+        row = tied[0]
+        known = [amount for other in rows for amount in other.amounts(row.unit, planned=planned)]
+        if _is(one, row.unit, known):
+            continue
+        shown = "、".join(text for text in _texts(row, planned=planned) if text)
+        message = f"{one.passage.title}写“{one.words}”，指标“{row.indicator.label}”为 {shown}"
+        name = f"{one.passage.title}/{row.indicator.label}"
+        yield Found(one.passage.path, message, shown, one.words, subject=name)
+
+
+def _texts(row: _Row, *, planned: bool) -> tuple[str, ...]:
+    return (row.target.text,) if planned else (row.actual.text or row.target.text,)
+
+
+def _rows(case: Case) -> Iterator[_Row]:
+    form = case.report.form
+    context = context_of(form, case.report.identity.year, case.rulebook)
+    for item in form.indicators:
+        target, actual = measures(item, context)
+        row = _Row(item, target, actual)
+        if item.name and row.unit:
+            yield row
+
+
+def _figures(passage: Passage) -> Iterator[_Stated]:
+    """Yield the clauses of a goal text that hold one plain figure."""
+    if passage.title == "实施期目标":
+        return
+    for clause in _CLAUSE.split(squeeze(passage.text)):
+        numbers = list(_NUMBER.finditer(clause))
+        if len(numbers) != 1 or _OTHERWISE.search(clause):
+            continue
+        match = numbers[0]
+        number = Decimal(match[1].replace(",", "")).scaleb(_ZEROS[match[2] or ""])
+        yield _Stated(passage, fold(clause), clause[-40:], number, clause[match.end() :])
+
+
+def _tied(one: _Stated, rows: list[_Row]) -> list[_Row]:
+    """Return the rows whose names share most with the clause, if that is enough, and whose unit is the clause's."""
+    shared = [
+        (common, row)
+        for row in rows
+        if one.in_unit(row.unit) is not None and (common := _in_common(one.clause, row.indicator)) > 0
+    ]
+    most = max((common for common, _ in shared), default=0)
+    return [row for common, row in shared if common == most]
+
+
+def _in_common(clause: str, item: Indicator) -> int:
+    """Return how many characters in a row a clause shares with a name; 0 where that is too little to tie them."""
+    name = fold(item.name or "")
+    pieces = (name[start:end] for end in range(len(name), 0, -1) for start in range(end) if name[start:end] in clause)
+    longest = max(map(len, pieces), default=0)
+    return longest if longest >= min(_TIED, len(name)) and longest > 1 else 0
+
+
+def _is(one: _Stated, unit: str, known: list[Decimal]) -> bool:
+    """Tell whether the figure is one of those known, rounded as the text has it."""
+    stated = one.in_unit(unit)
+    if stated is None:
+        return False
+    places = decimals(one.number)
+    return any(stated == value or plain(round_half_up(value, places)) == plain(stated) for value in known)
+
+
+CHECKS = (goals_agree_with_rows,)
