@@ -193,6 +193,12 @@ def beside(form: type[Part], *belongs: Belongs) -> tuple[str, ...]:
     return tuple(entry.key for entry in entries(form) if entry.belongs in belongs)
 
 
+def keys_by_label(part: type[Part]) -> dict[str, str]:
+    """Return every label of a part's fields with the key it means; none where nothing is declared."""
+    declared = (item for info in part.model_fields.values() for item in info.metadata)
+    return {label: one.key for one in declared if isinstance(one, Entry) for label in one.labels}
+
+
 def field_of(part: type[Part], name: str) -> Entry:
     """Return what is declared of a field, by its name in code. Raises KeyError where there is none."""
     return {entry.name: entry for entry in entries(part)}[name]

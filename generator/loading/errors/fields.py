@@ -13,7 +13,7 @@ MISSING = Problem(
     basis=_BASIS,
     explanation="这一栏没有写，或者写了栏名没有填内容。",
     advice="补上这一栏。",
-    bad=changed("金额单位: 万元", "金额单位:"),
+    bad=changed("评价规则: mof-2020-10", "评价规则:"),
     good=lawful(),
 )
 UNKNOWN_KEY = Problem(
