@@ -9,14 +9,14 @@ from pathlib import Path
 
 from generator import checks
 from generator.catalogue import Catalogue, make_catalogue, newest_day
+from generator.checks.beside import sensitive_beside
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, check_all
 from generator.disclosure import Disclosed, disclose
-from generator.form_tree.tree import tree_of
-from generator.form_tree.yaml_writing import write_yaml
 from generator.forms import problems as importing
 from generator.loading import errors
 from generator.loading.content import Content, load_content
+from generator.loading.published import texts_beside
 from generator.model.finding import Finding, Severity
 from generator.model.problem import Manual, Problem
 from generator.model.revision import Revised
@@ -33,27 +33,36 @@ from generator.search.files import search_files
 from generator.search.page import render_search_page
 
 # Every code there is, in the order of the manual.
-PROBLEMS: tuple[Problem, ...] = (*checks.PROBLEMS, *errors.PROBLEMS, *importing.PROBLEMS, *gate.PROBLEMS)
+PROBLEMS: tuple[Problem, ...] = (
+    *checks.PROBLEMS,
+    *errors.PROBLEMS,
+    *importing.PROBLEMS,
+    *gate.PROBLEMS,
+)
 
 
 def manual() -> Manual:
-    """Return what is to be said of every code, with the form that the examples of the checks are laid over."""
+    """Return all there is to say of every code, with the form that the examples are made of."""
     return Manual(PROBLEMS, (files(checks) / "clean.yml").read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What a content folder holds and everything found in it; `content` is None where it cannot be used."""
+    """What a content folder holds and everything found in it; `content` is None where it cannot be used.
+
+    `beside` is what stands in the way of publishing the site's own texts, `broken` what cannot be read.
+    """
 
     content: Content | None
     cases: tuple[Case, ...]
     result: CheckResult
     broken: tuple[Finding, ...]
+    beside: tuple[Finding, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Problems of the files first, then what the checks found."""
-        return (*self.broken, *self.result.findings)
+        return (*self.broken, *self.beside, *self.result.findings)
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -75,7 +84,9 @@ def assess(content_dir: Path) -> Assessment:
         for report in content.reports
         for book in (content.rulebooks[report.form.rulebook],)
     )
-    return Assessment(content, cases, check_all(cases, content.site.severities), tuple(broken))
+    approved = {approval.mark for approval in content.site.approvals}
+    beside = tuple(sensitive_beside(texts_beside(content), approved))
+    return Assessment(content, cases, check_all(cases, content.site.severities), tuple(broken), beside)
 
 
 def open_to_all(content: Content, assessment: Assessment, day: date | None) -> Disclosed:
@@ -102,7 +113,7 @@ def generate(
     public = open_to_all(content, assessment, day)
     told = _revisions(public, history_of, day, place)
     catalogue = make_catalogue(content.site, content.departments, content.rulebooks, content.pages, public, told)
-    data = data_files(catalogue, sources_of(content, public))
+    data = data_files(catalogue)
     files: dict[str, str | bytes] = {
         **render_pages(catalogue, manual(), changed),
         **render_data_pages(catalogue, data),
@@ -122,18 +133,6 @@ def _revisions(
         return {}
     published = {case.report.id: case.report for case in public.cases}
     return revisions(folder, published, day, place.config.parent / "cache")
-
-
-def sources_of(content: Content, public: Disclosed) -> dict[str, bytes]:
-    """Return each report's data file as it may be downloaded: as it was written, or anew where a field is kept back."""
-    written = {report.id: report.form for report in content.reports}
-    return {
-        path: content.sources[path]
-        if case.report.form is written[case.report.id]
-        else write_yaml(tree_of(case.report.form), []).encode()
-        for case in public.cases
-        for path in (f"projects/{case.report.id}.yml",)
-    }
 
 
 def publish(

@@ -17,7 +17,7 @@ DAY = date(2024, 6, 1)
 
 
 def stopped(sample: Sample, root: Path) -> list[str]:
-    """Return the codes that stand against publishing the second state of a sample after its first."""
+    """Return the codes that stand against publishing the second state after the first."""
     sides = [content_folder(root / name) for name in ("before", "after")]
     for side, form in zip(sides, forms(sample), strict=True):
         (side / REPORT_PATH).write_text(yaml.dump(form, allow_unicode=True), "utf-8")

@@ -1,4 +1,4 @@
-"""The samples of the importer, as files on disk: rows of cells, drawn in the format of their name."""
+"""The samples of the importer, as files: rows of cells, drawn in the format of their name."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -51,7 +51,7 @@ _DRAWN_AS: dict[str, Callable[[list[Box]], Drawn]] = {".docx": _document, ".ods"
 
 
 def imported(sample: Sample, folder: Path) -> tuple[Imported, ...]:
-    """Return the forms that the importer finds in a sample; raises RefusedError like the importer."""
+    """Return the forms that the importer finds in a sample, or raise its RefusedError."""
     path = folder / sample.place
     if sample.state != ABSENT:
         draw = _DRAWN_AS.get(path.suffix, to_xlsx)

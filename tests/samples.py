@@ -55,7 +55,7 @@ def _case(identity: Identity, tree: dict[str, Any]) -> Case:
 
 
 def laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    """Return a form with what `above` says in place of its own; what `above` leaves empty is taken out."""
+    """Return a form with what `above` says in place of its own; what it leaves empty goes."""
     made = below | {key: _value(key, below.get(key), value) for key, value in above.items()}
     return {key: value for key, value in made.items() if value not in ("", {}, [])}
 

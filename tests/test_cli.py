@@ -53,6 +53,41 @@ def test_check_says_in_text_where_and_what() -> None:
     assert "共 6 份报告" in result.stdout
 
 
+def test_check_says_how_each_finding_is_mended() -> None:
+    result = run("check", "--content", CONTENT)
+
+    assert result.stdout.count("    改法：") == result.stdout.count("    编号：") > 0
+
+
+@pytest.mark.parametrize("code", ["R205", "r205", "R205-1a2b3c"])
+def test_a_code_or_the_id_of_a_finding_is_explained(code: str) -> None:
+    result = run("explain", code)
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("R205 表内自相矛盾，总分有不同读法（核对）\n")
+    for words in ("说明：", "依据：", "改法：", "有问题的例子", "没有问题的例子", "调整后指标值"):
+        assert words in result.stdout
+
+
+def test_without_a_code_all_codes_are_listed_and_an_unknown_one_is_refused() -> None:
+    listed, unknown = run("explain"), run("explain", "Z999")
+
+    assert [code for code in ("F101", "E220", "I113", "G105") if f"    {code} " not in listed.stdout] == []
+    assert (unknown.exit_code, unknown.stdout) == (2, "")
+    assert unknown.stderr == "错误：没有“Z999”这个代码；运行 jixiao explain 列出全部代码\n"
+
+
+def test_the_form_that_the_examples_are_made_of_is_a_data_file_without_findings(content: Path) -> None:
+    printed = run("explain", "--clean-form").stdout
+    for path in (content / "projects").rglob("*.yml"):
+        path.unlink()
+    (content / "projects/2022/sx-npc").mkdir(parents=True)
+    (content / "projects/2022/sx-npc/road-care.yml").write_text(printed, encoding="utf-8")
+    result = run("check", "--content", content)
+
+    assert (result.exit_code, result.stdout) == (0, "共 1 份报告，发现 0 处\n")
+
+
 def test_a_broken_file_ends_with_exit_code_two(content: Path) -> None:
     break_a_report(content)
     result = run("check", "--content", content)
@@ -141,3 +176,24 @@ def test_new_never_overwrites(content: Path) -> None:
 @pytest.mark.parametrize("identity", ["2021/../etc", "21/sx-npc/a1", "2021/sx-npc", "2021/SX/a1", "2021/sx-npc/con"])
 def test_new_refuses_a_bad_place(content: Path, identity: str) -> None:
     assert run("new", identity, "--content", content).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("check", "--date", "2026-08-31"), "--date 只与 --base 同用"),
+        (("build", "--preview", "--date", "2026-08-31"), "--date 不与 --preview 同用"),
+        (("serve", "--preview", "--date", "2026-08-31"), "--date 不与 --preview 同用"),
+        (("build", "--preview", "--history"), "--history 不与 --preview 同用"),
+        (("build", "--since", "main"), "--since 只与 --preview 同用"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_options_that_mean_nothing_together_are_refused(
+    options: tuple[str, ...], said: str, content: Path, tmp_path: Path
+) -> None:
+    result = run(*options, "--content", content)
+
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not (tmp_path / "site").exists()

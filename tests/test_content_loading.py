@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 from generator.loading import errors
 from generator.loading.content import Content, load_content
 from generator.loading.messages import PATTERNS, SAYINGS, explain, in_words, nearest
-from generator.model.fields import entries, keys_by_label, parts_of
+from generator.model.fields import fields_of, keys_by_label, parts_of
 from generator.model.finding import Finding, Severity
 from generator.model.report import Form, Positions
 from generator.model.rulebook import Rulebook
@@ -62,6 +62,13 @@ def lawful(folder: Path) -> Content:
     return content
 
 
+def files_of(content: Content) -> set[str]:
+    """Return the files that what was read came from."""
+    reports = {f"projects/{report.id}.yml" for report in content.reports}
+    pages = {f"pages/{name}.md" for name, _ in content.pages}
+    return {"site.yml", "departments.yml"} | reports | pages | {f"rules/{name}.yml" for name in content.rulebooks}
+
+
 def test_a_lawful_folder_is_read_whole(folder: Path) -> None:
     content = lawful(folder)
     (report,) = content.reports
@@ -71,7 +78,6 @@ def test_a_lawful_folder_is_read_whole(folder: Path) -> None:
     assert content.departments["county-roads"].parent == "county"
     assert content.rulebooks["two-tiers"].budget.tiers[0].floor == Decimal(90)
     assert content.pages == (("about", "# 关于\n"),)
-    assert content.sources[REPORT_PATH] == REPORT.encode()
     assert report.id == f"2022/{DEPARTMENT}/road-care"
     assert report.form.goals is not None
     assert report.form.goals.planned == "养护农村公路50公里。\n验收合格。"
@@ -250,7 +256,7 @@ def test_every_label_that_the_importer_knows_is_explained_by_the_field_it_means(
     part: type[Part],
 ) -> None:
     """权重 is 分值 by meaning, and not what looks most like it."""
-    keys = {entry.key for entry in entries(part)}
+    keys = {field.key for field in fields_of(part)}
     for label, key in keys_by_label(part).items():
         if label in keys:
             continue
@@ -490,7 +496,7 @@ def test_links_are_refused_and_never_followed(folder: Path, tmp_path: Path, name
 
     assert f"E108 {name}:1:1" in brief(findings)
     assert "E112" not in {finding.code for finding in findings}
-    assert content is None or name not in content.sources
+    assert content is None or name not in files_of(content)
 
 
 def test_a_link_in_a_circle_and_one_to_nowhere_are_refused(folder: Path) -> None:
@@ -566,6 +572,7 @@ def test_a_circle_of_parents_names_those_in_it_and_not_those_below(folder: Path)
     assert brief(findings) == ["E409 departments.yml:14:3", "E409 departments.yml:19:3"]
 
 
+STEPS = "档次: [{下限: 0%, 最低得分: 0%, 最高得分: 100%}]"
 RULES = [
     (changed("方法: 分档", "方法: 按比例", RULEBOOK_PATH), "E411"),
     (
@@ -576,7 +583,10 @@ RULES = [
         ),
         "E411",
     ),
-    (more("单项规则: [{三级指标: [甲], 方法: 分档}]", RULEBOOK_PATH), "E411"),
+    (more("单项规则: [{三级指标: [甲], 方法: 分档, 依据量: 实际完成值}]", RULEBOOK_PATH), "E411"),
+    (more(f"单项规则: [{{三级指标: [甲], 方法: 分档, {STEPS}}}]", RULEBOOK_PATH), "E411"),
+    (more(f"单项规则: [{{三级指标: [甲], 方法: 分档, 依据量: 完成比例, {STEPS}}}]", RULEBOOK_PATH), ""),
+    (more("单项规则: [{三级指标: [甲], 方法: 清单, 依据量: 实际完成值}]", RULEBOOK_PATH), "E411"),
     (more("单项规则: [{三级指标: [甲], 方法: 清单}]", RULEBOOK_PATH), ""),
     (changed("下限: 90%", "下限: 0%", RULEBOOK_PATH), "E412"),
     (changed("最低得分: 80%", "最低得分: 101%", RULEBOOK_PATH), "E412"),

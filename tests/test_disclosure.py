@@ -138,6 +138,7 @@ def test_where_everything_is_public_nothing_is_made_anew() -> None:
         {"核对说明": {"F101": "由金丝雀单位说明"}},
         {"更正": [correction(字段="总分", 原值="98", 现值="99", 原因="金丝雀单位误填")]},
         {"项目名称": "金丝雀单位养护"},
+        {"绩效指标": [row() | {"其他栏": {"金丝雀单位确认": "是"}}]},
     ],
 )
 def test_a_field_kept_back_may_not_be_told_beside_the_form(beside: dict[str, Any]) -> None:

@@ -12,7 +12,9 @@ from generator.form_tree.tree import declared
 from generator.form_tree.yaml_writing import write_yaml
 from generator.forms.export_docx import form_docx
 from generator.forms.export_xlsx import form_xlsx
-from generator.forms.importing import Defaults, Outcome, import_source, read_source
+from generator.forms.finished import Defaults
+from generator.forms.importing import Outcome, import_source
+from generator.forms.source_file import read_source
 from generator.model.report import Form, Report
 from generator.site import Assessment
 from tests.make import CONTENT, load, make_report, row

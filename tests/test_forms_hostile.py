@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.forms.importing import Defaults, import_source, read_source
+from generator.forms.finished import Defaults
+from generator.forms.importing import import_source
 from generator.forms.problems import RefusedError
+from generator.forms.source_file import read_source
 from tests.form_layouts import Box, draw, to_docx, to_pdf, to_xlsx
 from tests.test_forms_import import court
 

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.forms.importing import Defaults, Outcome, import_source, read_source
+from generator.forms.finished import Defaults
+from generator.forms.importing import Outcome, import_source
+from generator.forms.source_file import read_source
 from tests.form_layouts import INDICATORS, Box, Look, draw, to_docx, to_ods, to_pdf, to_xls, to_xlsx
 from tests.make import CONTENT, load
 

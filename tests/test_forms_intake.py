@@ -11,10 +11,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from generator.cli import main
+from generator.form_tree.tree import value_at
 from generator.loading.content import load_content
 from generator.model.publication import State
+from generator.model.report import Form
 from tests.form_layouts import Box, Look, draw, to_docx, to_xlsx
-from tests.make import CONTENT
+from tests.make import CONTENT, load
 from tests.test_forms_import import court
 
 DEPARTMENT = "sh-first-intermediate-court"
@@ -74,6 +76,22 @@ def test_each_value_remembers_its_cell(content: Path, tmp_path: Path) -> None:
     values = {path: sheet[address.partition("!")[2]].value for path, address in record["来处"].items()}
     assert values["总分"] == court()["总分"]
     assert values["绩效指标/3/实际完成值"] == court()["绩效指标"][3]["实际完成值"]
+
+
+def test_each_place_remembered_leads_to_its_value_in_the_data_file(content: Path, tmp_path: Path) -> None:
+    rows = [{**row, "其他栏": {"完成时限": f"{number}月"}} for number, row in enumerate(court()["绩效指标"], 1)]
+    path = put(tmp_path / "form.xlsx", to_xlsx(draw(court() | {"绩效指标": rows})))
+    bring(content, path)
+    places = json.loads((content / f"imports/2020/{DEPARTMENT}/form.json").read_text(encoding="utf-8"))["来处"]
+    sheet, values = load_workbook(path)["自评表1"], load(content / WRITTEN)
+    form = list(Form.model_json_schema()["properties"])
+
+    for place, address in places.items():
+        steps = tuple(int(step) if step.isdigit() else step for step in place.split("/"))
+        assert value_at(values, steps) in sheet[address.partition("!")[2]].value, place
+    assert places["绩效指标/0/其他栏/完成时限"] == "自评表1!J13"
+    order = [form.index(place.split("/")[0]) for place in places]
+    assert order == sorted(order)
 
 
 def test_findings_are_addressed_in_the_bureaus_own_file_and_written_into_a_copy(content: Path, tmp_path: Path) -> None:

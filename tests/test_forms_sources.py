@@ -7,7 +7,9 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from generator.forms.importing import Defaults, Imported, Outcome, import_source, read_source
+from generator.forms.finished import Defaults, Imported
+from generator.forms.importing import Outcome, import_source
+from generator.forms.source_file import read_source
 from tests.make import CONTENT, load
 from tests.source_forms import FOLDER, files
 from tests.test_forms_import import NOT_ON_THE_FORM

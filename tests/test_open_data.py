@@ -104,7 +104,7 @@ def catalogue(real: Assessment) -> Catalogue:
 
 @pytest.fixture(scope="module")
 def files(catalogue: Catalogue) -> dict[str, bytes]:
-    return data_files(catalogue, {})
+    return data_files(catalogue)
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def hostile() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def hostile_files(hostile: Catalogue) -> dict[str, bytes]:
-    return data_files(hostile, {})
+    return data_files(hostile)
 
 
 def slices_of(catalogue: Catalogue) -> tuple[Slice, ...]:
@@ -318,7 +318,7 @@ def test_equal_data_gives_equal_bytes(
     real: Assessment, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    again = data_files(catalogue_of(real), {})
+    again = data_files(catalogue_of(real))
 
     assert sorted(again) == sorted(files)
     assert [name for name in files if files[name] != again[name]] == []
@@ -463,7 +463,7 @@ def test_a_reports_file_gives_the_form_back(catalogue: Catalogue, files: dict[st
         assert len(item["scorecard"]["rows"]) == len(entry.scorecard.rows)
         assert Decimal(item["scorecard"]["rule_total_min"]) == entry.scorecard.low
     entry = hostile.entries[0]
-    item = json.loads(data_files(hostile, {})[f"data/reports/{entry.report.id}.json"])
+    item = json.loads(data_files(hostile)[f"data/reports/{entry.report.id}.json"])
     assert Form.model_validate(item["form"]) == entry.report.form
 
 
@@ -496,7 +496,7 @@ def test_addresses_are_whole_where_the_site_has_one_and_relative_where_it_has_no
     assert report_dataset(loose, loose.entries[0])["distribution"][0]["contentUrl"] == (
         "../../../data/reports/2022/county-roads/road-care.json"
     )
-    catalog = json.loads(data_files(loose, {})["data/catalog.jsonld"])
+    catalog = json.loads(data_files(loose)["data/catalog.jsonld"])
     assert catalog["dcat:dataset"][0]["dcat:distribution"][0]["@id"] == "../data/tables/jixiao.xlsx"
 
 
@@ -536,7 +536,7 @@ def test_sizes_are_shown_rounded_up() -> None:
 
 def test_a_site_without_reports_still_offers_its_tables(tmp_path: Path) -> None:
     empty = small_catalogue()
-    files = data_files(empty, {})
+    files = data_files(empty)
     write(files, tmp_path)
 
     assert csv_bytes(CORRECTIONS, ()) == files["data/tables/corrections.csv"]
@@ -550,7 +550,7 @@ def test_the_date_of_the_data_is_the_newest_day_stated() -> None:
     catalogue = small_catalogue(make_case(更正=[corrected]))
     entry: Entry = catalogue.entries[0]
 
-    assert data_pages(catalogue, data_files(catalogue, {}))[0].day == "2024-02-29"
+    assert data_pages(catalogue, data_files(catalogue))[0].day == "2024-02-29"
     assert report_dataset(catalogue, entry)["dateModified"] == "2024-02-29"
     assert records(slices_of(catalogue)[0], "reports")[0]["published"] == date(2023, 8, 31)
     assert replace(entry).report is entry.report

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import uscc
 
-from generator.checks.personal_data import (
+from generator.checks.runner import check_all
+from generator.checks.sensitive import (
     CARD,
     EMAIL,
     IDENTITY,
@@ -23,7 +24,6 @@ from generator.checks.personal_data import (
     masked,
     scan,
 )
-from generator.checks.runner import check_all
 from generator.model.finding import Severity
 from generator.site import Assessment
 from tests.make import LAWFUL, make_case, row, rows
@@ -180,9 +180,34 @@ def test_other_kinds_are_found_by_their_look(text: str, kind: Kind) -> None:
     assert kinds(text) == [kind.title]
 
 
-@pytest.mark.parametrize("text", ["机密", "秘密★", "绝密级", "内部资料，注意保存", "本表不得公开", "严禁外传"])
-def test_words_that_mark_secrecy_are_found(text: str) -> None:
-    assert [kind.title for kind, _ in scan(text, (SECRET,))] == ["密级或内部标志"]
+MARKS_OF_SECRECY = (
+    *("机密", "绝密", "机密级", "秘密级", "秘密★", "绝密☆", "机密*", "密级：秘密", "密级"),
+    *("内部资料", "内部文件", "内部材料", "内部使用", "内部掌握", "内部参考"),
+    *("涉密", "涉密项目", "工作秘密", "商业秘密", "注意保密", "会后收回"),
+    *("不得公开", "不得对外公开", "不宜公开", "禁止外传", "请勿外传", "严禁外泄"),
+)
+
+
+@pytest.mark.parametrize("gap", ["", " ", "  ", "\u3000", "\n"])
+@pytest.mark.parametrize("words", MARKS_OF_SECRECY)
+def test_words_that_mark_secrecy_are_found_however_far_apart_they_are_set(words: str, gap: str) -> None:
+    text = f"本表{gap.join(words)}，妥善保存"
+
+    assert [kind.title for kind, _ in scan(text, (SECRET,))][:1] == ["密级或内部标志"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("项目不涉密", "本项目为非涉密信息系统", "不涉及商业秘密", "未涉及工作秘密", "没有商业秘密"),
+        *("司机密切配合", "飞机密封件", "手机密码重置", "计算机密钥管理", "主机密集部署", "数据机密性"),
+        *("精密级仪器", "加密级别提高", "干涉密度", "与村民亲密级联", "隔绝密闭空间"),
+        *("内部控制制度", "单位内部审计", "内部管理", "依法公开", "应予公开", "对外公开", "会后整理"),
+        *("保密审查通过", "秘密投票", "密切联系群众", "人口稠密"),
+    ],
+)
+def test_words_that_only_sound_like_a_mark_are_let_pass(text: str) -> None:
+    assert list(scan(text, (SECRET,))) == []
 
 
 @pytest.mark.parametrize(
@@ -248,6 +273,72 @@ def test_a_telephone_number_in_a_cell_for_money_is_an_amount_and_in_one_for_poin
     assert not [one for one in check_all([amount], {}).findings if one.code == "D201"]
     assert not [one for one in check_all([code], {}).findings if one.code == "D201"]
     assert [one.code for one in check_all([points], {}).findings if one.code == "D201"] == ["D201"]
+
+
+NUMBER = "13812345678"
+
+
+def sensitive(**fields: Any) -> list[tuple[str, str, Severity]]:
+    """Return what D201 and D202 find in a report: code, place and severity; none may say the number again."""
+    case = make_case(**fields)
+    found = [one for one in check_all([case], {}).findings if one.code in ("D201", "D202")]
+    assert all(NUMBER not in f"{one}" for one in found)
+    return [(one.code, one.message.split("里疑似有")[0], one.severity) for one in found]
+
+
+def withdrawn(reason: str) -> dict[str, Any]:
+    return {"状态": "已撤回", "撤回": {"日期": "2024-01-05", "原因": reason, "批准人": "李四"}}
+
+
+def test_the_reason_of_a_withdrawal_is_scanned_it_stays_on_the_page() -> None:
+    assert sensitive(公开=withdrawn(f"误填{NUMBER}")) == [("D201", "公开/撤回/原因", Severity.ERROR)]
+
+
+def test_of_a_withdrawn_or_withheld_report_only_what_is_still_said_blocks() -> None:
+    note = {"报告": {"项目概况": f"经办人{NUMBER}"}, "实施单位": f"某站{NUMBER}", "项目名称": f"某项目{NUMBER}"}
+    withheld = {"状态": "不予公开", "不予公开依据": "《政府信息公开条例》第十五条"}
+
+    assert [(place, severity) for _, place, severity in sensitive(**note, 公开=withdrawn("误填"))] == [
+        ("项目名称", Severity.ERROR),
+        ("实施单位", Severity.REVIEW),
+        ("报告/项目概况", Severity.REVIEW),
+    ]
+    assert [(place, severity) for _, place, severity in sensitive(**note, 公开=withheld)] == [
+        ("项目名称", Severity.REVIEW),
+        ("实施单位", Severity.ERROR),
+        ("报告/项目概况", Severity.REVIEW),
+    ]
+
+
+def test_the_law_may_be_named_as_the_ground() -> None:
+    ground = {"状态": "不予公开", "不予公开依据": "《政府信息公开条例》第十五条，涉及商业秘密"}
+
+    assert sensitive(公开=ground) == []
+    assert sensitive(公开=withdrawn("内部 资料")) == [("D202", "公开/撤回/原因", Severity.ERROR)]
+
+
+def test_the_names_of_columns_of_ones_own_are_scanned() -> None:
+    columns = {f"联系人{NUMBER}": "有", "机 密": "是"}
+
+    assert sensitive(绩效指标=[row() | {"其他栏": columns}, *rows()[1:]]) == [
+        ("D201", "绩效指标/养护里程/其他栏", Severity.ERROR),
+        ("D202", "绩效指标/养护里程/其他栏", Severity.ERROR),
+    ]
+
+
+def test_the_reasons_of_approvals_are_scanned_they_are_published() -> None:
+    approval = {"标记": "D201-00000000", "理由": f"值班电话{NUMBER}", "审核人": "王五"}
+
+    assert sensitive(敏感信息核准=[approval]) == [("D201", "敏感信息核准/第1行/理由", Severity.ERROR)]
+
+
+def test_a_row_that_is_headed_by_a_number_is_named_without_it() -> None:
+    found = sensitive(绩效指标=[row(三级指标=f"经办人{NUMBER}", 备注="内部资料"), *rows()[1:]])
+
+    assert [(code, place) for code, place, _ in found] == [
+        ("D201", "绩效指标/经办人138******78/三级指标"),
+        ("D202", "绩效指标/经办人138******78/备注"),
+    ]
 
 
 def test_a_draft_is_only_warned_and_the_gate_cannot_be_lowered() -> None:

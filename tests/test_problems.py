@@ -1,12 +1,13 @@
 """Every code has a fault that it finds and a lawful neighbour about which it is silent."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from generator.checks import ALL_CHECKS
-from generator.checks.check import Check, NotApplicable
+from generator.checks import ALL_CHECKS, reading, sums
+from generator.checks.check import Check, Found, NotApplicable
 from generator.checks.runner import check_all
 from generator.forms import problems as forms
 from generator.forms.problems import RefusedError
@@ -14,6 +15,7 @@ from generator.loading import errors
 from generator.model.problem import RETIRED, Problem, Sample
 from generator.review import problems as gate
 from generator.site import PROBLEMS
+from tests.make import ROOT
 from tests.sample_changes import stopped
 from tests.sample_files import found
 from tests.sample_forms import imported
@@ -91,3 +93,54 @@ def test_every_text_of_a_problem_is_there(problem: Problem) -> None:
     assert problem.bad != problem.good
     for text in (problem.title, problem.basis, problem.explanation, problem.advice):
         assert re.search(r"[\u4e00-\u9fff]{2}", text), text
+
+
+# The manual's example of a new check; it must stay free.
+NEXT_CODE = "F108"
+CODE_ALONE = re.compile(r"(?<![0-9A-Za-z#])[FRNXDEIG]\d{3}(?![0-9A-Za-z])")
+WRITTEN = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs",
+    "content",
+    "generator",
+    "theme_overrides",
+    "benchmarks",
+)
+
+
+def written_files() -> Iterator[Path]:
+    for name in WRITTEN:
+        place = ROOT / name
+        found = place.rglob("*") if place.is_dir() else [place]
+        yield from (path for path in found if path.is_file())
+
+
+def test_every_code_that_is_written_anywhere_is_one_of_them() -> None:
+    known = {*(problem.code for problem in PROBLEMS), *RETIRED}
+    written = {
+        (code, str(path.relative_to(ROOT)))
+        for path in written_files()
+        if path.suffix in (".py", ".j2", ".js", ".css", ".html", ".md", ".yml")
+        for code in CODE_ALONE.findall(path.read_text(encoding="utf-8"))
+    }
+
+    assert {one for one in written if one[0] not in known} == {(NEXT_CODE, "CONTRIBUTING.md")}
+    assert {problem.code for problem in PROBLEMS} <= {code for code, _ in written}
+
+
+def test_the_check_in_the_manual_finds_its_own_fault() -> None:
+    manual = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    recipe = re.findall(r"```python\n(.*?)```", manual, re.DOTALL)[0]
+    names = {**vars(sums), **vars(reading)}
+    exec(recipe, names)  # noqa: S102 - our own manual
+    made = names["total_within_full_score"]
+
+    assert made.code == NEXT_CODE
+    assert [found.message for found in findings_of(made, made.problem.bad)] == ["总分填 101，高于满分"]
+    assert findings_of(made, made.problem.good) == []
+
+
+def findings_of(check: Check, sample: Sample) -> list[Found]:
+    return [one for case in cases(sample) for one in check.function(case) if isinstance(one, Found)]

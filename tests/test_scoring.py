@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from generator.model.figure import plain, round_half_up
-from generator.scoring.scorecard import Method, Row, RowKind, Scorecard, Verdict
-from tests.make import make_case, row, rows
+from generator.scoring.engine import score
+from generator.scoring.facts import Standing
+from generator.scoring.scorecard import Method, NoTotal, Row, RowKind, Scorecard, Total, Verdict
+from tests.make import make_case, make_report, row, rows, rulebook
 
 NEWER, OLDER = "mof-2020-10", "hb-2020"
 
@@ -68,7 +70,7 @@ def points(scored_row: Row | Any) -> str:
     ],
 )
 def test_a_quantity_scores_in_full_or_in_proportion(target: str, actual: str, expected: str) -> None:
-    assert points(scored(年度指标值=target, 实际完成值=actual)) == expected
+    assert points(scored(三级指标="任务完成量", 年度指标值=target, 实际完成值=actual)) == expected
 
 
 def test_cases_received_in_the_year_of_the_epidemic() -> None:
@@ -117,16 +119,36 @@ def test_a_reverse_indicator_by_either_formula(actual: str, newer: str, older: s
         ("0次", "1次", "0"),
         ("<=0%", "0%", "10"),
         ("<=0%", "0.01%", "0"),
-        (">=0分", "5分", "10"),
+        (">=0分", "0分", "10"),
         (">0次", "0次", "0"),
         (">0次", "1次", "10"),
         ("<0次", "0次", "0"),
+        ("=0次", "未发生", "10"),
+        ("=0次", "无", "10"),
     ],
 )
-def test_a_target_of_zero_never_divides(book: str, target: str, actual: str, expected: str) -> None:
+def test_a_target_of_zero_is_kept_or_not_and_never_divides(book: str, target: str, actual: str, expected: str) -> None:
     found = scored(book=book, 年度指标值=target, 实际完成值=actual)
 
-    assert (points(found), found.method) == (expected, Method.ZERO_TARGET)
+    assert (points(found), found.method) == (expected, Method.MET if expected == "10" else Method.ZERO_TARGET)
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected", "standing"),
+    [
+        ("两种读法", "0-10", Standing.DOUBTFUL),
+        ("达到即满分", "10", Standing.MET),
+        ("大于零即零分", "0", Standing.MISSED),
+    ],
+)
+def test_more_than_at_least_zero_is_read_as_the_rulebook_says(setting: str, expected: str, standing: Standing) -> None:
+    """`≥0` answered by 5: plainly read it is met; some provinces' programs give 0 points for it."""
+    form = make_report(绩效指标=[of_ten(年度指标值="≥0分", 实际完成值="5分")], 资金=None, 总分=None)
+    book = rulebook(NEWER)
+    quantitative = book.quantitative.model_copy(update={"at_least_zero": setting})
+    found = score(form, book.model_copy(update={"quantitative": quantitative})).rows[0]
+
+    assert (points(found), found.standing) == (expected, standing)
 
 
 @pytest.mark.parametrize(
@@ -173,14 +195,23 @@ def test_a_day_in_time_scores_in_full_and_delay_has_no_rule(target: str, actual:
 @pytest.mark.parametrize(
     ("cells", "target", "actual", "expected"),
     [
-        ({"二级指标": "成本指标"}, "100万元", "95万元", "9.5-10"),
-        ({"二级指标": "经济成本指标"}, "100万元", "105万元", "9.5-10"),
+        ({"二级指标": "成本指标"}, "100万元", "95万元", "10"),
+        ({"二级指标": "经济成本指标"}, "100万元", "105万元", "9.5"),
         ({"二级指标": "成本指标"}, "100万元", "100万元", "10"),
-        ({"二级指标": "成本指标"}, "100万元", "300万元", "0-10"),
-        ({"三级指标": "审核差错率"}, "2%", "3%", "5-10"),
+        ({"二级指标": "成本指标"}, "100万元", "300万元", "0"),
+        ({"二级指标": "成本指标", "三级指标": "业务培训"}, "100万元", "95万元", "10"),
+        ({"二级指标": "成本指标", "三级指标": "成本节约额"}, "100万元", "95万元", "9.5"),
+        ({"二级指标": "成本指标", "三级指标": "每人补助标准"}, "100元", "95元", "9.5-10"),
+        ({"二级指标": "成本指标", "三级指标": "成本控制率"}, "=100%", "95%", "9.5-10"),
+        ({"三级指标": "审核差错率"}, "2%", "3%", "5"),
+        ({"三级指标": "建设工期"}, "12个月", "10个月", "10"),
+        ({"三级指标": "建设工期"}, "180天", "198天", "9"),
+        ({"二级指标": "质量指标", "三级指标": "某项指数"}, "100", "90", "9-10"),
+        ({"二级指标": "质量指标", "三级指标": "某项指数"}, "100", "110", "9-10"),
         ({"三级指标": "审核差错率"}, "<=2%", "3%", "5"),
         ({"三级指标": "审核差错率", "指标性质": "反向"}, "2%", "3%", "5"),
         ({"三级指标": "审核差错率", "指标性质": "正向"}, "2%", "3%", "10"),
+        ({"三级指标": "培训人数", "指标性质": "≥"}, "90人", "81人", "9"),
         ({"三级指标": "培训覆盖率"}, "2%", "3%", "10"),
         ({"二级指标": "成本指标"}, "下降5%", "下降4%", "8"),
         ({"二级指标": "成本指标"}, "100-200万元", "150万元", "10"),
@@ -188,10 +219,10 @@ def test_a_day_in_time_scores_in_full_and_delay_has_no_rule(target: str, actual:
         ({"三级指标": "投诉次数"}, "0次", "1次", "0"),
     ],
 )
-def test_a_bare_target_of_cost_or_error_counts_both_ways(
+def test_a_bare_target_runs_the_way_its_name_says_and_both_ways_where_it_says_nothing(
     cells: dict[str, str], target: str, actual: str, expected: str
 ) -> None:
-    """95 of 100: saved money if less is better, 9.5 points if more is. A range or a zero leaves nothing open."""
+    """Cost, error and duration count downwards; a standard to be paid out, or an index, may count either way."""
     assert points(scored(**cells, 年度指标值=target, 实际完成值=actual)) == expected
 
 
@@ -199,16 +230,13 @@ def test_a_bare_target_of_cost_or_error_counts_both_ways(
     ("target", "actual", "reason"),
     [
         ("=0次", "100%", "单位"),
-        ("24小时", "1天", "单位"),
-        ("100人", "100人次", "单位"),
+        ("24小时", "1个工作日", "单位"),
+        ("100人次", "90人", "单位"),
         ("100米", "50平方米", "单位"),
         ("5个", "5个百分点", "单位"),
-        ("1", "100%", "百分比"),
-        (">=90%", "0.95", "百分比"),
         ("90%", "良好", "无从比较"),
-        ("2022年底前", "已按期完成", "无从比较"),
         ("良好", "85分", "无从比较"),
-        ("增长5%", "下降3%", "方向相反"),
+        ("提高", "95%", "无从比较"),
         ("2022年6月30日前", "2022年9月1日", "逾期"),
     ],
 )
@@ -220,12 +248,102 @@ def test_what_cannot_be_compared_is_not_judged(target: str, actual: str, reason:
 
 
 @pytest.mark.parametrize(
+    ("target", "actual", "expected", "doubt"),
+    [
+        (">=1", "100%", "10", ""),
+        (">=90%", "0.95", "0.11-10", "百分比"),
+        (">=90%", "0.81", "0.09-9", "百分比"),
+        (">=5000万人", "4800", "0-9.6", "量级"),
+        (">=5000万人", "5200", "0-10", "量级"),
+        (">=5000", "4800万人", "9.6-10", "量级"),
+        (">=5000万元", "4800", "9.6", "金额单位"),
+        (">=5000万元", "5200", "10", "金额单位"),
+        (">=5000", "4800万元", "9.6", "金额单位"),
+    ],
+)
+def test_a_bare_number_beside_a_scale_or_a_percent_sign_is_read_both_ways(
+    target: str, actual: str, expected: str, doubt: str
+) -> None:
+    """0.95 ÷ 90 and 95 ÷ 90; 4800 ÷ 50000000 and 4800 ÷ 5000. Where both give the same, nothing is open.
+
+    Money of the form's magnitude is in the form's unit, 万元.
+    """
+    found = scored(年度指标值=target, 实际完成值=actual)
+
+    assert points(found) == expected
+    assert doubt in found.readings[0].note
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "expected"),
+    [
+        ("增长5%", "下降3%", "0"),
+        ("增长5%", "持平", "0"),
+        ("下降3%", "-3.5%", "10"),
+        ("下降3%", "下降2.4%", "8"),
+        ("下降3%", "3.5%", "0-10"),
+        ("±10%", "8%", "10"),
+        ("±10%", "-12%", "8"),
+    ],
+)
+def test_a_change_is_compared_in_the_direction_asked(target: str, actual: str, expected: str) -> None:
+    """The other direction is nothing of it; a bare figure beside a fall may be either."""
+    assert points(scored(年度指标值=target, 实际完成值=actual)) == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [("24小时", "1天"), ("5吨", "5000公斤"), ("1公顷", "15亩"), ("3场次", "3场")],
+)
+def test_units_of_equal_meaning_are_converted(target: str, actual: str) -> None:
+    found = scored(年度指标值=target, 实际完成值=actual)
+
+    assert (points(found), found.verdict) == ("10", Verdict.AGREES)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "expected"),
+    [
+        ("2022年底前", "已按期完成", "8-10"),
+        ("100%", "达标", "8-10"),
+        ("100%", "基本完成", "6-8"),
+        ("5次", "未完成", "0-6"),
+        ("5次", "部分达成年度指标并具有一定效果", "6-8"),
+        ("提升", "未达成年度指标且效果较差", "0-6"),
+    ],
+)
+def test_a_set_answer_to_a_figure_or_a_day_is_the_forms_own_claim(target: str, actual: str, expected: str) -> None:
+    """Nobody measured it: the band of the words, and the fact says so."""
+    found = scored(年度指标值=target, 实际完成值=actual)
+
+    assert (points(found), found.standing) == (expected, Standing.CLAIMED)
+
+
+@pytest.mark.parametrize(
+    ("actual", "worst", "best"),
+    [
+        ("不足5篇", "0", "10"),
+        ("不到5篇", "0", "10"),
+        ("少于5篇", "0", "10"),
+        ("近5篇", "0", "10"),
+        ("接近5篇", "0", "10"),
+        ("将近5篇", "0", "10"),
+    ],
+)
+def test_words_that_stay_below_the_target_never_reach_it(actual: str, worst: str, best: str) -> None:
+    found = scored(年度指标值="≥5篇", 实际完成值=actual)
+
+    assert found.standing is Standing.MISSED
+    assert points(found) == f"{worst}-{best}"
+
+
+@pytest.mark.parametrize(
     ("target", "actual", "expected"),
     [(">=30000件", "24000", "8"), ("90", "81%", "9"), (">=95%", "96", "10"), ("5", "4个", "8"), ("<=5%", "0", "10")],
 )
 def test_an_unstated_unit_is_taken_from_the_other_side_and_said(target: str, actual: str, expected: str) -> None:
     """Zero is zero with or without the percent sign."""
-    found = scored(年度指标值=target, 实际完成值=actual)
+    found = scored(三级指标="任务完成量", 年度指标值=target, 实际完成值=actual)
 
     assert points(found) == expected
     assert "没有写单位" in found.readings[0].note
@@ -264,7 +382,8 @@ def test_what_is_missing_is_named(cells: dict[str, str], reason: str) -> None:
         ("完成", "未完成", "0-6", "0-5"),
         ("建立", "尚无", "0-6", "0-5"),
         ("提升", "良好", "0-10", "0-10"),
-        ("同比下降", "同比上升", "0-10", "0-10"),
+        ("同比下降", "同比上升", "0-6", "0-5"),
+        ("明显提高", "有所提高", "6-8", "5-8"),
     ],
 )
 def test_words_score_by_the_band_of_their_wording(target: str, actual: str, newer: str, older: str) -> None:
@@ -320,11 +439,33 @@ def test_nobody_is_called_too_generous_on_a_misread_word(target: str, actual: st
 # Completion rates and checklists.
 
 
-@pytest.mark.parametrize(("actual", "expected"), [("95%", "9.5"), ("100%", "10"), ("105%", "10"), ("0%", "0")])
-def test_words_answered_with_a_percentage_score_by_that_percentage(actual: str, expected: str) -> None:
-    found = scored(年度指标值="及时", 实际完成值=actual)
+@pytest.mark.parametrize("target", ["提高", "及时", "较低", "规范", "有效改善"])
+@pytest.mark.parametrize("actual", ["3.2%", "95%", "100%"])
+def test_a_percentage_is_no_completion_rate_of_words(target: str, actual: str) -> None:
+    """提高 answered by 3.2% is not 3.2% of the way."""
+    found = scored(年度指标值=target, 实际完成值=actual)
 
-    assert (points(found), found.method) == (expected, Method.COMPLETION)
+    assert (points(found), found.verdict, found.standing) == ("0-10", Verdict.UNKNOWN, Standing.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "expected", "standing"),
+    [
+        ("完成", "100%", "8-10", Standing.CLAIMED),
+        ("全部完成", "105%", "8-10", Standing.CLAIMED),
+        ("完成", "95%", "0-10", Standing.DOUBTFUL),
+        ("提高", "提高3.2%", "8-10", Standing.CLAIMED),
+        ("提高", "下降3.2%", "0-6", Standing.CLAIMED),
+        ("无投诉", "0次", "10", Standing.MET),
+        ("无投诉", "2次", "0", Standing.MISSED),
+    ],
+)
+def test_words_of_completion_change_or_absence_can_be_answered_by_a_figure(
+    target: str, actual: str, expected: str, standing: Standing
+) -> None:
+    found = scored(年度指标值=target, 实际完成值=actual)
+
+    assert (points(found), found.standing) == (expected, standing)
 
 
 @pytest.mark.parametrize(
@@ -334,6 +475,7 @@ def test_words_answered_with_a_percentage_score_by_that_percentage(actual: str, 
         {"年度指标值": "提升", "实际完成值": "良好"},
         {"年度指标值": "=0次", "实际完成值": "100%"},
         {"年度指标值": "", "实际完成值": ""},
+        {"年度指标值": "及时", "实际完成值": "100%"},
     ],
 )
 def test_a_completion_rate_stands_in_for_values_that_cannot_be_compared(cells: dict[str, str]) -> None:
@@ -596,13 +738,29 @@ def test_where_the_funding_table_has_points_a_second_budget_row_is_an_ordinary_i
     ]
 
 
-@pytest.mark.parametrize("name", ["预算执行率", "成本"])
-def test_a_cost_indicator_named_after_the_budget_is_no_budget_row(name: str) -> None:
-    """A people's congress files 预算执行率 under 成本指标: 98% of 98%, whatever the funding table says."""
+def test_a_budget_row_is_known_by_its_name_under_any_head() -> None:
+    """预算执行率 under 成本指标: 98% by the row, 49.92 of 50 by the money."""
+    cells = of_ten(二级指标="成本指标", 三级指标="预算执行率", 年度指标值="98%", 实际完成值="98%")
+    form = card(cells, 资金=funding(全年预算数="50", 全年执行数="49.92"))
+
+    assert form.budget_row == form.rows[0]
+    assert [points(reading) for reading in form.rows[0].readings] == ["9.8", "9.98"]
+
+
+@pytest.mark.parametrize("name", ["成本", "经费支出"])
+def test_a_cost_row_of_another_name_is_no_budget_row(name: str) -> None:
     cells = of_ten(二级指标="成本指标", 三级指标=name, 年度指标值="98%", 实际完成值="98%")
     form = card(cells, 资金=funding(全年预算数="50", 全年执行数="49.92"))
 
     assert (points(form.rows[0]), form.budget_row) == ("10", None)
+
+
+def test_a_row_named_after_the_budget_is_another_one_where_the_total_holds_the_budget_score_besides() -> None:
+    """A people's congress files 预算执行率 under 成本指标, and adds 9.98 to its total that no row shows."""
+    cells = of_ten(二级指标="成本指标", 三级指标="预算执行率", 年度指标值="98%", 实际完成值="98%")
+    form = card(cells, 资金=funding(全年预算数="50", 全年执行数="49.92"), 总分="19.98")
+
+    assert [(line.kind, points(line)) for line in form.rows] == [(RowKind.INDICATOR, "10"), (RowKind.IMPLIED, "9.98")]
 
 
 @pytest.mark.parametrize("total", ["94.23", "94.2", "94"])
@@ -652,8 +810,8 @@ def test_the_largest_amounts_a_form_can_state_are_scored() -> None:
         ("10.0", Verdict.AGREES),
         ("9.96", Verdict.AGREES),
         ("9.961", Verdict.AGREES),
-        ("9.9", Verdict.AGREES),
-        ("9", Verdict.AGREES),
+        ("9.9", Verdict.TRUNCATED),
+        ("9", Verdict.TRUNCATED),
         ("9.97", Verdict.ABOVE),
         ("10.00", Verdict.ABOVE),
         ("9.95", Verdict.BELOW),
@@ -663,7 +821,7 @@ def test_the_largest_amounts_a_form_can_state_are_scored() -> None:
     ],
 )
 def test_a_score_is_compared_at_its_printed_precision(score: str, verdict: Verdict) -> None:
-    """9.9609… by rule. Rounded it is 9.96, 10.0, 10; forms also cut off (截尾), so 9.9 and 9 agree too."""
+    """9.9609… by rule. Rounded it is 9.96, 10.0, 10; cut off (截尾) it is 9.9 or 9, and that is said."""
     money = funding(全年预算数="8391607", 全年执行数="8358865", 分值="10", 得分=score)
 
     assert card(of_ten(), 资金=money).rows[0].verdict is verdict
@@ -718,14 +876,24 @@ def test_the_grade_stands_at_both_ends_of_the_total(worded: str, low: str, grade
     form = card(number, of_ten(分值=worded, 年度指标值="建立", 实际完成值="建立"))
 
     assert (form.low, form.high) == (Decimal(low), Decimal("100.00"))
-    assert ((form.worst_grade, form.best_grade), form.grade_span) == (grades, span)
+    assert [(total.grade_low, total.grade_high) for total in form.readings] == [grades]
+    assert form.grade_span == span
 
 
 def test_what_nobody_can_judge_opens_the_total_and_is_counted() -> None:
     form = card(of_ten(分值="70"), of_ten(分值="30", 年度指标值="90%", 实际完成值="良好"))
 
     assert (form.low, form.high, form.undetermined) == (Decimal("70.00"), Decimal("100.00"), Decimal(30))
-    assert form.grade_span == "中至优"
+    assert isinstance(form.total, Total)
+    assert (form.total.judged.weight, form.total.says_something) == (Decimal(70), False)
+    assert form.grade_span == ""
+
+
+def test_a_grade_is_told_where_the_range_excludes_enough() -> None:
+    """15 of 100 points that nobody can judge: 85 to 100."""
+    form = card(of_ten(分值="85"), of_ten(分值="15", 年度指标值="90%", 实际完成值="良好"))
+
+    assert (form.low, form.high, form.grade_span) == (Decimal(85), Decimal(100), "良至优")
 
 
 @pytest.mark.parametrize(("changed", "totals"), [(0, 1), (1, 2), (3, 8), (4, 1)])
@@ -750,3 +918,63 @@ def test_nothing_declared_adds_to_nothing() -> None:
 
     assert (form.declared_sum, form.declared_total, form.low) == (None, None, Decimal(90))
     assert {line.reason for line in form.rows} == {"得分未填报"}
+
+
+# What is not stated makes no points, no total and no grade.
+
+
+@pytest.mark.parametrize("cells", [{}, {"分值": "-"}])
+def test_a_row_without_points_of_its_own_has_a_fact_and_no_points(cells: dict[str, str]) -> None:
+    bare = without(of_ten(年度指标值="100件", 实际完成值="90件"), "分值") | cells
+    form = card(of_ten(), bare)
+
+    assert (form.rows[1].standing, form.rows[1].readings) == (Standing.MISSED, ())
+    assert form.rows[1].reason == "分值未填报"
+
+
+def test_a_total_needs_the_points_of_every_row() -> None:
+    form = card(of_ten(), without(of_ten(), "分值"), 总分="20")
+
+    assert isinstance(form.total, NoTotal)
+    assert (form.low, form.high, form.readings, form.grade_span) == (None, None, (), "")
+    assert form.why_not == "“某项指标”没有填报分值，规则参考总分无法核算"
+
+
+def test_a_form_without_a_column_of_points_has_no_total() -> None:
+    form = card(*(without(line, "分值") for line in rows()), 总分="99.6")
+
+    assert form.why_not == "表中没有填报分值，规则参考总分无法核算"
+    assert (form.weight_sum, form.low, form.grade) == (None, None, "")
+    assert form.count(Standing.MET, Standing.EXCEEDED) == len(rows())
+
+
+def test_a_printed_row_that_nobody_filled_in_needs_no_points() -> None:
+    form = card(of_ten(), {"一级指标": "产出指标"})
+
+    assert (form.low, form.rows[1].reason) == (Decimal(10), "空行")
+
+
+def test_points_printed_for_a_head_weigh_the_rows_under_it() -> None:
+    """50 points for two rows, one met and one at 80%: 40 to 50, however they are shared out."""
+    met, missed = (
+        without(of_ten(年度指标值=">=50公里", 实际完成值=actual), "分值", "得分") for actual in ("50公里", "40公里")
+    )
+    form = card(
+        met | {"一级指标": "产出指标"},
+        missed | {"一级指标": "产出指标"},
+        层级小计=[{"一级指标": "产出指标", "分值": "50", "得分": "45"}],
+    )
+
+    assert [line.kind for line in form.rows] == [RowKind.GROUP, RowKind.MEMBER, RowKind.MEMBER]
+    assert (points(form.rows[0]), form.rows[0].verdict) == ("40-50", Verdict.WITHIN)
+    assert [line.standing for line in form.rows[1:]] == [Standing.MET, Standing.MISSED]
+    assert (form.weight_sum, form.low, form.high) == (Decimal(50), Decimal(40), Decimal(50))
+
+
+def test_a_grade_is_given_only_where_the_points_are_the_full_score() -> None:
+    """10 of 10 is no 优: the grades are made for 100."""
+    form = card(of_ten(), 总分="10")
+
+    assert (form.low, form.high) == (Decimal(10), Decimal(10))
+    assert (form.grade, form.grade_span) == ("", "")
+    assert form.why_not == "各项分值合计为 10 分，不是 100 分，不评等级"

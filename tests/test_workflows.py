@@ -133,3 +133,17 @@ def test_the_sarif_log_is_lawful(request_of: Bureau) -> None:
     (run,) = log["runs"]
     assert {item["ruleId"] for item in run["results"]} <= {rule["id"] for rule in run["tool"]["driver"]["rules"]}
     assert next(item for item in run["results"] if item["ruleId"] == "G101")["level"] == "error"
+
+
+def test_a_sarif_rule_says_what_the_code_means_and_leads_to_its_page(request_of: Bureau) -> None:
+    site = request_of.folder / "content/site.yml"
+    site.write_text(site.read_text("utf-8") + "\n网址: https://example.gov.cn/\n", "utf-8")
+    log = json.loads(request_of.run("check", "--format", "sarif", "--base", "main", "--date", "2026-01-07").output)
+    rule = next(one for one in log["runs"][0]["tool"]["driver"]["rules"] if one["id"] == "G101")
+
+    assert rule["shortDescription"]["text"] == "已公开的数字改动应有更正记录"
+    assert "都要在“更正”里写明" in rule["fullDescription"]["text"]
+    assert "在“更正”里加一条" in rule["help"]["text"]
+    assert "有问题的例子" in rule["help"]["text"]
+    assert rule["defaultConfiguration"] == {"level": "error"}
+    assert rule["helpUri"] == "https://example.gov.cn/checks/g101/"

@@ -42,7 +42,7 @@ from generator.scoring.units import conversion, times
     ),
 )
 def same_project_once(case: Case) -> Iterator[Found]:
-    """No earlier report has the same year, department, project and unit, unless both say they are one project."""
+    """No earlier report has the same year, department, project and unit, or both say so."""
     namesake = case.others.namesake
     if namesake is None:
         return

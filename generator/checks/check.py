@@ -13,7 +13,7 @@ from generator.scoring.scorecard import Scorecard
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything a check may look at: one report, its scorecard, its rulebook, what is known of the others."""
+    """A report, its scorecard and rulebook, and what is known of the other reports."""
 
     report: Report
     scorecard: Scorecard

@@ -6,18 +6,21 @@ Formats: GitHub workflow commands; GitLab code quality report; SARIF 2.1.0 (OASI
 import hashlib
 import json
 from collections.abc import Sequence
+from typing import Any
 from xml.etree import ElementTree as ET
 
+from generator.checks.told import Told
 from generator.model.finding import Finding, Severity
+from generator.model.problem_words import everything
 
 _GITHUB = {Severity.ERROR: "error", Severity.REVIEW: "warning", Severity.NOTICE: "notice"}
 _GITLAB = {Severity.ERROR: "blocker", Severity.REVIEW: "major", Severity.NOTICE: "info"}
 _SARIF = {Severity.ERROR: "error", Severity.REVIEW: "warning", Severity.NOTICE: "note"}
 
 
-def as_github(_reports: int, findings: Sequence[Finding]) -> str:
+def as_github(told: Told) -> str:
     """Return one workflow command a finding; GitHub shows it on the line."""
-    return "".join(f"{_command(one)}\n" for one in findings)
+    return "".join(f"{_command(one)}\n" for one in told.findings)
 
 
 def _command(one: Finding) -> str:
@@ -42,7 +45,7 @@ def _told(one: Finding) -> str:
     return "\n".join((one.message, *(f"{label}：{text}" for label, text in details if text)))
 
 
-def as_gitlab(_reports: int, findings: Sequence[Finding]) -> str:
+def as_gitlab(told: Told) -> str:
     """Return a code quality report; the fingerprint is the finding's own id where it has one."""
     issues = [
         {
@@ -52,7 +55,7 @@ def as_gitlab(_reports: int, findings: Sequence[Finding]) -> str:
             "severity": _GITLAB[one.severity],
             "location": {"path": one.location.file, "lines": {"begin": one.location.line}},
         }
-        for one in findings
+        for one in told.findings
     ]
     return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
 
@@ -61,39 +64,51 @@ def _identity(one: Finding) -> tuple[str, ...]:
     return () if one.id else (one.location.file, one.code, one.message)
 
 
-def as_sarif(_reports: int, findings: Sequence[Finding]) -> str:
-    """Return a SARIF log; columns count characters (`unicodeCodePoints`)."""
-    rules = [{"id": code} for code in sorted({one.code for one in findings})]
-    results = [
-        {
-            "ruleId": one.code,
-            "level": _SARIF[one.severity],
-            "message": {"text": _told(one)},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": one.location.file},
-                        "region": {"startLine": one.location.line, "startColumn": one.location.column},
-                    }
-                }
-            ],
-            **({"partialFingerprints": {"finding/v1": one.id}} if one.id else {}),
-        }
-        for one in findings
-    ]
+def as_sarif(told: Told) -> str:
+    """Return a SARIF log with what is to be said of each code found.
+
+    Columns count characters (`unicodeCodePoints`).
+    """
+    codes = sorted({one.code for one in told.findings})
     run = {
-        "tool": {"driver": {"name": "jixiao", "rules": rules}},
+        "tool": {"driver": {"name": "jixiao", "rules": [_rule(code, told) for code in codes]}},
         "columnKind": "unicodeCodePoints",
-        "results": results,
+        "results": [_result(one) for one in told.findings],
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_junit(_reports: int, findings: Sequence[Finding]) -> str:
+def _rule(code: str, told: Told) -> dict[str, Any]:
+    problem = told.manual.named(code)
+    if problem is None:
+        return {"id": code}
+    rule = {
+        "id": code,
+        "shortDescription": {"text": problem.title},
+        "fullDescription": {"text": problem.explanation},
+        "help": {"text": everything(problem)},
+        "defaultConfiguration": {"level": _SARIF[problem.severity]},
+    }
+    return rule | ({"helpUri": f"{told.address}checks/{code.lower()}/"} if told.address else {})
+
+
+def _result(one: Finding) -> dict[str, Any]:
+    region = {"startLine": one.location.line, "startColumn": one.location.column}
+    place = {"artifactLocation": {"uri": one.location.file}, "region": region}
+    result = {
+        "ruleId": one.code,
+        "level": _SARIF[one.severity],
+        "message": {"text": _told(one)},
+        "locations": [{"physicalLocation": place}],
+    }
+    return result | ({"partialFingerprints": {"finding/v1": one.id}} if one.id else {})
+
+
+def as_junit(told: Told) -> str:
     """Return a JUnit report: a test case a file with findings, failed by those that block; others are its output."""
     by_file: dict[str, list[Finding]] = {}
-    for one in findings:
+    for one in told.findings:
         by_file.setdefault(one.location.file, []).append(one)
     failed = sum(any(one.severity is Severity.ERROR for one in items) for items in by_file.values())
     suite = ET.Element("testsuite", {"name": "jixiao check", "tests": str(len(by_file)), "failures": str(failed)})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.checks.check import Case, Found, NotApplicable, check
 from generator.form_tree.black_out import blacked_out
 from generator.form_tree.tree import UNSTATED, TreePath, name_of, resolve, texts, tree_of, value_at
-from generator.model.fields import along
+from generator.model.fields import may_be_kept_back
 from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.publication import Correction, State
@@ -104,7 +104,7 @@ def blacked_out_fields_exist(case: Case) -> Iterator[Found]:
             yield Found(
                 place, message, "表中填有内容的栏目，如 实施单位、绩效指标/养护里程/得分", one.field, subject=one.field
             )
-        elif not all(entry.withholdable for entry in along(Form, path)):
+        elif not may_be_kept_back(Form, path):
             yield Found(place, f"“{one.field}”不能不公开", "其他栏目", one.field, subject=one.field)
 
 

@@ -1,4 +1,4 @@
-"""What a report's checks may know of the other reports: thin values, so that one report can be checked by itself."""
+"""What a report's checks may know of the others, as thin values: it can be checked alone."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,10 @@ _TELLING = 25
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
-    """A report of the same year, department, project name and unit; `declared` names the project both say they share."""
+    """A report of the same year, department, project name and unit.
+
+    `declared` is the project of which it says it is one of several forms.
+    """
 
     report: str
     declared: str | None

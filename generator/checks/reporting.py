@@ -1,30 +1,34 @@
 """Findings as text or JSON. One result, many outputs, chosen by name; nothing is written here."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable
 from types import MappingProxyType
 
 from generator.checks.ci_reporting import as_github, as_gitlab, as_junit, as_sarif
+from generator.checks.told import Told
 from generator.model.finding import Finding, Severity
 
 
-def as_text(reports: int, findings: Sequence[Finding]) -> str:
+def as_text(told: Told) -> str:
     """Return one block a finding, `file:line:column` first, and a closing line with the counts."""
-    blocks = [_block(finding) for finding in findings]
-    counts = "，".join(
-        f"{severity} {count}" for severity in Severity if (count := sum(f.severity is severity for f in findings))
-    )
-    blocks.append(f"共 {reports} 份报告，发现 {len(findings)} 处{f'（{counts}）' if counts else ''}")
+    general = {problem.code: problem.advice for problem in told.manual.problems}
+    blocks = [_block(one, one.advice or general.get(one.code, "")) for one in told.findings]
+    by_severity = Counter(finding.severity for finding in told.findings)
+    present = [severity for severity in Severity if by_severity[severity]]
+    counts = "，".join(f"{severity} {by_severity[severity]}" for severity in present)
+    total = f"共 {told.reports} 份报告，发现 {len(told.findings)} 处"
+    blocks.append(f"{total}（{counts}）" if counts else total)
     return "\n".join(blocks) + "\n"
 
 
-def _block(finding: Finding) -> str:
+def _block(finding: Finding, advice: str) -> str:
     lines = [f"{finding.location}: {finding.severity} {finding.code} {finding.message}"]
     details = (
         ("应为", finding.expected),
         ("所填", finding.declared),
         ("相差", finding.difference),
-        ("改法", finding.advice),
+        ("改法", advice),
         ("单位说明", finding.answer),
         ("编号", finding.id),
     )
@@ -32,7 +36,7 @@ def _block(finding: Finding) -> str:
     return "\n".join(lines)
 
 
-def as_json(reports: int, findings: Sequence[Finding]) -> str:
+def as_json(told: Told) -> str:
     """Return one JSON object with the number of reports read and every finding."""
     objects = [
         {
@@ -51,12 +55,13 @@ def as_json(reports: int, findings: Sequence[Finding]) -> str:
             "id": finding.id,
             "answer": finding.answer,
         }
-        for finding in findings
+        for finding in told.findings
     ]
-    return json.dumps({"reports": reports, "findings": objects}, ensure_ascii=False, indent=1) + "\n"
+    printed = {"reports": told.reports, "findings": objects}
+    return json.dumps(printed, ensure_ascii=False, indent=1) + "\n"
 
 
-REPORTERS: MappingProxyType[str, Callable[[int, Sequence[Finding]], str]] = MappingProxyType(
+REPORTERS: MappingProxyType[str, Callable[[Told], str]] = MappingProxyType(
     {
         "text": as_text,
         "json": as_json,

@@ -14,6 +14,7 @@ COMMANDS = (
     site_commands.check,
     site_commands.generate_only,
     site_commands.serve,
+    content_commands.explain,
     content_commands.new,
     content_commands.schema,
     content_commands.init,

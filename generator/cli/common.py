@@ -11,13 +11,14 @@ from typing import Any
 
 import click
 
-from generator.checks.reporting import REPORTERS
+from generator.checks.reporting import as_text
+from generator.checks.told import Told
 from generator.loading.scaffold import ScaffoldError
 from generator.model.finding import Severity
 from generator.publish.builder import BuildError
 from generator.publish.release import ReleaseError
 from generator.review.repository import RepositoryError
-from generator.site import Assessment
+from generator.site import Assessment, manual
 
 FINE, BLOCKED, BAD_INPUT = 0, 1, 2
 
@@ -25,15 +26,18 @@ FINE, BLOCKED, BAD_INPUT = 0, 1, 2
 def _project() -> Path:
     """Return the source folder we run from, else the folder the wheel put theme and rules in."""
     source = Path(__file__).resolve().parent.parent.parent
-    return (
-        source
-        if (source / "mkdocs.yml").is_file()
-        else Path(sysconfig.get_path("data")) / "share" / "jixiao"
-    )
+    if (source / "mkdocs.yml").is_file():
+        return source
+    return Path(sysconfig.get_path("data")) / "share" / "jixiao"
 
 
 PROJECT = _project()
 _BEIJING = timezone(timedelta(hours=8))
+
+
+class UsageError(Exception):
+    """Options that mean nothing together; the message is Chinese and says which."""
+
 
 content = click.option(
     "--content",
@@ -80,10 +84,12 @@ def looked_at(day: datetime | None) -> date:
     if day is not None:
         return day.date()
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = (
-        datetime.fromtimestamp(int(fixed), _BEIJING) if fixed.isdigit() else datetime.now(_BEIJING)
-    )
-    return moment.date()
+    if fixed.isdigit():
+        return datetime.fromtimestamp(int(fixed), _BEIJING).date()
+    return datetime.now(_BEIJING).date()
+
+
+EXPECTED = (ReleaseError, BuildError, ScaffoldError, RepositoryError, UsageError)
 
 
 def in_chinese(command: Callable[..., int]) -> Callable[..., None]:
@@ -93,13 +99,12 @@ def in_chinese(command: Callable[..., int]) -> Callable[..., None]:
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
             sys.exit(command(*args, **kwargs))
-        except (ReleaseError, BuildError, ScaffoldError, RepositoryError) as error:
+        except EXPECTED as error:
             click.echo(f"错误：{error}", err=True)
             sys.exit(BAD_INPUT)
         except OSError as error:
-            click.echo(
-                f"错误：读写文件失败：{error.filename or ''} {error.strerror or error}", err=True
-            )
+            what = f"{error.filename or ''} {error.strerror or error}"
+            click.echo(f"错误：读写文件失败：{what}", err=True)
             sys.exit(BAD_INPUT)
 
     return wrapped
@@ -107,7 +112,8 @@ def in_chinese(command: Callable[..., int]) -> Callable[..., None]:
 
 def complain(assessment: Assessment) -> int:
     """Print what blocks; returns the exit code."""
-    click.echo(REPORTERS["text"](len(assessment.cases), assessment.blocking), nl=False, err=True)
+    told = Told(len(assessment.cases), assessment.blocking, manual())
+    click.echo(as_text(told), nl=False, err=True)
     click.echo("有错误，没有生成；已有的网站没有改动。", err=True)
     return exit_code(assessment)
 

@@ -1,4 +1,4 @@
-"""Commands that help to write data files."""
+"""Commands that help to write data files and to understand what is found in them."""
 
 import json
 from importlib.metadata import version
@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import FINE, PROJECT, content, in_chinese, looked_at
+from generator.cli.common import BAD_INPUT, FINE, PROJECT, content, in_chinese, looked_at
 from generator.loading.new_site import new_site
 from generator.loading.scaffold import new_report_file
+from generator.model.problem_words import CLEAN_FORM, everything, index, is_laid_over
 from generator.model.report import Form
+from generator.site import manual
 
 
 @click.command(help="输出数据文件的 JSON Schema，供编辑器提示栏目。")
@@ -51,4 +53,27 @@ def init(folder: Path, year: int | None) -> int:
     written = new_site(folder, PROJECT, version("jixiao"), year or looked_at(None).year - 1)
     click.echo(f"已在 {folder} 建好 {len(written)} 个文件。")
     click.echo("先改 content/site.yml 和 content/departments.yml，再运行 jixiao serve")
+    return FINE
+
+
+@click.command(
+    help="解释一个代码：说明、依据、改法和例子。代码写作 R205，也可以写发现的编号；不写则列出全部代码。"
+)
+@click.argument("code", required=False)
+@click.option("--clean-form", is_flag=True, help="输出没有问题的自评表：各项核对的例子由它改写")
+@in_chinese
+def explain(code: str | None, *, clean_form: bool) -> int:
+    """Print what a code means, or all codes, or the form that the examples are made of."""
+    book = manual()
+    if clean_form:
+        click.echo(book.clean_form, nl=False)
+    elif code is None:
+        click.echo(index(book), nl=False)
+    elif (problem := book.named(code)) is None:
+        click.echo(f"错误：没有“{code}”这个代码；运行 jixiao explain 列出全部代码", err=True)
+        return BAD_INPUT
+    else:
+        click.echo(everything(problem), nl=False)
+        if is_laid_over(problem):
+            click.echo(f"{CLEAN_FORM}：jixiao explain --clean-form")
     return FINE

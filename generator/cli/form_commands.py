@@ -1,7 +1,7 @@
 """Commands that take official forms in and give them out."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +9,9 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from generator.checks.reporting import REPORTERS
+from generator.checks.reporting import as_text
 from generator.checks.runner import CheckResult
+from generator.checks.told import Told
 from generator.cli.common import BAD_INPUT, BLOCKED, FINE, complain, content, in_chinese
 from generator.forms.annotating import annotated, annotated_name
 from generator.forms.blank_xlsx import blank_form
@@ -19,7 +20,8 @@ from generator.forms.export_xlsx import form_xlsx
 from generator.forms.intake import FileResult, Options, source_files, take_in
 from generator.forms.reporting import as_json, lines, summary
 from generator.loading.content import load_content
-from generator.site import Assessment
+from generator.model.finding import Finding
+from generator.site import Assessment, manual
 
 WRITERS = {"docx": form_docx, "xlsx": form_xlsx}
 
@@ -68,9 +70,9 @@ def import_forms(
     if form == "json":
         click.echo(as_json(results), nl=False)
     else:
-        Console(width=160 if not sys.stdout.isatty() else None).print(summary(results))
-        click.echo("\n".join(lines(results)))
-    return BLOCKED if not results or any(result.needs_a_person for result in results) else FINE
+        _tell(results)
+    settled = bool(results) and not any(result.needs_a_person for result in results)
+    return FINE if settled else BLOCKED
 
 
 @click.command(
@@ -96,19 +98,15 @@ def import_forms(
 def export(identity: str, content_dir: Path, kind: str, output: Path | None) -> int:
     """Write one report as a filled form."""
     content, broken = load_content(content_dir)
-    found = [report for report in (content.reports if content else ()) if report.id == identity]
-    if not found:
-        own = [
-            finding for finding in broken if content is None or identity in finding.location.file
-        ]
-        click.echo(
-            REPORTERS["text"](0, own) if own else f"错误：没有报告“{identity}”\n",
-            nl=False,
-            err=True,
-        )
-        return BAD_INPUT
-    path = output or Path(f"{found[0].identity.project}.{kind}")
-    path.write_bytes(WRITERS[kind](found[0]))
+    if content is None:
+        return _refuse(broken, "内容文件夹不能用")
+    reports = {report.id: report for report in content.reports}
+    if identity not in reports:
+        own = [finding for finding in broken if identity in finding.location.file]
+        return _refuse(own, f"没有报告“{identity}”")
+    report = reports[identity]
+    path = output or Path(f"{report.identity.project}.{kind}")
+    path.write_bytes(WRITERS[kind](report))
     click.echo(f"已写入：{path}")
     return FINE
 
@@ -130,27 +128,35 @@ def export(identity: str, content_dir: Path, kind: str, output: Path | None) -> 
 def empty_form(content_dir: Path, rulebook: str, year: int | None, output: Path) -> int:
     """Write an empty form made from a rulebook."""
     content, broken = load_content(content_dir)
-    if content is None or rulebook not in content.rulebooks:
-        own = [
-            finding
-            for finding in broken
-            if content is None or f"rules/{rulebook}." in finding.location.file
-        ]
-        click.echo(
-            REPORTERS["text"](0, own) if own else f"错误：没有评价规则“{rulebook}”\n",
-            nl=False,
-            err=True,
-        )
-        return BAD_INPUT
+    if content is None:
+        return _refuse(broken, "内容文件夹不能用")
+    if rulebook not in content.rulebooks:
+        own = [finding for finding in broken if f"rules/{rulebook}." in finding.location.file]
+        return _refuse(own, f"没有评价规则“{rulebook}”")
     output.write_bytes(blank_form(content.rulebooks[rulebook], year))
     click.echo(f"已写入：{output}")
     return FINE
 
 
+def _refuse(broken: Sequence[Finding], otherwise: str) -> int:
+    """Print what is wrong with the files that were asked for, else that there are none."""
+    if broken:
+        click.echo(as_text(Told(0, broken, manual())), nl=False, err=True)
+    else:
+        click.echo(f"错误：{otherwise}", err=True)
+    return BAD_INPUT
+
+
+def _tell(results: list[FileResult]) -> None:
+    """Print what became of each file; where no terminal says how wide it is, widely."""
+    width = None if sys.stdout.isatty() else 160
+    Console(width=width).print(summary(results))
+    click.echo("\n".join(lines(results)))
+
+
 def _progress(files: list[Path]) -> Iterable[Path]:
-    return track(
-        files, description="正在导入", console=Console(stderr=True), disable=not sys.stderr.isatty()
-    )
+    console, silent = Console(stderr=True), not sys.stderr.isatty()
+    return track(files, description="正在导入", console=console, disable=silent)
 
 
 def _annotate(results: list[FileResult], folder: Path) -> None:

@@ -1,18 +1,21 @@
 """Commands that check the content and make the site."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.console import Console
 
 from generator.checks.reporting import REPORTERS
+from generator.checks.told import Told
 from generator.cli.common import (
     BLOCKED,
     FINE,
     PROJECT,
+    UsageError,
     as_of,
     build_dir,
     complain,
@@ -28,7 +31,7 @@ from generator.cli.review_commands import changed_since, silent_since
 from generator.publish.builder import BuildError, Workplace
 from generator.publish.release import ReleaseError
 from generator.publish.server import serve_site
-from generator.site import Assessment, assess, generate, publish
+from generator.site import Assessment, assess, generate, manual, publish
 
 
 @click.command(help="核对内容文件，列出全部问题和核对发现。")
@@ -48,9 +51,13 @@ from generator.site import Assessment, assess, generate, publish
 @in_chinese
 def check(content_dir: Path, form: str, base: str | None, day: datetime | None) -> int:
     """Print every finding of a content folder."""
+    if day is not None and base is None:
+        raise UsageError("--date 只与 --base 同用：核对本身不看日期")
     assessment = assess(content_dir)
     silent = () if base is None else silent_since(base, content_dir, looked_at(day))
-    click.echo(REPORTERS[form](len(assessment.cases), (*assessment.findings, *silent)), nl=False)
+    address = (assessment.content.site.address if assessment.content else None) or ""
+    told = Told(len(assessment.cases), (*assessment.findings, *silent), manual(), address)
+    click.echo(REPORTERS[form](told), nl=False)
     return exit_code(assessment) or (BLOCKED if silent else FINE)
 
 
@@ -76,15 +83,25 @@ def build(  # noqa: PLR0913 - one parameter an option
     history: bool,
 ) -> int:
     """Build the site and make it live."""
-    seen = None if preview else looked_at(day)
-    changed = changed_since(since, content_dir) if since and preview else ()
+    if preview and history:
+        raise UsageError("--history 不与 --preview 同用：预览不列修订")
+    if since and not preview:
+        raise UsageError("--since 只与 --preview 同用")
+    seen = _seen(day, preview=preview)
+    changed = changed_since(since, content_dir) if since else ()
     assessment = _publish(content_dir, site_dir, build_dir, seen, history=history, changed=changed)
-    code = FINE if preview and not assessment.blocks(preview=True) else exit_code(assessment)
-    if code == FINE:
-        click.echo(
-            f"网站已生成：{site_dir}（录入 {len(assessment.cases)} 份报告，核对发现 {len(assessment.findings)} 处）"
-        )
-    return code
+    if assessment.blocks(preview=preview):
+        return exit_code(assessment)
+    reports, findings = len(assessment.cases), len(assessment.findings)
+    click.echo(f"网站已生成：{site_dir}（录入 {reports} 份报告，核对发现 {findings} 处）")
+    return FINE
+
+
+def _seen(day: datetime | None, *, preview: bool) -> date | None:
+    """Return the day the site reflects, None for a preview, which hides nothing."""
+    if preview and day is not None:
+        raise UsageError("--date 不与 --preview 同用：预览不看日期")
+    return None if preview else looked_at(day)
 
 
 @click.command(name="generate", help="只生成 Markdown，不生成网页。")
@@ -126,18 +143,13 @@ def serve(  # noqa: PLR0913 - one parameter an option
     preview: bool,
 ) -> int:
     """Build, serve, and build again when the content changes."""
-    seen = None if preview else looked_at(day)
+    seen = _seen(day, preview=preview)
     first = _publish(content_dir, site_dir, build_dir, seen)
     if first.blocks(preview=preview):
         return exit_code(first)
     click.echo(f"预览地址：http://{host}:{port}/（按 Ctrl+C 停止）")
-    serve_site(
-        lambda: _rebuild(content_dir, site_dir, build_dir, seen),
-        site_dir,
-        [content_dir],
-        host,
-        port,
-    )
+    rebuild = partial(_rebuild, content_dir, site_dir, build_dir, seen)
+    serve_site(rebuild, site_dir, [content_dir], host, port)
     return FINE
 
 
@@ -156,16 +168,9 @@ def _publish(
     history: bool = False,
     changed: Sequence[str] = (),
 ) -> Assessment:
-    console = Console(stderr=True)
-    with console.status("正在核对、计分并生成网页……") if console.is_terminal else _quiet():
-        assessment = publish(
-            content_dir,
-            _absolute(site_dir),
-            _workplace(build_dir),
-            day,
-            history=history,
-            changed=changed,
-        )
+    place, live = _workplace(build_dir), _absolute(site_dir)
+    with _busy("正在核对、计分并生成网页……"):
+        assessment = publish(content_dir, live, place, day, history=history, changed=changed)
     if assessment.blocks(preview=day is None):
         complain(assessment)
     return assessment
@@ -176,8 +181,10 @@ def _absolute(path: Path) -> Path:
     return Path.cwd() / path
 
 
-def _quiet() -> Any:
-    return Console(quiet=True).status("")
+def _busy(what: str) -> AbstractContextManager[object]:
+    """Say what takes so long, where somebody looks at a terminal."""
+    console = Console(stderr=True)
+    return console.status(what) if console.is_terminal else nullcontext()
 
 
 def _rebuild(content_dir: Path, site_dir: Path, build_dir: Path, day: date | None) -> None:

@@ -5,7 +5,8 @@ So no page or file has to remember to hide them.
 
 from collections.abc import Iterable, Sequence
 
-from generator.form_tree.tree import Tree, resolve, tree_of, value_at, with_value
+from generator.form_tree.tree import Tree, TreePath, resolve, tree_of, value_at, with_value
+from generator.model.fields import may_be_kept_back
 from generator.model.figure import BLACKED_OUT
 from generator.model.report import Form
 
@@ -23,8 +24,8 @@ def blacked_out(form: Form) -> Form:
     for field in fields:
         path = resolve(tree, field)
         value = None if path is None else value_at(tree, path)
-        if path is not None and value is not None:
-            tree = with_value(tree, path, _written_over(value))
+        if path is not None and value is not None and may_be_kept_back(Form, path):
+            tree = with_value(tree, path, _written_over(value, path))
     for key, name, texts in _REPEATED:
         if key in tree:
             rows = [_row_written_over(row, name, texts, fields) for row in tree[key]]
@@ -44,9 +45,10 @@ def _overlap(one: str, other: str) -> bool:
     return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
 
 
-def _written_over(value: object) -> object:
+def _written_over(value: object, path: TreePath) -> object:
+    """Write over every text; what a file cannot be read without stays, as in a row kept back whole."""
     if isinstance(value, dict):
-        return {key: _written_over(item) for key, item in value.items()}
+        return {key: _written_over(item, (*path, key)) for key, item in value.items()}
     if isinstance(value, list):
-        return [_written_over(item) for item in value]
-    return BLACKED_OUT
+        return [_written_over(item, (*path, number)) for number, item in enumerate(value)]
+    return BLACKED_OUT if may_be_kept_back(Form, path) else value

@@ -71,11 +71,8 @@ def _text(value: Any) -> str:
 
 def said(path: tuple[str, ...]) -> str:
     """Return a field's name as people say it: 绩效指标“养护里程”得分."""
-    return (
-        "".join(f"“{step}”" if isinstance(step, RowId) else f" {step}" for step in path)
-        .replace("” ", "”")
-        .strip()
-    )
+    steps = (f"“{step}”" if isinstance(step, RowId) else f" {step}" for step in path)
+    return "".join(steps).replace("” ", "”").strip()
 
 
 def segments(old: str, new: str) -> list[tuple[str, str]]:

@@ -11,22 +11,22 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from generator.model.fields import fields_of, parts_of
 from generator.model.figure import Figure
+from generator.model.report import Form
 from generator.model.types import Part
 
 Tree = dict[str, Any]
 TreePath = tuple[str | int, ...]
 UNSTATED = "未填报"
+# Groups whose keys are the publisher's own words.
+_OWN_KEYS = ("其他栏", "核对说明")
 # What heads a row, by the list it stands in.
 _HEADS = {
-    "资金": ("来源",),
-    "资金明细": ("名称",),
-    "行": ("来源",),
-    "附表": ("名称",),
-    "绩效指标": ("三级指标",),
-    "层级小计": ("一级指标", "二级指标"),
-    "其他章节": ("标题",),
-    "转录记录": ("栏目",),
+    field.key: field.headed_by
+    for part in parts_of(Form)
+    for field in fields_of(part)
+    if field.headed_by
 }
 
 
@@ -165,9 +165,11 @@ def with_value(node: Any, path: TreePath, value: Any) -> Any:
 
 
 def texts(node: Any, path: TreePath = ()) -> Iterator[tuple[TreePath, str]]:
-    """Yield every text of a tree with its path."""
+    """Yield every text of a tree with its path, keys of the publisher's own as texts of the group they stand in."""
     if isinstance(node, dict):
         for key, item in node.items():
+            if path and path[-1] in _OWN_KEYS:
+                yield path, key
             yield from texts(item, (*path, key))
     elif isinstance(node, list):
         for number, item in enumerate(node):

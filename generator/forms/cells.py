@@ -1,30 +1,78 @@
 """Finding cells of a row by their labels, and what stands beside or below them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.forms.grid import Cell, Grid
 from generator.forms.labels import SIDE_LABELS, joined, label
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table, from left to right.
+
+    `cells` are those with text that begin in the row; `reaching` also those that begin above it.
+    """
+
+    grid: Grid
+    number: int
+    cells: tuple[Cell, ...]
+    reaching: tuple[Cell, ...]
+
+    @classmethod
+    def of(cls, grid: Grid, number: int) -> "Line":
+        """Return the row of that number, from 1."""
+        reaching = tuple(grid.row(number))
+        own = tuple(cell for cell in reaching if cell.row == number)
+        return cls(grid, number, own, reaching)
+
+    def at(self, column: int) -> Cell | None:
+        """Return the row's own cell with text that covers a column."""
+        cell = self._covering(column)
+        return cell if cell is not None and cell.row == self.number else None
+
+    def from_above(self, column: int) -> Cell | None:
+        """Return the cell with text that covers a column from a row above."""
+        cell = self._covering(column)
+        return cell if cell is not None and cell.row < self.number else None
+
+    def _covering(self, column: int) -> Cell | None:
+        cell = self.grid.at(self.number, column)
+        return cell if cell is not None and cell.text else None
+
+
 def matches(
-    cells: list[Cell], vocabulary: Mapping[str, str], patterns: Iterable[tuple[str, re.Pattern[str]]] = ()
+    cells: Sequence[Cell],
+    vocabulary: Mapping[str, str],
+    patterns: Iterable[tuple[str, re.Pattern[str]]] = (),
 ) -> dict[Cell, str]:
-    """Return the cells whose labels the vocabulary holds, or a pattern fits, with their keys; a key counts once."""
+    """Return the cells whose labels the vocabulary holds, or else a pattern fits, with their keys.
+
+    A key counts once: the first cell that bears it is its head.
+    """
     found: dict[Cell, str] = {}
     for cell in cells:
         key = vocabulary.get(label(cell.text))
         if key is not None and key not in found.values():
             found[cell] = key
     for key, pattern in patterns:
-        fitting = [cell for cell in cells if cell not in found and pattern.fullmatch(label(cell.text))]
-        if fitting and key not in found.values():
-            found[fitting[0]] = key
+        fitting = _first_fitting(pattern, (cell for cell in cells if cell not in found))
+        if fitting is not None and key not in found.values():
+            found[fitting] = key
     return found
 
 
+def _first_fitting(pattern: re.Pattern[str], cells: Iterable[Cell]) -> Cell | None:
+    fitting = (cell for cell in cells if pattern.fullmatch(label(cell.text)))
+    return next(fitting, None)
+
+
 def next_cell(grid: Grid, cell: Cell) -> Cell | None:
-    """Return the cell to the right that holds a label's value: the next with text, unless a merged empty one is first."""
+    """Return the cell to the right that holds a label's value.
+
+    It is the next one with text, unless a merged cell without text comes first: a value left empty.
+    """
     for column in range(cell.column + cell.columns, grid.width + 1):
         found = grid.at(cell.row, column)
         if found is not None and (found.text or found.columns > 1):
@@ -37,8 +85,8 @@ def columns_of(found: Mapping[Cell, str]) -> dict[int, str]:
     return {cell.column: key for cell, key in found.items()}
 
 
-def others(cells: list[Cell], found: Mapping[Cell, str]) -> dict[int, str]:
-    """Return the columns whose heads the vocabulary does not hold: they are kept under their own names."""
+def others(cells: Sequence[Cell], found: Mapping[Cell, str]) -> dict[int, str]:
+    """Return the columns whose heads the vocabulary does not hold; they keep their own names."""
     first = min(cell.column for cell in found)
     return {
         cell.column: joined(cell.text)

@@ -1,41 +1,120 @@
-"""A form being imported: the values found so far, where each came from, and what remains doubtful."""
+"""A form being imported: what was taken from its source, each text beside its address."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
 from generator.forms.grid import Cell
 
-Path = tuple[str | int, ...]
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A text taken from the source; `address` is "" where its place is not remembered."""
+
+    text: str
+    address: str = ""
+
+    @classmethod
+    def of(cls, cell: Cell) -> "Taken":
+        """Take a cell's text as it stands."""
+        return cls(cell.text, cell.address)
+
+
+# Texts under the form's own keys.
+Row = dict[str, Taken]
+
+
+class Doubt(NamedTuple):
+    """Something that a person has to look at; `address` is "" where it concerns the whole form."""
+
+    address: str
+    message: str
+
+
+@dataclass(slots=True)
+class IndicatorRow:
+    """One indicator: `cells` under the form's keys, `other` under heads that only this form has.
+
+    `shared` names the figures whose cells are merged with those of the row above.
+    """
+
+    cells: Row
+    other: Row = field(default_factory=dict)
+    shared: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class MoneyTable:
+    """A funding table beside the form's own; its rows are kept as text alone."""
+
+    name: str
+    unit: str | None
+    rate_base: str | None = None
+    rows: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Annex:
+    """Any other table of heads and rows, kept cell by cell."""
+
+    name: str
+    unit: str | None
+    heads: list[str]
+    rows: list[list[str]]
+
+
+class OtherChapter(NamedTuple):
+    """A chapter under a heading that is none of the official ones."""
+
+    title: str
+    text: str
+
+
+@dataclass(slots=True)
+class Chapters:
+    """One part of the report: `texts` under the keys of the official chapters, then the others."""
+
+    texts: Row = field(default_factory=dict)
+    others: list[OtherChapter] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Draft:
-    """One form found in a source file. `values` follows the keys of a data file."""
+    """One form found in a source, block by block.
 
-    values: dict[str, Any] = field(default_factory=dict)
-    origins: dict[Path, str] = field(default_factory=dict)
-    doubts: list[tuple[str, str]] = field(default_factory=list)
-    earlier: list[tuple[dict[str, Any], str]] = field(default_factory=list)
+    `heads` holds what stands once on a form, such as 项目名称, 年度 and 总分. `goals` is None until
+    the block of goals begins. `parts` are 项目绩效分析 and 报告. `earlier` are indicators that stand
+    in the text before the form and that the form should repeat.
+    """
+
+    heads: Row = field(default_factory=dict)
+    funding: list[Row] = field(default_factory=list)
+    money_tables: list[MoneyTable] = field(default_factory=list)
+    annexes: list[Annex] = field(default_factory=list)
+    goals: Row | None = None
+    indicators: list[IndicatorRow] = field(default_factory=list)
+    subtotals: list[Row] = field(default_factory=list)
+    parts: dict[str, Chapters] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    earlier: list[IndicatorRow] = field(default_factory=list)
     complete: bool = False
 
-    def put(self, key: str, cell: Cell, text: str | None = None) -> None:
+    @property
+    def has_total(self) -> bool:
+        """Tell whether the total score was read: what a form ends with."""
+        return "总分" in self.heads
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether both the indicators and the total score were read."""
+        return self.has_total and bool(self.indicators)
+
+    def put(self, key: str, taken: Taken) -> None:
         """State a value once; another one for the same key is a doubt, and the first stays."""
-        value = cell.text if text is None else text
-        if not value:
+        if not taken.text:
             return
-        if self.values.get(key, value) != value:
-            self.doubt(cell, f"“{key}”另有一处写作“{value}”，没有采用")
+        known = self.heads.get(key)
+        if known is not None and known.text != taken.text:
+            message = f"“{key}”另有一处写作“{taken.text}”，没有采用"
+            self.doubts.append(Doubt(taken.address, message))
             return
-        self.values[key] = value
-        self.origins[key,] = cell.address
-
-    def add(self, key: str, row: dict[str, Any], cells: dict[str, Cell]) -> None:
-        """Append a row to a list of rows, each value with its origin."""
-        rows = self.values.setdefault(key, [])
-        for name, cell in cells.items():
-            self.origins[key, len(rows), name] = cell.address
-        rows.append(row)
-
-    def doubt(self, cell: Cell, message: str) -> None:
-        """Remember something that a person has to look at."""
-        self.doubts.append((cell.address, message))
+        self.heads[key] = taken

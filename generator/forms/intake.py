@@ -16,9 +16,12 @@ from generator.form_tree.difference import differences
 from generator.form_tree.difference_words import lines
 from generator.form_tree.tree import stated
 from generator.form_tree.yaml_writing import write_yaml
-from generator.forms.importing import Defaults, Imported, Outcome, import_source, read_source
+from generator.forms.finished import Defaults, Imported
+from generator.forms.importing import Outcome, import_source
 from generator.forms.problems import RefusedError
+from generator.forms.source_file import read_source
 from generator.loading.content import Content
+from generator.model.fields import Belongs, beside
 from generator.model.finding import Finding
 from generator.model.report import Form, FormPath, Identity, Positions, Report
 from generator.model.text import fold
@@ -28,7 +31,7 @@ from generator.scoring.engine import score
 _SUFFIXES = frozenset(".xlsx .docx .xls .doc .wps .et .ods .odt .pdf .xlsm .docm".split())
 
 # What people keep beside the form, and no form states: an import never touches it.
-_KEPT = ("题注", "年度依据", "同一项目", "公开", "更正", "敏感信息核准", "来源", "转录记录", "核对说明")
+_KEPT = beside(Form, Belongs.REPORT, Belongs.FILE)
 
 
 class Action(StrEnum):

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from generator.model.fields import AMOUNT, RATE, Entry, field_of, heads, listed
-from generator.model.report import Form, FundingRow, Goals, Indicator
+from generator.model.fields import AMOUNT, NAME, NOTE, RATE, FormField, fields_of, heads_of, listed, named
+from generator.model.report import Form, FundingRow, Goals, Indicator, LevelHead
 from generator.model.text import fold
 
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -13,24 +13,30 @@ _UNIT = re.compile(r"\((元|万元|亿元)\)|单位[:：]?\s*(元|万元|亿元)
 UNIT_LINE = re.compile(r"\(?(?:金额)?单位[:：]?(?:元|万元|亿元)\)?")
 
 
-def _vocabulary(found: Iterable[Entry]) -> dict[str, str]:
+def _vocabulary(found: Iterable[FormField]) -> dict[str, str]:
     """Return each declared label of the fields with the field's key."""
-    return {fold(word): entry.key for entry in found for word in entry.labels}
+    return {fold(word): field.key for field in found for word in field.labels}
 
 
-def _of_rows(found: Iterable[Entry]) -> dict[str, str]:
+def _of_rows(found: Iterable[FormField]) -> dict[str, str]:
     """Return the labels of figures that stand in rows, where the sources of money stand in columns."""
-    figures = [entry for entry in found if entry.kind in (AMOUNT, RATE)]
-    return {fold(word): entry.key for entry in figures for word in (entry.key, *entry.row_spellings)}
+    figures = [field for field in found if field.kind in (AMOUNT, RATE)]
+    return {fold(word): field.key for field in figures for word in (field.key, *field.row_spellings)}
 
 
-HEADS = _vocabulary(heads(Form))
+HEADS = _vocabulary(heads_of(Form))
 FUNDING = _vocabulary(listed(FundingRow))
 FIGURE_ROWS = _of_rows(listed(FundingRow))
 # Two of these in one row are the head of a funding table; what is left over stands in other tables too.
 MONEY_COLUMNS = frozenset({"年初预算数", "全年预算数", "实际到位数", "全年执行数"})
 INDICATORS = _vocabulary(listed(Indicator))
 GOALS = _vocabulary(listed(Goals))
+# Notes keep their paragraphs; whatever else is broken over lines is one line.
+_NOTES = frozenset(
+    field.key for part in (Form, Indicator, LevelHead) for field in fields_of(part) if field.kind is NOTE
+)
+# What a level head states beside its names.
+SUBTOTALS = tuple(field.key for field in listed(LevelHead) if field.kind is not NAME)
 # The column of our own empty form in which a formula shows what the rule gives: no declaration, so never read.
 RULE_SCORE = "规则最高得分"
 # Bureaus word these heads in ever new ways; what they all say is this.
@@ -38,8 +44,8 @@ INDICATOR_PATTERNS = (
     ("偏差原因分析及改进措施", re.compile(r".*原因.*(?:改进|整改|分析|措施|说明).*")),
     ("实际完成值", re.compile(r"(?:全年|年度|本年)?实际完成(?:指标)?(?:值|情况|数)")),
 )
-LONG_TERM = frozenset(_vocabulary([field_of(Goals, "long_term")]))
-TOTALS = frozenset(_vocabulary([field_of(Form, "total")]))
+LONG_TERM = frozenset(_vocabulary([named(Goals, "long_term")]))
+TOTALS = frozenset(_vocabulary([named(Form, "total")]))
 TITLES = re.compile(r"(?:绩效)?自评(?:价)?表|绩效目标自评|项目支出绩效自评")
 # A year of evaluation, and not the month on a cover.
 YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年(?:度|(?!\s*[0-9]))")
@@ -71,6 +77,11 @@ def money_unit(text: str) -> str | None:
     """Return the unit of money that a label states, `项目资金（万元）` or `单位：元`."""
     found = _UNIT.search(fold(text))
     return (found.group(1) or found.group(2)) if found else None
+
+
+def as_kept(key: str, text: str) -> str:
+    """Return a cell's text as a data file keeps it under a key."""
+    return text if key in _NOTES else joined(text)
 
 
 def joined(text: str) -> str:

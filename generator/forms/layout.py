@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model.fields import ALWAYS, Entry, field_of, heads, listed
+from generator.model.fields import ALWAYS, FormField, heads_of, listed, named
 from generator.model.figure import Figure
 from generator.model.narrative import Narrative
 from generator.model.report import ExtraTable, Form, FundingRow, FundingTable, Indicator, LevelHead, Report
@@ -74,13 +74,13 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def _has_a_column(entry: Entry, rows: Sequence[Part]) -> bool:
+def _has_a_column(field: FormField, rows: Sequence[Part]) -> bool:
     """Tell whether a table draws a field: one that every form has, or one that some row states."""
-    return entry.printed is ALWAYS or any(getattr(row, entry.name) for row in rows)
+    return field.printed is ALWAYS or any(getattr(row, field.name) for row in rows)
 
 
 def _form(form: Form) -> Iterator[Box]:
-    columns = [entry.name for entry in listed(Indicator) if _has_a_column(entry, form.indicators)]
+    columns = [field.name for field in listed(Indicator) if _has_a_column(field, form.indicators)]
     extra = list(dict.fromkeys(key for row in form.indicators for key in row.extra))
     width = max(9, 1 + len(columns) + len(extra))
     yield Box("项目支出绩效自评表", 1, 1, 1, width, title=True)
@@ -99,11 +99,11 @@ def _form(form: Form) -> Iterator[Box]:
 def _heads(form: Form, row: int, width: int) -> Iterator[Box]:
     yield Box("项目名称", row, 1, 1, 2, head=True)
     yield Box(form.project or "", row, 3, 1, width - 2)
-    for entry in heads(Form):
-        text = getattr(form, entry.name)
-        if entry.is_listed and text:
+    for field in heads_of(Form):
+        text = getattr(form, field.name)
+        if field.is_listed and text:
             row += 1
-            yield Box(entry.key, row, 1, 1, 2, head=True)
+            yield Box(field.key, row, 1, 1, 2, head=True)
             yield Box(text, row, 3, 1, width - 2)
     yield Box("主管部门", row + 1, 1, 1, 2, head=True)
     yield Box(form.department or "", row + 1, 3, 1, 2)
@@ -120,13 +120,13 @@ def _funding(form: Form, row: int) -> Iterator[Box]:
 
 
 def _funding_rows(rows: Sequence[FundingRow], row: int, first: int) -> Iterator[Box]:
-    columns = [entry for entry in listed(FundingRow) if _has_a_column(entry, rows)]
-    for column, entry in enumerate(columns, first + 1):
-        yield Box(entry.key, row, column, head=True)
+    columns = [field for field in listed(FundingRow) if _has_a_column(field, rows)]
+    for column, field in enumerate(columns, first + 1):
+        yield Box(field.key, row, column, head=True)
     for number, line in enumerate(rows, 1):
         yield Box(line.source, row + number, first, head=True)
-        for column, entry in enumerate(columns, first + 1):
-            yield Box(_text(getattr(line, entry.name)), row + number, column)
+        for column, field in enumerate(columns, first + 1):
+            yield Box(_text(getattr(line, field.name)), row + number, column)
 
 
 def _goals(form: Form, width: int) -> Iterator[Box]:
@@ -145,7 +145,7 @@ def _goals(form: Form, width: int) -> Iterator[Box]:
 
 
 def _indicators(form: Form, columns: list[str], extra: list[str], row: int) -> Iterator[Box]:
-    heads = [field_of(Indicator, name).key for name in columns] + extra
+    heads = [named(Indicator, name).key for name in columns] + extra
     yield from (Box(text, row, 2 + place, head=True) for place, text in enumerate(heads))
     boxes: dict[tuple[int, int], Box] = {}
     number, told = row, list(form.heads)
@@ -183,7 +183,7 @@ def _is_merged(name: str, line: Indicator, above: Indicator | None) -> bool:
     if above is None:
         return False
     if name in ("weight", "score"):
-        return field_of(Indicator, name).key in line.shared
+        return named(Indicator, name).key in line.shared
     if name == "level1":
         return line.level1 is not None and line.level1 == above.level1
     return name == "level2" and line.level2 is not None and (line.level1, line.level2) == (above.level1, above.level2)

@@ -1,4 +1,4 @@
-"""I1: why a filled form is not opened, with an example of each: rows of cells, and what is odd about their file."""
+"""I1: why a filled form is not opened; examples are rows of cells and what is odd about the file."""
 
 from generator.model.finding import Severity
 from generator.model.problem import Problem, Sample, sample
@@ -7,7 +7,7 @@ _BASIS = "导入的约定：来历不明的文件先限定大小、种类和内�
 
 
 class RefusedError(Exception):
-    """A file that is not opened. `advice` says what to do instead, the problem's own where none is given."""
+    """A file that is not opened; `advice` says what to do instead, in general or of this file."""
 
     def __init__(self, problem: Problem, message: str, advice: str = "") -> None:
         super().__init__(message)

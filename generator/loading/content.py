@@ -32,14 +32,17 @@ P = TypeVar("P", bound=Part)
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a content folder holds. Reports: newest year first, then by department and project."""
+    """What a content folder holds. Reports are sorted: newest year first, then department and project.
+
+    `positions` tell where the values of each YAML file stand, by its path in the folder.
+    """
 
     site: Site
     departments: dict[str, Department]
     rulebooks: dict[str, Rulebook]
     reports: tuple[Report, ...]
     pages: tuple[tuple[str, str], ...]
-    sources: dict[str, bytes]
+    positions: dict[str, Positions]
 
 
 def load_content(root: Path) -> tuple[Content | None, list[Finding]]:
@@ -63,7 +66,7 @@ def load_content(root: Path) -> tuple[Content | None, list[Finding]]:
         return None, findings
     departments = {name: found for name, found in register.items() if found is not None}
     usable = tuple(_usable(reports, departments, rulebooks))
-    return Content(site, departments, rulebooks, usable, pages, reading.sources), findings
+    return Content(site, departments, rulebooks, usable, pages, reading.positions), findings
 
 
 def _usable(
@@ -94,7 +97,7 @@ class _Reading:
     def __init__(self, root: Path, findings: list[Finding]) -> None:
         self.root = root
         self.findings = findings
-        self.sources: dict[str, bytes] = {}
+        self.positions: dict[str, Positions] = {}
 
     def data(self, path: str) -> bytes | None:
         """Return a file's bytes, one more than allowed if it is too large; None if unreadable."""
@@ -112,7 +115,7 @@ class _Reading:
             return None
         parsed = parse_strict(data, file_name(self.root, path))
         self.findings += parsed.findings
-        self.sources[path] = data
+        self.positions[path] = parsed.positions
         return parsed
 
     def part(self, parsed: Parsed | None, kind: type[P]) -> P | None:

@@ -145,9 +145,9 @@ class _Reading:
         self._refuse_marks(event)
         if len(path) >= MAX_DEPTH:
             self._stop(TOO_DEEP, event, f"层级超过 {MAX_DEPTH} 级")
-        return (
-            self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(path)
-        )
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(path)
+        return self._mapping(path)
 
     def _list(self, path: FormPath) -> list[Tree]:
         items: list[Tree] = []

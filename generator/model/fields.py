@@ -1,8 +1,8 @@
 """A field of the form, declared once where its type stands: what it holds and where it goes.
 
-A declaration is pydantic's Field with one Entry in its metadata; the type stays in the annotation.
+A declaration is pydantic's Field with one FormField in its metadata; the type stays in the annotation.
 The order of a part is the order of the form. A declaration says only what its kind does not. Whoever
-handles fields (import, export, pages, data, search, the gate of corrections) asks the entries.
+handles fields (import, export, pages, data, search, the gate of corrections) asks the declarations.
 """
 
 from collections.abc import Iterable, Iterator
@@ -52,7 +52,7 @@ class Belongs(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FieldKind:
     """What a field holds, and what follows from that alone.
 
     `guarded`: once published it changes only with a correction. `scanned`: it may hold personal data.
@@ -64,26 +64,26 @@ class Kind:
     columns: Columns = Columns.TEXT
 
 
-AMOUNT = Kind("金额", guarded=True, scanned=False, columns=Columns.AMOUNT)
-POINTS = Kind("分数", guarded=True, columns=Columns.POINTS)
-RATE = Kind("比率", guarded=True, columns=Columns.PRINTED)
-MEASURE = Kind("指标值", guarded=True, columns=Columns.MEASURE)
-TERM = Kind("用语", guarded=True)  # a word by which figures are read or judged
-UNIT = Kind("计量单位", guarded=True)  # stands in captions and labels, not in a cell of its own
-NAME = Kind("名称")
-CODE = Kind("编码", scanned=False)
-NOTE = Kind("文字")
-YEAR = Kind("年度")
-DAY = Kind("日期")
-GROUP = Kind("栏组", columns=Columns.NONE)
-ROWS = Kind("各行", guarded=True, columns=Columns.NONE)  # none may come or go unsaid
-OWN = Kind("自设栏")  # columns under names of the form's own
+AMOUNT = FieldKind("金额", guarded=True, scanned=False, columns=Columns.AMOUNT)
+POINTS = FieldKind("分数", guarded=True, columns=Columns.POINTS)
+RATE = FieldKind("比率", guarded=True, columns=Columns.PRINTED)
+MEASURE = FieldKind("指标值", guarded=True, columns=Columns.MEASURE)
+TERM = FieldKind("用语", guarded=True)  # a word by which figures are read or judged
+UNIT = FieldKind("计量单位", guarded=True)  # stands in captions and labels, not in a cell of its own
+NAME = FieldKind("名称")
+CODE = FieldKind("编码", scanned=False)
+NOTE = FieldKind("文字")
+YEAR = FieldKind("年度")
+DAY = FieldKind("日期")
+GROUP = FieldKind("栏组", columns=Columns.NONE)
+ROWS = FieldKind("各行", guarded=True, columns=Columns.NONE)  # none may come or go unsaid
+OWN = FieldKind("自设栏")  # columns under names of the form's own
 # What stands in a cell beside its label; figures stand in tables.
 _WORDS = (NAME, CODE, NOTE, TERM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FormField:
     """All that is known of a field beside its type.
 
     `key` is its label on the official form and its key in a file, `title` its name in full, `name`
@@ -95,7 +95,7 @@ class Entry:
     """
 
     key: str
-    kind: Kind
+    kind: FieldKind
     guarded: bool
     scanned: bool
     searched: bool
@@ -128,21 +128,21 @@ _SEVERAL = ("spellings", "row_spellings", "headed_by")
 _LIMITS = ("default_factory", "min_length", "pattern")
 
 
-def declare(key: str, kind: Kind, *, default: Any = None, title: str = "", note: str = "", **said: Any) -> Any:
+def declare(key: str, kind: FieldKind, *, default: Any = None, title: str = "", note: str = "", **said: Any) -> Any:
     """Declare a field: `key` is its label on the form, `note` a hint for who fills it in.
 
-    What else is said goes to the Entry, several spellings or keys as one text with spaces between;
+    What else is said goes to the FormField, several spellings or keys as one text with spaces between;
     `default_factory`, `min_length` and `pattern` go to pydantic. TypeError where neither knows it.
     """
     limits = {name: said.pop(name) for name in _LIMITS if name in said}
     if "default_factory" not in limits:
         limits["default"] = default
     info: FieldInfo = Field(alias=key, title=title or key, description=note or None, **limits)
-    info.metadata.append(_entry(key, kind, said))
+    info.metadata.append(_field(key, kind, said))
     return info
 
 
-def _entry(key: str, kind: Kind, said: dict[str, Any]) -> Entry:
+def _field(key: str, kind: FieldKind, said: dict[str, Any]) -> FormField:
     words: dict[str, Any] = {name: tuple(said.pop(name).split()) for name in _SEVERAL if name in said}
     is_told = said.get("shown", LISTED) in (LISTED, APART)
     follows: dict[str, Any] = {
@@ -151,18 +151,18 @@ def _entry(key: str, kind: Kind, said: dict[str, Any]) -> Entry:
         "columns": kind.columns,
         "searched": is_told,
     }
-    return Entry(key=key, kind=kind, **(follows | words | said))
+    return FormField(key=key, kind=kind, **(follows | words | said))
 
 
 @cache
-def entries(part: type[Part]) -> tuple[Entry, ...]:
+def fields_of(part: type[Part]) -> tuple[FormField, ...]:
     """Return what is declared of each field, in the form's order; TypeError where one is not."""
-    return tuple(_named(part, name, info) for name, info in part.model_fields.items())
+    return tuple(_declared(part, name, info) for name, info in part.model_fields.items())
 
 
-def _named(part: type[Part], name: str, info: FieldInfo) -> Entry:
+def _declared(part: type[Part], name: str, info: FieldInfo) -> FormField:
     for item in info.metadata:
-        if isinstance(item, Entry):
+        if isinstance(item, FormField):
             data = name if item.data is None else item.data
             inner = _part_in(info.annotation)
             return replace(item, name=name, title=str(info.title), data=data, part=inner)
@@ -177,56 +177,72 @@ def _part_in(annotation: Any) -> type[Part] | None:
     return next((inner for inner in found if inner is not None), None)
 
 
-def listed(part: type[Part]) -> tuple[Entry, ...]:
+def listed(part: type[Part]) -> tuple[FormField, ...]:
     """Return the fields that the form has under their labels, in its order."""
-    return tuple(entry for entry in entries(part) if entry.is_listed)
+    return tuple(field for field in fields_of(part) if field.is_listed)
 
 
-def heads(form: type[Part]) -> tuple[Entry, ...]:
+def with_data(part: type[Part]) -> tuple[FormField, ...]:
+    """Return the fields that have columns of their own in a published table, in the table's order."""
+    found = [one for one in fields_of(part) if one.data and one.columns is not Columns.NONE]
+    ordered = [one for one in found if not one.data_before]
+    for field in [one for one in found if one.data_before]:
+        before = [one.name for one in ordered].index(field.data_before)
+        ordered.insert(before, field)
+    return tuple(ordered)
+
+
+def heads_of(form: type[Part]) -> tuple[FormField, ...]:
     """Return the fields of a form that are a label and one value beside it."""
-    on_form = [one for one in entries(form) if one.belongs is Belongs.FORM and one.printed is not NOWHERE]
-    return tuple(entry for entry in on_form if entry.kind in _WORDS)
+    on_form = [one for one in fields_of(form) if one.belongs is Belongs.FORM and one.printed is not NOWHERE]
+    return tuple(field for field in on_form if field.kind in _WORDS)
 
 
 def beside(form: type[Part], *belongs: Belongs) -> tuple[str, ...]:
     """Return the keys of what stands beside the official form."""
-    return tuple(entry.key for entry in entries(form) if entry.belongs in belongs)
+    return tuple(field.key for field in fields_of(form) if field.belongs in belongs)
 
 
 def keys_by_label(part: type[Part]) -> dict[str, str]:
     """Return every label of a part's fields with the key it means; none where nothing is declared."""
-    declared = (item for info in part.model_fields.values() for item in info.metadata)
-    return {label: one.key for one in declared if isinstance(one, Entry) for label in one.labels}
+    metadata = (item for info in part.model_fields.values() for item in info.metadata)
+    declared = [item for item in metadata if isinstance(item, FormField)]
+    return {label: field.key for field in declared for label in field.labels}
 
 
-def field_of(part: type[Part], name: str) -> Entry:
+def named(part: type[Part], name: str) -> FormField:
     """Return what is declared of a field, by its name in code. Raises KeyError where there is none."""
-    return {entry.name: entry for entry in entries(part)}[name]
+    return {field.name: field for field in fields_of(part)}[name]
 
 
 def parts_of(part: type[Part]) -> tuple[type[Part], ...]:
     """Return a part and all parts that stand within it, each once."""
     found = {part: None}
-    for entry in entries(part):
-        if entry.part is not None:
-            found |= dict.fromkeys(parts_of(entry.part))
+    for field in fields_of(part):
+        if field.part is not None:
+            found |= dict.fromkeys(parts_of(field.part))
     return tuple(found)
 
 
-def along(part: type[Part], path: Iterable[str | int]) -> Iterator[Entry]:
+def along(part: type[Part], path: Iterable[str | int]) -> Iterator[FormField]:
     """Yield what is declared of each key of a path, from the outermost, as far as it is declared.
 
     Numbers of rows are passed over. A column of the form's own that bears the name of a field of its
     row counts as that field.
     """
     for key in (step for step in path if isinstance(step, str)):
-        entry = _by_key(part).get(key)
-        if entry is None:
+        field = _by_key(part).get(key)
+        if field is None:
             return
-        yield entry
-        part = entry.part or part
+        yield field
+        part = field.part or part
+
+
+def may_be_kept_back(form: type[Part], path: Iterable[str | int]) -> bool:
+    """Tell whether the law can keep a field back: not what a file cannot be read or placed without."""
+    return all(field.withholdable for field in along(form, path))
 
 
 @cache
-def _by_key(part: type[Part]) -> dict[str, Entry]:
-    return {entry.key: entry for entry in entries(part)}
+def _by_key(part: type[Part]) -> dict[str, FormField]:
+    return {field.key: field for field in fields_of(part)}

@@ -165,6 +165,7 @@ class Indicator(Part):
         note="分值或得分为上一行的合并单元格时列出，只计一次",
         printed=NOWHERE,
         shown=WITHIN,
+        withholdable=False,
     )
     note: Text | None = declare(
         "偏差原因分析及改进措施",

@@ -116,7 +116,7 @@ class FundingTable(Part):
     """A longer funding table in the narrative report (行次表)."""
 
     name: Text = declare("名称", NAME, default=REQUIRED, title="表名", shown=APART)
-    unit: Unit | None = declare("金额单位", UNIT, note="不填则同全表", shown=APART)
+    unit: Unit | None = declare("金额单位", UNIT, note="不填则同全表", shown=APART, withholdable=False)
     rate_base: Literal["年初预算数", "全年预算数", "实际到位数"] = declare(
         "执行率分母",
         TERM,
@@ -124,6 +124,7 @@ class FundingTable(Part):
         note="该表执行率以哪一项为分母",
         printed=NOWHERE,
         shown=NOWHERE,
+        withholdable=False,
     )
     rows: tuple[FundingRow, ...] = declare(
         "行", ROWS, default=REQUIRED, title="各资金来源", min_length=1, headed_by="来源"

@@ -1,8 +1,9 @@
-"""A kind of problem that has a code: what should hold, why, how it is mended, and an example of each side.
+"""A kind of problem that has a code: what should hold, how it is mended, an example of each side.
 
-F and R find what the figures of a form say, N its chapters, X its neighbours, D what may not be public; E refuses
-a content file, I a form to be imported, G a change that was not told. Each room declares its own and hands them up
-as `PROBLEMS`. A code keeps its meaning for ever; one that is given up stands in RETIRED and is never used again.
+F and R are found in the figures of a form, N in its chapters, X beside other forms, D before it is
+public; E refuses a content file, I a form to be imported, G a change that was not told. Each room
+declares its own and hands them up as `PROBLEMS`. A code keeps its meaning for ever; one that is
+given up stands in RETIRED and is never used again.
 """
 
 from dataclasses import dataclass, replace
@@ -17,8 +18,9 @@ RETIRED: frozenset[str] = frozenset()
 class Sample:
     """An example that the tests run and the page of its code shows, in the language of its room.
 
-    `place` is where it lies and `state` what no text can show (an encoding, a password), in Chinese, where they
-    matter. `beside` says why other codes are found with it, and names them; nothing else may be found.
+    `place` is where it lies and `state` what no text can show (an encoding, a
+    password), in Chinese.
+    `beside` names the other codes found with it and says why; no more are found.
     """
 
     text: str
@@ -50,8 +52,8 @@ class Details(TypedDict, total=False):
 class Problem:
     """One kind of problem; all texts are Chinese and public.
 
-    `title` says what should hold, `basis` the rule it comes from, `explanation` what is looked at and why it
-    matters, `advice` what the unit does about it. `bad` is found under this code, `good` is not.
+    `title` says what should hold, `basis` the rule it comes from, `explanation` what is looked at
+    and why, `advice` what to do about it. `bad` is found under this code, `good` is not.
     """
 
     code: str
@@ -64,19 +66,22 @@ class Problem:
     good: Sample
 
     def at(self, place: Location, message: str, **details: Unpack[Details]) -> Finding:
-        """Return the finding of this problem at a place, with the severity and advice of all of its kind."""
+        """Return the finding of this problem at a place; what is not given is as in general."""
         general = Finding(self.code, self.severity, message, place, advice=self.advice)
         return replace(general, **details)
 
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """All problems there are, in the order of the manual, and the form that the samples of F R N X D G are laid over."""
+    """All problems there are, in the order of the manual.
+
+    `clean_form` is the data file that the samples of F R N X D G are laid over.
+    """
 
     problems: tuple[Problem, ...]
     clean_form: str
 
     def named(self, code: str) -> Problem | None:
-        """Return the problem of a code, or of the id of a finding (R205-1a2b3c), in upper or lower case."""
+        """Return the problem of a code or of a finding's id (R205-1a2b3c), in any case."""
         wanted = code.strip().upper().partition("-")[0]
         return next((problem for problem in self.problems if problem.code == wanted), None)

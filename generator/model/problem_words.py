@@ -1,9 +1,9 @@
-"""How problems are told: what their codes are called, how their samples are read, and all of one as text."""
+"""How problems are told: their kinds, how samples are read, one as text, all as a list."""
 
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from generator.model.problem import Problem, Sample
+from generator.model.problem import Manual, Problem, Sample
 
 # The first two characters of a code say what it is about.
 FAMILIES: MappingProxyType[str, str] = MappingProxyType(
@@ -51,6 +51,16 @@ def is_laid_over(problem: Problem) -> bool:
 def circumstances(sample: Sample) -> str:
     """Say where a sample lies and what its text cannot show; "" where there is nothing to say."""
     return "；".join(words for words in (sample.place, sample.state) if words)
+
+
+def index(manual: Manual) -> str:
+    """Return the list of all codes, a line each, by what they are about."""
+    lines = []
+    for prefix, title in FAMILIES.items():
+        own = (problem for problem in manual.problems if problem.code.startswith(prefix))
+        lines.append(title)
+        lines += [f"    {one.code} {one.title}（{one.severity}）" for one in own]
+    return "\n".join(lines) + "\n"
 
 
 def everything(problem: Problem) -> str:

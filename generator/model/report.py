@@ -161,15 +161,12 @@ class Form(Part):
         default_factory=Disclosure,
         belongs=Belongs.FILE,
         shown=WITHIN,
-        scanned=False,
         withholdable=False,
     )
     corrections: tuple[Correction, ...] = declare(
         "更正", ROWS, default=(), belongs=Belongs.FILE, shown=APART, withholdable=False
     )
-    approvals: tuple[Approval, ...] = declare(
-        "敏感信息核准", ROWS, default=(), belongs=Belongs.FILE, shown=NOWHERE, scanned=False
-    )
+    approvals: tuple[Approval, ...] = declare("敏感信息核准", ROWS, default=(), belongs=Belongs.FILE, shown=NOWHERE)
     source: Text | None = declare("来源", NAME, title="来源文件", belongs=Belongs.FILE, shown=APART, data="")
     transcription: tuple[Transcription, ...] = declare(
         "转录记录",

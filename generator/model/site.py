@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.finding import Severity
+from generator.model.publication import Approval
 from generator.model.types import Identifier, Part, Text
 
 
@@ -53,4 +54,10 @@ class Site(Part):
     notice: Text | None = Field(None, alias="声明", title="页面声明")
     severities: dict[Text, Severity] = Field(
         default_factory=dict, alias="核对级别", title="核对级别", description="核对代码: 错误|核对|提示"
+    )
+    approvals: tuple[Approval, ...] = Field(
+        (),
+        alias="敏感信息核准",
+        title="敏感信息核准",
+        description="网站信息、单位名录、评价规则和手写页面里核准公开的；不在网站上出现",
     )

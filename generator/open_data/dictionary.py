@@ -1,9 +1,13 @@
 """The data dictionary: every published table and column, in one place."""
 
+from collections.abc import Callable, Iterator
 from functools import partial
 
+from generator.model.fields import Columns, with_data
 from generator.model.finding import Severity
 from generator.model.measure import Comparator, Kind
+from generator.model.report import Form, FundingRow, Indicator
+from generator.model.types import Part
 from generator.open_data.schema import Column, Reference, Table, Type
 from generator.scoring.facts import Standing
 from generator.scoring.scorecard import Method, RowKind, Verdict
@@ -25,6 +29,12 @@ _Points = partial(Column, type=Type.NUMBER, unit="分")
 _Yuan = partial(Column, type=Type.NUMBER, unit="元")
 _Day = partial(Column, type=Type.DATE)
 _REPORT = Column("report", "报告标识", note="所属报告，见自评报告表", required=True)
+_SHARED = Column(
+    "shared",
+    "与上行合并",
+    note="与上一行合并、只计一次的单元格",
+    choices=("分值", "得分", "分值、得分"),
+)
 _OF_REPORT = Reference(("report",), "reports", ("id",))
 
 
@@ -59,6 +69,37 @@ def _measure(prefix: str, title: str) -> tuple[Column, ...]:
     )
 
 
+def _points(name: str, title: str) -> tuple[Column, Column]:
+    return Column(f"{name}_text", f"{title}原文"), _Points(name, title)
+
+
+def _printed(name: str, title: str) -> tuple[Column]:
+    return (Column(f"{name}_text", f"{title}原文"),)
+
+
+def _stated(name: str, title: str) -> tuple[Column]:
+    return (Column(name, title),)
+
+
+_COLUMNS: dict[Columns, Callable[[str, str], tuple[Column, ...]]] = {
+    Columns.TEXT: _stated,
+    Columns.PRINTED: _printed,
+    Columns.AMOUNT: _amount,
+    Columns.POINTS: _points,
+    Columns.MEASURE: _measure,
+}
+
+
+def _declared(part: type[Part], **meanings: Column) -> Iterator[Column]:
+    """Yield the columns of a part's fields; `meanings` by stem, where a title alone does not tell."""
+    for field in with_data(part):
+        stem = field.data or field.name
+        meaning = meanings.pop(stem, None)
+        yield from (meaning,) if meaning else _COLUMNS[field.columns](stem, field.key)
+    if meanings:
+        raise ValueError(f"{part.__name__} declares no field for {sorted(meanings)}")
+
+
 REPORTS = Table(
     "reports",
     "自评报告",
@@ -70,13 +111,14 @@ REPORTS = Table(
         Column("department_name", "公开单位", required=True),
         Column("region", "地区标识", required=True),
         Column("region_name", "地区", required=True),
-        Column("project", "项目名称"),
-        Column("short_title", "题注", note="项目名称未填报时用于辨认"),
-        Column("code", "项目编码"),
-        _Count("form_year", "表头年度", note="表头所印年度"),
-        Column("year_basis", "年度依据", note="表头未印年度时，据何归入"),
-        Column("form_department", "主管部门", note="表中所印"),
-        Column("unit", "实施单位", note="表中所印"),
+        *_declared(
+            Form,
+            short_title=Column("short_title", "题注", note="项目名称未填报时用于辨认"),
+            form_year=_Count("form_year", "表头年度", note="表头所印年度"),
+            year_basis=Column("year_basis", "年度依据", note="表头未印年度时，据何归入"),
+            form_department=Column("form_department", "主管部门", note="表中所印"),
+            unit=Column("unit", "实施单位", note="表中所印"),
+        ),
         Column("several_project", "同一项目标识", note="同一项目有多张表时各表共用"),
         Column("several_number", "表号"),
         Column("rulebook", "评价规则标识", required=True),
@@ -152,21 +194,12 @@ FUNDING = Table(
         _Count("table_no", "表次", note="同一报告的第几张资金表", required=True),
         _Count("row_no", "行次", required=True),
         Column("table_name", "表名", required=True),
-        Column("unit", "金额单位", required=True, choices=("元", "万元", "亿元")),
-        Column("source", "资金来源", required=True),
-        Column("parent", "上级来源"),
-        *_amount("initial", "年初预算数"),
-        *_amount("adjusted", "全年预算数"),
-        *_amount("received", "实际到位数"),
-        *_amount("executed", "全年执行数"),
-        *_amount("balance", "结余"),
-        Column("arrival_rate_text", "到位率原文"),
-        Column("execution_rate_text", "执行率原文"),
-        Column("weight_text", "分值原文"),
-        _Points("weight", "分值"),
-        Column("score_text", "得分原文"),
-        _Points("score", "得分"),
-        Column("note", "备注"),
+        Column("unit", "金额单位", note="未印为空", choices=("元", "万元", "亿元")),
+        *_declared(
+            FundingRow,
+            source=Column("source", "资金来源", required=True),
+            parent=Column("parent", "上级来源"),
+        ),
     ),
     ("report", "table_no", "row_no"),
     (_OF_REPORT,),
@@ -180,32 +213,13 @@ INDICATORS = Table(
         Column("id", "指标编号", note="报告标识#行次", required=True),
         _REPORT,
         _Count("row_no", "行次", required=True),
-        Column("level1", "一级指标"),
-        Column("level2", "二级指标"),
-        Column("level3", "三级指标"),
-        Column("nature", "指标性质", note="表中单列时"),
-        Column("measure_unit", "度量单位", note="表中单列时"),
-        *_measure("target", "年度指标值"),
-        *_measure("adjusted", "调整后指标值"),
-        *_measure("actual", "实际完成值"),
-        Column("completion_text", "完成率原文"),
-        Column("weight_text", "分值原文"),
-        _Points("weight", "分值"),
-        Column("score_text", "得分原文"),
-        _Points("score", "得分"),
-        Column("item_score_text", "单项得分原文"),
-        Column("review_score_text", "复核得分原文"),
-        Column(
-            "shared",
-            "与上行合并",
-            note="与上一行合并、只计一次的单元格",
-            choices=("分值", "得分", "分值、得分"),
+        *_declared(
+            Indicator,
+            nature=Column("nature", "指标性质", note="表中单列时"),
+            measure_unit=Column("measure_unit", "度量单位", note="表中单列时"),
+            shared=_SHARED,
+            extra=Column("extra", "其他栏", note="一行一栏，写作“栏名：内容”"),
         ),
-        Column("note", "偏差原因分析及改进措施"),
-        Column("explanation", "指标解释"),
-        Column("rule", "评分规则"),
-        Column("remark", "备注"),
-        Column("extra", "其他栏", note="一行一栏，写作“栏名：内容”"),
     ),
     ("id",),
     (_OF_REPORT,),

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from generator.catalogue import Catalogue, Entry
+from generator.model.report import Report
+from generator.model.site import Department
 from generator.open_data.package import urn
 from generator.pages.structured import site_url
 
@@ -62,21 +64,32 @@ def atom(catalogue: Catalogue) -> bytes:
 def news(catalogue: Catalogue) -> Iterator[News]:
     """Yield what the feed may tell: each dated publication and each correction."""
     for entry in catalogue.entries:
-        report = entry.report
-        title = f"{report.title}（{entry.department.name}，{report.identity.year}年度）"
-        day = report.form.disclosure.day
-        if day:
-            words = f"{entry.department.name}公开{report.identity.year}年度项目支出绩效自评：{report.title}。"
-            yield News(day, report.id, f"公开：{title}", words, entry.url, entry.department.name)
+        title = _title(entry.report, entry.department)
+        yield from _publication(entry, title)
         yield from _corrections(entry, title)
     for report in catalogue.withdrawn:
-        if withdrawal := report.form.disclosure.withdrawal:
-            department = catalogue.departments[report.identity.department].name
-            title = f"撤回：{report.title}（{department}，{report.identity.year}年度）"
-            words = f"{department}撤回已公开的项目支出绩效自评。原因：{withdrawal.reason}"
-            yield News(
-                withdrawal.day, f"{report.id}/withdrawn", title, words, f"{report.id}/", department
-            )
+        yield from _withdrawal(report, catalogue.departments[report.identity.department])
+
+
+def _title(report: Report, department: Department) -> str:
+    return f"{report.title}（{department.name}，{report.identity.year}年度）"
+
+
+def _publication(entry: Entry, title: str) -> Iterator[News]:
+    report, department = entry.report, entry.department.name
+    day = report.form.disclosure.day
+    if day is not None:
+        what = f"{report.identity.year}年度项目支出绩效自评：{report.title}"
+        words = f"{department}公开{what}。"
+        yield News(day, report.id, f"公开：{title}", words, entry.url, department)
+
+
+def _withdrawal(report: Report, department: Department) -> Iterator[News]:
+    withdrawal = report.form.disclosure.withdrawal
+    if withdrawal is not None:
+        name, title = f"{report.id}/withdrawn", f"撤回：{_title(report, department)}"
+        words = f"{department.name}撤回已公开的项目支出绩效自评。原因：{withdrawal.reason}"
+        yield News(withdrawal.day, name, title, words, f"{report.id}/", department.name)
 
 
 def _corrections(entry: Entry, title: str) -> Iterator[News]:

@@ -1,10 +1,11 @@
 """The catalogue as data: reports.json, the tables in every format, and each report's own files."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from generator.catalogue import Catalogue, Entry
+from generator.form_tree.tree import tree_of
+from generator.form_tree.yaml_writing import write_yaml
 from generator.model.figure import plain
 from generator.open_data.dictionary import TABLES
 from generator.open_data.feeds import atom
@@ -44,12 +45,8 @@ _FIELDS = (
 )
 
 
-def data_files(catalogue: Catalogue, sources: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return every data file by its path below the site's root. Equal catalogues give equal bytes.
-
-    `sources` are the content folder's data files, `projects/<id>.yml` to bytes; each report
-    offers its own.
-    """
+def data_files(catalogue: Catalogue) -> dict[str, bytes]:
+    """Return every data file by its path below the site's root. Equal catalogues give equal bytes."""
     files = {"data/reports.json": reports_json(catalogue).encode("utf-8")}
     rows = all_rows(catalogue)
     slices = make_slices(catalogue, rows)
@@ -58,8 +55,8 @@ def data_files(catalogue: Catalogue, sources: Mapping[str, bytes]) -> dict[str, 
     files["data/tables/jixiao.sqlite"] = sqlite_bytes(slices[0].rows)
     for entry in catalogue.entries:
         path, own = f"data/reports/{entry.report.id}", rows[entry.report.id]
-        if source := sources.get(f"projects/{entry.report.id}.yml"):
-            files[f"{path}.yml"] = source
+        # Written anew: comments and spellings of the publisher's own file are nobody's but the publisher's.
+        files[f"{path}.yml"] = write_yaml(tree_of(entry.report.form), []).encode()
         files[f"{path}.json"] = json_bytes(report_object(entry, own))
         files[f"{path}.xlsx"] = xlsx_bytes(own, entry.report.title, TABLE_NOTES)
     files[CATALOGUE] = json_bytes(dcat_catalogue(catalogue, slices, files))

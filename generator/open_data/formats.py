@@ -23,6 +23,14 @@ MOST_DIGITS = 15
 LONGEST_CELL = 32_767
 _CUT = "……（表格软件的单元格放不下，全文见 JSON 或 CSV）"
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+# Text stays text, whatever it looks like.
+_AS_WRITTEN = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+_NOTE_HEADS = (("工作表", 12), ("栏目", 24), ("英文名", 24), ("说明", 60))
 _WIDTHS = {Type.STRING: 24, Type.NUMBER: 14, Type.INTEGER: 8, Type.DATE: 12}
 _SQL_TYPES = {Type.STRING: "TEXT", Type.NUMBER: "TEXT", Type.INTEGER: "INTEGER", Type.DATE: "TEXT"}
 
@@ -65,35 +73,23 @@ def json_bytes(value: Any) -> bytes:
 
 def table_json(table: Table, rows: Sequence[Row]) -> bytes:
     """Return a table as a JSON array of objects, one a line."""
-    lines = [
-        json.dumps(dict(zip(table.names, map(json_cell, row), strict=True)), ensure_ascii=False)
-        for row in rows
-    ]
-    return ("[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n").encode("utf-8")
+    if not rows:
+        return b"[]\n"
+    objects = [dict(zip(table.names, map(json_cell, row), strict=True)) for row in rows]
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in objects)
+    return f"[\n{lines}\n]\n".encode()
 
 
 def xlsx_bytes(rows: Mapping[str, tuple[Row, ...]], title: str, notes: Sequence[Row]) -> bytes:
     """Return all tables as one workbook: a sheet a table, then a sheet of notes."""
     out = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with Workbook(out, options) as book:
+    with Workbook(out, _AS_WRITTEN) as book:
         book.set_properties({"title": title, "created": _CREATED})
         bold = book.add_format({"bold": True})
         for table in TABLES:
-            widths = [_WIDTHS[column.type] for column in table.columns]
-            sheet = _sheet(
-                book, table.title, [column.head for column in table.columns], widths, bold
-            )
-            for number, row in enumerate(rows[table.name], 1):
-                _write_row(sheet, number, row)
-        last = _sheet(book, "说明", ["工作表", "栏目", "英文名", "说明"], [12, 24, 24, 60], bold)
-        for number, line in enumerate(notes, 1):
-            _write_row(last, number, line)
+            heads = [(column.head, _WIDTHS[column.type]) for column in table.columns]
+            _write_rows(_sheet(book, table.title, heads, bold), rows[table.name])
+        _write_rows(_sheet(book, "说明", _NOTE_HEADS, bold), notes)
     return out.getvalue()
 
 
@@ -107,36 +103,36 @@ COLUMN_NOTES: tuple[Row, ...] = tuple(
 )
 
 
-def _sheet(
-    book: Workbook, name: str, heads: Sequence[str], widths: Sequence[int], bold: Any
-) -> Worksheet:
+def _sheet(book: Workbook, name: str, heads: Sequence[tuple[str, int]], bold: Any) -> Worksheet:
+    """Add a sheet with heads, each as wide as so many characters."""
     sheet = book.add_worksheet(name)
-    for place, (head, width) in enumerate(zip(heads, widths, strict=True)):
+    for place, (head, width) in enumerate(heads):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, head, bold)
     sheet.freeze_panes(1, 0)
     return sheet
 
 
-def _write_row(sheet: Worksheet, number: int, row: Row) -> None:
-    for place, cell in enumerate(row):
-        if cell is None:
-            continue
-        text = cell_text(cell)
-        if (
-            isinstance(cell, (Decimal, int))
-            and len(text.strip("-").replace(".", "")) <= MOST_DIGITS
-        ):
-            sheet.write_number(number, place, cell)
-        else:
-            sheet.write_string(
-                number, place, text if len(text) <= LONGEST_CELL // 2 else _fitting(text)
-            )
+def _write_rows(sheet: Worksheet, rows: Sequence[Row]) -> None:
+    for number, row in enumerate(rows, 1):
+        for place, cell in enumerate(row):
+            if cell is not None:
+                _write(sheet, number, place, cell)
+
+
+def _write(sheet: Worksheet, number: int, place: int, cell: Cell) -> None:
+    text = cell_text(cell)
+    digits = len(text.strip("-").replace(".", ""))
+    if isinstance(cell, (Decimal, int)) and digits <= MOST_DIGITS:
+        sheet.write_number(number, place, cell)
+    else:
+        sheet.write_string(number, place, _fitting(text))
 
 
 def _fitting(text: str) -> str:
     """Cut what a spreadsheet cell cannot hold (32767 UTF-16 units), saying so."""
-    if len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL:
+    # No character takes more than two units.
+    if len(text) <= LONGEST_CELL // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL:
         return text
     return text[: LONGEST_CELL // 2 - len(_CUT)] + _CUT
 

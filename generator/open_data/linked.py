@@ -84,9 +84,9 @@ def _dcat_dataset(catalogue: Catalogue, part: Slice, files: dict[str, bytes]) ->
         ],
     }
     day = newest_day(part.entries)
-    return (
-        {**dataset, "dct:modified": {"@type": "xsd:date", "@value": str(day)}} if day else dataset
-    )
+    if day is not None:
+        dataset["dct:modified"] = {"@type": "xsd:date", "@value": str(day)}
+    return dataset
 
 
 def _dcat_file(catalogue: Catalogue, path: str, content: bytes) -> dict[str, Any]:

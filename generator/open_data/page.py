@@ -1,7 +1,7 @@
 """The pages of open data: every download with its facts, and the data dictionary."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -9,7 +9,7 @@ from generator.catalogue import Catalogue, newest_day
 from generator.open_data.dictionary import TABLES
 from generator.open_data.linked import site_dataset
 from generator.open_data.package import CSV_NOTE, sha256
-from generator.open_data.schema import Column, Table, Type
+from generator.open_data.schema import Column, Reference, Table, Type
 from generator.open_data.slices import Slice, make_slices
 from generator.open_data.tables import all_rows
 from generator.pages.common import Link
@@ -18,6 +18,11 @@ from generator.pages.structured import json_ld
 
 _TYPES = {Type.STRING: "文字", Type.INTEGER: "整数", Type.NUMBER: "小数", Type.DATE: "日期"}
 _NOT_STATED = "未填报"
+_HOME = Link("首页", "")
+_LEAD = (
+    "{}的自评数据，可以整体下载，任何人都可以取用、核对。"
+    "各种格式内容相同，每个文件注明大小、行数和 SHA-256 校验值。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +108,34 @@ def render_data_pages(catalogue: Catalogue, files: dict[str, bytes]) -> dict[str
 def _page(
     catalogue: Catalogue, part: Slice, slices: tuple[Slice, ...], files: dict[str, bytes]
 ) -> DataPage:
-    day, main = newest_day(part.entries), part is slices[0]
-    return DataPage(
+    day = newest_day(part.entries)
+    page = DataPage(
         url=part.package,
-        title="开放数据" if main else f"开放数据：{part.name}",
-        lead=f"{part.name}的自评数据，可以整体下载，任何人都可以取用、核对。"
-        "各种格式内容相同，每个文件注明大小、行数和 SHA-256 校验值。",
-        breadcrumbs=(Link("首页", ""),) if main else (Link("首页", ""), Link("开放数据", "data/")),
+        title=f"开放数据：{part.name}",
+        lead=_LEAD.format(part.name),
+        breadcrumbs=(_HOME, Link("开放数据", "data/")),
         reports=str(len(part.entries)),
         day=str(day) if day else _NOT_STATED,
         licence=catalogue.site.licence or _NOT_STATED,
         downloads=tuple(_downloads(part, files)),
-        years=_parts(slices, "data/years/") if main else (),
-        departments=_parts(slices, "data/departments/") if main else (),
-        tables=tuple(map(_table, TABLES)) if main else (),
+        years=(),
+        departments=(),
+        tables=(),
         csv_note=CSV_NOTE,
         structured=json_ld(site_dataset(catalogue, part, files)),
+    )
+    return _whole(page, slices) if part is slices[0] else page
+
+
+def _whole(page: DataPage, slices: tuple[Slice, ...]) -> DataPage:
+    """Return the page of all data: it also leads to the parts, and has the dictionary."""
+    return replace(
+        page,
+        title="开放数据",
+        breadcrumbs=(_HOME,),
+        years=_parts(slices, "data/years/"),
+        departments=_parts(slices, "data/departments/"),
+        tables=tuple(map(_table, TABLES)),
     )
 
 
@@ -131,33 +148,29 @@ def _parts(slices: tuple[Slice, ...], folder: str) -> tuple[PartLink, ...]:
 
 
 def _downloads(part: Slice, files: dict[str, bytes]) -> Iterator[Download]:
-    """Yield whole files, then CSV and JSON of each table, then what describes them."""
+    """Yield the files of a part that there are, with their sizes and hashes."""
+    for title, path, kind, rows in _offered(part):
+        content = files.get(path)
+        if content is not None:
+            yield Download(title, path, kind, size(len(content)), rows, sha256(content)[:12])
+
+
+def _offered(part: Slice) -> Iterator[tuple[str, str, str, str]]:
+    """Yield title, path, format and rows: whole files, then tables, then what describes them."""
     total = str(sum(len(part.rows[table.name]) for table in TABLES))
-    named = [
-        ("全部数据表", f"{part.folder}jixiao.xlsx", "XLSX", total),
-        ("全部数据表", f"{part.folder}jixiao.sqlite", "SQLite", total),
-    ]
+    yield "全部数据表", f"{part.folder}jixiao.xlsx", "XLSX", total
+    yield "全部数据表", f"{part.folder}jixiao.sqlite", "SQLite", total
     for table in TABLES:
-        rows = str(len(part.rows[table.name]))
-        named += [
-            (table.title, f"{part.folder}{table.name}.{kind}", kind.upper(), rows)
-            for kind in ("csv", "json")
-        ]
-    named.append(
-        ("数据包说明（Frictionless Data Package）", f"{part.package}datapackage.json", "JSON", "")
-    )
+        path, rows = f"{part.folder}{table.name}", str(len(part.rows[table.name]))
+        yield table.title, f"{path}.csv", "CSV", rows
+        yield table.title, f"{path}.json", "JSON", rows
+    package = f"{part.package}datapackage.json"
+    yield "数据包说明（Frictionless Data Package）", package, "JSON", ""
     if part.package == "data/":
-        named += [
-            ("各报告主要数据", "data/reports.json", "JSON", str(len(part.entries))),
-            ("数据目录（DCAT）", "data/catalog.jsonld", "JSON-LD", ""),
-            ("公开与更正的订阅源（Atom）", "feed.xml", "XML", ""),
-            ("全部文件的 SHA-256 校验值", "data/SHA256SUMS", "文本", ""),
-        ]
-    for title, path, kind, rows in named:
-        if path in files:
-            yield Download(
-                title, path, kind, size(len(files[path])), rows, sha256(files[path])[:12]
-            )
+        yield "各报告主要数据", "data/reports.json", "JSON", str(len(part.entries))
+        yield "数据目录（DCAT）", "data/catalog.jsonld", "JSON-LD", ""
+        yield "公开与更正的订阅源（Atom）", "feed.xml", "XML", ""
+        yield "全部文件的 SHA-256 校验值", "data/SHA256SUMS", "文本", ""
 
 
 def size(count: int) -> str:
@@ -170,29 +183,29 @@ def size(count: int) -> str:
     return f"{tenths // 10}.{tenths % 10} MB"
 
 
-def _choices(column: Column) -> str:
-    return f"取值：{'、'.join(column.choices)}" if column.choices else ""
-
-
 def _table(table: Table) -> TableView:
     return TableView(
         name=table.name,
         title=table.title,
         note=table.note,
         key="、".join(table.key),
-        references=tuple(
-            f"{'、'.join(reference.columns)} → {reference.table}.{'、'.join(reference.others)}"
-            for reference in table.references
-        ),
-        fields=tuple(
-            FieldView(
-                name=column.name,
-                title=column.title,
-                type=_TYPES[column.type],
-                unit=column.unit,
-                required="必有" if column.required else "可空",
-                note="。".join(part for part in (column.note, _choices(column)) if part),
-            )
-            for column in table.columns
-        ),
+        references=tuple(map(_reference, table.references)),
+        fields=tuple(map(_field, table.columns)),
+    )
+
+
+def _reference(reference: Reference) -> str:
+    columns, others = "、".join(reference.columns), "、".join(reference.others)
+    return f"{columns} → {reference.table}.{others}"
+
+
+def _field(column: Column) -> FieldView:
+    choices = f"取值：{'、'.join(column.choices)}" if column.choices else ""
+    return FieldView(
+        name=column.name,
+        title=column.title,
+        type=_TYPES[column.type],
+        unit=column.unit,
+        required="必有" if column.required else "可空",
+        note="。".join(filter(None, (column.note, choices))),
     )

@@ -29,25 +29,18 @@ def make_slices(catalogue: Catalogue, parts: dict[str, Rows]) -> tuple[Slice, ..
 
     `parts` are those of all_rows.
     """
-
-    def cut(name: str, package: str, folder: str, entries: Sequence[Entry]) -> Slice:
-        return Slice(
-            name,
-            package,
-            folder,
-            tuple(entries),
-            join_rows([parts[entry.report.id] for entry in entries]),
-        )
-
-    slices = [cut("全部报告", "data/", "data/tables/", catalogue.entries)]
+    cuts = [("全部报告", "data/", "data/tables/", catalogue.entries)]
     years = catalogue.grouped(lambda entry: entry.report.identity.year)
     for year in sorted(years, reverse=True):
         folder = f"data/years/{year}/"
-        slices.append(cut(f"{year}年度", folder, folder, years[year]))
+        cuts.append((f"{year}年度", folder, folder, years[year]))
     departments = catalogue.grouped(lambda entry: entry.report.identity.department)
     for department in sorted(departments):
         folder = f"data/departments/{department}/"
-        slices.append(
-            cut(catalogue.departments[department].name, folder, folder, departments[department])
-        )
-    return tuple(slices)
+        name = catalogue.departments[department].name
+        cuts.append((name, folder, folder, departments[department]))
+    return tuple(Slice(*cut, _rows(cut[-1], parts)) for cut in cuts)
+
+
+def _rows(entries: Sequence[Entry], parts: dict[str, Rows]) -> Rows:
+    return join_rows([parts[entry.report.id] for entry in entries])

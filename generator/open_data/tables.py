@@ -1,20 +1,23 @@
 """Entries to the rows of the published tables: money in 元, points in 分, rates in %, exact."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from generator.catalogue import Catalogue, Entry
+from generator.model.fields import Columns, FormField, with_data
 from generator.model.figure import Figure, round_half_up, to_yuan
 from generator.model.finding import Severity
 from generator.model.measure import Amount, Day, Measure
-from generator.model.money import FundingView, funding_views
-from generator.model.report import FundingRow, Indicator
+from generator.model.money import funding_views
+from generator.model.report import Indicator
+from generator.model.types import Part
 from generator.open_data import dictionary as d
 from generator.open_data.schema import Cell, Row
 from generator.scoring.facts import Standing
 from generator.scoring.grammar import parse_measure
+from generator.scoring.scorecard import Reading, Scorecard, Total
 from generator.scoring.scorecard import Row as ScoredRow
-from generator.scoring.scorecard import Scorecard, Total
 
 Rows: TypeAlias = dict[str, tuple[Row, ...]]
 
@@ -54,13 +57,7 @@ def _report(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
     report, form, card, money = entry.report, entry.report.form, entry.scorecard, entry.money
     return {
         **_place(entry),
-        "project": form.project,
-        "short_title": form.short_title,
-        "code": form.code,
-        "form_year": form.year,
-        "year_basis": form.year_basis,
-        "form_department": form.department,
-        "unit": form.unit,
+        **_declared(form, _Around(form.money_unit, entry.report.identity.year)),
         "several_project": form.several.project if form.several else None,
         "several_number": form.several.number if form.several else None,
         "rulebook": entry.rulebook.id,
@@ -137,27 +134,10 @@ def _funding(entry: Entry) -> Iterator[dict[str, Cell]]:
                 "report": entry.report.id,
                 "table_no": table,
                 "row_no": number,
-                **_source(view, row),
+                "table_name": view.name,
+                "unit": view.unit,
+                **_declared(row, _Around(view.unit, entry.report.identity.year)),
             }
-
-
-def _source(view: FundingView, row: FundingRow) -> dict[str, Cell]:
-    amounts: dict[str, Cell] = {}
-    for name in ("initial", "adjusted", "received", "executed", "balance"):
-        figure: Figure | None = getattr(row, name)
-        amounts |= {f"{name}_text": _text(figure), name: to_yuan(figure, view.unit)}
-    return {
-        "table_name": view.name,
-        "unit": view.unit,
-        "source": row.source,
-        "parent": row.parent,
-        **amounts,
-        "arrival_rate_text": _text(row.arrival_rate),
-        "execution_rate_text": _text(row.execution_rate),
-        **_pair("weight", row.weight),
-        **_pair("score", row.score),
-        "note": row.note,
-    }
 
 
 def _indicator(entry: Entry, number: int, row: Indicator) -> dict[str, Cell]:
@@ -165,31 +145,53 @@ def _indicator(entry: Entry, number: int, row: Indicator) -> dict[str, Cell]:
         "id": _indicator_id(entry, number),
         "report": entry.report.id,
         "row_no": number,
-        "level1": row.level1,
-        "level2": row.level2,
-        "level3": row.name,
-        "nature": row.nature,
-        "measure_unit": row.measure_unit,
-        **_measure("target", row.target, row, entry),
-        **_measure("adjusted", row.adjusted_target, row, entry),
-        **_measure("actual", row.actual, row, entry),
-        "completion_text": _text(row.completion),
-        **_pair("weight", row.weight),
-        **_pair("score", row.score),
-        "item_score_text": _text(row.item_score),
-        "review_score_text": _text(row.review_score),
-        "shared": "、".join(sorted(row.shared)),
-        "note": row.note,
-        "explanation": row.explanation,
-        "rule": row.rule,
-        "remark": row.remark,
-        "extra": "\n".join(f"{name}：{text}" for name, text in row.extra.items()),
+        **_declared(row, _Around(None, entry.report.identity.year)),
     }
 
 
-def _measure(prefix: str, text: str | None, row: Indicator, entry: Entry) -> dict[str, Cell]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What cells depend on besides their part: the unit of its amounts, the year of its days."""
+
+    unit: str | None
+    year: int
+
+
+def _declared(part: Part, around: _Around) -> dict[str, Cell]:
+    """Return the cells of the fields that have columns of their own."""
+    cells: dict[str, Cell] = {}
+    for field in with_data(type(part)):
+        cells |= _field(field, getattr(part, field.name), part, around)
+    return cells
+
+
+def _field(field: FormField, value: Any, part: Part, around: _Around) -> dict[str, Cell]:
+    stem = field.data or field.name
+    if field.columns is Columns.AMOUNT:
+        return {f"{stem}_text": _text(value), stem: to_yuan(value, around.unit)}
+    if field.columns is Columns.POINTS:
+        return _pair(stem, value)
+    if field.columns is Columns.PRINTED:
+        return {f"{stem}_text": _text(value)}
+    if field.columns is Columns.MEASURE and isinstance(part, Indicator):
+        return _measure(stem, value, part, around.year)
+    return {stem: _stated(value)}
+
+
+def _stated(value: Any) -> Cell:
+    """Return what a field states as one cell: several words with a mark between, own columns one a line."""
+    if isinstance(value, tuple):
+        return "、".join(sorted(value))
+    if isinstance(value, dict):
+        return "\n".join(f"{name}：{text}" for name, text in value.items())
+    cell: Cell = value
+    return cell
+
+
+def _measure(prefix: str, text: str | None, row: Indicator, year: int) -> dict[str, Cell]:
     """Return a value's text and what the measure grammar reads in it, exactly as scoring reads it."""
-    read = _read(text, row, entry) if text else None
+    nature = None if prefix == "actual" else row.nature
+    read = _read(text, row, nature, year) if text else None
     amount = read.amount if read else None
     low, high = amount.in_base_unit() if amount else (None, None)
     return {
@@ -209,13 +211,13 @@ def _unit(amount: Amount | None) -> str | None:
     return amount.unit if amount and amount.unit else None
 
 
-def _read(text: str, row: Indicator, entry: Entry) -> Measure:
+def _read(text: str, row: Indicator, nature: str | None, year: int) -> Measure:
     return parse_measure(
         text,
-        nature=row.nature,
+        nature=nature,
         unit=row.measure_unit,
         name=row.name or "",
-        year=entry.report.identity.year,
+        year=year,
     )
 
 
@@ -237,12 +239,14 @@ def _score(entry: Entry, number: int, row: ScoredRow) -> dict[str, Cell]:
         "method": row.method.value if row.method else None,
         "verdict": row.verdict.value,
         "reason": row.reason,
-        "arithmetic": "\n".join(
-            f"{reading.assumes}：{reading.arithmetic}" if reading.assumes else reading.arithmetic
-            for reading in row.readings
-        ),
+        "arithmetic": "\n".join(map(_arithmetic, row.readings)),
         "note": "\n".join(dict.fromkeys(reading.note for reading in row.readings if reading.note)),
     }
+
+
+def _arithmetic(reading: Reading) -> str:
+    """Return how a reading comes to its points, after what it takes for granted."""
+    return "：".join(filter(None, (reading.assumes, reading.arithmetic)))
 
 
 def _findings(catalogue: Catalogue, entry: Entry) -> Iterator[dict[str, Cell]]:

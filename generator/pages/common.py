@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue, Entry, Summary
 from generator.model.finding import Finding, Severity
 from generator.pages import words
+from generator.scoring.completeness import completeness_of
 from generator.scoring.facts import Standing
 from generator.scoring.scorecard import Verdict
 
@@ -96,6 +97,7 @@ class ReportRow:
     executed: str
     rate: str
     review_findings: str
+    unfinished: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def view_row(catalogue: Catalogue, entry: Entry) -> ReportRow:
         executed=words.money(entry.money.executed, unit) if entry.money.executed is not None else "",
         rate=words.ratio(entry.execution_rate) if entry.execution_rate is not None else "",
         review_findings=str(sum(finding.severity is not Severity.NOTICE for finding in entry.findings)),
+        unfinished=completeness_of(form).is_unfinished,
     )
 
 

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue
 from generator.checks.runner import Firing
 from generator.model.problem import Manual, Problem, Sample
-from generator.model.problem_words import CLEAN_FORM, FAMILIES, circumstances, how_to_read, is_laid_over
+from generator.model.problem_words import (
+    CLEAN_FORM,
+    FAMILIES,
+    circumstances,
+    how_to_read,
+    is_laid_over,
+)
 from generator.pages.common import SEVERITY_CLASS, FindingView, Link, view_finding
 from generator.pages.listing import HOME
 
@@ -15,9 +21,9 @@ CLEAN = Link(CLEAN_FORM, "checks/clean-form/")
 
 @dataclass(frozen=True, slots=True)
 class SampleView:
-    """An example: its lines, each with whether the other example lacks it; where it lies and what no text can show.
+    """An example: its lines, each with whether the other example lacks it.
 
-    `beside` says why other codes are found with it.
+    `circumstances` say where it lies and what no text can show, `beside` why other codes are found.
     """
 
     lines: tuple[tuple[str, bool], ...]
@@ -36,7 +42,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class ProblemView:
-    """One code. `counts` and `findings` are those of a check; what keeps a site from being made is not counted."""
+    """One code; `counts` and `findings` are those of a check, an error has none."""
 
     code: str
     url: str
@@ -93,7 +99,11 @@ def families(problems: tuple[ProblemView, ...]) -> tuple[Family, ...]:
     )
 
 
-def _view(problem: Problem, firing: Firing | None, findings: tuple[FindingView, ...]) -> ProblemView:
+def _view(
+    problem: Problem,
+    firing: Firing | None,
+    findings: tuple[FindingView, ...],
+) -> ProblemView:
     return ProblemView(
         code=problem.code,
         url=f"checks/{problem.code.lower()}/",

@@ -72,13 +72,15 @@ def _pages(catalogue: Catalogue, manual: Manual, changed: Sequence[str]) -> Iter
 def _codes(catalogue: Catalogue, manual: Manual) -> Iterator[tuple[str, str]]:
     problems = problem_views(catalogue, manual)
     kinds = families(problems)
-    yield render_page("checks/", "problems.md.j2", title="核对规则", lead=_ALL, families=kinds, clean=CLEAN)
     found = tuple(kind.found() for kind in kinds)
-    yield render_page("findings/", "problems.md.j2", title="核对发现", lead=_FOUND, families=found, clean=None)
+    everything = {"title": "核对规则", "lead": _ALL, "families": kinds, "clean": CLEAN}
+    yield render_page(INDEX.url, "problems.md.j2", **everything)
+    only_found = {"title": "核对发现", "lead": _FOUND, "families": found, "clean": None}
+    yield render_page("findings/", "problems.md.j2", **only_found)
     for problem in problems:
         yield render_page(problem.url, "problem.md.j2", view=problem)
-    breadcrumbs = (HOME, INDEX)
-    yield render_page(CLEAN.url, "clean_form.md.j2", title=CLEAN.title, breadcrumbs=breadcrumbs, text=manual.clean_form)
+    clean = {"title": CLEAN.title, "breadcrumbs": (HOME, INDEX), "text": manual.clean_form}
+    yield render_page(CLEAN.url, "clean_form.md.j2", **clean)
 
 
 def _rules(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

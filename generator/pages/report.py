@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from generator.catalogue import Catalogue, Edition, Entry
+from generator.model.fields import LISTED, heads_of
 from generator.model.finding import Severity
 from generator.model.money import funding_views
 from generator.model.narrative import Narrative
@@ -21,6 +22,7 @@ from generator.pages.common import (
 )
 from generator.pages.compare import project_url
 from generator.pages.standing import Banner, edition_banner, edition_link, report_banners
+from generator.pages.stated import facts
 from generator.pages.structured import json_ld, report_dataset
 from generator.pages.tables import FundingTableView, LevelView, ScoreView, funding_table, level_views, score_view
 from generator.pages.tags import report_header, report_tags
@@ -208,7 +210,7 @@ def _facts(entry: Entry) -> tuple[Fact, ...]:
         Fact("实施单位", form.unit or ""),
         Fact("年度", year, "" if year else f"归入 {identity.year} 年度"),
         Fact("公开单位", entry.department.name),
-        *((Fact("项目编码", form.code),) if form.code else ()),
+        *facts(form, (field for field in heads_of(Form) if field.shown is LISTED)),
     )
 
 

@@ -7,6 +7,7 @@ from generator.catalogue import Catalogue, Edition, Entry
 from generator.model.publication import State
 from generator.model.report import Report
 from generator.pages.common import Link
+from generator.scoring.completeness import completeness_of
 
 # The page would grow without end; all corrections are in the data tables.
 MOST_NOTICES = 1000
@@ -60,11 +61,15 @@ class NoticesView:
 
 
 def report_banners(entry: Entry) -> Iterator[Banner]:
-    """Yield what stands above a report: not public yet (in a preview), corrected, partly withheld."""
+    """Yield what stands above a report: not public yet, not filled in, corrected, partly withheld."""
     form = entry.report.form
     disclosure = form.disclosure
     if disclosure.state not in (State.PUBLIC, State.PARTIAL):
         yield Banner("draft", f"状态：{disclosure.state.value}。本页没有公开，只在预览中可见。")
+    filled = completeness_of(form)
+    if filled.is_unfinished:
+        text = f"本表没有填完：没有填报{'、'.join(filled.missing)}。" if filled.missing else "本表没有填完。"
+        yield Banner("unfinished", text, Link("看缺了什么", "#findings"))
     if form.corrections:
         newest = max(item.day for item in form.corrections)
         text = f"本报告公开后有 {len(form.corrections)} 处更正或补充，最近一次在 {newest}。"

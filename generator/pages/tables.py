@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from generator.model.fields import OWN, POINTS, RATE, FormField
 from generator.model.figure import Figure
 from generator.model.money import FundingView
-from generator.model.report import Form, Indicator
+from generator.model.report import Form, FundingRow, Indicator, LevelHead
 from generator.pages import words
 from generator.pages.common import FACT_CLASS, VERDICT_CLASS, Fact
+from generator.pages.stated import columns, facts, label, listed_on_page, text
 from generator.scoring.scorecard import Reading, Row, RowKind, Scorecard
 
 
@@ -61,35 +63,17 @@ class FundingTableView:
     rows: tuple[tuple[str, int, tuple[str, ...]], ...]
 
 
-_FUNDING_COLUMNS = (
-    ("年初预算数", "initial"),
-    ("全年预算数", "adjusted"),
-    ("实际到位数", "received"),
-    ("全年执行数", "executed"),
-    ("结余", "balance"),
-    ("到位率", "arrival_rate"),
-    ("分值", "weight"),
-    ("执行率", "execution_rate"),
-    ("得分", "score"),
-    ("备注", "note"),
-)
-
-
 def funding_table(view: FundingView) -> FundingTableView:
     """Show one funding table; sources that belong to others are indented."""
-    columns = [(label, name) for label, name in _FUNDING_COLUMNS if any(getattr(row, name) for row in view.rows)]
+    filled = list(columns(listed_on_page(FundingRow), view.rows))
     depths = {view.rows[0].source: 0}
     rows = []
     for index, row in enumerate(view.rows):
         depth = 0 if index == 0 else depths.get(row.parent or view.rows[0].source, 0) + 1
         depths[row.source] = depth
-        cells = tuple(_text(getattr(row, name)) for _, name in columns)
+        cells = tuple(text(row, column) for column in filled)
         rows.append((row.source, min(depth, 2), cells))
-    return FundingTableView(view.name, view.unit or "未填报", tuple(label for label, _ in columns), tuple(rows))
-
-
-def _text(value: Figure | str | None) -> str:
-    return value.text if isinstance(value, Figure) else value or ""
+    return FundingTableView(view.name, view.unit or "未填报", tuple(map(label, filled)), tuple(rows))
 
 
 def _cell(figure: Figure | None) -> str:
@@ -111,7 +95,7 @@ def _level(form: Form, name: str, rows: list[IndicatorView]) -> LevelView:
     if head is None:
         return LevelView(name or "一级指标未填报", "", (), tuple(rows))
     parts = [f"{key} {figure.text}" for key, figure in (("分值", head.weight), ("得分", head.score)) if figure]
-    texts = _labelled(("指标解释", head.explanation), ("评分规则", head.rule), ("备注", head.remark))
+    texts = facts(head, listed_on_page(LevelHead))
     return LevelView(name, f"小计：{'，'.join(parts)}" if parts else "", texts, tuple(rows))
 
 
@@ -126,20 +110,16 @@ def _indicator(indicator: Indicator, score: ScoreView) -> IndicatorView:
         actual=indicator.actual or "",
         completion=_cell(indicator.completion),
         note=indicator.note or "",
-        texts=_labelled(
-            ("指标解释", indicator.explanation),
-            ("评分规则", indicator.rule),
-            ("备注", indicator.remark),
-            ("单项得分", _cell(indicator.item_score)),
-            ("复核得分", _cell(indicator.review_score)),
-            *indicator.extra.items(),
-        ),
+        texts=facts(indicator, sorted(listed_on_page(Indicator), key=_words_first)),
         score=score,
     )
 
 
-def _labelled(*pairs: tuple[str, str | None]) -> tuple[Fact, ...]:
-    return tuple(Fact(label, text) for label, text in pairs if text)
+def _words_first(field: FormField) -> int:
+    """Below a row stand words, then further figures, then columns of the form's own."""
+    if field.kind is OWN:
+        return 2
+    return 1 if field.kind in (POINTS, RATE) else 0
 
 
 def score_view(row: Row, card: Scorecard) -> ScoreView:

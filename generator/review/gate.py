@@ -14,7 +14,7 @@ from generator.disclosure import Showing, showing
 from generator.form_tree.difference import Difference, Kind, RowId, differences, place_in_new
 from generator.form_tree.difference_words import said
 from generator.form_tree.tree import UNSTATED, Tree, TreePath, name_of, resolve, tree_of
-from generator.model.fields import ROWS, Belongs, Entry, along
+from generator.model.fields import ROWS, Belongs, FormField, along
 from generator.model.finding import Finding
 from generator.model.problem import Problem
 from generator.model.report import Form
@@ -105,8 +105,8 @@ def _guarded(one: Difference, before: Tree, after: Tree) -> _Change | None:
     return _Change(keys[0], _table(one.old), _table(one.new)) if len(keys) == 1 else None
 
 
-def _guarded_field(keys: Sequence[str]) -> Entry | None:
-    """Return what a path leads to where it may not change unsaid; what stands beside the form may."""
+def _guarded_field(keys: Sequence[str]) -> FormField | None:
+    """Return what a path leads to, where it may not change unsaid; what stands beside the form may."""
     found = tuple(along(Form, keys))
     of_the_form = bool(found) and found[0].belongs is Belongs.FORM
     return found[-1] if of_the_form and found[-1].guarded else None

@@ -20,6 +20,7 @@ from generator.form_tree.difference import differences
 from generator.form_tree.difference_words import brief, lines
 from generator.form_tree.tree import Tree, declared, resolve, stated, tree_of
 from generator.loading.strict_yaml import parse_strict
+from generator.model.fields import Belongs, beside
 from generator.model.publication import Redaction, State
 from generator.model.report import Form, Identity, Positions, Report
 from generator.model.revision import FieldChange, Revised
@@ -27,7 +28,7 @@ from generator.review.memory import memory_in
 from generator.review.repository import git, read_blobs, report_id, repository_of
 
 # Fields that are about the file and not about the project.
-_BESIDE = ("公开", "核对说明", "转录记录", "来源", "敏感信息核准", "更正", "年度依据")
+_BESIDE = beside(Form, Belongs.FILE)
 # A page that lists more has become a second report.
 _MOST_CHANGES = 20
 _COMMIT, _FIELD = "\x1e", "\x1f"

@@ -1,6 +1,6 @@
-"""G1: changes of what is public that were not told, with an example of each: a report before and after.
+"""G1: changes of what is public that were not told: examples are a report before and after.
 
-The examples are YAML laid over `checks/clean.yml`, parted by `---`; where nothing follows, the report is gone.
+Both are YAML laid over `checks/clean.yml`, parted by `---`.
 """
 
 from generator.model.finding import Severity

@@ -55,6 +55,9 @@ def _by_kind(pair: Pair) -> Fact:
 
 
 def _same_text(pair: Pair) -> bool:
+    """Tell whether a cell repeats its target, its sign included: of 0 only a sign tells what is asked."""
+    if pair.target.amount and pair.target.amount.is_zero and pair.actual.bound is None:
+        return False
     wanted, stated = (fold(plain_text(one.text) or one.text) for one in (pair.target, pair.actual))
     return wanted == stated
 

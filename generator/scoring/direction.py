@@ -24,7 +24,7 @@ _GOOD = (
     "门诊 住院 手术 随访 体检 献血 孕检 保健 清运 清扫 保洁 回访 响应 配套 支撑 提供 编制 印制 制作 制定 出台 修订 完善 评审 评估 "
     "调研 考察 慰问 走访 表彰 奖励 聘用 招录 录用 派驻 选派 达到 保持 保护 保留 完整 一致 匹配 适配 互联 共享 可用 可靠 精准 命中 检出 "
     "提前 创新 成功 有效 有效性 生产 种类 规模 数量 面积 里程 长度 容量 能力 水平 质量 比例 学时 课时 人次 人数 户数 场次 期数 批次 册数 "
-    "台数 套数 家数 篇数 份数 项目 任务 工程 课题 活动 会议 讲座 项 检 验收合格 发证 颁证 持证 知识 上岗 下沉 入驻 驻村 对接 覆盖面 "
+    "台数 套数 家数 篇数 份数 项目 任务 工程 课题 活动 会议 讲座 检 验收合格 发证 颁证 持证 知识 上岗 下沉 入驻 驻村 对接 覆盖面 "
     "投放 储备 轮换 周转 收储 供给 供暖 供热 供气 通水 通电 通车 通邮 硬化 亮化 美化 净化 处理量 回用 再利用 综合利用 循环利用 净增 "
     "增幅 贡献 拉动 带动 撬动 引导 吸纳 转移就业 创业 孵化成功 留存 巩固提升 优化 升级 更新 替换 迁移 接入 入网 联网 部署 开发 研发 疫苗剂次 剂次 到货 安全感 获得感 幸福感 纠正 排除 响应及时 抢通 恢复 复工 复产 到账 到校 到课 开机 可及 可达 送达 办结及时 好评 认可 信任 支持度 认同 美誉 知名"
 ).split()
@@ -78,6 +78,8 @@ _COST = (
     "限额",
     "采购价",
 )
+# Words for money that was not spent: of these more is better under a cost head too.
+_SAVED = ("节约", "节省", "节支", "压减", "减少", "降低", "下降", "减免", "收入", "增收")
 # A standard paid out is meant to be paid: neither less nor more is better.
 _STANDARD = ("标准", "补助", "补贴", "资助", "发放", "奖励", "救助", "慰问", "工资", "待遇")
 # What stands behind the word that counts.
@@ -110,29 +112,47 @@ def sense_of_name(name: str, level2: str, unit: str) -> Sense | None:
         return _of_duration(bare)
     if "满意" in bare or "满意" in level2:
         return None if bare.endswith("不满意率") else Sense.MORE
-    if "成本" in level2 and _is_standard(bare):
-        return None
+    if "成本" in level2:
+        return _under_cost(bare, unit)
     return _by_ending(bare) or _by_level2(bare, level2, unit)
+
+
+def _under_cost(bare: str, unit: str) -> Sense | None:
+    """Return which way a row under 成本指标 counts: money spent downwards, money saved upwards."""
+    if _is_standard(bare):
+        return None
+    if unit.startswith("元"):
+        return Sense.MORE if _stem(bare).endswith(_SAVED) else Sense.LESS
+    return _by_ending(bare) or _of_cost(unit)
 
 
 def _by_level2(bare: str, level2: str, unit: str) -> Sense | None:
     """Return what the level-2 head says of a name that no table ends."""
     # 随访控制数 in persons is no money that is kept down.
-    if "成本" in level2 or (bare.endswith(_COST) and not is_count(unit)):
-        return None if _is_standard(bare) or unit == "%" else Sense.LESS
+    if bare.endswith(_COST) and not is_count(unit):
+        return None if _is_standard(bare) else _of_cost(unit)
     is_amount = is_count(unit) and not _RATE.search(bare)
     if "数量" not in level2 or not is_amount:
         return None
-    return None if any(word in bare for word in _BAD) else Sense.MORE
+    return None if any(word in bare for word in (*_BAD, "问题")) else Sense.MORE
+
+
+def _of_cost(unit: str) -> Sense | None:
+    return None if unit == "%" else Sense.LESS
 
 
 def _is_standard(bare: str) -> bool:
     return any(word in bare for word in _STANDARD)
 
 
+def _stem(bare: str) -> str:
+    """Return a name without the words behind the one that counts: 投诉 of 投诉次数."""
+    return _TAIL.sub("", bare) or bare
+
+
 def _by_ending(bare: str) -> Sense | None:
     """Return what the last word that counts says: 投诉处理率 is 处理, 投诉率 is 投诉."""
-    stem = _TAIL.sub("", bare) or bare
+    stem = _stem(bare)
     for word, sense in _LONGEST_FIRST:
         if stem.endswith(word):
             return sense

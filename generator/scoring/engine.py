@@ -85,7 +85,7 @@ def _budget_of(form: Form, book: Rulebook) -> FormPath | None:
 
 
 def _grade(declared: Decimal | None, total: Total | NoTotal, book: Rulebook) -> str:
-    if declared is None or (isinstance(total, Total) and total.ungraded):
+    if declared is None or not isinstance(total, Total) or total.ungraded:
         return ""
     return book.grade_of(declared).name
 

@@ -64,7 +64,7 @@ _HEAD = re.compile(r"[一-鿿]{2,}")
 _COMPLETION_HEAD = re.compile(rf"^(?:{COMPLETION})+")
 _COMPLETION = re.compile(rf"^(?:{COMPLETION})+|(?:{COMPLETION})+$")
 _CHINESE = re.compile(
-    rf"(?P<before>\D*?)(?P<number>{NUMERAL}{{1,7}})(?P<over>[余多]?)(?P<unit>\D{{1,6}})"
+    rf"(?P<before>\D*?)(?!千[米克瓦伏])(?P<number>{NUMERAL}{{1,7}})(?P<over>[余多]?)(?P<unit>\D{{1,6}})"
 )
 _TENTHS = re.compile(r"(?P<number>[一二三四五六七八九1-9])成(?P<behind>以上|以下)?")
 _RATE_OF_SHARE = re.compile(r"(?P<rate>\d+(?:\.\d+)?)%\((?P<part>\d+)/(?P<whole>\d+)\)")
@@ -106,13 +106,17 @@ def _opposite(one: Comparator, other: Comparator) -> bool:
 
 def plain_text(text: str) -> str:
     """Return `text` half-width, without idle spaces, closing stop and slips of the pen; "" beyond 200 characters."""
+    return _in_digits(_tidied(text))
+
+
+def _tidied(text: str) -> str:
     if len(text) > _LONGEST_TEXT:
         return ""
     plain = half_width(text).translate(SPELLINGS).translate(FORMAL).strip()
     plain = IDLE_SPACE.sub("", plain).rstrip("。;,、")
     for pattern, meant in TIDYINGS:
         plain = pattern.sub(meant, plain)
-    return _in_digits(plain)
+    return plain
 
 
 def _in_digits(plain: str) -> str:
@@ -306,7 +310,7 @@ def _with_cell(amount: Amount, cell: str) -> Amount | None:
 
 def _read_cell(cell: str) -> tuple[int, str] | None:
     """Split the cell 度量单位 into scale and unit; an empty or dashed cell names none, None means unreadable."""
-    plain = plain_text(cell)
+    plain = _tidied(cell)
     if not cell.strip() or plain in DASHES or plain == "无":
         return 0, ""
     match = CELL.fullmatch(CELL_UNITS.get(plain, plain)) if plain else None

@@ -48,8 +48,9 @@ class Context:
     @property
     def bands(self) -> Mapping[str, Claim]:
         """The rulebook's names of its bands, with what they claim."""
-        claims = (Claim.FULL, Claim.PARTLY, Claim.DENIED)
-        pairs = zip(self.book.bands, claims, strict=False)
+        bands = self.book.bands
+        claims = [Claim.FULL, *[Claim.PARTLY] * (len(bands) - 2), Claim.DENIED]
+        pairs = zip(bands, claims, strict=False)
         return {fold(name): claim for band, claim in pairs for name in (band.name, *band.aliases)}
 
 
@@ -130,8 +131,8 @@ def _read(
 def _fact(indicator: Indicator, target: str | None, context: Context) -> Fact:
     """Compare; the form's own completion rate stands in where its values say nothing."""
     wanted, stated = (
-        _measure(target, indicator, context),
-        _measure(indicator.actual, indicator, context),
+        _target(target, indicator, context),
+        _actual(indicator, context),
     )
     fact = _missing(indicator, wanted, stated) or compare(
         wanted, stated, _subject(indicator, context)
@@ -143,10 +144,22 @@ def _fact(indicator: Indicator, target: str | None, context: Context) -> Fact:
     return Settled((Outcome(standing, Completion(rate)),), f"{fact.why}，按所填完成率折算")
 
 
-def _measure(text: str | None, indicator: Indicator, context: Context) -> Measure:
+def _target(text: str | None, indicator: Indicator, context: Context) -> Measure:
+    """Read a target; the cell 指标性质 lends it its sign."""
+    return _measure(text, indicator, context, indicator.nature)
+
+
+def _actual(indicator: Indicator, context: Context) -> Measure:
+    """Read the actual value; a sign of the target is none of its own."""
+    return _measure(indicator.actual, indicator, context, None)
+
+
+def _measure(
+    text: str | None, indicator: Indicator, context: Context, nature: str | None
+) -> Measure:
     return parse_measure(
         text or "",
-        nature=indicator.nature,
+        nature=nature,
         unit=indicator.measure_unit,
         name=indicator.name or "",
         year=context.year,
@@ -158,7 +171,7 @@ def measures(
 ) -> tuple[Measure, Measure]:
     """Return the row's target and actual value as scoring reads them; with `initial`, the target of the year's start."""
     target = (initial and indicator.target) or indicator.effective_target
-    return _measure(target, indicator, context), _measure(indicator.actual, indicator, context)
+    return _target(target, indicator, context), _actual(indicator, context)
 
 
 def _subject(indicator: Indicator, context: Context) -> Subject:
@@ -190,7 +203,7 @@ def _by_tiers(
         percent, why = _completion_percent(_fact(indicator, target, context))
         named = "完成比例"
     else:
-        percent, why = _actual_percent(_measure(indicator.actual, indicator, context))
+        percent, why = _actual_percent(_actual(indicator, context))
         named = "实际完成值"
     if percent is None:
         return unknown(weight, why)
@@ -209,9 +222,9 @@ def _completion_percent(fact: Fact) -> tuple[Decimal | None, str]:
     if not isinstance(fact, Settled) or len(fact.outcomes) != 1:
         return None, fact.why or "完成比例无法算出，无法分档"
     outcome = fact.outcomes[0]
+    if outcome.is_reached:
+        return HUNDRED, ""
     match outcome.basis:
-        case None:
-            return HUNDRED, ""
         case Completion(rate):
             return rate, ""
         case Ratio(limit, value) if limit > 0:

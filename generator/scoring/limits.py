@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.model.figure import plain
-from generator.model.measure import Amount, Comparator, Measure
+from generator.model.measure import Amount, Measure
 from generator.scoring.facts import Delay, Outcome, Ratio, Sense, Standing
 from generator.scoring.pair import Pair
 from generator.scoring.scales import Aligned
@@ -37,7 +37,7 @@ def _size(stated: Amount) -> Amount:
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
-    """The limit; `vague` values miss it by nobody knows how much."""
+    """The limit; `vague` values miss it by nobody knows how much. Equal counts as reached, by ＞ too: full is full."""
 
     target: Measure
     wanted: Amount
@@ -51,14 +51,10 @@ class _Limit:
             yield from self._within(value)
         elif self._is_beyond(value):
             yield self._reached(value, Standing.EXCEEDED)
-        elif value == self.wanted.low and taken and not self._is_strict:
+        elif value == self.wanted.low and taken:
             yield self._reached(value, Standing.MET)
         else:
             yield self._missed(self.wanted.low, value, self.sense)
-
-    @property
-    def _is_strict(self) -> bool:
-        return self.target.bound in (Comparator.GT, Comparator.LT)
 
     def _is_beyond(self, value: Decimal) -> bool:
         limit = self.wanted.low

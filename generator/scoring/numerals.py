@@ -2,7 +2,10 @@
 
 from decimal import Decimal
 
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "\u3007": 0}
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
+    "两": 2,
+    "\u3007": 0,
+}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 # The forms used on cheques.
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")

@@ -65,13 +65,20 @@ def _points(outcome: Outcome, weight: Decimal, book: Rulebook) -> Reading:
 
 def _by_ratio(outcome: Outcome, ratio: Ratio, weight: Decimal, book: Rulebook) -> Reading:
     if ratio.limit == ZERO and ratio.sense is Sense.LESS:
-        return Reading(Method.ZERO_TARGET, ZERO, ZERO, f"{outcome.says}，得 0", outcome.assumes)
+        return _by_zero(outcome, weight)
     if ratio.limit <= ZERO:
         words = f"{outcome.says} 未达到 {plain(ratio.limit)}，目标值不是正数，规则没有规定比例"
         return Reading(Method.UNKNOWN, ZERO, weight, words, outcome.assumes)
     if ratio.sense is Sense.MORE:
         return _proportion(outcome, ratio, weight, book)
     return _reverse(outcome, ratio, weight, book)
+
+
+def _by_zero(outcome: Outcome, weight: Decimal) -> Reading:
+    """A target of zero is kept or not; nothing is divided by it."""
+    exact = weight if outcome.is_reached else ZERO
+    words = f"{outcome.says}，得 {plain(exact)}"
+    return Reading(Method.ZERO_TARGET, exact, exact, words, outcome.assumes)
 
 
 def _proportion(outcome: Outcome, ratio: Ratio, weight: Decimal, book: Rulebook) -> Reading:
@@ -84,7 +91,13 @@ def _proportion(outcome: Outcome, ratio: Ratio, weight: Decimal, book: Rulebook)
 def _reverse(outcome: Outcome, ratio: Ratio, weight: Decimal, book: Rulebook) -> Reading:
     """Score an amount above its limit by the rulebook's reverse formula."""
     if not ratio.value.is_finite():
-        return Reading(Method.REVERSE, ZERO, ZERO, f"超过 {plain(ratio.limit)} 多少没有写明，最低得 0", outcome.assumes)
+        return Reading(
+            Method.REVERSE,
+            ZERO,
+            ZERO,
+            f"超过 {plain(ratio.limit)} 多少没有写明，最低得 0",
+            outcome.assumes,
+        )
     if book.quantitative.reverse == "目标值除以完成值":
         exact = weight * ratio.limit / ratio.value
         steps = f"{plain(ratio.limit)} ÷ {outcome.says} × {plain(weight)}"

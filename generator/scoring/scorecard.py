@@ -221,8 +221,8 @@ class NoTotal:
 class Scorecard:
     """A report scored by a rulebook. All figures in 分; rows in the form's order.
 
-    `grade` is the rulebook's grade of the declared total, "" where there is no total or the weights are not the full
-    score, so that the scale does not fit it.
+    `grade` is the rulebook's grade of the declared total, "" where none is declared or the weights are not known to be
+    the full score, so that nobody can tell whether the scale fits it.
     """
 
     rulebook: str

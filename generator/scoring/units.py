@@ -19,7 +19,13 @@ _TABLES: dict[str, dict[str, int]] = {
         "周 星期 个星期 个周": 604_800_000,
     },
     "月份": {"月 个月": 1, "季度 个季度 季": 3, "年 个年度 年度": 12},
-    "长度": {"毫米 mm": 1, "厘米 cm 公分": 10, "米 m": 1000, "里 华里": 500_000, "公里 千米 km": 1_000_000},
+    "长度": {
+        "毫米 mm": 1,
+        "厘米 cm 公分": 10,
+        "米 m": 1000,
+        "里 华里": 500_000,
+        "公里 千米 km": 1_000_000,
+    },
     "面积": {
         "平方米 m² 平米 平方 ㎡": 3,
         "亩": 2000,
@@ -89,14 +95,22 @@ def same_unit(left: str, right: str) -> bool:
 
 def is_duration(unit: str) -> bool:
     """Tell whether a unit measures time."""
-    return _DIMENSION.get(fold(unit), ("", 0))[0] in {"时间", "月份"} or fold(unit) in {"工作日", "个工作日"}
+    return _DIMENSION.get(fold(unit), ("", 0))[0] in {"时间", "月份"} or fold(unit) in {
+        "工作日",
+        "个工作日",
+    }
 
 
 def is_count(unit: str) -> bool:
     """Tell whether a unit counts things, persons or events, or measures an extent, of which more is more done."""
     folded = fold(unit)
     extent = _DIMENSION.get(folded, ("", 0))[0] in {"长度", "面积", "体积", "重量"}
-    return extent or folded in _GROUPS or folded in _COUNTED_SINGLY or folded in {"人次", "万人次", "课时", "学时"}
+    return (
+        extent
+        or folded in _GROUPS
+        or folded in _COUNTED_SINGLY
+        or folded in {"人次", "万人次", "课时", "学时"}
+    )
 
 
 def _in_one_dimension(a: str, b: str) -> Fraction | None:
@@ -110,7 +124,11 @@ def _counts_the_same(a: str, b: str) -> bool:
     if "个" in (a, b) and {a, b} - {"个"} <= _COUNTED_SINGLY:
         return True
     short, long = sorted((a, b), key=len)
-    return not short.isascii() and long.startswith(short) and not long[len(short) :].startswith(_CHANGES)
+    return (
+        not short.isascii()
+        and long.startswith(short)
+        and not long[len(short) :].startswith(_CHANGES)
+    )
 
 
 def _parts(unit: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -12,7 +12,7 @@ ZERO = Decimal(0)
 
 def kept(pair: Pair, standing: Standing = Standing.MET) -> Outcome:
     """Return the outcome of a target of zero that was kept."""
-    return Outcome(standing, says=_says(pair, "已做到"))
+    return Outcome(standing, Ratio(ZERO, ZERO, Sense.LESS), _says(pair, "已做到"))
 
 
 def broken(pair: Pair) -> Outcome:

@@ -6,17 +6,13 @@ from datetime import date
 from typing import Any
 
 from generator.catalogue import Entry
+from generator.model.fields import fields_of
 from generator.model.figure import Figure
 from generator.model.narrative import Section
-from generator.model.report import Form, Indicator, LevelHead
+from generator.model.report import Indicator
 from generator.model.text import fold
 from generator.model.types import Part
 
-# Fields that the report page does not print as the form states them.
-_HIDDEN = frozenset(
-    "parent rate_base shared nature measure_unit rulebook money_unit several year year_basis project short_title"
-    " department unit weight_total disclosure answers approvals".split()
-)
 # Reports begin at multiples of this, so that the table of where each one begins stays small.
 BLOCK = 256
 
@@ -84,24 +80,9 @@ def _part(part: Part) -> Iterator[tuple[str, str]]:
         yield "其他章节", part.title
         yield part.title, part.body
         return
-    if isinstance(part, LevelHead) and part.level2:
-        return
-    for name, field in type(part).model_fields.items():
-        if isinstance(part, Indicator) and name == "target":
-            yield "年度指标值", _target(part)
-        elif _is_shown(part, name):
-            yield from _walk(getattr(part, name), str(field.title))
-
-
-def _target(row: Indicator) -> str:
-    """Return a row's target as the page prints it, with its nature and unit."""
-    if not row.target:
-        return ""
-    return " ".join(filter(None, (row.nature, row.target, row.measure_unit)))
-
-
-def _is_shown(part: Part, name: str) -> bool:
-    """Tell whether the page prints a field as the form states it."""
-    if name == "unit":
-        return not isinstance(part, Form)
-    return name not in _HIDDEN
+    for field in fields_of(type(part)):
+        value = getattr(part, field.name)
+        if field.name == "target" and isinstance(part, Indicator) and value:
+            yield "年度指标值", " ".join(filter(None, (part.nature, value, part.measure_unit)))
+        elif field.searched:
+            yield from _walk(value, field.title)

@@ -1,6 +1,6 @@
 """Every way a content file can be unusable, as problems with an example of each.
 
-E1: the file itself. E2: the way the YAML is written. E3: what a field holds. E4: how files agree with each other.
+E1: the file itself. E2: the way the YAML is written. E3: what a field holds. E4: how files agree.
 """
 
 from generator.loading.errors import fields, files, folder, writing

@@ -114,8 +114,8 @@ TIERS = Problem(
     Severity.ERROR,
     title="档次与计分方法不符",
     basis=_BASIS,
-    explanation="方法为“分档”时要有档次，其他方法不能有。",
-    advice="补上档次，或改计分方法。",
+    explanation="方法为“分档”时要有档次，单项规则还要写明依据量；其他方法都不能有。",
+    advice="补上档次和依据量，或改计分方法。",
     bad=changed("方法: 分档", "方法: 按比例", _RULES),
     good=lawful(_RULES),
 )

@@ -1,4 +1,4 @@
-"""The small files that the examples of the errors are made of, each whole, at its place in a content folder."""
+"""The small files that the examples of the errors are made of, each at its place."""
 
 from generator.model.problem import Sample
 

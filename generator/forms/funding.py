@@ -1,0 +1,35 @@
+"""The form's own funding block: it stands above the indicators, one row a source of money."""
+
+from dataclasses import dataclass
+
+from generator.forms.block import Opened, opened
+from generator.forms.cells import Line, columns_of
+from generator.forms.gathered import Gathered
+from generator.forms.money_rows import money_heads, read_money_row
+
+
+@dataclass(frozen=True, slots=True)
+class FundingBlock:
+    """The columns of the block by the form's keys."""
+
+    columns: dict[int, str]
+
+    def read(self, line: Line, gathered: Gathered) -> None:
+        """Read one source of money."""
+        row = read_money_row(line, self.columns, gathered)
+        if row is not None:
+            gathered.current().funding.append(row)
+
+
+def open_funding(line: Line, gathered: Gathered) -> Opened | None:
+    """Read the head of the funding block; None where the row is none or the form has it already."""
+    heads = money_heads(line)
+    if not heads or has_funding(gathered):
+        return None
+    return opened(FundingBlock(columns_of(heads)), line, heads, gathered)
+
+
+def has_funding(gathered: Gathered) -> bool:
+    """Tell whether the form's own funding block was read, or is past: indicators stand below it."""
+    draft = gathered.current()
+    return bool(draft.funding or draft.indicators)

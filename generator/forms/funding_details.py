@@ -1,0 +1,56 @@
+"""Funding tables beside the form's own: by row, or with the sources of money in the columns."""
+
+from dataclasses import dataclass
+
+from generator.forms.block import Opened, opened
+from generator.forms.cells import Line, columns_of
+from generator.forms.draft import MoneyTable, Taken
+from generator.forms.gathered import Gathered, Table
+from generator.forms.labels import money_unit
+from generator.forms.money_rows import money_heads, read_money_row
+from generator.forms.source_columns import SourceColumns
+
+
+@dataclass(frozen=True, slots=True)
+class DetailBlock:
+    """The columns of the table by the form's keys, and the table that its rows go into."""
+
+    columns: dict[int, str]
+    table: MoneyTable
+
+    def read(self, line: Line, gathered: Gathered) -> None:
+        """Read one source of money."""
+        row = read_money_row(line, self.columns, gathered)
+        if row is not None:
+            self.table.rows.append({key: taken.text for key, taken in row.items()})
+
+
+def open_details(line: Line, gathered: Gathered, table: Table) -> Opened | None:
+    """Read the head of a table of details; None where the row is no head of a funding table."""
+    heads = money_heads(line)
+    if not heads:
+        return None
+    stated = {cell: money_unit(cell.text) for cell in line.cells if cell not in heads}
+    units = {cell: unit for cell, unit in stated.items() if unit}
+    gathered.take(*units)
+    unit = next(iter(units.values()), table.unit)
+    found = MoneyTable(_name(table, gathered), unit)
+    gathered.current().money_tables.append(found)
+    return opened(DetailBlock(columns_of(heads), found), line, heads, gathered)
+
+
+def keep_source_columns(table: Table, found: SourceColumns, gathered: Gathered) -> None:
+    """Keep a table whose sources of money stand in the columns."""
+    name = _name(table, gathered)
+    draft = gathered.current()
+    draft.money_tables.append(MoneyTable(name, table.unit, found.rate_base, found.rows))
+    units = [unit for cell in table.grid.cells if (unit := money_unit(cell.text))]
+    if units:
+        draft.heads.setdefault("金额单位", Taken(units[0]))
+    gathered.used |= found.used
+
+
+def _name(table: Table, gathered: Gathered) -> str:
+    if table.caption is not None:
+        gathered.take(table.caption)
+    return table.name(table.caption)

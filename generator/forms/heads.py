@@ -1,0 +1,31 @@
+"""Labels with their values beside them: 项目名称, 主管部门, 实施单位, 评价等级."""
+
+from generator.forms.cells import Line, next_cell
+from generator.forms.draft import Taken
+from generator.forms.gathered import Gathered
+from generator.forms.grid import Cell
+from generator.forms.labels import HEADS, as_kept, label
+
+
+def read_heads(line: Line, gathered: Gathered, *, among_indicators: bool) -> bool:
+    """Take the row's pairs of label and value; returns whether there is a label.
+
+    Among the indicators only the grade is a label: an indicator may be worded like any other.
+    """
+    keys = {cell: HEADS[label(cell.text)] for cell in line.cells if label(cell.text) in HEADS}
+    if among_indicators:
+        keys = {cell: key for cell, key in keys.items() if key == "评价等级"}
+    for cell, key in keys.items():
+        if key == "项目名称" and gathered.current().is_whole:
+            gathered.finish()
+        gathered.take(cell)
+        put_value(key, next_cell(line.grid, cell), gathered)
+    return bool(keys)
+
+
+def put_value(key: str, value: Cell | None, gathered: Gathered) -> None:
+    """State what a label's cell holds, unless it holds nothing or is the next label."""
+    if value is None or not value.text or label(value.text) in HEADS:
+        return
+    gathered.current().put(key, Taken(as_kept(key, value.text), value.address))
+    gathered.take(value)

@@ -1,0 +1,43 @@
+"""A source file read: tables and paragraphs in reading order, whatever the format."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from generator.forms.bounds import admit
+from generator.forms.calamine_reading import read_workbook
+from generator.forms.docx_reading import read_docx
+from generator.forms.grid import Grid, Paragraph, Remark, Source
+from generator.forms.pdf_reading import read_pdf
+from generator.forms.problems import BROKEN, EMPTY, RefusedError
+from generator.forms.xlsx_reading import read_xlsx
+
+Parsed = tuple[Sequence[Grid | Paragraph], Sequence[Remark]]
+
+_READERS: dict[str, Callable[[bytes], Parsed]] = {
+    ".xlsx": read_xlsx,
+    ".docx": read_docx,
+    ".xls": read_workbook,
+    ".ods": read_workbook,
+    ".pdf": read_pdf,
+}
+
+
+def read_source(path: Path) -> Source:
+    """Read a source file. Raises RefusedError where it may not or cannot be read."""
+    data = admit(path)
+    parts, remarks = _parsed(path.suffix.lower(), data)
+    if not parts:
+        raise RefusedError(EMPTY, "文件里什么也没有")
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(path.name, digest, tuple(parts), tuple(remarks))
+
+
+def _parsed(suffix: str, data: bytes) -> Parsed:
+    try:
+        return _READERS[suffix](data)
+    except RefusedError:
+        raise
+    except Exception as error:  # noqa: BLE001 - foreign parsers raise anything: a bad file
+        message = f"文件内部有错，读不出来（{type(error).__name__}）"
+        raise RefusedError(BROKEN, message) from None

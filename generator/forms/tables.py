@@ -1,0 +1,113 @@
+"""Tables, row by row, to forms: blocks are known by their labels and not by where they stand."""
+
+from dataclasses import dataclass, field
+
+from generator.forms.analysis import read_analysis
+from generator.forms.block import Block, Opened
+from generator.forms.cells import Line
+from generator.forms.funding import open_funding
+from generator.forms.funding_details import keep_source_columns, open_details
+from generator.forms.gathered import Gathered, Table
+from generator.forms.goals import open_goals
+from generator.forms.grid import Grid
+from generator.forms.heads import read_heads
+from generator.forms.indicators import IndicatorBlock, open_indicators
+from generator.forms.labels import RULE_SCORE, label
+from generator.forms.source_columns import read_source_columns
+from generator.forms.titles import read_titles
+from generator.forms.total import read_total
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads the tables of one source in order; a form goes on over tables until another begins."""
+
+    gathered: Gathered = field(default_factory=Gathered)
+    _block: Block | None = None
+    _indicators: IndicatorBlock | None = None
+
+    def read(self, table: Table) -> bool:
+        """Read one table; returns whether anything of a form stands in it."""
+        before = len(self.gathered.used)
+        sources = read_source_columns(table.grid)
+        if sources is not None:
+            keep_source_columns(table, sources, self.gathered)
+            return True
+        grid = _without_rule_scores(table.grid, self.gathered)
+        self._block = self._indicators if self._goes_on_in(grid) else None
+        number, height = 1, grid.height
+        while number <= height:
+            number += self._read_row(Line.of(grid, number), table)
+        return len(self.gathered.used) > before
+
+    def _goes_on_in(self, grid: Grid) -> bool:
+        """Tell whether a table goes on with the indicators before it: a page ended there."""
+        last = self.gathered.last
+        if self._indicators is None or last is None or last.complete or last.has_total:
+            return False
+        return self._indicators.goes_on_in(grid)
+
+    def _read_row(self, line: Line, table: Table) -> int:
+        """Read one row, or a head of several; returns how many rows were read."""
+        head = self._open_block(line, table)
+        if head is not None:
+            return head.rows
+        read_titles(line, self.gathered)
+        if not self._read_beside_blocks(line) and self._block is not None:
+            self._block.read(line, self.gathered)
+        return 1
+
+    def _open_block(self, line: Line, table: Table) -> Opened | None:
+        """Read the head of a block; from here on, rows belong to it."""
+        head = (
+            open_indicators(line, self.gathered, self._indicators)
+            or open_funding(line, self.gathered)
+            or open_details(line, self.gathered, table)
+            or open_goals(line, self.gathered)
+        )
+        if head is None:
+            return None
+        self._block = head.block
+        if isinstance(head.block, IndicatorBlock):
+            self._indicators = head.block
+        return head
+
+    def _read_beside_blocks(self, line: Line) -> bool:
+        """Read a row that stands for itself; tell whether it does."""
+        return self._read_analysis(line) or self._read_heads(line) or self._read_total(line)
+
+    def _read_analysis(self, line: Line) -> bool:
+        """Read a row of the analysis, which stands below the indicators outside all blocks."""
+        last = self.gathered.last
+        if self._block is not None or last is None or not last.indicators:
+            return False
+        return read_analysis(line, self.gathered)
+
+    def _read_heads(self, line: Line) -> bool:
+        """Read labels with their values; among indicators the block goes on, others end."""
+        among_indicators = isinstance(self._block, IndicatorBlock)
+        found = read_heads(line, self.gathered, among_indicators=among_indicators)
+        if found and not among_indicators:
+            self._block = None
+        return found
+
+    def _read_total(self, line: Line) -> bool:
+        """Read the total score, which ends the indicators; other blocks have totals too."""
+        if self._block is not None and not isinstance(self._block, IndicatorBlock):
+            return False
+        found = read_total(line, self.gathered, self._indicators)
+        if found:
+            self._block = None
+        return found
+
+
+def _without_rule_scores(grid: Grid, gathered: Gathered) -> Grid:
+    """Leave out the column of our own empty form that shows what the rule gives.
+
+    It is a formula's result and no declaration of the form.
+    """
+    heads = [cell for cell in reversed(grid.cells) if label(cell.text) == RULE_SCORE]
+    tops = {cell.column: cell.row for cell in heads}
+    ours = {cell for cell in grid.cells if cell.column in tops and cell.row >= tops[cell.column]}
+    gathered.take(*ours)
+    return Grid(grid.name, [cell for cell in grid.cells if cell not in ours])
