@@ -203,6 +203,13 @@ def beside(form: type[Part], *belongs: Belongs) -> tuple[str, ...]:
     return tuple(field.key for field in fields_of(form) if field.belongs in belongs)
 
 
+def keys_by_label(part: type[Part]) -> dict[str, str]:
+    """Return every label of a part's fields with the key it means; none where nothing is declared."""
+    metadata = (item for info in part.model_fields.values() for item in info.metadata)
+    declared = [item for item in metadata if isinstance(item, FormField)]
+    return {label: field.key for field in declared for label in field.labels}
+
+
 def named(part: type[Part], name: str) -> FormField:
     """Return what is declared of a field, by its name in code. Raises KeyError where there is none."""
     return {field.name: field for field in fields_of(part)}[name]
