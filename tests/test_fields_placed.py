@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
+from generator.model.tree import texts
 
 from generator.catalogue import Catalogue, Entry, make_catalogue
 from generator.checks.check import Case
@@ -26,7 +27,6 @@ from generator.model.fields import (
 )
 from generator.model.figure import Figure
 from generator.model.report import Form, FundingRow, Identity, Indicator, Positions, Report
-from generator.model.tree import texts
 from generator.model.types import Part
 from generator.open_data.reports import report_object
 from generator.open_data.schema import cell_text
