@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
-from generator.model.tree import texts
 
 from generator.catalogue import Catalogue, Entry, make_catalogue
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, check_all
 from generator.disclosure import Disclosed
+from generator.form_tree.tree import texts
 from generator.forms.export_xlsx import form_xlsx
-from generator.forms.importing import Defaults, import_source, read_source
+from generator.forms.finished import Defaults
+from generator.forms.importing import import_source
+from generator.forms.source_file import read_source
 from generator.model.fields import (
     APART,
     LISTED,
@@ -34,7 +36,7 @@ from generator.open_data.tables import entry_rows
 from generator.pages.render import render_pages
 from generator.scoring.engine import score
 from generator.search.text import passages
-from generator.site import Assessment
+from generator.site import Assessment, manual
 from tests.make import rulebook
 
 # What is chosen from few values, or has a form of its own, cannot be told from its like.
@@ -148,7 +150,7 @@ def made(real: Assessment) -> Made:
     catalogue = make_catalogue(
         content.site, content.departments, content.rulebooks, (), Disclosed((case,), unremarked(case))
     )
-    page = html.unescape(render_pages(catalogue)[f"{report.id}/index.md"])
+    page = html.unescape(render_pages(catalogue, manual())[f"{report.id}/index.md"])
     return Made(catalogue, tuple(followed), page)
 
 
