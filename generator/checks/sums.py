@@ -167,7 +167,6 @@ def no_hidden_budget_score(case: Case) -> Iterator[Found | NotApplicable]:
         "绩效指标:",
         "  养护里程: {得分: 21}",
         "总分: 100",
-        beside="同时有 R102：得分高于分值，也就高于规则。",
     ),
     good=sample(
         "绩效指标:",
