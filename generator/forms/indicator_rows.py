@@ -40,7 +40,8 @@ class IndicatorBlock:
             return set()
         row: dict[str, Any] = {key: self._carried[key] for key in ("一级指标", "二级指标") if self._carried.get(key)}
         row |= {"三级指标": name} if name else {}
-        row |= {key: as_kept(key, cell.text) for key, cell in values.items() if key in self.columns.values()}
+        known = {key: cell for key, cell in values.items() if key in self.columns.values()}
+        row |= {key: as_kept(key, cell.text) for key, cell in known.items()}
         extra = {key: cell.text for key, cell in values.items() if key not in self.columns.values()}
         if extra:
             row["其他栏"] = extra
@@ -80,4 +81,5 @@ class IndicatorBlock:
         if not values:
             return
         names = {key: self._carried[key] for key in ("一级指标", "二级指标") if key in own or self._carried.get(key)}
-        draft.add("层级小计", names | {key: values[key].text for key in SUBTOTALS if key in values}, own)
+        said = {key: values[key].text for key in SUBTOTALS if key in values}
+        draft.add("层级小计", names | said, own)

@@ -20,7 +20,8 @@ Tree = dict[str, Any]
 TreePath = tuple[str | int, ...]
 UNSTATED = "未填报"
 # What heads a row, by the list it stands in.
-_HEADS = {field.key: field.headed_by for part in parts_of(Form) for field in fields_of(part) if field.headed_by}
+_FIELDS = [field for part in parts_of(Form) for field in fields_of(part)]
+_HEADS = {field.key: field.headed_by for field in _FIELDS if field.headed_by}
 
 
 def declared(value: Any) -> Any:

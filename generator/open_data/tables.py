@@ -123,7 +123,7 @@ def _indicator(entry: Entry, number: int, row: Indicator) -> dict[str, Cell]:
 
 
 def _declared(part: Part, unit: str = "") -> dict[str, Cell]:
-    """Return the cells of the fields that have columns of their own; `unit` is that of the amounts."""
+    """Return the cells of the fields with columns of their own; `unit` is that of the amounts."""
     cells: dict[str, Cell] = {}
     for field in with_data(type(part)):
         cells |= _field(field, getattr(part, field.name), part, unit)
@@ -144,7 +144,7 @@ def _field(field: FormField, value: Any, part: Part, unit: str) -> dict[str, Cel
 
 
 def _stated(value: Any) -> Cell:
-    """Return what a field states as one cell: several words with a mark between, own columns one a line."""
+    """Return what a field states as one cell; of columns of the form's own, one a line."""
     if isinstance(value, tuple):
         return "、".join(sorted(value))
     if isinstance(value, dict):
