@@ -51,7 +51,7 @@ ALIKE: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Stated:
-    """A field in one place of the report, `within` the fields around it, and the words it states."""
+    """A field in one place of the report, with the fields around it and the words it states."""
 
     within: tuple[FormField, ...]
     part: type[Part]
@@ -155,7 +155,7 @@ def made(real: Assessment) -> Made:
 
 
 def unremarked(case: Case) -> CheckResult:
-    """Return that nothing was found: findings repeat figures that the page does not tell otherwise."""
+    """Return that nothing was found: findings repeat figures that a page else leaves out."""
     return CheckResult((), check_all([case], {}).firings)
 
 
