@@ -153,7 +153,7 @@ def measure(count: int, drawn: int = 500) -> None:
         started = time.perf_counter()
         _print_recall(recall(catalogue, page, queries), count, len(queries))
         print(f"  results read in {time.perf_counter() - started:.0f} s")
-        _print_costs(costs(browser.new_context().new_page(), address, queries[:100]))
+        _print_costs(costs(browser.new_context().new_page(), address, queries[: drawn // 5]))
 
 
 def _print_recall(found: Recall, count: int, queries: int) -> None:

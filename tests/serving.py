@@ -21,6 +21,9 @@ NO_HEADERS: Mapping[str, str] = {}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
 
 class _Quiet(SimpleHTTPRequestHandler):
     headers_to_send: Mapping[str, str] = {}

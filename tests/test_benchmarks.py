@@ -24,6 +24,7 @@ def test_what_a_query_costs_is_measured_and_no_answer_is_wrong(capsys: pytest.Ca
     assert "wrong results: 0 of" in printed
 
 
+@pytest.mark.site
 def test_a_comparison_is_timed_cold_and_warm(tmp_path: Path) -> None:
     diff.make(tmp_path, 12, 2)
     cold, warm = diff.compare(tmp_path), diff.compare(tmp_path)
