@@ -20,7 +20,7 @@ _NOT_IN_SITE = re.compile(
 
 
 def complaints(output: str, docs: Path) -> tuple[str, ...]:
-    """Return a block of text for each warning or error in what MkDocs printed; `docs` is the tree it read."""
+    """Return a text for each warning or error that MkDocs printed; `docs` is the tree it read."""
     return tuple(
         _told(match[1], docs)
         for match in _COMPLAINT.finditer(output)

@@ -12,7 +12,7 @@ _SCRIPT = "/livereload.js"
 
 
 class _Server(LiveReloadServer):
-    """MkDocs' server with its script in a file of its own: our pages run none that is written into them."""
+    """MkDocs' server with its script in a file: our pages run none that is written into them."""
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """Point the page to the script; MkDocs calls this for every page."""
