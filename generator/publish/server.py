@@ -26,7 +26,8 @@ class _Server(LiveReloadServer):
         epoch = parse_qs(environ["QUERY_STRING"]).get("epoch", [""])[0]
         if not epoch.isdecimal():
             return None
-        element: bytes = super()._inject_js_into_html(b"", int(epoch))  # type: ignore[no-untyped-call]
+        inject = super()._inject_js_into_html
+        element: bytes = inject(b"", int(epoch))  # type: ignore[no-untyped-call]
         start_response("200 OK", [("Content-Type", "application/javascript")])
         return [element.removeprefix(b"<script>").removesuffix(b"</script>")]
 
