@@ -1,3 +1,4 @@
+# ruff: noqa: T201 - its output is what it is for
 """Times `jixiao diff` over many reports with some changed, cold and warm, with its peak memory.
 
 python -m benchmarks.diff 10000 50
@@ -10,18 +11,30 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 DEPARTMENTS = 200
-MEASURED = """
+_COMMENT = "comment.md"
+_DIFF = ("diff", "HEAD~1", "HEAD", "--format", "markdown", "-o", _COMMENT)
+_MEASURED = """
 import resource, sys
 from generator.cli import main
 try:
     main()
 finally:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "MB", file=sys.stderr)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One comparison: seconds, peak memory in MB, and the comment for the merge request."""
+
+    seconds: float
+    memory: int
+    comment: str
 
 
 def make(folder: Path, count: int, changed: int) -> None:
@@ -29,58 +42,62 @@ def make(folder: Path, count: int, changed: int) -> None:
     content = folder / "content"
     shutil.copytree(CONTENT, content, ignore=shutil.ignore_patterns("projects"))
     names = [f"dept-{number:03}" for number in range(DEPARTMENTS)]
-    register = "".join(
-        f"{name}:\n  名称: 第{name[5:]}局\n  地区: 某市\n  地区标识: moushi\n" for name in names
-    )
-    (content / "departments.yml").write_text(register, "utf-8")
+    (content / "departments.yml").write_text("".join(map(_department, names)), "utf-8")
     sources = [path.read_text("utf-8") for path in sorted((CONTENT / "projects").rglob("*.yml"))]
     for number in range(count):
-        year = 2018 + number % 5
-        path = content / f"projects/{year}/{names[number % DEPARTMENTS]}/p-{number:05}.yml"
+        folder_of_year = content / f"projects/{2018 + number % 5}"
+        path = folder_of_year / names[number % DEPARTMENTS] / f"p-{number:05}.yml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = re.sub(r"(?m)^年度: .*$", f"年度: {year}", sources[number % len(sources)])
-        path.write_text(text.replace("信息化", f"信息化{number}号", 1), "utf-8")
+        path.write_text(_report(sources[number % len(sources)], number), "utf-8")
     _git(folder, "init", "-q", "-b", "main")
     _commit(folder, "first")
-    for path in random.Random(1).sample(sorted(content.rglob("p-*.yml")), changed):  # noqa: S311 - repeatable
+    dice = random.Random(1)  # noqa: S311 - repeatable
+    for path in dice.sample(sorted(content.rglob("p-*.yml")), changed):
         path.write_text(re.sub(r"(?m)^总分: .*$", "总分: 77.5", path.read_text("utf-8")), "utf-8")
     _commit(folder, "second")
 
 
+def _department(name: str) -> str:
+    return f"{name}:\n  名称: 第{name[5:]}局\n  地区: 某市\n  地区标识: moushi\n"
+
+
+def _report(source: str, number: int) -> str:
+    text = re.sub(r"(?m)^年度: .*$", f"年度: {2018 + number % 5}", source)
+    return text.replace("信息化", f"信息化{number}号", 1)
+
+
 def _commit(folder: Path, message: str) -> None:
     _git(folder, "add", "-A")
-    _git(
-        folder, "-c", "user.name=a", "-c", "user.email=a@example.cn", "commit", "-q", "-m", message
-    )
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.cn")
+    _git(folder, *who, "commit", "-q", "-m", message)
 
 
 def _git(folder: Path, *arguments: str) -> None:
-    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)  # noqa: S603, S607 - fixed
+    command = ["git", *arguments]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)  # noqa: S603 - fixed
+
+
+def compare(folder: Path) -> Run:
+    """Compare the last two commits as a program of its own."""
+    command = [sys.executable, "-c", _MEASURED, *_DIFF]
+    start = time.perf_counter()
+    done = subprocess.run(  # noqa: S603 - fixed
+        command, cwd=folder, capture_output=True, text=True, check=False
+    )
+    seconds = time.perf_counter() - start
+    comment = (folder / _COMMENT).read_text("utf-8")
+    return Run(seconds, int(done.stderr.splitlines()[-1]), comment)
 
 
 def main() -> None:
     """Print seconds and peak memory of a cold and a warm run, and the size of the comment."""
     count, changed = (int(argument) for argument in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        make(folder, count, changed)
-        command = [
-            sys.executable,
-            "-c",
-            MEASURED,
-            "diff",
-            "HEAD~1",
-            "HEAD",
-            "--format",
-            "markdown",
-            "-o",
-            "comment.md",
-        ]
-        for run in ("cold", "warm"):
-            start = time.perf_counter()
-            done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - fixed
-            print(f"{run}: {time.perf_counter() - start:.1f} s, {done.stderr.strip()}")  # noqa: T201 - a report
-        print(f"comment: {len((folder / 'comment.md').read_text('utf-8'))} characters")  # noqa: T201 - a report
+        make(Path(name), count, changed)
+        cold, warm = compare(Path(name)), compare(Path(name))
+    print(f"cold: {cold.seconds:.1f} s, {cold.memory} MB")
+    print(f"warm: {warm.seconds:.1f} s, {warm.memory} MB")
+    print(f"comment: {len(cold.comment)} characters")
 
 
 if __name__ == "__main__":

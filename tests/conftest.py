@@ -1,7 +1,6 @@
 """Fixtures shared by the tests: the project's own content, its built site, and a real browser."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,13 +12,12 @@ from generator.site import Assessment, assess
 from tests.bureau import Bureau
 from tests.golden_tree import DAY, build_six
 from tests.make import CONTENT
-from tests.serving import serve
+from tests.serving import chromium, path_of_chromium, serve
 
 # The day on which the tests look at the site; examples may take as long as the machine needs.
 TODAY = DAY
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -44,17 +42,13 @@ def site_url(built_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chromium; where the machine has none the test is skipped, except where CI requires it."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
+    if path_of_chromium() is None:
         message = "没有找到 Chromium，跳过浏览器测试（Debian：apt-get install chromium）"
         if os.environ.get("JIXIAO_BROWSER") == "required":
             pytest.fail(message)
         pytest.skip(message)
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield chromium
-        chromium.close()
+    with sync_playwright() as playwright, chromium(playwright) as opened:
+        yield opened
 
 
 @pytest.fixture

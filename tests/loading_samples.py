@@ -167,6 +167,7 @@ EXAMPLES: dict[str, tuple[Break, str, int, int]] = {
     "E218": (put(REPORT_PATH, "# 还没有写\n"), REPORT_PATH, 1, 1),
     "E219": (put(REPORT_PATH, "- 项目名称\n"), REPORT_PATH, 1, 1),
     "E220": (changed("执行数: 90", "执行数: 8,390"), REPORT_PATH, 6, 37),
+    "E221": (changed("项目名称: 农村公路养护", "项目名称: 农村公路养护 #3 标段"), REPORT_PATH, 1, 14),
     "E301": (changed("评价规则: two-tiers", "评价规则:"), REPORT_PATH, 3, 1),
     "E302": (changed("    得分: 90", "    得份: 90"), REPORT_PATH, 18, 5),
     "E303": (changed("项目名称: 农村公路养护", "项目名称: [农村公路养护]"), REPORT_PATH, 1, 1),

@@ -1,7 +1,7 @@
 """Lawful reports for tests: a test states only what it is about."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -36,6 +36,8 @@ LAWFUL: dict[str, Any] = {
     "总分": "99",
     "公开": {"状态": "公开", "公开日期": "2023-08-31", "保密审查": {"结论": "通过", "日期": "2023-08-30"}},
 }
+
+T = TypeVar("T")
 
 
 def row(**cells: str) -> dict[str, str]:
@@ -110,3 +112,9 @@ def make_case(**fields: Any) -> Case:
     report = make_report(**fields)
     book = rulebook(report.form.rulebook)
     return Case(report, score(report, book), book)
+
+
+def sure(value: T | None) -> T:
+    """Return a value that the test knows to be there."""
+    assert value is not None
+    return value

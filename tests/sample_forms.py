@@ -7,7 +7,9 @@ from types import MappingProxyType
 
 from reportlab.pdfgen.canvas import Canvas
 
-from generator.forms.importing import Defaults, Imported, import_source, read_source
+from generator.forms.finished import Defaults, Imported
+from generator.forms.importing import import_source
+from generator.forms.source_file import read_source
 from generator.model.problem import Sample
 from tests.form_layouts import Box, to_docx, to_ods, to_pdf, to_xlsx
 from tests.test_forms_hostile import DOCTYPE, ROWS, SHEET, changed

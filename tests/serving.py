@@ -1,5 +1,6 @@
-"""A folder over HTTP, for the browser and the link checker."""
+"""A folder over HTTP, and a real browser to look at it."""
 
+import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -8,12 +9,20 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-# Nothing inline, nothing from elsewhere: what every page of the site says of itself, here for pages made by tests.
+from playwright.sync_api import Browser, Playwright
+
+# Nothing inline, nothing from elsewhere: what a careful host would send with every page.
 POLICY = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'"
 }
 NO_HEADERS: Mapping[str, str] = {}
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -42,3 +51,18 @@ def serve(folder: Path, headers: Mapping[str, str] = NO_HEADERS) -> Iterator[str
     finally:
         server.shutdown()
         server.server_close()
+
+
+def path_of_chromium() -> str | None:
+    """Return the machine's Chromium, None where it has none."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+@contextmanager
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Open the machine's Chromium."""
+    browser = playwright.chromium.launch(executable_path=path_of_chromium(), args=list(_ARGUMENTS))
+    try:
+        yield browser
+    finally:
+        browser.close()

@@ -23,7 +23,6 @@ NOT_YET = (
     "generator/scoring",
     "generator/site.py",
     "generator/loading/errors.py",
-    "benchmarks",
 )
 
 

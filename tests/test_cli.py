@@ -97,6 +97,16 @@ def test_a_broken_file_ends_with_exit_code_two(content: Path) -> None:
     assert "Traceback" not in result.output
 
 
+def test_a_comment_behind_a_text_is_told_and_blocks_nothing(content: Path) -> None:
+    path = content / "projects" / "2021" / "sx-npc" / "it-construction.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "题注: 一期 #2 机房\n", encoding="utf-8")
+
+    result = run("check", "--content", content)
+
+    assert result.exit_code == 0
+    assert "提示 E221 “一期”后面的“#2 机房”被当作注释" in result.output
+
+
 def test_a_check_raised_to_an_error_blocks_with_exit_code_one(content: Path) -> None:
     site = content / "site.yml"
     site.write_text(site.read_text(encoding="utf-8") + "\n核对级别:\n  F101: 错误\n", encoding="utf-8")

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 from generator.loading import errors
 from generator.loading.content import Content, load_content
 from generator.loading.messages import PATTERNS, SAYINGS, explain, in_words, nearest
+from generator.model.fields import fields_of, keys_by_label, parts_of
 from generator.model.finding import Finding, Severity
 from generator.model.report import Form, Positions
 from generator.model.rulebook import Rulebook
@@ -186,6 +187,15 @@ def test_a_broken_department_is_not_called_unknown(folder: Path) -> None:
 FIELDS = [
     (changed("    得分: 90", "    得份: 90"), "“绩效指标”第 1 项的“得份”无法识别", "“得分”", "90"),
     (changed("项目名称", "项目 名称"), "“项目 名称”无法识别", "“项目名称”", "农村公路养护"),
+    (changed("    得分: 90", "    权重: 90"), "“绩效指标”第 1 项的“权重”无法识别", "“分值”", "90"),
+    (
+        changed("    得分: 90", "    业绩值: 90"),
+        "“绩效指标”第 1 项的“业绩值”无法识别",
+        "“实际完成值”",
+        "90",
+    ),
+    (changed("    得分: 90", "    得分: N/A"), "“绩效指标”第 1 项的“得分”的内容", "这一栏留空", "N/A"),
+    (changed("总分: 99", "总分: 无"), "“总分”的内容不合要求", "这一栏留空", "无"),
     (changed("项目名称", "project"), "“project”无法识别", "下列栏名之一：项目名称、", "农村公路养护"),
     (
         changed("出处: 某", "备: 某, 出处: 某", RULEBOOK_PATH),
@@ -239,6 +249,21 @@ def test_a_key_that_differs_in_spaces_only_is_explained_as_such(folder: Path) ->
 
     (finding,) = (finding for finding in findings if finding.code == "E302")
     assert "只差空格" in finding.advice
+
+
+@pytest.mark.parametrize("part", parts_of(Form))
+def test_every_label_that_the_importer_knows_is_explained_by_the_field_it_means(
+    part: type[Part],
+) -> None:
+    """权重 is 分值 by meaning, and not what looks most like it."""
+    keys = {field.key for field in fields_of(part)}
+    for label, key in keys_by_label(part).items():
+        if label in keys:
+            continue
+        with pytest.raises(ValidationError) as error:
+            part.model_validate({label: "甲"}, by_alias=True, by_name=False)
+        told = explain(error.value, part, Positions("甲.yml", {}))
+        assert f"“{key}”" in {finding.expected for finding in told if finding.code == "E302"}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A field is added by one line where its type stands: in a copy of the software, it then reaches every place."""
+"""A field is added by one line where its type stands: in a copy, it then reaches every place."""
 
 import csv
 import json

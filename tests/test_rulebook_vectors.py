@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from generator.model.figure import parse_figure, plain
-from tests.make import CONTENT, load, make_case, rulebook
+from tests.make import CONTENT, load, make_case, rulebook, sure
 
 RULES = CONTENT / "rules"
 VECTORS = sorted(RULES.glob("*.vectors.yml"))
@@ -39,8 +39,8 @@ def outcome(pack: str, case: dict[str, Any]) -> dict[str, str]:
         row, shown = {"绩效指标": [{"得分": case["分值"], **fields}], "资金": None}, -1
     scorecard = make_case(评价规则=pack, 总分=None, 年度=None, **row).scorecard
     scored = scorecard.rows[shown]
-    points = {"最低": plain(scorecard.points(scored.low)), "最高": plain(scorecard.points(scored.high))}
-    return {**points, "方法": scored.method.value}
+    points = {"最低": plain(scorecard.points(sure(scored.low))), "最高": plain(scorecard.points(sure(scored.high)))}
+    return {**points, "方法": sure(scored.method).value}
 
 
 def budget_row(money: dict[str, str]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from generator.model.figure import YUAN_PER
 from generator.model.text import invisible_character
 from generator.scoring.engine import score
 from generator.scoring.scorecard import NoTotal, Row, RowKind, Scorecard
-from tests.make import make_report, row, rulebook
+from tests.make import make_report, row, rulebook, sure
 
 BOOKS = {name: rulebook(name) for name in ("mof-2020-10", "sh-2020", "sx-2020", "gx-2020", "hb-2020", "chongming-2018")}
 DIVIDING = {"hb-2020", "chongming-2018"}  # reverse points by target ÷ actual; the others deduct the overrun
@@ -66,12 +66,12 @@ def test_quantities_score_as_the_formulas_say(
     expected = by_the_rule(operator, Fraction(target), Fraction(actual), Fraction(weight), dividing=name in DIVIDING)
 
     if operator == ">=" and target == 0 < actual:
-        assert (found.low, found.high) == (0, weight)  # programs give 0, plain reading gives full
+        assert (sure(found.low), sure(found.high)) == (Decimal(0), weight)  # programs give 0, plain reading gives full
         return
     assert found.low == found.high
-    assert abs(Fraction(found.low) - expected) < Fraction(1, 10**20)
-    assert Fraction(scorecard.low) == hundredths(expected)
-    assert 0 <= found.low <= weight
+    assert abs(Fraction(sure(found.low)) - expected) < Fraction(1, 10**20)
+    assert Fraction(sure(scorecard.low)) == hundredths(expected)
+    assert 0 <= sure(found.low) <= weight
 
 
 @given(name=NAMES, target=AMOUNTS, actual=AMOUNTS, weight=WEIGHTS)
@@ -87,7 +87,7 @@ def test_a_bare_target_of_unknown_direction_lies_between_both_formulas(
         by_the_rule(operator, t, a, w, dividing=name in DIVIDING) for operator in (("=",) if t == 0 else (">=", "<="))
     ]
 
-    assert abs(Fraction(found.low) - min(ways)) < Fraction(1, 10**20)
+    assert abs(Fraction(sure(found.low)) - min(ways)) < Fraction(1, 10**20)
     assert found.high == max(ways)
 
 
@@ -107,7 +107,7 @@ def test_the_budget_row_scores_what_was_spent_of_the_budget(
         assert (found.low, found.high) == (weight * Decimal(low), weight * Decimal(high))
     else:
         assert found.low == found.high
-        assert abs(Fraction(found.low) - share * Fraction(weight)) < Fraction(1, 10**20)
+        assert abs(Fraction(sure(found.low)) - share * Fraction(weight)) < Fraction(1, 10**20)
 
 
 # Forms of arbitrary cells, as far as the loader lets them in: any visible text, any figure.
@@ -189,9 +189,11 @@ def test_whatever_stands_in_the_cells_points_stay_between_zero_and_the_weight(
         assert not scored or len(scored) < len(found.rows)
         assert (found.low, found.high, found.grade_span) == (None, None, "")
         return
-    assert found.low == sum(found.points(line.low) for line in scored)
-    assert found.high == sum(found.points(line.high) for line in scored)
-    assert all(reading.low <= reading.high for reading in found.readings) or any(line.weight < 0 for line in scored)
+    assert found.low == sum((found.points(sure(line.low)) for line in scored), Decimal(0))
+    assert found.high == sum((found.points(sure(line.high)) for line in scored), Decimal(0))
+    assert all(reading.low <= reading.high for reading in found.readings) or any(
+        sure(line.weight) < 0 for line in scored
+    )
 
 
 LINES = st.fixed_dictionaries(
@@ -227,8 +229,10 @@ def test_the_order_of_rows_changes_no_total(name: str, data: st.DataObject, line
 def test_who_does_more_never_scores_less(name: str, actual: Decimal, more: Decimal, target: Decimal) -> None:
     """More of a positive indicator, less of a reverse one: never fewer points."""
     less_of, more_of = sorted((actual, more))
-    positive = [one(name, 年度指标值=f">={target}个", 实际完成值=f"{value}个").low for value in (less_of, more_of)]
-    reverse = [one(name, 年度指标值=f"<={target}个", 实际完成值=f"{value}个").low for value in (less_of, more_of)]
+    positive = [
+        sure(one(name, 年度指标值=f">={target}个", 实际完成值=f"{value}个").low) for value in (less_of, more_of)
+    ]
+    reverse = [sure(one(name, 年度指标值=f"<={target}个", 实际完成值=f"{value}个").low) for value in (less_of, more_of)]
 
     assert positive == sorted(positive)
     assert reverse == sorted(reverse, reverse=True)

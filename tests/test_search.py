@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.search import draw, make, names
+from benchmarks.samples import draw, make, names
 from generator.catalogue import Catalogue, make_catalogue
 from generator.checks.runner import CheckResult
 from generator.disclosure import Disclosed

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.loading import strict_yaml
 from generator.loading.strict_yaml import MAX_DEPTH, MAX_NODES, Parsed, parse_strict
-from generator.model.finding import Finding
+from generator.model.finding import Finding, Severity
 from generator.model.text import fold
 from generator.model.types import MAX_TEXT
 from tests.loading_samples import REPORT
@@ -50,6 +50,32 @@ def test_every_scalar_stays_as_written(text: str) -> None:
 
     assert parsed.findings == ()
     assert parsed.tree == {"值": text, "列": [text]}
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("line", "column", "kept"),
+    [
+        ("甲: 维修 #3 泵站", 7, "维修"),
+        ("甲: 维修 # 3 号泵站", 7, "维修"),
+        ("甲: 维修    #3 泵站", 10, "维修"),
+        ("甲: [维修 #3 泵站\n]", 8, "维修"),
+    ],
+)
+def test_a_text_cut_off_by_a_number_sign_is_a_notice_at_that_place(line: str, column: int, kept: str) -> None:
+    parsed = parse(f"{line}\n")
+
+    assert places(parsed.findings) == [("E221", 1, column)]
+    assert parsed.findings[0].severity is Severity.NOTICE
+    assert parsed.tree in ({"甲": kept}, {"甲": [kept]})
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    "line", ["甲: 维修  # 三号泵站", "甲: '维修 #3 泵站'", "# 甲\n甲: 维修", "甲: C#3", "甲: # 还没有填\n乙: 1"]
+)
+def test_comments_written_as_comments_and_signs_in_quotes_are_lawful(line: str) -> None:
+    assert parse(f"{line}\n").findings == ()
 
 
 @pytest.mark.usefixtures("parser")
@@ -137,9 +163,9 @@ def test_latin_letters_of_another_encoding_are_refused() -> None:
     "character", "\x00\x07\x1b\x7f\x85\x9f\u00ad\u200b\u200e\u2028\u202e\u2066\ufeff\ufffe\U000e0041"
 )
 def test_hidden_characters_are_found_anywhere_and_the_rest_is_still_read(character: str) -> None:
-    parsed = parse(f"甲: 1\n乙: 二{character}二 # {character}\n乙: 3\n")
+    parsed = parse(f"甲: 1\n乙: 二{character}二  # {character}\n乙: 3\n")
 
-    assert places(parsed.findings) == [("E107", 2, 5), ("E107", 2, 10), ("E216", 3, 1)]
+    assert places(parsed.findings) == [("E107", 2, 5), ("E107", 2, 11), ("E216", 3, 1)]
     assert f"U+{ord(character):04X}" in parsed.findings[0].message
     assert parsed.tree == {"甲": "1", "乙": "二二"}
 

@@ -15,6 +15,7 @@ from generator.checks import (
     goal_figures,
     in_narrative,
     magnitude,
+    missed,
     money,
     personal_data,
     plausibility,
@@ -23,6 +24,7 @@ from generator.checks import (
     row_grounds,
     spending,
     stated,
+    subtotals,
     sums,
     timing,
     values,
@@ -31,6 +33,7 @@ from generator.checks.check import Check
 
 ALL_CHECKS: tuple[Check, ...] = (
     *sums.CHECKS,
+    *subtotals.CHECKS,
     *rates.CHECKS,
     *money.CHECKS,
     *values.CHECKS,
@@ -41,6 +44,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     *evidence.CHECKS,
     *damage.CHECKS,
     *against_rule.CHECKS,
+    *missed.CHECKS,
     *row_grounds.CHECKS,
     *plausibility.CHECKS,
     *spending.CHECKS,

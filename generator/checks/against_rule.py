@@ -7,11 +7,9 @@ from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import (
     NATIONAL_RULE,
     SLIGHT,
-    indicator_rows,
-    says_something,
     scored_indicators,
-    subject,
 )
+from generator.checks.scored import found_score, shown_gap, shown_span
 from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.problem import sample
@@ -20,27 +18,6 @@ from generator.scoring.facts import Standing
 from generator.scoring.scorecard import Method, Reading, Row, Verdict
 
 _NO_SCORES = "没有可以核算的指标行"
-
-
-def _span(case: Case, row: Row) -> str:
-    if row.low is None or row.high is None:
-        return ""
-    low, high = case.scorecard.points(row.low), case.scorecard.points(row.high)
-    return plain(low) if low == high else f"{plain(low)} 至 {plain(high)}"
-
-
-def _found(case: Case, row: Row, indicator: Indicator, message: str, severity: Severity | None = None) -> Found:
-    declared = plain(row.declared) if row.declared is not None else ""
-    gap = _gap(case, row)
-    return Found((*row.path, "得分"), message, _span(case, row), declared, gap, subject(indicator), severity)
-
-
-def _gap(case: Case, row: Row) -> str:
-    """Return how far the declared score lies outside what the rule gives, or ""."""
-    if row.declared is None or row.low is None or row.high is None:
-        return ""
-    edge = row.low if row.declared < row.low else row.high
-    return plain(round_half_up(row.declared - edge, case.scorecard.places))
 
 
 @check(
@@ -72,13 +49,13 @@ def budget_score(case: Case) -> Iterator[Found | NotApplicable]:
     if row.verdict in (Verdict.ABOVE, Verdict.BELOW) or len(row.readings) > 1:
         steps = "；".join(_steps(reading) for reading in row.readings)
         message = f"预算执行得分填 {declared}；{steps}"
-        yield Found(path, message, _span(case, row), declared, _gap(case, row), "预算执行")
+        yield Found(path, message, shown_span(case, row), declared, shown_gap(case, row), "预算执行")
     elif row.low is not None and row.readings[0].is_point and case.scorecard.points(row.low) != row.declared:
         how = "截去尾数" if row.verdict is Verdict.TRUNCATED else "按所印位数取整"
         message = f"预算执行得分填 {declared}，是{how}的结果；{row.arithmetic}"
         cut = row.verdict is Verdict.TRUNCATED and row.low - row.declared >= SLIGHT
         severity = None if cut else Severity.NOTICE
-        yield Found(path, message, _span(case, row), declared, _gap(case, row), "预算执行", severity)
+        yield Found(path, message, shown_span(case, row), declared, shown_gap(case, row), "预算执行", severity)
 
 
 def _steps(reading: Reading) -> str:
@@ -118,10 +95,10 @@ def above_rule(case: Case) -> Iterator[Found | NotApplicable]:
             continue
         full_though_missed = row.is_missed and row.declared == row.weight
         if full_though_missed:
-            yield _found(case, row, item, f"“{row.label}”{_missed_in_full(case, row, item)}")
+            yield found_score(case, row, item, f"“{row.label}”{_missed_in_full(case, row, item)}")
         elif row.verdict is Verdict.ABOVE:
-            rule = f"规则 {_span(case, row)}（{row.arithmetic}）"
-            yield _found(case, row, item, f"“{row.label}”得分高于规则：自评 {plain(row.declared)}，{rule}")
+            rule = f"规则 {shown_span(case, row)}（{row.arithmetic}）"
+            yield found_score(case, row, item, f"“{row.label}”得分高于规则：自评 {plain(row.declared)}，{rule}")
 
 
 def _missed_in_full(case: Case, row: Row, item: Indicator) -> str:
@@ -131,7 +108,7 @@ def _missed_in_full(case: Case, row: Row, item: Indicator) -> str:
     if row.verdict is Verdict.UNKNOWN:
         return f"没有达到目标（{values}）却得满分 {declared}；{row.arithmetic}"
     rounded = "，取整后成为满分" if row.verdict is Verdict.AGREES else ""
-    return f"未达标（{values}）却得满分：自评 {declared}，规则 {_span(case, row)}（{row.arithmetic}）{rounded}"
+    return f"未达标（{values}）却得满分：自评 {declared}，规则 {shown_span(case, row)}（{row.arithmetic}）{rounded}"
 
 
 @check(
@@ -162,9 +139,9 @@ def met_but_not_full(case: Case) -> Iterator[Found | NotApplicable]:
         if row.declared is not None and row.weight is not None and row.declared < row.weight:
             lost = plain(row.weight - row.declared)
             band = row.method is Method.BAND and row.verdict is Verdict.WITHIN
-            words = "在定性档次之内" if band else f"规则给 {_span(case, row)}"
+            words = "在定性档次之内" if band else f"规则给 {shown_span(case, row)}"
             message = f"“{row.label}”目标已达到（{item.effective_target} → {item.actual}），却扣 {lost} 分；{words}"
-            yield _found(case, row, item, message, Severity.NOTICE if band else None)
+            yield found_score(case, row, item, message, Severity.NOTICE if band else None)
 
 
 def _earns_full(row: Row) -> bool:
@@ -210,57 +187,12 @@ def below_proportion(case: Case) -> Iterator[Found | NotApplicable]:
             continue
         declared = plain(row.declared)
         if row.verdict is Verdict.BELOW:
-            message = f"“{row.label}”自评 {declared}，低于按规则应得的 {_span(case, row)}（{row.arithmetic}）"
-            yield _found(case, row, item, message)
+            message = f"“{row.label}”自评 {declared}，低于按规则应得的 {shown_span(case, row)}（{row.arithmetic}）"
+            yield found_score(case, row, item, message)
         elif row.verdict is Verdict.TRUNCATED:
-            message = (
-                f"“{row.label}”自评 {declared}，是截去尾数的结果，按规则应得 {_span(case, row)}（{row.arithmetic}）"
-            )
+            message = f"“{row.label}”自评 {declared}，是截去尾数的结果，按规则应得 {shown_span(case, row)}（{row.arithmetic}）"
             slight = row.low is not None and row.low - row.declared < SLIGHT
-            yield _found(case, row, item, message, Severity.NOTICE if slight else None)
-
-
-@check(
-    "R105",
-    Severity.NOTICE,
-    title="没有达到的目标",
-    basis=NATIONAL_RULE + "：绩效目标未完成的，应分析原因、提出改进措施",
-    explanation="目标没有完全达到，或期限已过。得分与规则相符的列为提示，供读者了解哪里没有完成；"
-    "既没有扣分也没有说明原因的，列为核对。",
-    advice="扣了分、说明了原因的，不必改动；没有的，补上原因和改进措施。",
-    bad=sample(
-        "绩效指标:",
-        "  养护里程:",
-        "    实际完成值: 40公里",
-        "    得分: 16",
-        "    偏差原因分析及改进措施: 雨季延长，来年提前开工",
-        "总分: 95",
-    ),
-    good=sample(
-        "绩效指标:",
-        "  养护里程: {实际完成值: 50公里, 得分: 20}",
-    ),
-)
-def missed_targets(case: Case) -> Iterator[Found | NotApplicable]:
-    """Targets that were missed, where the score itself is no matter for review."""
-    rows = [(row, item) for row, item in indicator_rows(case) if row.is_missed and not row.is_budget]
-    for row, item in rows:
-        if row.verdict in (Verdict.ABOVE, Verdict.BELOW, Verdict.TRUNCATED):
-            continue
-        if row.declared is not None and row.declared == row.weight:
-            continue
-        lost = row.declared is not None and row.weight is not None
-        explained = lost or says_something(item.note) or says_something(item.remark)
-        yield _found(case, row, item, _missed(row, item), Severity.NOTICE if explained else Severity.REVIEW)
-
-
-def _missed(row: Row, item: Indicator) -> str:
-    values = f"{item.effective_target} → {item.actual}"
-    if row.declared is None or not row.readings:
-        return f"“{row.label}”没有达到目标（{values}）"
-    if row.verdict is Verdict.UNKNOWN:
-        return f"“{row.label}”没有达到目标（{values}），得 {plain(row.declared)} 分；{row.arithmetic}"
-    return f"“{row.label}”没有达到目标（{values}），按比例得 {plain(row.declared)} 分（{row.arithmetic}）"
+            yield found_score(case, row, item, message, Severity.NOTICE if slight else None)
 
 
 @check(
@@ -293,7 +225,7 @@ def score_fits_band(case: Case) -> Iterator[Found | NotApplicable]:
         if row.verdict in (Verdict.ABOVE, Verdict.BELOW) and row.declared is not None and row.weight:
             share = plain(round_half_up(row.declared / row.weight * 100, 1))
             message = f"“{row.label}”得 {plain(row.declared)} 分，占分值的 {share}%；{row.arithmetic}"
-            yield _found(case, row, item, message)
+            yield found_score(case, row, item, message)
 
 
 CHECKS = (
@@ -301,6 +233,5 @@ CHECKS = (
     above_rule,
     met_but_not_full,
     below_proportion,
-    missed_targets,
     score_fits_band,
 )

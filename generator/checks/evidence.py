@@ -20,8 +20,9 @@ from generator.model.report import Form, Indicator
 from generator.model.text import fold, level_name
 from generator.scoring.claims import band_named, set_answer
 from generator.scoring.facts import Claim
-from generator.scoring.grammar import parse_measure, plain_text
+from generator.scoring.grammar import parse_measure
 from generator.scoring.indicator import context_of
+from generator.scoring.writings import plain_text
 
 _SHORT, _WHOLE = 15, 100
 _NO_VALUES = "没有同时填报目标值和实际完成值的指标"

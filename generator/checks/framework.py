@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, NATIONAL_RULE, subject
+from generator.checks.reading import FORM, NATIONAL_RULE, rows_may_be_lost, subject
 from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.problem import sample
@@ -59,8 +59,8 @@ def _level1(case: Case, row: Row) -> str:
 def level1_weights_as_recommended(case: Case) -> Iterator[Found | NotApplicable]:
     """Level-1 weights equal the rulebook's reference weights."""
     stated, wanted = level1_weights(case), case.rulebook.level1_weights
-    if not stated or isinstance(case.scorecard.total, NoTotal):
-        yield NotApplicable("分值没有填全")
+    if not stated or isinstance(case.scorecard.total, NoTotal) or rows_may_be_lost(case):
+        yield NotApplicable("分值没有填全，或来源文件残缺")
         return
     zero = Decimal(0)
     apart = max(abs(stated.get(name, zero) - wanted.get(name, zero)) for name in {*stated, *wanted})
@@ -90,8 +90,8 @@ def level2_kinds(case: Case) -> Iterator[Found | NotApplicable]:
     """Every kind of output is measured: how many, how well, when, at what cost."""
     book = case.rulebook
     kinds = book.level2.get(_OUTPUT, ())
-    if not kinds:
-        yield NotApplicable("评价规则没有规定产出的二级指标")
+    if not kinds or rows_may_be_lost(case):
+        yield NotApplicable("评价规则没有规定产出的二级指标，或来源文件残缺")
         return
     stated = [label for row in case.report.form.indicators for label in (row.level1, row.level2) if label]
     missing = [kind for kind in kinds if not any(book.same_level(kind, label) for label in stated)]

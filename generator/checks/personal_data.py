@@ -77,7 +77,7 @@ def _severity(disclosure: Disclosure, path: TreePath) -> Severity:
 
 
 def _is_scanned(path: TreePath) -> bool:
-    """Tell whether a text may be personal: in a cell of money or codes a number is an amount or a code."""
+    """Tell whether a text may be personal; a number in a cell of money or codes is none."""
     return all(field.scanned for field in along(Form, path))
 
 

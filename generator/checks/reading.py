@@ -86,6 +86,11 @@ def is_cut(form: Form) -> bool:
     return any(record.action != "已修复" and _CUT.search(record.reason) for record in form.transcription)
 
 
+def rows_may_be_lost(case: Case) -> bool:
+    """Tell whether a source breaks off, and the weights that are left are not the full score."""
+    return is_cut(case.report.form) and case.scorecard.weight_sum != case.rulebook.full_score
+
+
 def as_missing(form: Form, found: Found) -> Found:
     """Lower to a notice what is missing from a source that breaks off: it was perhaps there."""
     if not is_cut(form):

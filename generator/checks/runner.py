@@ -2,13 +2,15 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.checks import ALL_CHECKS, GATE_CODES
 from generator.checks.check import Case, Check, Found, NotApplicable
 from generator.checks.known import ALONE, knowledge
+from generator.checks.merging import merged
 from generator.model.finding import Finding, Severity
+from generator.model.report import FormPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,44 +36,47 @@ def check_all(cases: Sequence[Case], severities: Mapping[str, Severity]) -> Chec
     findings: list[Finding] = []
     applied: Counter[str] = Counter()
     forms: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     known = knowledge(case.report for case in cases)
     for one in cases:
         case = replace(one, others=known.get(one.report.id, ALONE))
+        located: list[tuple[FormPath, Finding]] = []
         for check in ALL_CHECKS:
             outcome = list(check.function(case))
             found = [item for item in outcome if isinstance(item, Found)]
             skipped = any(isinstance(item, NotApplicable) for item in outcome)
             applied[check.code] += not skipped
             forms[check.code] += bool(found)
-            findings += _located(case, check, found, severities)
-    counts = Counter(finding.code for finding in findings)
+            counts[check.code] += len(found)
+            located += _located(case, check, found, severities)
+        findings += merged(located)
     codes = [check.code for check in ALL_CHECKS]
     return CheckResult(tuple(findings), tuple(Firing(code, applied[code], forms[code], counts[code]) for code in codes))
 
 
-def _located(case: Case, check: Check, found: Iterable[Found], severities: Mapping[str, Severity]) -> list[Finding]:
-    """Turn what was found in a form into findings with place, id and the unit's answer."""
-    report, seen, located = case.report, Counter[str](), []
+def _located(
+    case: Case, check: Check, found: Iterable[Found], severities: Mapping[str, Severity]
+) -> Iterator[tuple[FormPath, Finding]]:
+    """Yield what was found in a form as findings with place, id and the unit's answer, and the way to each."""
+    report, seen = case.report, Counter[str]()
+    answers = report.form.answers
     for item in found:
         seen[item.subject] += 1
         identifier = finding_id(report.id, check.code, item.subject, seen[item.subject])
-        answers = report.form.answers
-        located.append(
-            check.problem.at(
-                report.positions.locate(item.path),
-                item.message,
-                severity=_severity(check, item, severities),
-                advice="",
-                expected=item.expected,
-                declared=item.declared,
-                difference=item.difference,
-                report=report.id,
-                subject=item.subject,
-                id=identifier,
-                answer=answers.get(identifier) or answers.get(check.code) or "",
-            )
+        finding = check.problem.at(
+            report.positions.locate(item.path),
+            item.message,
+            severity=_severity(check, item, severities),
+            advice="",
+            expected=item.expected,
+            declared=item.declared,
+            difference=item.difference,
+            report=report.id,
+            subject=item.subject,
+            id=identifier,
+            answer=answers.get(identifier) or answers.get(check.code) or "",
         )
-    return located
+        yield item.path, finding
 
 
 def _severity(check: Check, item: Found, severities: Mapping[str, Severity]) -> Severity:

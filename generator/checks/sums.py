@@ -15,8 +15,6 @@ from generator.checks.reading import (
 from generator.model.figure import Agreement, Figure, agreement, plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.problem import sample
-from generator.model.report import LevelHead
-from generator.model.text import level_name
 from generator.scoring.scorecard import NoTotal, Row, RowKind
 from generator.scoring.totals import BLANK
 
@@ -169,7 +167,6 @@ def no_hidden_budget_score(case: Case) -> Iterator[Found | NotApplicable]:
         "绩效指标:",
         "  养护里程: {得分: 21}",
         "总分: 100",
-        beside="同时有 R102：得分高于分值，也就高于规则。",
     ),
     good=sample(
         "绩效指标:",
@@ -185,53 +182,6 @@ def score_within_weight(case: Case) -> Iterator[Found | NotApplicable]:
             message = f"“{row.label}”分值 {plain(row.weight)}，得分 {plain(row.declared)}"
             span = f"0 至 {plain(row.weight)}"
             yield Found((*row.path, "得分"), message, span, plain(row.declared), subject=row.label)
-
-
-@check(
-    "F105",
-    Severity.REVIEW,
-    title="层级小计应等于其下各指标之和",
-    basis=FORM,
-    explanation="一级、二级指标行自带分值或得分的，应等于其下各三级指标相加。小计本身不再计入总分。",
-    advice="核对小计与其下各行，改正填错的数；多填、漏填了行的，先把行改对。",
-    bad=sample(
-        "层级小计:",
-        "  - {一级指标: 产出指标, 分值: 55}",
-    ),
-    good=sample(
-        "层级小计:",
-        "  - {一级指标: 产出指标, 分值: 50, 得分: 50}",
-    ),
-)
-def heads_equal_their_rows(case: Case) -> Iterator[Found | NotApplicable]:
-    """Sub-totals at level heads equal the sums of their rows."""
-    heads = case.report.form.heads
-    if not heads:
-        yield NotApplicable("表中没有层级小计")
-    for index, head in enumerate(heads):
-        for key, printed, exact in _head_sums(case, head):
-            if printed is not None and exact is not None and printed != exact:
-                name = head.level2 or head.level1 or "（未写层级名称）"
-                message = f"“{name}”小计的{key}为 {plain(printed)}，其下各指标相加为 {plain(exact)}"
-                path = ("层级小计", index, key)
-                difference = plain(printed - exact)
-                found = Found(path, message, plain(exact), plain(printed), difference, f"{name}/{key}")
-                yield as_missing(case.report.form, found) if exact < printed else found
-
-
-def _head_sums(case: Case, head: LevelHead) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:
-    rows = [
-        row
-        for row in case.report.form.indicators
-        if level_name(row.level1 or "") == level_name(head.level1 or "")
-        and (head.level2 is None or level_name(row.level2 or "") == level_name(head.level2))
-    ]
-    for key, figure in (("分值", "weight"), ("得分", "score")):
-        printed = getattr(head, figure)
-        cells = [getattr(row, figure) for row in rows if key not in row.shared]
-        stated = [cell.value for cell in cells if cell is not None and cell.value is not None]
-        exact = sum(stated, ZERO) if stated and len(stated) == len(cells) else None
-        yield key, printed.value if printed else None, exact
 
 
 @check(
@@ -302,7 +252,6 @@ CHECKS = (
     total_is_sum_of_scores,
     no_hidden_budget_score,
     score_within_weight,
-    heads_equal_their_rows,
     item_score_times_weight,
     printed_weight_total,
 )

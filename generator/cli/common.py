@@ -14,6 +14,7 @@ import click
 from generator.checks.reporting import as_text
 from generator.checks.told import Told
 from generator.loading.scaffold import ScaffoldError
+from generator.model.finding import Severity
 from generator.publish.builder import BuildError
 from generator.publish.release import ReleaseError
 from generator.review.repository import RepositoryError
@@ -119,6 +120,6 @@ def complain(assessment: Assessment) -> int:
 
 def exit_code(assessment: Assessment) -> int:
     """Return 2 where files are broken, 1 where findings block, else 0."""
-    if assessment.broken:
+    if any(finding.severity is Severity.ERROR for finding in assessment.broken):
         return BAD_INPUT
     return BLOCKED if assessment.blocking else FINE

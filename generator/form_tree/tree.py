@@ -22,12 +22,8 @@ UNSTATED = "未填报"
 # Groups whose keys are the publisher's own words.
 _OWN_KEYS = ("其他栏", "核对说明")
 # What heads a row, by the list it stands in.
-_HEADS = {
-    field.key: field.headed_by
-    for part in parts_of(Form)
-    for field in fields_of(part)
-    if field.headed_by
-}
+_FIELDS = [field for part in parts_of(Form) for field in fields_of(part)]
+_HEADS = {field.key: field.headed_by for field in _FIELDS if field.headed_by}
 
 
 def declared(value: Any) -> Any:

@@ -1,11 +1,22 @@
-"""The labels of the official form and of its local variants, as declared with the fields, and what else a form says."""
+"""The labels of the official form and of its local variants, and what else a form says."""
 
 import re
 from collections.abc import Iterable
 
-from generator.model.fields import AMOUNT, NAME, NOTE, RATE, FormField, fields_of, heads_of, listed, named
+from generator.model.fields import (
+    AMOUNT,
+    NAME,
+    NOTE,
+    RATE,
+    FormField,
+    fields_of,
+    heads_of,
+    listed,
+    named,
+)
 from generator.model.report import Form, FundingRow, Goals, Indicator, LevelHead
 from generator.model.text import fold
+from generator.model.types import Part
 
 _ASIDE = re.compile(r"\([^()]*\)")
 _UNIT = re.compile(r"\((元|万元|亿元)\)|单位[:：]?\s*(元|万元|亿元)")
@@ -19,22 +30,25 @@ def _vocabulary(found: Iterable[FormField]) -> dict[str, str]:
 
 
 def _of_rows(found: Iterable[FormField]) -> dict[str, str]:
-    """Return the labels of figures that stand in rows, where the sources of money stand in columns."""
+    """Return the labels of figures in rows, where the sources of money stand in columns."""
     figures = [field for field in found if field.kind in (AMOUNT, RATE)]
-    return {fold(word): field.key for field in figures for word in (field.key, *field.row_spellings)}
+    return {fold(word): field.key for field in figures for word in field.row_labels}
+
+
+def _notes(*parts: type[Part]) -> frozenset[str]:
+    every = [field for part in parts for field in fields_of(part)]
+    return frozenset(field.key for field in every if field.kind is NOTE)
 
 
 HEADS = _vocabulary(heads_of(Form))
 FUNDING = _vocabulary(listed(FundingRow))
 FIGURE_ROWS = _of_rows(listed(FundingRow))
-# Two of these in one row are the head of a funding table; what is left over stands in other tables too.
+# Two of these in one row are the head of a funding table; 结余 stands in other tables too.
 MONEY_COLUMNS = frozenset({"年初预算数", "全年预算数", "实际到位数", "全年执行数"})
 INDICATORS = _vocabulary(listed(Indicator))
 GOALS = _vocabulary(listed(Goals))
 # Notes keep their paragraphs; whatever else is broken over lines is one line.
-_NOTES = frozenset(
-    field.key for part in (Form, Indicator, LevelHead) for field in fields_of(part) if field.kind is NOTE
-)
+_NOTES = _notes(Form, Indicator, LevelHead)
 # What a level head states beside its names.
 SUBTOTALS = tuple(field.key for field in listed(LevelHead) if field.kind is not NAME)
 # The column of our own empty form in which a formula shows what the rule gives: no declaration, so never read.

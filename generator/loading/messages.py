@@ -19,6 +19,7 @@ from generator.loading.errors.fields import (
     WRONG_SHAPE,
 )
 from generator.loading.quoting import shown
+from generator.model.fields import keys_by_label
 from generator.model.finding import Finding
 from generator.model.problem import Problem
 from generator.model.report import FormPath, Positions
@@ -27,6 +28,8 @@ from generator.model.types import Part
 
 # Chinese keys are two to eight characters long: one wrong character of two is a likeness of 0.5.
 _LIKENESS = 0.5
+# What a label adds in brackets, 全年执行数（B）, names no other field.
+_ASIDE = re.compile(r"\([^()]*\)")
 _TEXT, _LIST, _GROUP = "一段文字", "列表（每项以“- ”开头）", "分组（下一行缩进写“栏名: 内容”）"
 _FOUND: dict[type, str] = {str: "一段文字", list: "列表", dict: "分组"}
 # A pattern says nothing to a reader; these are the fields that have one.
@@ -155,8 +158,9 @@ SAYINGS: MappingProxyType[str, Callable[[ErrorDetails], Saying]] = MappingProxyT
 
 def _unknown_key(part: type[Part], path: FormPath) -> Saying:
     """Name the nearest known key among those of the part that holds the unknown one."""
-    key, known = str(path[-1]), _known_keys(part, path[:-1])
-    meant = nearest(key, known)
+    key, kind = str(path[-1]), _part_at(part, path[:-1])
+    known = tuple(str(field.alias) for field in kind.model_fields.values())
+    meant = _same_meaning(key, kind) or nearest(key, known)
     if meant is None:
         return Saying(UNKNOWN_KEY, "无法识别", expected=f"下列栏名之一：{'、'.join(known)}")
     other = "；若表中另有此栏，写到“其他栏”里" if "其他栏" in known else ""
@@ -166,8 +170,14 @@ def _unknown_key(part: type[Part], path: FormPath) -> Saying:
     return Saying(UNKNOWN_KEY, "无法识别", f"“{meant}”", advice)
 
 
-def _known_keys(part: type[Part], path: FormPath) -> tuple[str, ...]:
-    """Return the keys known at a path below a part: it leads to one, as only parts refuse keys."""
+def _same_meaning(key: str, part: type[Part]) -> str | None:
+    """Return the field of which a word is another official label: 权重 is 分值, 完成值 实际完成值."""
+    labels = {fold(label): meant for label, meant in keys_by_label(part).items()}
+    return labels.get(_ASIDE.sub("", fold(key))) or labels.get(fold(key))
+
+
+def _part_at(part: type[Part], path: FormPath) -> type[Part]:
+    """Return the part at a path below another: the path leads to one, as only parts refuse keys."""
     kind: Any = part
     for step in path:
         if isinstance(kind, type) and issubclass(kind, Part):
@@ -178,7 +188,8 @@ def _known_keys(part: type[Part], path: FormPath) -> tuple[str, ...]:
         else:
             # A tuple[item, ...].
             kind = _bare(get_args(kind)[0])
-    return tuple(str(field.alias) for field in kind.model_fields.values())
+    found: type[Part] = kind
+    return found
 
 
 def _bare(annotation: Any) -> Any:

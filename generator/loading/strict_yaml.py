@@ -19,6 +19,7 @@ from generator.loading.errors.writing import (
     BAD_KEY,
     COLON,
     COMMA,
+    COMMENT,
     DIRECTIVE,
     DOCUMENTS,
     DUPLICATE_KEY,
@@ -45,6 +46,8 @@ MAX_NODES = 20_000
 # The C parser is ten times as fast; without libyaml the Python one does the same.
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DIGIT_BEHIND_COMMA = re.compile(r",\d")
+# A comment as people write one has two spaces before the # and one behind it.
+_CUT = re.compile(r"(?:[ \t]+(?=#[^ #])|[ \t](?=#))(?P<cut>#.+)")
 # The path of what stands under a key that is refused: it is read for its own problems only.
 _REFUSED = ""
 
@@ -200,6 +203,7 @@ class _Reading:
         self._refuse_marks(event)
         if not event.style:
             self._check_comma(event)
+            self._check_comment(event)
             self._check_continuation(event)
         text = event.value
         if hidden := invisible_character(text):
@@ -223,6 +227,15 @@ class _Reading:
         line, column = _spot(event.end_mark)
         if event.value[-1:].isdigit() and _DIGIT_BEHIND_COMMA.match(self._line(line), column - 1):
             self._found(COMMA, event, f"“{shown(event.value)}”后面的逗号会把数字拆成两项")
+
+    def _check_comment(self, event: yaml.ScalarEvent) -> None:
+        """Find a # that was meant as text: with one space before it, or none behind it."""
+        line, column = _spot(event.end_mark)
+        cut = _CUT.match(self._line(line), column - 1)
+        if cut and event.value:
+            place = Location(self.file, line, column + cut.start("cut") - cut.start())
+            message = f"“{shown(event.value)}”后面的“{shown(cut['cut'])}”被当作注释，没有读进来"
+            self.findings.append(COMMENT.at(place, message, declared=shown(cut["cut"])))
 
     def _check_continuation(self, event: yaml.ScalarEvent) -> None:
         """Find lines too far in with a wrong colon: unquoted text above would swallow them."""

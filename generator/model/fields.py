@@ -1,8 +1,9 @@
 """A field of the form, declared once where its type stands: what it holds and where it goes.
 
-A declaration is pydantic's Field with one FormField in its metadata; the type stays in the annotation.
-The order of a part is the order of the form. A declaration says only what its kind does not. Whoever
-handles fields (import, export, pages, data, search, the gate of corrections) asks the declarations.
+A declaration is pydantic's Field with one FormField in its metadata; the type stays in the
+annotation. The order of a part is the order of the form. A declaration says only what its kind does
+not. Whoever handles fields (import, export, pages, data, search, the gate of corrections) asks the
+declarations.
 """
 
 from collections.abc import Iterable, Iterator
@@ -48,14 +49,14 @@ class Belongs(Enum):
 
     FORM = auto()  # the bureau's own, on the official form
     REPORT = auto()  # added to tell reports and projects apart; an import of the form keeps it
-    FILE = auto()  # about the file and its publication: kept as well, and no content that is revised
+    FILE = auto()  # about the file and its publication: kept as well, and never told as revised
 
 
 @dataclass(frozen=True, slots=True)
 class FieldKind:
     """What a field holds, and what follows from that alone.
 
-    `guarded`: once published it changes only with a correction. `scanned`: it may hold personal data.
+    `guarded`: once published it changes only with a correction. `scanned`: it may be personal.
     """
 
     title: str
@@ -88,10 +89,10 @@ class FormField:
 
     `key` is its label on the official form and its key in a file, `title` its name in full, `name`
     its name in code. `spellings` are other labels of it, `row_spellings` those of a table that has
-    figures in rows. `data` is the stem of its columns in the published tables, "" where they tell it
-    otherwise or not at all; `data_before` names the field before whose columns they stand, where
-    that is not the order of the form. Rows are `headed_by` the keys that name them. `part` is what a
-    group or a row holds.
+    figures in rows. `data` is the stem of its columns in the published tables, "" where they tell
+    it otherwise or not at all; `data_before` names the field before whose columns they stand, where
+    that is not the order of the form. Rows are `headed_by` the keys that name them. `part` is what
+    a group or a row holds.
     """
 
     key: str
@@ -119,6 +120,11 @@ class FormField:
         return (self.key, *self.spellings)
 
     @property
+    def row_labels(self) -> tuple[str, ...]:
+        """Its key and its other labels in a table that has figures in rows."""
+        return (self.key, *self.row_spellings)
+
+    @property
     def is_listed(self) -> bool:
         """Tell whether the form has it under its label among others like it."""
         return self.printed in (LISTED, ALWAYS)
@@ -128,10 +134,18 @@ _SEVERAL = ("spellings", "row_spellings", "headed_by")
 _LIMITS = ("default_factory", "min_length", "pattern")
 
 
-def declare(key: str, kind: FieldKind, *, default: Any = None, title: str = "", note: str = "", **said: Any) -> Any:
+def declare(
+    key: str,
+    kind: FieldKind,
+    *,
+    default: Any = None,
+    title: str = "",
+    note: str = "",
+    **said: Any,
+) -> Any:
     """Declare a field: `key` is its label on the form, `note` a hint for who fills it in.
 
-    What else is said goes to the FormField, several spellings or keys as one text with spaces between;
+    What else is said goes to the FormField, several spellings or keys as one text with spaces;
     `default_factory`, `min_length` and `pattern` go to pydantic. TypeError where neither knows it.
     """
     limits = {name: said.pop(name) for name in _LIMITS if name in said}
@@ -143,7 +157,8 @@ def declare(key: str, kind: FieldKind, *, default: Any = None, title: str = "", 
 
 
 def _field(key: str, kind: FieldKind, said: dict[str, Any]) -> FormField:
-    words: dict[str, Any] = {name: tuple(said.pop(name).split()) for name in _SEVERAL if name in said}
+    several = [name for name in _SEVERAL if name in said]
+    words: dict[str, Any] = {name: tuple(said.pop(name).split()) for name in several}
     is_told = said.get("shown", LISTED) in (LISTED, APART)
     follows: dict[str, Any] = {
         "guarded": kind.guarded,
@@ -183,7 +198,7 @@ def listed(part: type[Part]) -> tuple[FormField, ...]:
 
 
 def with_data(part: type[Part]) -> tuple[FormField, ...]:
-    """Return the fields that have columns of their own in a published table, in the table's order."""
+    """Return the fields with columns of their own in a published table, in the table's order."""
     found = [one for one in fields_of(part) if one.data and one.columns is not Columns.NONE]
     ordered = [one for one in found if not one.data_before]
     for field in [one for one in found if one.data_before]:
@@ -194,8 +209,9 @@ def with_data(part: type[Part]) -> tuple[FormField, ...]:
 
 def heads_of(form: type[Part]) -> tuple[FormField, ...]:
     """Return the fields of a form that are a label and one value beside it."""
-    on_form = [one for one in fields_of(form) if one.belongs is Belongs.FORM and one.printed is not NOWHERE]
-    return tuple(field for field in on_form if field.kind in _WORDS)
+    stated = [field for field in fields_of(form) if field.belongs is Belongs.FORM]
+    printed = [field for field in stated if field.printed is not NOWHERE]
+    return tuple(field for field in printed if field.kind in _WORDS)
 
 
 def beside(form: type[Part], *belongs: Belongs) -> tuple[str, ...]:
@@ -203,8 +219,15 @@ def beside(form: type[Part], *belongs: Belongs) -> tuple[str, ...]:
     return tuple(field.key for field in fields_of(form) if field.belongs in belongs)
 
 
+def keys_by_label(part: type[Part]) -> dict[str, str]:
+    """Return every label of a part's fields with the key it means; none where nothing is declared."""
+    metadata = (item for info in part.model_fields.values() for item in info.metadata)
+    declared = [item for item in metadata if isinstance(item, FormField)]
+    return {label: field.key for field in declared for label in field.labels}
+
+
 def named(part: type[Part], name: str) -> FormField:
-    """Return what is declared of a field, by its name in code. Raises KeyError where there is none."""
+    """Return what is declared of a field, by its name in code; KeyError where there is none."""
     return {field.name: field for field in fields_of(part)}[name]
 
 
@@ -220,8 +243,8 @@ def parts_of(part: type[Part]) -> tuple[type[Part], ...]:
 def along(part: type[Part], path: Iterable[str | int]) -> Iterator[FormField]:
     """Yield what is declared of each key of a path, from the outermost, as far as it is declared.
 
-    Numbers of rows are passed over. A column of the form's own that bears the name of a field of its
-    row counts as that field.
+    Numbers of rows are passed over. A column of the form's own that bears the name of a field of
+    its row counts as that field.
     """
     for key in (step for step in path if isinstance(step, str)):
         field = _by_key(part).get(key)
@@ -232,7 +255,7 @@ def along(part: type[Part], path: Iterable[str | int]) -> Iterator[FormField]:
 
 
 def may_be_kept_back(form: type[Part], path: Iterable[str | int]) -> bool:
-    """Tell whether the law can keep a field back: not what a file cannot be read or placed without."""
+    """Tell whether the law can keep a field back: not what a file cannot be read without."""
     return all(field.withholdable for field in along(form, path))
 
 

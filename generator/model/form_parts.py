@@ -1,4 +1,4 @@
-"""The parts of a form but its funding: goals, indicators, other tables; each field declared in the form's order."""
+"""The parts of a form but its funding; each field is declared, in the form's order."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""The funding tables of a form: each field declared in the form's order."""
+"""The funding tables of a form; each field is declared, in the form's order."""
 
 from typing import Literal
 

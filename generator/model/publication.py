@@ -45,7 +45,12 @@ class Disclosure(Part):
 
     state: State = declare("状态", TERM, default=State.PUBLIC, title="公开状态")
     day: Day | None = declare("公开日期", DAY)
-    time: Text | None = declare("公开时间", TERM, note="几点几分，如 09:30", pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
+    time: Text | None = declare(
+        "公开时间",
+        TERM,
+        note="几点几分，如 09:30",
+        pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$",
+    )
     secrecy: Secrecy | None = declare("保密审查", GROUP)
     ground: Text | None = declare("不予公开依据", NOTE, note="法规条款，如《政府信息公开条例》第十四条")
     redactions: tuple[Redaction, ...] = declare(

@@ -1,7 +1,8 @@
 """A report: what one project's self-evaluation for one year declares, in the official form's order.
 
-Keys in the content files are the form's own labels; attribute names are English; the declarations tie the two.
-A value that the form does not state is None and is shown as 未填报. Nothing computed is kept here.
+Keys in the content files are the form's own labels; attribute names are English; the declarations
+tie the two. A value that the form does not state is None and is shown as 未填报. Nothing computed
+is kept here.
 """
 
 from dataclasses import dataclass
@@ -25,7 +26,14 @@ from generator.model.fields import (
     declare,
 )
 from generator.model.finding import Location
-from generator.model.form_parts import ExtraTable, FormOfSeveral, Goals, Indicator, LevelHead, Transcription
+from generator.model.form_parts import (
+    ExtraTable,
+    FormOfSeveral,
+    Goals,
+    Indicator,
+    LevelHead,
+    Transcription,
+)
 from generator.model.funding import FundingRow, FundingTable, Unit
 from generator.model.narrative import Narrative
 from generator.model.publication import Approval, Correction, Disclosure
@@ -33,9 +41,19 @@ from generator.model.types import Identifier, Number, Part, Text, Year
 
 # The form with its parts is one thing to whoever uses it.
 __all__ = [
-    "ExtraTable", "Form", "FormPath", "FundingRow", "FundingTable", "Goals", "Identity", "Indicator", "LevelHead",
-    "Positions", "Report", "Unit",
-]  # fmt: skip
+    "ExtraTable",
+    "Form",
+    "FormPath",
+    "FundingRow",
+    "FundingTable",
+    "Goals",
+    "Identity",
+    "Indicator",
+    "LevelHead",
+    "Positions",
+    "Report",
+    "Unit",
+]
 
 FormPath = tuple[str | int, ...]
 
@@ -125,7 +143,13 @@ class Form(Part):
     funding_tables: tuple[FundingTable, ...] = declare(
         "资金明细", ROWS, default=(), title="资金明细表（行次表）", headed_by="名称"
     )
-    extra_tables: tuple[ExtraTable, ...] = declare("附表", ROWS, default=(), title="其他附表", headed_by="名称")
+    extra_tables: tuple[ExtraTable, ...] = declare(
+        "附表",
+        ROWS,
+        default=(),
+        title="其他附表",
+        headed_by="名称",
+    )
     goals: Goals | None = declare("年度总体目标", GROUP)
     indicators: tuple[Indicator, ...] = declare("绩效指标", ROWS, default=(), headed_by="三级指标")
     heads: tuple[LevelHead, ...] = declare(
@@ -135,7 +159,14 @@ class Form(Part):
         note="一、二级指标行自带的分值与得分，不重复计入合计",
         headed_by="一级指标 二级指标",
     )
-    weight_total: Number | None = declare("总分值", POINTS, title="分值合计", printed=APART, shown=NOWHERE, data="")
+    weight_total: Number | None = declare(
+        "总分值",
+        POINTS,
+        title="分值合计",
+        printed=APART,
+        shown=NOWHERE,
+        data="",
+    )
     total: Number | None = declare(
         "总分",
         POINTS,
@@ -167,7 +198,14 @@ class Form(Part):
         "更正", ROWS, default=(), belongs=Belongs.FILE, shown=APART, withholdable=False
     )
     approvals: tuple[Approval, ...] = declare("敏感信息核准", ROWS, default=(), belongs=Belongs.FILE, shown=NOWHERE)
-    source: Text | None = declare("来源", NAME, title="来源文件", belongs=Belongs.FILE, shown=APART, data="")
+    source: Text | None = declare(
+        "来源",
+        NAME,
+        title="来源文件",
+        belongs=Belongs.FILE,
+        shown=APART,
+        data="",
+    )
     transcription: tuple[Transcription, ...] = declare(
         "转录记录",
         ROWS,

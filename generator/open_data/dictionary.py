@@ -91,7 +91,7 @@ _COLUMNS: dict[Columns, Callable[[str, str], tuple[Column, ...]]] = {
 
 
 def _declared(part: type[Part], **meanings: Column) -> Iterator[Column]:
-    """Yield the columns of a part's fields; `meanings` by stem, where a title alone does not tell."""
+    """Yield the columns of a part's fields; `meanings` by stem, where a label does not tell."""
     for field in with_data(part):
         stem = field.data or field.name
         meaning = meanings.pop(stem, None)

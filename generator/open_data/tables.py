@@ -179,7 +179,7 @@ def _field(field: FormField, value: Any, part: Part, around: _Around) -> dict[st
 
 
 def _stated(value: Any) -> Cell:
-    """Return what a field states as one cell: several words with a mark between, own columns one a line."""
+    """Return what a field states as one cell; of columns of the form's own, one a line."""
     if isinstance(value, tuple):
         return "、".join(sorted(value))
     if isinstance(value, dict):

@@ -21,12 +21,13 @@ from generator.pages.common import (
     view_finding,
 )
 from generator.pages.compare import project_url
+from generator.pages.headline import explanation, grade_note, rule_note, rule_total
 from generator.pages.standing import Banner, edition_banner, edition_link, report_banners
 from generator.pages.stated import facts
 from generator.pages.structured import json_ld, report_dataset
 from generator.pages.tables import FundingTableView, LevelView, ScoreView, funding_table, level_views, score_view
 from generator.pages.tags import report_header, report_tags
-from generator.scoring.scorecard import NoTotal, RowKind, Scorecard, TotalReading, Verdict
+from generator.scoring.scorecard import RowKind, Scorecard, TotalReading
 
 _DOWNLOADS = (
     ("本报告的数据文件（YAML，即录入的原文）", "yml"),
@@ -155,17 +156,17 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         ),
         facts=_facts(entry),
         total=form.total.text if form.total else "",
-        grade_note=_grade_note(entry),
-        rule_total=_rule_total(card),
+        grade_note=grade_note(entry),
+        rule_total=rule_total(card),
         rule_sum=words.span(card.low, card.high, card.places),
-        rule_note=_rule_note(card),
+        rule_note=rule_note(card),
         rate=words.ratio(entry.execution_rate),
         adjusted=words.money(entry.money.adjusted, unit),
         executed=words.money(entry.money.executed, unit),
         money_unit=unit,
         review_findings=str(reviews),
         notices=str(len(entry.findings) - reviews),
-        explanation=_explanation(entry),
+        explanation=explanation(entry),
         readings=_readings(card),
         undetermined=words.points(card.undetermined) if card.undetermined and card.readings else "",
         funding=tuple(funding_table(view) for view in funding_views(form)),
@@ -211,54 +212,6 @@ def _facts(entry: Entry) -> tuple[Fact, ...]:
         Fact("年度", year, "" if year else f"归入 {identity.year} 年度"),
         Fact("公开单位", entry.department.name),
         *facts(form, (field for field in heads_of(Form) if field.shown is LISTED)),
-    )
-
-
-def _grade_note(entry: Entry) -> str:
-    """Say under the declared total what grade it is, and what the form itself prints."""
-    printed = entry.report.form.grade
-    if printed is None:
-        return f"等级：{entry.grade_label}（表上未印）"
-    if printed == entry.grade:
-        return f"等级：{printed}"
-    return f"等级：{entry.grade_label}（表上为“{printed}”）"
-
-
-def _rule_total(card: Scorecard) -> str:
-    """Return the headline: the total by rule where it says something, else what can be judged of it."""
-    total = card.total
-    if isinstance(total, NoTotal):
-        return words.NOT_COMPUTED
-    if total.says_something:
-        return words.span(total.low, total.high, card.places)
-    return f"仅能核算 {words.points(total.judged.weight)} 分"
-
-
-def _rule_note(card: Scorecard) -> str:
-    """Say beside the headline what grade follows, or why none does."""
-    total = card.total
-    if isinstance(total, NoTotal):
-        return total.why
-    if not total.says_something:
-        declared = words.points(total.judged.declared)
-        rule = words.span(total.judged.low, total.judged.high, card.places)
-        return f"这 {words.points(total.judged.weight)} 分中自评 {declared} 分，规则 {rule} 分；其余无法核算"
-    return total.ungraded or f"等级：{total.grade_span}"
-
-
-def _explanation(entry: Entry) -> str:
-    """Say in a sentence or two how the two totals came about."""
-    card, form = entry.scorecard, entry.report.form
-    total = f"自评总分 {form.total.text} 分" if form.total else "自评总分未填报"
-    if isinstance(card.total, NoTotal):
-        return f"{total}。{card.total.why}；各行是否达到目标，照表逐行列出。自评分按原样公开。"
-    rows = [row for row in card.rows if row.readings]
-    counts = [(verdict, sum(row.verdict is verdict for row in rows)) for verdict in Verdict]
-    verdicts = "，".join(f"{verdict} {count} 项" for verdict, count in counts if count)
-    return (
-        f"{total}，由 {len(rows)} 项得分相加。软件按“{entry.rulebook.name}”逐项重新核算，"
-        f"得规则参考总分 {words.span(card.low, card.high, card.places)} 分；逐项比较：{verdicts}。"
-        "自评分按原样公开，规则参考分只供对照。"
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.checks.check import Case
 from generator.form_tree.difference import Difference, differences
 from generator.form_tree.tree import Tree, tree_of
-from generator.model.finding import Finding, Location
+from generator.model.finding import Finding, Location, Severity
 from generator.model.money import money_in_yuan
 from generator.pages import words
 from generator.review.gate import silent_changes
@@ -101,9 +101,13 @@ def compare(base: State, head: State, day: date, memory: Path | None = None) -> 
         head=head.name,
         changes=changes,
         totals=tuple(_totals(base, head, touched, memory)),
-        blocking=(*new.broken, *_unreadable(base, old), *unsaid),
+        blocking=(*_errors(new.broken), *_unreadable(base, old), *unsaid),
         other_files=tuple(path for path in paths if report_id(path) is None),
     )
+
+
+def _errors(found: Iterable[Finding]) -> Iterator[Finding]:
+    return (finding for finding in found if finding.severity is Severity.ERROR)
 
 
 def _unreadable(base: State, old: Side) -> Iterator[Finding]:

@@ -106,7 +106,7 @@ def _guarded(one: Difference, before: Tree, after: Tree) -> _Change | None:
 
 
 def _guarded_field(keys: Sequence[str]) -> FormField | None:
-    """Return what a path leads to, where it may not change unsaid; what stands beside the form may."""
+    """Return what a path leads to, where it may not change unsaid; about the file all may."""
     found = tuple(along(Form, keys))
     of_the_form = bool(found) and found[0].belongs is Belongs.FORM
     return found[-1] if of_the_form and found[-1].guarded else None

@@ -18,9 +18,10 @@ from generator.scoring.compare_words import (
     words_by_amount,
 )
 from generator.scoring.facts import Claim, Fact, Outcome, Settled, Silent, Standing
-from generator.scoring.grammar import parse_measure, plain_text
+from generator.scoring.grammar import parse_measure
 from generator.scoring.pair import Pair, Subject
 from generator.scoring.sentences import amount_in_sentence, common_words, without_words
+from generator.scoring.writings import plain_text
 
 _HUNDRED = Decimal(100)
 

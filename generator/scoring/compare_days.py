@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from generator.model.measure import Comparator, Day
 from generator.scoring.days import read_loosely
 from generator.scoring.facts import Delay, Fact, Open, Outcome, Settled, Silent, Standing
-from generator.scoring.grammar import plain_text
 from generator.scoring.pair import Pair
+from generator.scoring.writings import plain_text
 
 
 def compare_with_day(pair: Pair, deadline: Day) -> Fact:

@@ -128,9 +128,8 @@ def _under_cost(bare: str, unit: str) -> Sense | None:
 
 def _by_level2(bare: str, level2: str, unit: str) -> Sense | None:
     """Return what the level-2 head says of a name that no table ends."""
-    # 随访控制数 in persons is no money that is kept down.
-    if bare.endswith(_COST) and not is_count(unit):
-        return None if _is_standard(bare) else _of_cost(unit)
+    if bare.endswith(_COST):
+        return _of_a_limit(bare, unit)
     is_amount = is_count(unit) and not _RATE.search(bare)
     if "数量" not in level2 or not is_amount:
         return None
@@ -139,6 +138,13 @@ def _by_level2(bare: str, level2: str, unit: str) -> Sense | None:
 
 def _of_cost(unit: str) -> Sense | None:
     return None if unit == "%" else Sense.LESS
+
+
+def _of_a_limit(bare: str, unit: str) -> Sense | None:
+    """Money is kept down; 控制数 in persons or things may be a limit (编制) or a task (随访)."""
+    if is_count(unit) or _is_standard(bare):
+        return None
+    return _of_cost(unit)
 
 
 def _is_standard(bare: str) -> bool:

@@ -1,6 +1,6 @@
 """Report and rulebook to scorecard: the whole of scoring in one walk down the form."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,16 +20,14 @@ from generator.scoring.indicator import Context, context_of, fact_of, read_indic
 from generator.scoring.methods import HUNDRED
 from generator.scoring.scorecard import (
     Method,
-    NoTotal,
     Points,
     Reading,
     Row,
     RowKind,
     Scorecard,
-    Total,
     Verdict,
 )
-from generator.scoring.totals import BLANK, total_of, weight_sum
+from generator.scoring.totals import BLANK, grade_of, total_of, undetermined, weight_sum
 from generator.scoring.verdicts import judge
 
 ZERO = Decimal(0)
@@ -55,9 +53,7 @@ def score(report: Report, book: Rulebook) -> Scorecard:
     sheet = _Sheet(form, context_of(form, report.identity.year, book), _budget_of(form, book))
     rows = [*_funding_rows(sheet), *_indicator_rows(sheet)]
     rows += _implied_row(sheet, rows)
-    declared = [
-        row.declared for row in rows if row.kind is not RowKind.IMPLIED and row.declared is not None
-    ]
+    declared = [row.declared for row in rows if row.kind is not RowKind.IMPLIED and row.declared is not None]
     total = total_of(rows, book)
     return Scorecard(
         rulebook=book.id,
@@ -66,9 +62,9 @@ def score(report: Report, book: Rulebook) -> Scorecard:
         weight_sum=weight_sum(rows),
         declared_sum=sum(declared, ZERO) if declared else None,
         declared_total=_value(form.total),
-        grade=_grade(_value(form.total), total, book),
+        grade=grade_of(_value(form.total), total, book),
         total=total,
-        undetermined=_undetermined(rows),
+        undetermined=undetermined(rows),
     )
 
 
@@ -84,18 +80,6 @@ def _budget_of(form: Form, book: Rulebook) -> FormPath | None:
     return None if implied_points(form, sum(stated, ZERO), book) else path
 
 
-def _grade(declared: Decimal | None, total: Total | NoTotal, book: Rulebook) -> str:
-    if declared is None or not isinstance(total, Total) or total.ungraded:
-        return ""
-    return book.grade_of(declared).name
-
-
-def _undetermined(rows: Iterable[Row]) -> Decimal:
-    """Return the points of which the rule says nothing but 0 to the weight."""
-    open_rows = [row for row in rows if row.readings and not row.is_judged]
-    return sum((row.weight for row in open_rows if row.weight is not None), ZERO)
-
-
 def _funding_rows(sheet: _Sheet) -> Iterator[Row]:
     if sheet.budget != ("资金", 0):
         return
@@ -103,9 +87,7 @@ def _funding_rows(sheet: _Sheet) -> Iterator[Row]:
     weight = _value(total.weight)
     points = Points("预算执行率", weight, total.score, _value(total.score))
     if weight is None:
-        yield Row(
-            RowKind.FUNDING, ("资金", 0), points, (), Verdict.UNKNOWN, NO_WEIGHT, "", is_budget=True
-        )
+        yield Row(RowKind.FUNDING, ("资金", 0), points, (), Verdict.UNKNOWN, NO_WEIGHT, "", is_budget=True)
         return
     readings = read_funding_row(BudgetRow(sheet.form, weight, sheet.book, sheet.book.budget.tiers))
     yield _row(RowKind.FUNDING, ("资金", 0), points, readings, is_budget=True)
@@ -156,9 +138,7 @@ def _single(index: int, sheet: _Sheet) -> Row:
             fact,
         )
     readings = _readings(index, weight, sheet)
-    return _row(
-        RowKind.INDICATOR, path, points, readings, is_budget=sheet.budget == path, fact=fact
-    )
+    return _row(RowKind.INDICATOR, path, points, readings, is_budget=sheet.budget == path, fact=fact)
 
 
 def _is_blank(indicator: Indicator) -> bool:
@@ -209,11 +189,7 @@ def _merged(members: list[int], sheet: _Sheet) -> Iterator[Row]:
     so it lies between the least and the greatest share.
     """
     rows = [sheet.form.indicators[index] for index in members]
-    stated = [
-        value
-        for row in rows
-        if "分值" not in row.shared and (value := _value(row.weight)) is not None
-    ]
+    stated = [value for row in rows if "分值" not in row.shared and (value := _value(row.weight)) is not None]
     weight = sum(stated, ZERO) if stated else None
     first, path = rows[0], ("绩效指标", members[0])
     printed = None if _scored_apart(rows) else first.score
@@ -222,18 +198,12 @@ def _merged(members: list[int], sheet: _Sheet) -> Iterator[Row]:
     if weight is None:
         yield Row(RowKind.INDICATOR, path, points, (), Verdict.UNKNOWN, NO_WEIGHT, "", fact=fact)
     else:
-        yield _row(
-            RowKind.INDICATOR, path, points, (_spread(tuple(members), weight, sheet),), fact=fact
-        )
+        yield _row(RowKind.INDICATOR, path, points, (_spread(tuple(members), weight, sheet),), fact=fact)
     yield from (_member(index, sheet, RowKind.SHARED, WITH_ABOVE) for index in members[1:])
 
 
 def _merged_score(rows: list[Indicator]) -> Decimal | None:
-    stated = [
-        points
-        for row in rows
-        if "得分" not in row.shared and (points := declared_points(row)) is not None
-    ]
+    stated = [points for row in rows if "得分" not in row.shared and (points := declared_points(row)) is not None]
     return sum(stated, ZERO) if stated else None
 
 
@@ -245,9 +215,7 @@ def _spread(members: tuple[int, ...], weight: Decimal, sheet: _Sheet) -> Reading
     readings = [reading for index in members for reading in _readings(index, weight, sheet)]
     low, high = min(reading.low for reading in readings), max(reading.high for reading in readings)
     shares = f"{_percent(low, weight)} 至 {_percent(high, weight)}"
-    return Reading(
-        Method.SHARED, low, high, f"{len(members)} 行合并计分：各行得分率在 {shares} 之间"
-    )
+    return Reading(Method.SHARED, low, high, f"{len(members)} 行合并计分：各行得分率在 {shares} 之间")
 
 
 def _member(index: int, sheet: _Sheet, kind: RowKind, reason: str) -> Row:

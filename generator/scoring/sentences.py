@@ -5,9 +5,9 @@ from decimal import Decimal
 from itertools import takewhile
 
 from generator.model.measure import Amount
-from generator.scoring.grammar import plain_text
 from generator.scoring.grammar_words import COMPLETION, FIGURES, NOT_DONE, ZEROS
 from generator.scoring.units import conversion
+from generator.scoring.writings import plain_text
 
 _WORDS = re.compile(r"[一-鿿]{2,}")
 _COMPLETION_HEAD = re.compile(rf"^(?:{COMPLETION})+")

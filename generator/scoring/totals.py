@@ -1,6 +1,6 @@
 """Rows to a total: only from complete weights, and a grade only where the weights are the full score."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
@@ -86,3 +86,16 @@ def _widest(row: Row) -> Reading:
     low = min(reading.low for reading in row.readings)
     high = max(reading.high for reading in row.readings)
     return Reading(first.method, low, high, "")
+
+
+def grade_of(declared: Decimal | None, total: Total | NoTotal, book: Rulebook) -> str:
+    """Return the grade of a declared total, "" where there is none or the scale does not fit it."""
+    if declared is None or not isinstance(total, Total) or total.ungraded:
+        return ""
+    return book.grade_of(declared).name
+
+
+def undetermined(rows: Iterable[Row]) -> Decimal:
+    """Return the points of which the rule says nothing but 0 to the weight."""
+    open_rows = [row for row in rows if row.readings and not row.is_judged]
+    return sum((row.weight for row in open_rows if row.weight is not None), ZERO)

@@ -209,6 +209,17 @@ COMMA = Problem(
     ),
     good=added('资金: [{来源: 年度资金总额, 全年预算数: "8,391"}]'),
 )
+COMMENT = Problem(
+    "E221",
+    Severity.NOTICE,
+    title="内容里的 # 截去了后面的文字",
+    basis=_BASIS,
+    explanation="没有加引号的内容里，空格后面的 # 引出注释，从 # 起的文字读不进来。"
+    "写注释时 # 前空两格、后空一格，或者另起一行，就不再提示。",
+    advice="# 是内容的一部分时，给整个内容加上引号，如 '维修 #3 泵站'；确是注释的，# 前空两格、后空一格。",
+    bad=changed("养护里程", "养护 #3 公路里程"),
+    good=changed("养护里程", "'养护 #3 公路里程'  # 三号公路"),
+)
 
 PROBLEMS = (
     TAB,
@@ -231,4 +242,5 @@ PROBLEMS = (
     EMPTY_FILE,
     NOT_A_MAPPING,
     COMMA,
+    COMMENT,
 )

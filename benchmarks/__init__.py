@@ -1,0 +1,1 @@
+"""Measurements of what `docs/performance.md` tells; not part of the package."""

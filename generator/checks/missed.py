@@ -1,0 +1,58 @@
+"""R1: targets that were missed, whatever the score."""
+
+from collections.abc import Iterator
+
+from generator.checks.check import Case, Found, NotApplicable, check
+from generator.checks.reading import NATIONAL_RULE, indicator_rows, says_something
+from generator.checks.scored import found_score
+from generator.model.figure import plain
+from generator.model.finding import Severity
+from generator.model.problem import sample
+from generator.model.report import Indicator
+from generator.scoring.scorecard import Row, Verdict
+
+
+@check(
+    "R105",
+    Severity.NOTICE,
+    title="没有达到的目标",
+    basis=NATIONAL_RULE + "：绩效目标未完成的，应分析原因、提出改进措施",
+    explanation="目标没有完全达到，或期限已过。得分与规则相符的列为提示，供读者了解哪里没有完成；"
+    "既没有扣分也没有说明原因的，列为核对。",
+    advice="扣了分、说明了原因的，不必改动；没有的，补上原因和改进措施。",
+    bad=sample(
+        "绩效指标:",
+        "  养护里程:",
+        "    实际完成值: 40公里",
+        "    得分: 16",
+        "    偏差原因分析及改进措施: 雨季延长，来年提前开工",
+        "总分: 95",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  养护里程: {实际完成值: 50公里, 得分: 20}",
+    ),
+)
+def missed_targets(case: Case) -> Iterator[Found | NotApplicable]:
+    """Targets that were missed, where the score itself is no matter for review."""
+    rows = [(row, item) for row, item in indicator_rows(case) if row.is_missed and not row.is_budget]
+    for row, item in rows:
+        if row.verdict in (Verdict.ABOVE, Verdict.BELOW, Verdict.TRUNCATED):
+            continue
+        if row.declared is not None and row.declared == row.weight:
+            continue
+        lost = row.declared is not None and row.weight is not None
+        explained = lost or says_something(item.note) or says_something(item.remark)
+        yield found_score(case, row, item, _missed(row, item), Severity.NOTICE if explained else Severity.REVIEW)
+
+
+def _missed(row: Row, item: Indicator) -> str:
+    values = f"{item.effective_target} → {item.actual}"
+    if row.declared is None or not row.readings:
+        return f"“{row.label}”没有达到目标（{values}）"
+    if row.verdict is Verdict.UNKNOWN:
+        return f"“{row.label}”没有达到目标（{values}），得 {plain(row.declared)} 分；{row.arithmetic}"
+    return f"“{row.label}”没有达到目标（{values}），按比例得 {plain(row.declared)} 分（{row.arithmetic}）"
+
+
+CHECKS = (missed_targets,)

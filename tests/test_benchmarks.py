@@ -1,0 +1,48 @@
+"""The measurements still measure: each is run once, small."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import diff, search
+from benchmarks.samples import make, names
+from tests.make import ROOT
+
+
+def test_what_a_query_costs_is_measured_and_no_answer_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    catalogue = make(30)
+    answers = search.answer(catalogue, search.build(catalogue).files, drawn=40)
+    search.measure(30)
+    printed = capsys.readouterr().out
+
+    assert answers.wrong == 0
+    assert answers.asked == 40 + len(names(catalogue))
+    assert all(cost > 0 for cost in answers.costs)
+    assert "30 reports: built in" in printed
+    assert "wrong results: 0 of" in printed
+
+
+@pytest.mark.site
+def test_a_comparison_is_timed_cold_and_warm(tmp_path: Path) -> None:
+    diff.make(tmp_path, 12, 2)
+    cold, warm = diff.compare(tmp_path), diff.compare(tmp_path)
+
+    assert cold.comment == warm.comment
+    assert "改动 2 份" in cold.comment
+    assert cold.memory > 0
+    assert (tmp_path / "build/cache/memory.sqlite").is_file()
+
+
+@pytest.mark.browser
+@pytest.mark.site
+@pytest.mark.usefixtures("browser")
+def test_recall_is_counted_in_a_browser_of_its_own() -> None:
+    asked = "from benchmarks.search_browser import measure; measure(12, drawn=10)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "recall 1.000, precision 1.000" in done.stdout
+    assert "0 queries wrong" in done.stdout
+    assert "bytes gzip: first query" in done.stdout
