@@ -15,7 +15,7 @@ _DAY = re.compile(
     rf"(?:已?[于在])?(?P<bound>{either(DAY_BOUNDS)})?"
     r"(?P<year>(?:19|20)\d\d)年(?:度)?"
     r"(?:(?:(?P<first>\d{1,2})月?[-~至到])?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]|(?P<tenday>[上中下])旬)?)?"
-    r"(?P<end>年?[底末])?(?P<within>内)?(?P<before>之前|以前|前)?(?:按时|按期)?(?:已?(?:全部)?完成)?",
+    r"(?P<end>年?[底末])?(?P<within>内)?(?P<before>之前|以前|前)?(?:按时|按期)?(?:已?(?:全部)?(?:完成|完工|竣工|建成|交付))?",
     re.ASCII,
 )
 _EIGHT_DIGITS = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)", re.ASCII)
@@ -46,7 +46,9 @@ def read_day(plain: str, year: int | None) -> Found | None:
     day, bounds = _named(match), _bounds(match)
     if day is None or len(bounds) > 1:
         return None
-    return day, next(iter(bounds), None)
+    # A quarter is a time to be done by; 1-3月 may be the months in which something goes on.
+    is_quarter = _QUARTER.search(plain) is not None
+    return replace(day, period=day.period and not is_quarter), next(iter(bounds), None)
 
 
 def _names_an_end_of_a_day(match: re.Match[str]) -> bool:
@@ -82,7 +84,7 @@ def _with_year(plain: str, year: int | None) -> str:
     elif time in _HALVES:
         time = _HALVES[time]
     elif time in {"年内", "当年", "本年", "当年度", "本年度"}:
-        return f"{match['before']}{year}年{match['rest'].removeprefix('内')}内"
+        return f"{match['before']}{year}年内{match['rest'].removeprefix('内')}"
     return f"{match['before']}{year}年{time}{match['rest']}"
 
 

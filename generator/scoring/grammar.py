@@ -52,6 +52,7 @@ _NATURES = {
     Kind.NUMBER: BOUNDS | dict.fromkeys(_MORE, Comparator.GE) | dict.fromkeys(_LESS, Comparator.LE),
     Kind.DATE: SYMBOLS,
 }
+_ALIKE = ({Comparator.GT, Comparator.GE}, {Comparator.LT, Comparator.LE})
 # What official forms print in empty rows.
 _PREPRINTED = re.compile(r"[.…·]+")
 
@@ -120,9 +121,10 @@ def _read_quantity(plain: str, cell: str) -> tuple[Amount, Comparator | None] | 
 
 
 def _bounds(match: re.Match[str]) -> set[Comparator]:
-    """Return the bounds that the words set before and behind; two differ in `超过95%以上`."""
-    stated = (BOUNDS.get(match["bound"] or ""), BOUNDS_BEHIND.get(match["bound_behind"] or ""))
-    return {bound for bound in stated if bound}
+    """Return the bounds that the words set before and behind; `超过95%以上` is the wider of the two."""
+    before, behind = BOUNDS.get(match["bound"] or ""), BOUNDS_BEHIND.get(match["bound_behind"] or "")
+    stated = {bound for bound in (before, behind) if bound}
+    return {behind} if behind and stated in _ALIKE else stated
 
 
 def _slack(match: re.Match[str], amount: Amount) -> Slack:

@@ -53,7 +53,7 @@ CELL_UNITS = spelled(
 # A space between two digits, or behind a point, comma or leading sign, may part two statements: it stays and spoils.
 IDLE_SPACE = re.compile(r"(?<![\d.,])(?<!^[+-])\s+|\s+(?![\d\s])")
 SPELLINGS = str.maketrans(
-    {"㎡": "m²", "㎥": "m³", "㎢": "km²", "−": "-", "〜": "~", "﹪": "%", "〉": ">", "〈": "<"}
+    {"㎡": "m²", "㎥": "m³", "㎢": "km²", "−": "-", "〜": "~", "﹪": "%", "〉": ">", "〈": "<", "×": "*", "○": "零"}
 )
 # What clerks write around a sign without meaning more by it, and what is meant.
 TIDYINGS = (
@@ -80,6 +80,13 @@ TIDYINGS = (
     (re.compile(r"百分之(\d+(?:\.\d+)?)"), r"\1%"),
     (re.compile(r"(\d)(天|年|小时|个月|个小时)多$"), r"\1多\2"),
     (re.compile(r"^([≥≤<>=]*)半年(?=内|以内|$)"), r"\g<1>6个月"),
+    (re.compile(r"人(?:·次|\(次\)|/次)"), "人次"),
+    (re.compile(r"(?<=\d)\(([十百千]?[万亿][一-鿿]{0,3})\)$"), r"\1"),
+    (re.compile(r"^(\d[\d,.]*)\+([^\d+*/-]{0,6})$"), r"\1\2以上"),
+    (re.compile(r"^每([一-鿿]{1,3}?)(\d[\d,.]*万?元)$"), r"\2/\1"),
+    (re.compile(r"^每年(?:度)?([≥≤]?\d[\d,.]*[一-鿿]{1,3})$"), r"\1/年"),
+    (re.compile(r"^一([次个件起人项场])[也都]没有$"), r"0\1"),
+    (re.compile(r"(?<=\d)/10万$"), "每十万"),
 )
 # Words of completion in front of a figure: they say that it was reached, not what it is.
 COMPLETION = "已经|均已|已|均|都|全部|全年|共计?|合计|总计|总共|累计|实际|实现|完成|达成|达到?|了|为|保持在?|维持在?|稳定在|年度|当年|本年度?"
@@ -110,8 +117,9 @@ AMOUNT = re.compile(
     rf"(?P<over>[余多])?(?P<scale>{_SCALE})?(?P<over_scale>[余多])?(?P<unit>\D+)?"
 )
 CELL = re.compile(rf"(?P<scale>{_SCALE})?(?P<unit>\D{{0,{LONGEST_UNIT}}})")
-_UNIT_PART = r"(?:[%‰]|°?[A-Za-z]+[²³]?|[一-鿿][一-鿿A-Za-z²³]*)"
-UNIT = re.compile(rf"{_UNIT_PART}(?:[/·]{_UNIT_PART})*")
+_UNIT_PART = r"(?:[%‰]|°?[A-Za-zμ]+[²³]?|[一-鿿][一-鿿A-Za-z²³]*)"
+# A unit may leave out what is counted: 620万/月.
+UNIT = re.compile(rf"/?{_UNIT_PART}(?:[/·]{_UNIT_PART})*")
 # Signs that a sentence goes on behind the number, and not its unit.
 SENTENCE = re.compile(
     r"[以及含不于已并等均各其为是有没未的了和与或至到从在由被就都也还再又仅上下内外前后底初末余多约近左右几半]"

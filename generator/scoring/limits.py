@@ -5,16 +5,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.model.figure import plain
-from generator.model.measure import Amount, Measure
+from generator.model.measure import Amount, Measure, Slack
 from generator.scoring.facts import Delay, Outcome, Ratio, Sense, Standing
 from generator.scoring.pair import Pair
 from generator.scoring.scales import Aligned
 from generator.scoring.spans import Span, span_of
 
+# 余 stays within the next round number; how far 约 and 近 are from their figure nobody says.
+_VAGUE = (Slack.ABOUT, Slack.UNDER)
+
 
 def outcomes(pair: Pair, one: Aligned, sense: Sense, sign: int) -> Iterator[Outcome]:
     """Yield the outcome at each end of what the actual value may stand for."""
-    limit = _Limit(pair.target, one.wanted, sense, one.assumes, vague=bool(one.stated.slack))
+    limit = _Limit(pair.target, one.wanted, sense, one.assumes, vague=one.stated.slack in _VAGUE)
     span = _span(pair, one, sign)
     yield from limit.at(span.low, taken=not span.low_open or sense is Sense.MORE)
     if span.high != span.low:

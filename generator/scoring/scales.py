@@ -6,7 +6,8 @@ from decimal import Decimal
 from generator.model.measure import Amount, Measure
 from generator.scoring.facts import Silent
 from generator.scoring.pair import Pair
-from generator.scoring.units import conversion
+from generator.scoring.spans import INFINITY
+from generator.scoring.units import conversion, rough_conversion, times, yearly_conversion
 
 # Two figures that lie apart by a factor near one of these may be written in different scales.
 _SCALES = (3, 4, 8)
@@ -58,9 +59,9 @@ def _by_the_head(ways: Ways, scale: int, money_scale: int | None) -> Ways:
 
 
 def _with_units(pair: Pair, wanted: Amount, stated: Amount) -> Ways | Silent:
-    factor = conversion(stated.unit, wanted.unit)
+    factor = conversion(stated.unit, wanted.unit) or yearly_conversion(stated.unit, wanted.unit)
     if factor is None:
-        return Silent(f"目标值单位“{wanted.unit}”与实际完成值单位“{stated.unit}”不同")
+        return _roughly(wanted, stated)
     # Both sides are multiplied, so that nothing is divided.
     aligned = Aligned(
         _scaled_by(_base(wanted), Decimal(factor.denominator)),
@@ -71,6 +72,18 @@ def _with_units(pair: Pair, wanted: Amount, stated: Amount) -> Ways | Silent:
     if wanted.lent and stated.lent and wanted.unit == "%":
         return _fraction_of_per_cent(pair, aligned)
     return _apart(pair, aligned)
+
+
+def _roughly(wanted: Amount, stated: Amount) -> Ways | Silent:
+    """110 persons are at least 110 visits; 25 days are less than a month, however long it is."""
+    factors = rough_conversion(stated.unit, wanted.unit)
+    if factors is None or stated.low < 0 or stated.slack:
+        return Silent(f"目标值单位“{wanted.unit}”与实际完成值单位“{stated.unit}”不同")
+    least, most = factors
+    low, high = stated.in_base_unit()
+    highest = INFINITY if most is None else times(high, most)
+    note = f"“{stated.unit}”与“{wanted.unit}”不能准确换算，按可能的范围比较"
+    return (Aligned(_base(wanted), replace(stated, low=times(low, least), high=highest, scale=0), note),)
 
 
 def _fraction_of_per_cent(pair: Pair, aligned: Aligned) -> Ways:

@@ -33,25 +33,39 @@ _TABLES: dict[str, dict[str, int]] = {
         "平方公里 平方千米 km² 平方km": 3_000_000,
     },
     "体积": {"毫升 ml": 1, "升 l": 1000, "立方米 m³ 立方 方 ㎥": 1_000_000},
-    "重量": {"克 g": 1, "斤 市斤": 500, "公斤 千克 kg": 1000, "吨 t": 1_000_000},
+    "重量": {
+        "微克 μg ug": 1,
+        "毫克 mg": 1000,
+        "克 g": 1_000_000,
+        "斤 市斤": 500_000_000,
+        "公斤 千克 kg": 1_000_000_000,
+        "吨 t": 1_000_000_000_000,
+    },
     "货币": {"分钱": 1, "角": 10, "元 元人民币 人民币元 块": 100},
     "电量": {"千瓦时 度 kwh": 1, "兆瓦时 mwh": 1000},
     "功率": {"瓦 w": 1, "千瓦 kw": 1000, "兆瓦 mw": 1_000_000},
-    "存储": {"kb": 1, "mb m": 1024, "gb g": 1024**2, "tb t字节": 1024**3},
+    "存储": {"kb": 1, "mb": 1024, "gb g": 1024**2, "tb t字节": 1024**3},
     "带宽": {"kbps": 1, "mbps m兆 兆": 1000, "gbps": 1_000_000},
-    "百分数": {"‰": 1, "%": 10},
+    "百分数": {"‰": 1, "%": 10, "倍 比例": 1000},
     "百分点": {"个百分点 百分点": 1},
+    "声级": {"分贝 db": 1},
 }
 # Words that count the same things: one group, one meaning.
 _CLASSIFIERS: dict[str, str] = {
-    "人": "人 名 位 员 口 个人",
+    "人": "人 名 位 员 口 个人 生",
     "次": "次 场 场次 回 个次 期 期次 趟",
     "个": "个 项 件 处 条 只 款",
     "份": "份 篇 部 本 册 份数",
     "批": "批 批次 个批次",
     "台": "台 套 辆 台套 台(套) 台/套 套(台)",
     "家": "家 户 所 座",
-    "项目": "项目 个项目",
+    "处": "处 座",
+    "栋": "栋 幢",
+    "棵": "棵 株",
+    "只": "只 羽",
+    "案件": "件 起 宗",
+    "事件": "起 次",
+    "项目": "项目 个项目 项",
 }
 # 个 stands for any thing that is counted singly.
 _COUNTED_SINGLY = frozenset(
@@ -67,6 +81,34 @@ _GROUPS: dict[str, set[str]] = {}
 for _name, _words in _CLASSIFIERS.items():
     for _word in _words.split():
         _GROUPS.setdefault(fold(_word), set()).add(_name)
+# Units of one matter that no exact figure ties together: a person comes once or more, a month has 28 to 31 days.
+Rough = tuple[Fraction, Fraction | None]
+_ROUGH_NAMES: dict[str, str] = {
+    fold(spelling): name
+    for name, spellings in {
+        "人": _CLASSIFIERS["人"],
+        "人次": "人次",
+        "户": "户 家",
+        "户次": "户次 家次",
+        "天": "天 日 个自然日 自然日 日历天 个日历天",
+        "工作日": "工作日 个工作日",
+        "月": "月 个月",
+        "年": "年 个年度 年度",
+    }.items()
+    for spelling in spellings.split()
+}
+_ROUGHLY: dict[tuple[str, str], Rough] = {
+    ("人", "人次"): (Fraction(1), None),
+    ("人次", "人"): (Fraction(0), Fraction(1)),
+    ("户", "户次"): (Fraction(1), None),
+    ("户次", "户"): (Fraction(0), Fraction(1)),
+    ("天", "工作日"): (Fraction(0), Fraction(1)),
+    ("工作日", "天"): (Fraction(1), None),
+    ("月", "天"): (Fraction(28), Fraction(31)),
+    ("天", "月"): (Fraction(1, 31), Fraction(1, 28)),
+    ("年", "天"): (Fraction(365), Fraction(366)),
+    ("天", "年"): (Fraction(1, 365), Fraction(1, 365)),
+}
 # 人次 counts visits where 人 counts persons: what follows the shorter unit changes its meaning.
 _CHANGES = ("次", "均", "天", "日", "百分", "/", "·", "每", "²", "³", "月", "年")
 
@@ -81,6 +123,17 @@ def conversion(left: str, right: str) -> Fraction | None:
     if a in _DIMENSION and b in _DIMENSION:
         return _in_one_dimension(a, b)
     return Fraction(1) if _counts_the_same(a, b) else None
+
+
+def yearly_conversion(left: str, right: str) -> Fraction | None:
+    """Convert 次/年 and 次: a form is of one year. Only things that are counted; 元/年 may be a standard."""
+    one, other = left.removesuffix("/年"), right.removesuffix("/年")
+    return conversion(one, other) if is_count(one) and is_count(other) else None
+
+
+def rough_conversion(left: str, right: str) -> Rough | None:
+    """Return how many of `right` one `left` is at least and at most, None for no limit, where a table tells."""
+    return _ROUGHLY.get((_ROUGH_NAMES.get(fold(left), ""), _ROUGH_NAMES.get(fold(right), "")))
 
 
 def times(value: Decimal, factor: Fraction) -> Decimal:
@@ -142,7 +195,9 @@ def _parts(unit: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _compound(a: str, b: str) -> Fraction | None:
     """Convert compound units where what stands below the line is the same."""
     (above, below), (over, under) = _parts(a), _parts(b)
-    if len(above) != len(over) or len(below) != len(under) or not above:
+    if not above or not over:
+        above = over = ()
+    if len(above) != len(over) or len(below) != len(under):
         return None
     top, bottom = _product(above, over), _product(below, under)
     return top / bottom if top is not None and bottom is not None else None
