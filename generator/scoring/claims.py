@@ -17,14 +17,15 @@ from generator.scoring.grammar_words import TRENDS
 ACHIEVED = frozenset(
     "完成 全部完成 按时完成 按期完成 如期完成 按要求完成 按计划完成 圆满完成 顺利完成 及时完成 达标 全部达标 达成 达到 达到预期 达到预期目标 "
     "达到预期指标 达到预期效果 达到预期值 达到目标 达到目标值 达到要求 达到标准 达成目标 实现预期 实现目标 完成目标 完成任务 完成年度目标 "
-    "达成年度指标 达成预期指标 达成预期目标 达成年度目标 实现预期目标 实现年度目标 符合要求 符合预期 符合标准 符合规定".split()
+    "达成年度指标 达成预期指标 达成预期目标 达成年度目标 实现预期目标 实现年度目标 符合要求 符合预期 符合标准 符合规定 "
+    "按质按量完成 保质保量完成".split()
 )
 # Answers that say so to a target that is no denial itself: 无投诉 answered with 有 says the opposite.
 _AFFIRMED = frozenset("是 有".split())
 # Answers that deny the target, whatever it was.
 _NOT_ACHIEVED = frozenset(
     "完成 达标 达成 达到 达到预期 达到预期目标 达到目标 达成年度指标 达成预期指标 达成年度目标 完成年度指标 完成预期指标 完成目标 实现 开展 "
-    "实施 启动 符合要求".split()
+    "实施 启动 符合要求 完工 竣工 建成 开工".split()
 )
 _DENIED = frozenset("否 没有 尚无 不是 暂无 未".split())
 # The official names of the bands, old and new, as programs offer them in a drop-down (财预〔2020〕10号 and before).
@@ -43,7 +44,22 @@ _BAND_OF = {name: claim for claim, names in _BANDS.items() for name in names.spl
 # Words in front of a claim that lower it: the middle band's 部分达成.
 _LOWERING = ("基本", "部分", "初步", "较为", "大体", "大部分", "大致")
 # Words in front of a claim that deny it: the lowest band's 未达成.
-_DENYING = ("未能", "尚未", "没有", "并未", "未", "不")
+_DENYING = ("未能", "尚未", "没有", "并未", "未", "不", "无")
+# A denial may say a little more than the claim: 未及时拨付 denies 及时. 无安全事故 does not deny 安全.
+_DENYING_LONGER = ("未能", "尚未", "并未", "未")
+_LONGEST_REST = 4
+# Signs that a text says more than one thing.
+_PARTS = re.compile(r"[的已但，,、；;]")
+# Words that deny each other at the head of a claim.
+_OPPOSITES = (
+    ({"改善", "好转", "优化"}, {"恶化", "变差"}),
+    ({"按时", "按期", "及时", "如期", "准时"}, {"延期", "逾期", "超期", "延误", "拖延", "滞后"}),
+)
+# What is no less than last year's, and the answers that say so.
+_NOT_BELOW_LAST = re.compile(r"(?:不低于|不少于)(?:上|去)年(?:度|同期|水平)?")
+_ABOVE_LAST = re.compile(r"(?:高于|好于|优于|多于)(?:上|去)年(?:度|同期|水平)?|(?:与(?:上|去)年|同比)?持平")
+# Targets that print the choices, the best first.
+_CHOICES = frozenset("优良中低差 优良中差 优良差 高中低 好中差 好坏 是否".split())
 # Words in front of a claim that leave it whole.
 _NEUTRAL = (
     "已经", "已", "均已", "均", "都", "全部", "全面", "得到", "得以", "实现", "进一步", "显著", "明显", "大幅", "有效", "持续",
@@ -56,13 +72,10 @@ _TRAILING = re.compile(r"(?:了|明显|显著|完毕|到位|较好|良好)$")
 _SLIGHTLY = ("有所", "有一定", "一定", "略有", "稍有", "较", "比较")
 _CHANGES = ("有所", "有一定", "一定")
 _GREATLY = ("明显", "显著", "大幅", "有效", "较大", "全面")
-_UNCHANGED = frozenset(
-    "持平 不变 没有变化 无变化 保持不变 与上年持平 与去年持平 同比持平 零增长".split()
-)
+_UNCHANGED = frozenset("持平 不变 没有变化 无变化 保持不变 与上年持平 与去年持平 同比持平 零增长".split())
 _NEGATIVE = ("无", "不", "未", "零", "没有", "杜绝", "避免", "防止")
-_ZERO = re.compile(
-    r"(?:无|零|0|未发生|不发生|没有发生|未出现|不出现|杜绝|没有|未产生|不产生)(?P<what>[^\d%]{0,16})"
-)
+_ZERO = re.compile(r"(?:无|零|0|未发生|不发生|没有发生|未出现|不出现|杜绝|没有|未产生|不产生)(?P<what>[^\d%]{0,16})")
+_NOTHING = frozenset("无 没有".split())
 _NOTHING_DONE = re.compile(
     r"无(?:变化|影响|法|需|明显|效果|效|关|偏差)|没有(?:完成|达到|变化|开展|实施)|不?(?:未|无)(?:完成|开展|实施|达)"
 )
@@ -75,9 +88,11 @@ def claim_of(target: str, actual: str, bands: Mapping[str, Claim]) -> Claim | No
     """
     if found := band_named(actual, bands):
         return found
-    if _says_achieved(target, actual) or _denies_alike(target, actual):
+    if found := _chosen(target, actual):
+        return found
+    if any(says_all(target, actual) for says_all in _SAYING_ALL):
         return Claim.FULL
-    if _turned_round(target, actual):
+    if _turned_round(target, actual) or _says_the_opposite(target, actual):
         return Claim.DENIED
     if found := _in_degree(target, actual):
         return found
@@ -119,9 +134,7 @@ def is_completion(target: str) -> bool:
     """Tell whether a target in words asks for completion, of which a percentage can be the degree."""
     bare = _bare(target)
     return (
-        bare in ACHIEVED
-        or _claim(bare) in ACHIEVED
-        or bare in {"全覆盖", "全部覆盖", "应保尽保", "全部", "实现全覆盖"}
+        bare in ACHIEVED or _claim(bare) in ACHIEVED or bare in {"全覆盖", "全部覆盖", "应保尽保", "全部", "实现全覆盖"}
     )
 
 
@@ -129,6 +142,19 @@ def means_zero(words: str) -> bool:
     """Tell whether words say that something did not happen: 无, 零投诉, 未发生安全事故."""
     bare = _bare(words)
     return _ZERO.fullmatch(bare) is not None and _NOTHING_DONE.match(bare) is None
+
+
+def asks_for_zero(target: str) -> bool:
+    """Tell whether a target in words asks that something does not happen, as a count of 0 would: 零投诉, 未发生.
+
+    无污染 speaks of a state instead; 无 alone is such a target, or a cell that nobody filled in.
+    """
+    return means_zero(target) and (is_nothing(target) or not _bare(target).startswith("无"))
+
+
+def is_nothing(words: str) -> bool:
+    """Tell whether a cell says 无 and nothing else."""
+    return _bare(words) in _NOTHING
 
 
 def is_negative(target: str) -> bool:
@@ -145,6 +171,47 @@ def _denies_alike(target: str, actual: str) -> bool:
     """Tell whether both deny the same: 不超标, 未超标."""
     wanted = {rest for rest in _behind(("不", "未", "无"), target) if rest}
     return bool(wanted & set(_behind(("不", "未", "无", "未发生"), actual)))
+
+
+def _chosen(target: str, actual: str) -> Claim | None:
+    """Judge a choice that the target prints: the best of them is reached, the worst is not."""
+    choices, stated = _bare(target), _bare(actual)
+    if choices not in _CHOICES:
+        return None
+    return {choices[0]: Claim.FULL, choices[-1]: Claim.DENIED}.get(stated)
+
+
+def _is_whole_for_lowered(target: str, actual: str) -> bool:
+    """Tell whether the target asks for less than was reached: 已建立 for 基本建立."""
+    return any(_says_achieved(rest, actual) for rest in _behind(_LOWERING, target) if rest)
+
+
+def _is_above_last_year(target: str, actual: str) -> bool:
+    asked = _NOT_BELOW_LAST.fullmatch(_bare(target)) is not None
+    return asked and _ABOVE_LAST.fullmatch(_bare(actual)) is not None
+
+
+def _names_the_same_change(target: str, actual: str) -> bool:
+    """Tell whether both name one change and nothing else: 逐步提高, 稳步提升."""
+    wanted = _lone_trend(_bare(target).removeprefix("逐步"))
+    return wanted is not None and wanted is _lone_trend(actual)
+
+
+def _swaps_halves(target: str, actual: str) -> bool:
+    """Tell whether two words stand in the other order: 稳定运行, 运行稳定."""
+    wanted, stated = _bare(target), _bare(actual)
+    return len(wanted) == len(stated) == 4 and wanted == stated[2:] + stated[:2]
+
+
+def _says_the_opposite(target: str, actual: str) -> bool:
+    wanted, stated = _claim(_bare(target)), _claim(_bare(actual))
+    return any(_are_opposite(wanted, stated, good, bad) for good, bad in _OPPOSITES)
+
+
+def _are_opposite(wanted: str, stated: str, good: set[str], bad: set[str]) -> bool:
+    """Tell whether the answer is the target with its head denied: 延期完成 for 按时完成."""
+    rests = {wanted.removeprefix(word) for word in good if wanted.startswith(word)}
+    return any(stated in {word, word + rest} for word in bad for rest in rests)
 
 
 def _turned_round(target: str, actual: str) -> bool:
@@ -183,19 +250,22 @@ def _says_achieved(target: str, actual: str) -> bool:
 
 def _says_partly(target: str, actual: str) -> bool:
     """Tell whether the words of `actual` lower the claim: 基本完善 for 完善, 部分完成 for anything."""
-    return any(
-        _claim(rest) in {_claim(_bare(target)), *ACHIEVED} for rest in _behind(_LOWERING, actual)
-    )
+    return any(_claim(rest) in {_claim(_bare(target)), *ACHIEVED} for rest in _behind(_LOWERING, actual))
 
 
 def _says_not_achieved(target: str, actual: str) -> bool:
     """Tell whether the words of `actual` deny the claim: 未建立 for 建立, 未完成 for anything."""
     if is_negative(target):
         return False
-    denied = any(
-        rest in {_claim(_bare(target)), *_NOT_ACHIEVED} for rest in _behind(_DENYING, actual)
-    )
-    return denied or _bare(actual) in _DENIED
+    claim = _claim(_bare(target))
+    rests = {_claim(rest) for rest in _behind(_DENYING, actual)}
+    longer = any(_says_little_more(claim, rest) for rest in _behind(_DENYING_LONGER, actual))
+    return longer or bool(rests & {claim, *_NOT_ACHIEVED}) or _bare(actual) in _DENIED
+
+
+def _says_little_more(claim: str, rest: str) -> bool:
+    more = len(rest) - len(claim)
+    return rest.startswith(claim) and more <= _LONGEST_REST and not _PARTS.search(rest)
 
 
 def _bare(text: str) -> str:
@@ -215,3 +285,14 @@ def _claim(text: str) -> str:
             return _claim(text.removeprefix(word))
     shorter = _TRAILING.sub("", text)
     return shorter or text
+
+
+# Every way in which an answer claims the whole of its target.
+_SAYING_ALL = (
+    _says_achieved,
+    _denies_alike,
+    _is_whole_for_lowered,
+    _is_above_last_year,
+    _names_the_same_change,
+    _swaps_halves,
+)

@@ -16,6 +16,7 @@ from generator.scoring.compare_words import (
     compare_words,
     figure_by_words,
     words_by_amount,
+    words_of_zero,
 )
 from generator.scoring.facts import Claim, Fact, Outcome, Settled, Silent, Standing
 from generator.scoring.grammar import parse_measure
@@ -33,6 +34,8 @@ def compare(target: Measure, actual: Measure, subject: Subject) -> Fact:
         return Silent("年度指标值未填报")
     if isinstance(actual.value, Absent):
         return Silent("实际完成值未填报")
+    if isinstance(target.value, Words) and (fact := words_of_zero(pair)):
+        return fact
     if _same_text(pair):
         return _copied(target)
     if isinstance(target.value, Day) and not isinstance(actual.value, Words):

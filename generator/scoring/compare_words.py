@@ -3,23 +3,26 @@
 from decimal import Decimal
 
 from generator.model.measure import Amount, Measure
-from generator.model.text import fold
 from generator.scoring.claims import (
+    asks_for_zero,
     claim_of,
     is_completion,
     is_negative,
+    is_nothing,
     is_unchanged,
     means_zero,
     set_answer,
     trend_in,
 )
 from generator.scoring.compare_amounts import compare_amounts
+from generator.scoring.direction import sense_of_name
 from generator.scoring.facts import (
     Claim,
     Completion,
     Fact,
     Open,
     Outcome,
+    Sense,
     Settled,
     Silent,
     Standing,
@@ -43,9 +46,22 @@ def compare_words(pair: Pair) -> Fact:
         claim = Claim.FULL
     if claim is not None:
         return Settled((claimed(claim, actual),))
-    if fold(actual) in {"无", "没有"}:
+    if is_nothing(actual):
         return Silent(f"实际完成值填“{actual}”，看不出完成了什么")
     return Silent(f"“{target}”与“{actual}”是否相当，须由人判断")
+
+
+def words_of_zero(pair: Pair) -> Fact | None:
+    """Return the fact of a zero in words answered by another: 零投诉, 无投诉. None for any other words.
+
+    无 beside 培训人数 is no target.
+    """
+    target, actual, subject = pair.target.text, pair.actual.text, pair.subject
+    if not asks_for_zero(target) or not means_zero(actual):
+        return None
+    if is_nothing(target) and sense_of_name(subject.name, subject.level2, "") is Sense.MORE:
+        return Silent(f"年度指标值填“{target}”，看不出目标是什么")
+    return Settled((kept(pair),))
 
 
 def words_by_amount(pair: Pair, stated: Amount) -> Fact:

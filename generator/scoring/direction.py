@@ -26,7 +26,7 @@ _GOOD = (
     "提前 创新 成功 有效 有效性 生产 种类 规模 数量 面积 里程 长度 容量 能力 水平 质量 比例 学时 课时 人次 人数 户数 场次 期数 批次 册数 "
     "台数 套数 家数 篇数 份数 项目 任务 工程 课题 活动 会议 讲座 检 验收合格 发证 颁证 持证 知识 上岗 下沉 入驻 驻村 对接 覆盖面 "
     "投放 储备 轮换 周转 收储 供给 供暖 供热 供气 通水 通电 通车 通邮 硬化 亮化 美化 净化 处理量 回用 再利用 综合利用 循环利用 净增 "
-    "增幅 贡献 拉动 带动 撬动 引导 吸纳 转移就业 创业 孵化成功 留存 巩固提升 优化 升级 更新 替换 迁移 接入 入网 联网 部署 开发 研发 疫苗剂次 剂次 到货 安全感 获得感 幸福感 纠正 排除 响应及时 抢通 恢复 复工 复产 到账 到校 到课 开机 可及 可达 送达 办结及时 好评 认可 信任 支持度 认同 美誉 知名"
+    "增幅 贡献 拉动 带动 撬动 引导 吸纳 转移就业 创业 孵化成功 留存 巩固提升 优化 升级 更新 替换 迁移 接入 入网 联网 部署 开发 研发 疫苗剂 疫苗 到货 安全感 获得感 幸福感 纠正 排除 响应及时 抢通 恢复 复工 复产 到账 到校 到课 开机 可及 可达 送达 办结及时 好评 认可 信任 支持度 认同 美誉 知名"
 ).split()
 # Faults and losses of which less is better.
 _BAD = (
@@ -61,6 +61,8 @@ _EITHER_WAY = (
     "变化率",
     "波动",
 )
+# Of a pollutant less is better, however it is measured.
+_POLLUTANT = re.compile(r"(?:pm25|pm10|二氧化硫|氮氧化物|臭氧|化学需氧量|氨氮|污染物).{0,4}(?:浓度|含量|均值|排放量)$")
 _COST = (
     "成本",
     "费用",
@@ -106,6 +108,8 @@ def sense_of(target: Amount, bound: Comparator | None, name: str, level2: str) -
 def sense_of_name(name: str, level2: str, unit: str) -> Sense | None:
     """Return which way a name counts, by the tables; `unit` tells a duration from a count."""
     bare = _ASIDE.sub("", fold(name))
+    if _POLLUTANT.search(bare):
+        return Sense.LESS
     if bare.endswith(_EITHER_WAY):
         return None
     if is_duration(unit) or "时限" in bare or "工期" in bare:
@@ -183,7 +187,7 @@ def is_cost_rate(name: str, level2: str) -> bool:
 def trend_of_name(name: str) -> Trend | None:
     """Return the change that an indicator's name speaks of: 增长率, 下降率."""
     bare = _ASIDE.sub("", fold(name))
-    if re.search(r"(?:增长|增幅|提高|提升|上升|增加)(?:率|幅度|比例|百分比|额|量)?$", bare):
+    if re.search(r"(?:增长|增幅|提高|提升|上升|增加|涨幅)(?:率|幅度|比例|百分比|额|量)?$", bare):
         return Trend.UP
     if re.search(r"(?:下降|降幅|降低|减少|压减|缩减)(?:率|幅度|比例|百分比|额|量)?$", bare):
         return Trend.DOWN

@@ -144,9 +144,7 @@ def _understood(pair: Pair, *, wanted_is_bare: bool) -> str:
     return f"“{bare}”没有写单位，按与“{other}”同单位理解"
 
 
-def _in_either_scale(
-    as_written: Aligned, scale: int, bare: Measure, other: Measure, *, wanted: bool
-) -> Ways:
+def _in_either_scale(as_written: Aligned, scale: int, bare: Measure, other: Measure, *, wanted: bool) -> Ways:
     """The bare figure is meant in the scale of the other, or as it stands."""
     doubt = f"“{bare.text}”没有写单位，不能断定是否与“{other.text}”同一量级"
     plain = replace(as_written, doubt=doubt, note="", assumes=_AS_WRITTEN)
