@@ -65,6 +65,14 @@ SECOND_WAYS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("F401", {"绩效指标": changed(5, 三级指标="")}, {}),
     ("F403", {"报告": {"项目概况": "我们们们的工作"}}, {"报告": {"项目概况": "稳稳当当，平平安安"}}),
     ("F405", {"公开": {"公开日期": "2020-08-31"}}, {"公开": {"公开日期": "2022-12-31"}}),
+    ("F102", {"总分": "98"}, {"总分": "99"}),
+    ("F312", {"绩效指标": changed(0, 年度指标值=">=3000公里", 实际完成值="3公里")}, {}),
+    ("R303", {"绩效指标": changed(2, 三级指标="路况优良率", 实际完成值="101%")}, {}),
+    (
+        "R303",
+        {"绩效指标": changed(1, 实际完成值="101%")},
+        {"绩效指标": changed(1, 三级指标="客运量增长率", 年度指标值=">=90%", 实际完成值="112%")},
+    ),
     ("R203", {"评价等级": "甲"}, {"评价等级": "优"}),
 ]
 
@@ -147,3 +155,67 @@ def test_firing_counts_tell_forms_from_findings() -> None:
     firing = next(item for item in result.firings if item.code == "F401")
 
     assert (firing.applied, firing.forms, firing.findings) == (2, 1, 2)
+
+
+def rows_without(*columns: str) -> list[dict[str, str]]:
+    return [{key: value for key, value in row.items() if key not in columns} for row in rows()]
+
+
+def test_a_column_that_is_empty_in_every_row_is_said_once() -> None:
+    found = check_all([make_case(绩效指标=rows_without("实际完成值"))], {}).findings
+
+    assert [f.message for f in found if f.code == "F407"] == [f"{len(rows())} 行指标都没有填报实际完成值"]
+
+
+def test_a_form_whose_kind_has_no_points_lacks_none() -> None:
+    form = {"绩效指标": rows_without("分值", "得分"), "总分": "—", "资金": money(分值="", 得分="")}
+
+    assert not codes(make_case(**form)) & {"F406", "F407", "F409"}
+
+
+def test_many_rows_with_full_marks_and_no_values_are_said_once_with_their_points() -> None:
+    found = check_all([make_case(绩效指标=rows_without("年度指标值", "实际完成值"))], {}).findings
+
+    (message,) = [f.message for f in found if f.code == "F408"]
+    assert f"等 {len(rows())} 行得满分，合计 90 分" in message
+
+
+def test_what_a_source_that_breaks_off_lacks_is_only_a_notice() -> None:
+    lost = {"栏目": "绩效指标", "原文": "满意", "处理": "未能修复", "说明": "到此截断，其后内容不存"}
+    form = {"总分": "—", "绩效指标": rows()[:-1], "转录记录": [lost]}
+    found = check_all([make_case(**form)], {}).findings
+
+    severe = [f.code for f in found if f.severity is not Severity.NOTICE]
+    assert {f.code for f in found} >= {"F101", "F406"}
+    assert severe == []
+
+
+def test_a_total_that_no_lost_row_can_make_up_is_found_in_a_source_that_breaks_off_too() -> None:
+    lost = {"栏目": "绩效指标", "原文": "满意", "处理": "未能修复", "说明": "到此截断，其后内容不存"}
+    within = {"总分": "99", "绩效指标": rows()[:-1], "转录记录": [lost]}
+    beyond = {**within, "总分": "100"}
+
+    assert "F102" not in codes(make_case(**within))
+    assert "F102" in codes(make_case(**beyond))
+
+
+def test_several_findings_in_one_cell_are_one_which_tells_the_others() -> None:
+    found = check_all([make_case(绩效指标=changed(0, 得分="21"), 总分="100")], {}).findings
+
+    (cell,) = [f for f in found if f.subject.endswith("养护里程")]
+    assert (cell.code, cell.severity) == ("F104", Severity.REVIEW)
+    assert "又（R102）“养护里程”得分高于规则" in cell.message
+
+
+def test_the_gravest_finding_in_a_cell_speaks_for_it() -> None:
+    case = make_case(绩效指标=changed(0, 得分="21"), 总分="100")
+    found = check_all([case], {"F104": Severity.NOTICE}).findings
+
+    (cell,) = [f for f in found if f.subject.endswith("养护里程")]
+    assert (cell.code, cell.severity) == ("R102", Severity.REVIEW)
+
+
+def test_findings_about_a_whole_block_stand_each_for_itself() -> None:
+    found = check_all([make_case(绩效指标=changed(0, 分值="30", 得分="30"), 总分="109")], {}).findings
+
+    assert [f.code for f in found if not f.subject] == ["F101", "R201"]

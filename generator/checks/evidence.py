@@ -64,7 +64,7 @@ def _is_copy(row: Measured) -> bool:
     """Tell whether the actual value is the target's own text, with a limit or a deadline in it."""
     same = fold(plain_text(row.target.text)) == fold(plain_text(row.actual.text)) != ""
     match row.target.value:
-        case Amount():
+        case Amount(high=high) if high:
             # The cell 指标性质 lends a sign to both values; the copy has it in its own text.
             return same and parse_measure(row.actual.text).bound in _LIMITS
         case Day(open=True):

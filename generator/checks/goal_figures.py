@@ -17,10 +17,14 @@ from generator.scoring.indicator import context_of, measures
 from generator.scoring.units import conversion, times
 
 _CLAUSE = re.compile(r"[，,。；;、：:（）()\n]")
+# The day or year of a clause is no quantity; that of another year makes the clause speak of that year.
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?:度|底|末)?(?:\d{1,2}月(?:底|末)?(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末)?"
+)
 _NUMBER = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)(万|亿)?")
 # Words beside which a figure speaks of another time, of a part, of a rate for each, or roughly.
 _OTHERWISE = re.compile(
-    r"累计|其中|上年|去年|往年|历年|同比|以来|约|近|余|每|人均|户均|分别|各|占|原|第|增|减|升|降|提前|\d{4}年?[-—至]\d{4}"
+    r"累计|其中|上年|去年|往年|历年|同比|以来|约|近|余|每|人均|户均|分别|各|占|原|第|增|减|升|降|提高|提前|[三五]年|\d{4}年?[-—至]\d{4}"
 )
 _ZEROS = {"": 0, "万": 4, "亿": 8}
 # So many characters in common tie a clause to a row, or the whole of the row's name.
@@ -53,6 +57,7 @@ class _Row:
 
     indicator: Indicator
     target: Measure
+    initial: Measure
     actual: Measure
 
     @property
@@ -64,7 +69,7 @@ class _Row:
     def amounts(self, unit: str, *, planned: bool) -> tuple[Decimal, ...]:
         """Return the figures in a unit that a goal text may repeat: of the plan its target, of results both."""
         factor = conversion(self.unit, unit)
-        stated = (self.target,) if planned else (self.target, self.actual)
+        stated = (self.target, self.initial) if planned else (self.target, self.initial, self.actual)
         amounts = (measure.amount for measure in stated)
         ends = (end for amount in amounts if amount for end in amount.in_base_unit())
         return tuple(times(end, factor) for end in ends) if factor else ()
@@ -84,7 +89,8 @@ class _Row:
 def goals_agree_with_rows(case: Case) -> Iterator[Found | NotApplicable]:
     """A figure in a goal text is that of the row that measures the same thing."""
     rows = list(_rows(case))
-    stated = [one for passage in goals(case.report.form) for one in _figures(passage)]
+    year = case.report.identity.year
+    stated = [one for passage in goals(case.report.form) for one in _figures(passage, year)]
     if not rows or not stated:
         yield NotApplicable("总体目标中没有可以与指标对照的数字")
     for one in stated:
@@ -94,7 +100,7 @@ def goals_agree_with_rows(case: Case) -> Iterator[Found | NotApplicable]:
             continue
         row = tied[0]
         known = [amount for other in rows for amount in other.amounts(row.unit, planned=planned)]
-        if _is(one, row.unit, known):
+        if _is(one, row.unit, known) or _adds_up(one, stated, row.unit, known):
             continue
         shown = "、".join(text for text in _texts(row, planned=planned) if text)
         message = f"{one.passage.title}写“{one.words}”，指标“{row.indicator.label}”为 {shown}"
@@ -111,18 +117,21 @@ def _rows(case: Case) -> Iterator[_Row]:
     context = context_of(form, case.report.identity.year, case.rulebook)
     for item in form.indicators:
         target, actual = measures(item, context)
-        row = _Row(item, target, actual)
+        initial, _ = measures(item, context, initial=True)
+        row = _Row(item, target, initial, actual)
         if item.name and row.unit:
             yield row
 
 
-def _figures(passage: Passage) -> Iterator[_Stated]:
-    """Yield the clauses of a goal text that hold one plain figure."""
+def _figures(passage: Passage, year: int) -> Iterator[_Stated]:
+    """Yield the clauses of a goal text that hold one plain figure, of this year."""
     if passage.title == "实施期目标":
         return
-    for clause in _CLAUSE.split(squeeze(passage.text)):
+    for whole in _CLAUSE.split(squeeze(passage.text)):
+        years = {match["year"] for match in _DATE.finditer(whole)} - {None, str(year)}
+        clause = _DATE.sub("", whole)
         numbers = list(_NUMBER.finditer(clause))
-        if len(numbers) != 1 or _OTHERWISE.search(clause):
+        if years or len(numbers) != 1 or _OTHERWISE.search(clause):
             continue
         match = numbers[0]
         number = Decimal(match[1].replace(",", "")).scaleb(_ZEROS[match[2] or ""])
@@ -141,11 +150,18 @@ def _tied(one: _Stated, rows: list[_Row]) -> list[_Row]:
 
 
 def _in_common(clause: str, item: Indicator) -> int:
-    """Return how many characters in a row a clause shares with a name; 0 where that is too little to tie them."""
+    """Return how many characters in a row a clause shares with a name; 0 where that is too little to tie them.
+
+    Of rates only the whole name ties: 教师满意度 is not 学生满意度.
+    """
     name = fold(item.name or "")
-    pieces = (name[start:end] for end in range(len(name), 0, -1) for start in range(end) if name[start:end] in clause)
-    longest = max(map(len, pieces), default=0)
-    return longest if longest >= min(_TIED, len(name)) and longest > 1 else 0
+    if name in clause:
+        return len(name)
+    if name.endswith(("率", "度", "比例", "占比", "比重")):
+        return 0
+    pieces = (name[start:end] for end in range(len(name) + 1) for start in range(end))
+    longest = max((len(piece) for piece in pieces if piece in clause), default=0)
+    return longest if longest >= _TIED else 0
 
 
 def _is(one: _Stated, unit: str, known: list[Decimal]) -> bool:
@@ -155,6 +171,20 @@ def _is(one: _Stated, unit: str, known: list[Decimal]) -> bool:
         return False
     places = decimals(one.number)
     return any(stated == value or plain(round_half_up(value, places)) == plain(stated) for value in known)
+
+
+def _adds_up(one: _Stated, stated: list[_Stated], unit: str, known: list[Decimal]) -> bool:
+    """Tell whether a figure and those behind it in its text are parts of one that is known: 县道210公里，乡道410公里."""
+    total = Decimal(0)
+    behind = stated[stated.index(one) :]
+    for part in (other for other in behind if other.passage == one.passage):
+        amount = part.in_unit(unit)
+        if amount is None:
+            return False
+        total += amount
+        if total in known:
+            return True
+    return False
 
 
 CHECKS = (goals_agree_with_rows,)

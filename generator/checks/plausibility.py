@@ -20,9 +20,10 @@ _MEANT_TO_BE_MUCH = re.compile(
 _COST = re.compile(r"成本|费用|单价|造价|经费|支出|开支|投资|采购价|限额|控制")
 # Shares that can be no more than the whole, by what is counted in front of 率 or 度.
 _OF_A_WHOLE = re.compile(
-    r"(?:满意|合格|优良(?:中等)?路?|优秀|达标|覆盖|普及|及时|准时|按时|准确|正确|完好|入学|巩固|知晓|成活|存活|治愈|出勤|到岗|在岗|通过|"
+    r"(?:合格|优良(?:中等)?路?|优秀|达标|覆盖|普及|及时|准时|按时|准确|正确|完好|(?<!毛)入学|巩固|知晓|成活|存活|治愈|出勤|到岗|在岗|通过|"
     r"规范|合规|公开|普惠|录取|升学|毕业|持证|建档|优良中等路)(?:率|度|比例|占比|比率)$"
 )
+_SATISFACTION = re.compile(r"满意(?:度|率|程度|比例|占比)?(?:调查|测评|指标|情况|评价)*$")
 _NOT_SO = re.compile(r"(?:不|未|非|无|欠|差)(?:[^率度]{0,4})(?:率|度|比例|占比|比率)$|不满意|投诉")
 _ASIDE = re.compile(r"\([^()]*\)|[\"“”《》*★·.\s]")
 
@@ -30,9 +31,8 @@ _ASIDE = re.compile(r"\([^()]*\)|[\"“”《》*★·.\s]")
 def _is_share(item: Indicator) -> bool:
     """Tell whether a row's name says that it is a share of a whole, of which more is better."""
     name = _ASIDE.sub("", fold(item.name or item.level2 or ""))
-    if "满意" in name and not _NOT_SO.search(name):
-        return True
-    return bool(_OF_A_WHOLE.search(name)) and not _NOT_SO.search(name)
+    is_share = _SATISFACTION.search(name) or _OF_A_WHOLE.search(name)
+    return bool(is_share) and not _NOT_SO.search(name)
 
 
 def _per_cent(measure: Measure) -> Amount | None:

@@ -9,6 +9,7 @@ from generator.model.finding import Severity
 from generator.model.money import funding_views
 from generator.model.problem import sample
 from generator.model.report import FundingRow
+from generator.scoring.completeness import completeness_of
 
 
 @check(
@@ -29,7 +30,8 @@ def required_fields(case: Case) -> Iterator[Found | NotApplicable]:
         if value is None:
             basis = f"；按{form.year_basis}归入本年度" if key == "年度" and form.year_basis else ""
             yield Found((key,), f"{key}未填报{basis}", f"填报{key}", "未填报", subject=key)
-    for index, row in enumerate(form.indicators):
+    for index in completeness_of(form).rows:
+        row = form.indicators[index]
         if row.name is None:
             message = f"第 {index + 1} 行指标没有填写三级指标名称（{subject(row) or '上级指标也未填'}）"
             yield Found(("绩效指标", index), message, "填写指标名称", "未填报", subject=f"三级指标/{subject(row)}")

@@ -171,7 +171,7 @@ def _field(field: FormField, value: Any, part: Part, around: _Around) -> dict[st
     if field.columns is Columns.AMOUNT:
         return {f"{stem}_text": _text(value), stem: to_yuan(value, around.unit)}
     if field.columns is Columns.POINTS:
-        return _pair(stem, value)
+        return {f"{stem}_text": _text(value), stem: value.value if value else None}
     if field.columns is Columns.PRINTED:
         return {f"{stem}_text": _text(value)}
     if field.columns is Columns.MEASURE and isinstance(part, Indicator):
@@ -295,7 +295,3 @@ def _indicator_id(entry: Entry, number: int) -> str:
 
 def _text(figure: Figure | None) -> str | None:
     return figure.text if figure else None
-
-
-def _pair(name: str, figure: Figure | None) -> dict[str, Cell]:
-    return {f"{name}_text": _text(figure), name: figure.value if figure else None}

@@ -57,6 +57,7 @@ def _settings(book: Rulebook) -> Iterator[tuple[str, str]]:
     budget = book.budget
     how = "分档计分" if budget.tiers else f"分值 × 全年执行数 ÷ {budget.base}"
     yield "预算执行率", f"{plain(budget.weight)} 分，{how}"
+    yield "低执行提示", f"执行率低于 {plain(budget.low_rate)}% 而没有说明原因的，列为核对"
     yield "定量指标未达标", "按完成值 ÷ 目标值 × 分值"
     yield "反向指标未达标", _REVERSE[book.quantitative.reverse]
     yield "超额完成提示", f"超出目标值 {plain(book.quantitative.over_limit)}% 起提示"

@@ -92,7 +92,7 @@ def _has(row: Indicator, column: Column) -> bool:
         case "年度指标值":
             return any(_says(text) for text in (row.target, row.adjusted_target))
         case "实际完成值":
-            return _says(row.actual)
+            return _says(row.actual) or _stated(row.completion)
         case "分值":
             return _stated(row.weight)
         case "得分":
