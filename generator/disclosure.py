@@ -33,7 +33,9 @@ class Showing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a report said until it was corrected: public from `since` (None: not stated) until `until`, exclusive.
+    """What a report said until it was corrected.
+
+    It was public from `since` (None: not stated) until `until`, exclusive.
 
     It is scored and checked like what stands today.
     """

@@ -24,6 +24,7 @@ from generator.open_data.files import data_files
 from generator.open_data.page import render_data_pages
 from generator.pages.accuracy import accuracy_in
 from generator.pages.render import render_pages
+from generator.publish import problems as building
 from generator.publish.builder import Workplace, build_html, write_config
 from generator.publish.release import new_release
 from generator.publish.tree import write_tree
@@ -37,6 +38,7 @@ from generator.search.page import render_search_page
 PROBLEMS: tuple[Problem, ...] = (
     *checks.PROBLEMS,
     *errors.PROBLEMS,
+    *building.PROBLEMS,
     *importing.PROBLEMS,
     *gate.PROBLEMS,
 )

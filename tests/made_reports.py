@@ -214,6 +214,7 @@ def _indicator(number: int, place: int) -> Tree:
         "一级指标": level1,
         "二级指标": level2,
         "三级指标": f"{level2}第{place + 1}项",
+        "所属目标": "完善路网" if place < 4 else "便利出行",
         "指标性质": ("正向", "反向", "定性", "≥")[(number + place) % 4],
         "年度指标值": target,
         "调整后指标值": target,
@@ -232,6 +233,7 @@ def _indicator(number: int, place: int) -> Tree:
         "备注": "指标的备注",
     }
     rare = {
+        "所属目标": 9,
         "指标性质": 3,
         "调整后指标值": 4,
         "度量单位": 1,

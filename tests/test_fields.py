@@ -228,7 +228,7 @@ def test_published_columns_keep_their_names_and_their_order() -> None:
         list(dictionary.FUNDING.names[5:])
         == (
             "source parent initial_text initial adjusted_text adjusted received_text received executed_text executed "
-            "balance_text balance arrival_rate_text execution_rate_text weight_text weight score_text score note extra"
+            "balance_text balance arrival_rate_text execution_rate_text weight_text weight score_text score note"
         ).split()
     )
     assert list(dictionary.INDICATORS.names[3:]) == [

@@ -1,6 +1,6 @@
 """One cell, one message: what several checks find in the same cell of a report is told once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from generator.model.finding import Finding, Severity
@@ -10,15 +10,17 @@ from generator.model.report import FormPath
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-def merged(located: Iterable[tuple[FormPath, Finding]]) -> list[Finding]:
+def merged(located: Iterable[tuple[FormPath, Finding]], apart: Collection[str]) -> list[Finding]:
     """Return the findings of one report: in each cell the gravest tells those of other codes too.
 
-    What is found of a block, of a text or of a whole form is no cell: there each stands for itself.
+    What is found of a block, of a text or of a whole form is no cell: there each stands for itself,
+    as findings of the codes `apart` do everywhere.
     """
     together: dict[FormPath, list[Finding]] = {}
     for number, (path, finding) in enumerate(located):
-        apart = () if _is_cell(path) else (number,)
-        together.setdefault((*path, *apart), []).append(finding)
+        alone = finding.code in apart or not _is_cell(path)
+        place = (*path, number) if alone else path
+        together.setdefault(place, []).append(finding)
     return [one for findings in together.values() for one in _told_once(findings)]
 
 

@@ -49,7 +49,7 @@ def check_all(cases: Sequence[Case], severities: Mapping[str, Severity]) -> Chec
             forms[check.code] += bool(found)
             counts[check.code] += len(found)
             located += _located(case, check, found, severities)
-        findings += merged(located)
+        findings += merged(located, apart=GATE_CODES)
     codes = [check.code for check in ALL_CHECKS]
     return CheckResult(tuple(findings), tuple(Firing(code, applied[code], forms[code], counts[code]) for code in codes))
 

@@ -46,7 +46,7 @@ def _overlap(one: str, other: str) -> bool:
 
 
 def _written_over(value: object, path: TreePath) -> object:
-    """Write over every text; what a file cannot be read without stays, as in a row kept back whole."""
+    """Write over every text; what a file cannot be read without stays as it is."""
     if isinstance(value, dict):
         return {key: _written_over(item, (*path, key)) for key, item in value.items()}
     if isinstance(value, list):

@@ -161,7 +161,7 @@ def with_value(node: Any, path: TreePath, value: Any) -> Any:
 
 
 def texts(node: Any, path: TreePath = ()) -> Iterator[tuple[TreePath, str]]:
-    """Yield every text of a tree with its path, keys of the publisher's own as texts of the group they stand in."""
+    """Yield every text of a tree with its path; one's own keys are texts of their group."""
     if isinstance(node, dict):
         for key, item in node.items():
             if path and path[-1] in _OWN_KEYS:

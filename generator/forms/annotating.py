@@ -31,7 +31,8 @@ def _said(result: FileResult) -> dict[tuple[str, str], list[str]]:
     for form in result.forms:
         pairs = [(notice.address, f"请核实：{notice.message}") for notice in form.notices]
         pairs += [
-            (address, f"{finding.severity} {finding.code}：{finding.message}") for address, finding in form.findings
+            (finding.location.cell, f"{finding.severity} {finding.code}：{finding.message}")
+            for finding in form.findings
         ]
         for address, message in pairs:
             sheet, _, cell = address.rpartition("!")

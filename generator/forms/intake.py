@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -16,14 +16,16 @@ from generator.form_tree.difference import differences
 from generator.form_tree.difference_words import lines
 from generator.form_tree.tree import stated
 from generator.form_tree.yaml_writing import write_yaml
+from generator.forms.cell_places import CellPlaces
 from generator.forms.finished import Defaults, Imported
 from generator.forms.importing import Outcome, import_source
 from generator.forms.problems import RefusedError
 from generator.forms.source_file import read_source
 from generator.loading.content import Content
 from generator.model.fields import Belongs, beside
-from generator.model.finding import Finding
-from generator.model.report import Form, FormPath, Identity, Positions, Report
+from generator.model.finding import Finding, Severity
+from generator.model.report import Form, Identity, Report
+from generator.model.rulebook import Rulebook
 from generator.model.text import fold
 from generator.model.types import identifier_problem
 from generator.scoring.engine import score
@@ -74,7 +76,7 @@ class FormResult:
     identity: Identity | None
     path: Path | None
     notices: list[Notice] = field(default_factory=list)
-    findings: list[tuple[str, Finding]] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
     differences: list[tuple[str, str, str]] = field(default_factory=list)
 
 
@@ -135,7 +137,9 @@ def _take_form(
     if options.rulebook not in content.rulebooks:
         result.notices.append(Notice("", f"没有评价规则“{options.rulebook}”"))
     elif identity is not None:
-        result.findings = list(_findings(imported, identity, content, options))
+        book = content.rulebooks[options.rulebook]
+        report = _report(imported, identity, path.name)
+        result.findings = _findings(report, book, content.site.severities) if report else ()
     if identity is None:
         return result
     result.identity = identity
@@ -179,22 +183,17 @@ def _slug(path: Path, number: int, imported: Imported) -> str:
     return stem if number == 1 else f"{stem}-{number}"
 
 
-def _findings(
-    imported: Imported, identity: Identity, content: Content, options: Options
-) -> Iterator[tuple[str, Finding]]:
-    """Yield what the checks find in a form, addressed in the source file."""
+def _report(imported: Imported, identity: Identity, file: str) -> Report | None:
+    """Return a form as a report whose values stand in the source file; None where it is no lawful form."""
     try:
         form = Form.model_validate(imported.values)
     except ValueError:
-        return
-    addresses = list(dict.fromkeys(imported.origins.values()))
-    places: dict[FormPath, tuple[int, int]] = {(): (0, 0)}
-    for path, address in imported.paths.items():
-        places[path] = (1 + addresses.index(address), 1)
-    report, book = Report(identity, form, Positions("", places)), content.rulebooks[options.rulebook]
-    for finding in check_all([Case(report, score(report, book), book)], content.site.severities).findings:
-        line = finding.location.line
-        yield (addresses[line - 1] if line else ""), finding
+        return None
+    return Report(identity, form, CellPlaces(file, imported.paths))
+
+
+def _findings(report: Report, book: Rulebook, severities: Mapping[str, Severity]) -> tuple[Finding, ...]:
+    return check_all([Case(report, score(report, book), book)], severities).findings
 
 
 def _write(result: FormResult, imported: Imported, outcome: Outcome, options: Options) -> None:

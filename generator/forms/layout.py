@@ -113,9 +113,11 @@ def _heads(form: Form, row: int, width: int) -> Iterator[Box]:
 
 def _funding(form: Form, row: int) -> Iterator[Box]:
     if not form.funding:
-        yield Box(f"金额单位：{form.money_unit}", row, 1, 1, 2, head=True)
+        if form.money_unit:
+            yield Box(f"金额单位：{form.money_unit}", row, 1, 1, 2, head=True)
         return
-    yield Box(f"项目资金（{form.money_unit}）", row, 1, len(form.funding) + 1, 1, head=True)
+    unit = f"（{form.money_unit}）" if form.money_unit else ""
+    yield Box(f"项目资金{unit}", row, 1, len(form.funding) + 1, 1, head=True)
     yield from _funding_rows(form.funding, row, 2)
 
 

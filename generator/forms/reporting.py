@@ -48,8 +48,8 @@ def _form_lines(name: str, form: FormResult) -> Iterator[str]:
     yield from (f"{name} {one.address}：请核实：{one.message}" for one in form.notices)
     for place, old, new in form.differences:
         yield f"{name}：{place}：现为“{_short(old)}”，来源写作“{_short(new)}”"
-    for address, finding in form.findings:
-        yield f"{name} {address}：{finding.severity} {finding.code} {finding.message}"
+    for finding in form.findings:
+        yield f"{name} {finding.location.cell}：{finding.severity} {finding.code} {finding.message}"
 
 
 def _short(text: str) -> str:
@@ -85,7 +85,12 @@ def _form(form: FormResult) -> dict[str, Any]:
         "notices": [{"address": one.address, "message": one.message} for one in form.notices],
         "differences": [{"place": place, "old": old, "new": new} for place, old, new in form.differences],
         "findings": [
-            {"address": address, "code": one.code, "severity": one.severity.value, "message": one.message}
-            for address, one in form.findings
+            {
+                "address": one.location.cell,
+                "code": one.code,
+                "severity": one.severity.value,
+                "message": one.message,
+            }
+            for one in form.findings
         ],
     }

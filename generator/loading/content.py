@@ -32,7 +32,7 @@ P = TypeVar("P", bound=Part)
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a content folder holds. Reports are sorted: newest year first, then department and project.
+    """What a content folder holds. Reports: newest year first, then by department and project.
 
     `positions` tell where the values of each YAML file stand, by its path in the folder.
     """

@@ -192,11 +192,13 @@ def _part_in(annotation: Any) -> type[Part] | None:
     return next((inner for inner in found if inner is not None), None)
 
 
+@cache
 def listed(part: type[Part]) -> tuple[FormField, ...]:
     """Return the fields that the form has under their labels, in its order."""
     return tuple(field for field in fields_of(part) if field.is_listed)
 
 
+@cache
 def with_data(part: type[Part]) -> tuple[FormField, ...]:
     """Return the fields with columns of their own in a published table, in the table's order."""
     found = [one for one in fields_of(part) if one.data and one.columns is not Columns.NONE]
@@ -207,6 +209,7 @@ def with_data(part: type[Part]) -> tuple[FormField, ...]:
     return tuple(ordered)
 
 
+@cache
 def heads_of(form: type[Part]) -> tuple[FormField, ...]:
     """Return the fields of a form that are a label and one value beside it."""
     stated = [field for field in fields_of(form) if field.belongs is Belongs.FORM]
@@ -228,7 +231,7 @@ def keys_by_label(part: type[Part]) -> dict[str, str]:
 
 def named(part: type[Part], name: str) -> FormField:
     """Return what is declared of a field, by its name in code; KeyError where there is none."""
-    return {field.name: field for field in fields_of(part)}[name]
+    return _by_name(part)[name]
 
 
 def parts_of(part: type[Part]) -> tuple[type[Part], ...]:
@@ -257,6 +260,11 @@ def along(part: type[Part], path: Iterable[str | int]) -> Iterator[FormField]:
 def may_be_kept_back(form: type[Part], path: Iterable[str | int]) -> bool:
     """Tell whether the law can keep a field back: not what a file cannot be read without."""
     return all(field.withholdable for field in along(form, path))
+
+
+@cache
+def _by_name(part: type[Part]) -> dict[str, FormField]:
+    return {field.name: field for field in fields_of(part)}
 
 
 @cache

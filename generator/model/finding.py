@@ -14,11 +14,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a content file; line and column count from 1, columns in characters."""
+    """A place in a content file; line and column count from 1, columns in characters.
+
+    In a form that is being imported, `cell` is the address of the cell or paragraph instead.
+    """
 
     file: str
     line: int = 1
     column: int = 1
+    cell: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"

@@ -9,7 +9,6 @@ from generator.model.fields import (
     NAME,
     NOTE,
     NOWHERE,
-    OWN,
     POINTS,
     RATE,
     REQUIRED,
@@ -103,13 +102,6 @@ class FundingRow(Part):
     )
     score: Number | None = declare("得分", POINTS, spellings="自评得分 自评分 评分 自评分数 实际得分")
     note: Text | None = declare("备注", NOTE)
-    extra: dict[Text, Text] = declare(
-        "其他栏",
-        OWN,
-        default_factory=dict,
-        note="地方表式另有的资金栏目，如 统筹整合资金数，栏名: 内容",
-        printed=APART,
-    )
 
 
 class FundingTable(Part):

@@ -14,6 +14,7 @@ FAMILIES: MappingProxyType[str, str] = MappingProxyType(
         "F4": "填报完整性",
         "R1": "得分与规则",
         "R2": "全表与规则",
+        "R3": "复核时常问的事",
         "N1": "正文与表",
         "X1": "报告之间",
         "D1": "公开前把关",

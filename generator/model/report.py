@@ -5,7 +5,9 @@ tie the two. A value that the form does not state is None and is shown as 未填
 is kept here.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from generator.model.fields import (
     APART,
@@ -239,6 +241,23 @@ class Identity:
         return f"{self.year}/{self.department}/{self.project}"
 
 
+class Places(Protocol):
+    """Where the values of a form stand: in its data file, or in the source it is imported from."""
+
+    @property
+    def file(self) -> str:
+        """The name of that file."""
+
+    def locate(self, path: FormPath) -> Location:
+        """Return the place of the value that `path` leads to."""
+
+
+def outwards(path: FormPath) -> Iterator[FormPath]:
+    """Yield a path and all that it lies in, from the inside out: `a/0/b`, `a/0`, `a`, the form."""
+    for length in range(len(path), -1, -1):
+        yield path[:length]
+
+
 @dataclass(frozen=True, slots=True)
 class Positions:
     """Where each key and item of a file stands."""
@@ -248,19 +267,19 @@ class Positions:
 
     def locate(self, path: FormPath) -> Location:
         """Return the place of `path`, or of its nearest stated ancestor."""
-        for length in range(len(path), -1, -1):
-            if place := self.places.get(path[:length]):
+        for around in outwards(path):
+            if place := self.places.get(around):
                 return Location(self.file, *place)
         return Location(self.file)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A form with its identity and the positions of its values."""
+    """A form with its identity and the places of its values."""
 
     identity: Identity
     form: Form
-    positions: Positions
+    positions: Places
 
     @property
     def id(self) -> str:

@@ -5,23 +5,13 @@ from functools import partial
 
 from generator.model.fields import Columns, with_data
 from generator.model.finding import Severity
-from generator.model.measure import Comparator, Kind
+from generator.model.measure import Kind
 from generator.model.report import Form, FundingRow, Indicator
 from generator.model.types import Part
 from generator.open_data.schema import Column, Reference, Table, Type
+from generator.open_data.terms import ABOUT, COMPARATORS, RULE_STATUS
 from generator.scoring.facts import Standing
 from generator.scoring.scorecard import Method, RowKind, Verdict
-
-# A comparator as a word: the sign = would read as a formula in a spreadsheet.
-COMPARATORS = {
-    Comparator.GE: "不低于",
-    Comparator.GT: "高于",
-    Comparator.LE: "不高于",
-    Comparator.LT: "低于",
-    Comparator.EQ: "等于",
-}
-ABOUT = "约"
-RULE_STATUS = ("已核算", "不评等级", "无法核算")
 
 _Number = partial(Column, type=Type.NUMBER)
 _Count = partial(Column, type=Type.INTEGER)

@@ -46,7 +46,7 @@ _FIELDS = (
 
 
 def data_files(catalogue: Catalogue) -> dict[str, bytes]:
-    """Return every data file by its path below the site's root. Equal catalogues give equal bytes."""
+    """Return every data file by its path below the root; equal catalogues give equal bytes."""
     files = {"data/reports.json": reports_json(catalogue).encode("utf-8")}
     rows = all_rows(catalogue)
     slices = make_slices(catalogue, rows)
@@ -55,7 +55,7 @@ def data_files(catalogue: Catalogue) -> dict[str, bytes]:
     files["data/tables/jixiao.sqlite"] = sqlite_bytes(slices[0].rows)
     for entry in catalogue.entries:
         path, own = f"data/reports/{entry.report.id}", rows[entry.report.id]
-        # Written anew: comments and spellings of the publisher's own file are nobody's but the publisher's.
+        # Written anew: comments in the publisher's own file are the publisher's alone.
         files[f"{path}.yml"] = write_yaml(tree_of(entry.report.form), []).encode()
         files[f"{path}.json"] = json_bytes(report_object(entry, own))
         files[f"{path}.xlsx"] = xlsx_bytes(own, entry.report.title, TABLE_NOTES)

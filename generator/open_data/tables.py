@@ -14,6 +14,7 @@ from generator.model.report import Indicator
 from generator.model.types import Part
 from generator.open_data import dictionary as d
 from generator.open_data.schema import Cell, Row
+from generator.open_data.terms import ABOUT, COMPARATORS, MEASURE, RULE_STATUS
 from generator.scoring.facts import Standing
 from generator.scoring.grammar import parse_measure
 from generator.scoring.scorecard import Reading, Scorecard, Total
@@ -116,7 +117,7 @@ def _totals(card: Scorecard) -> dict[str, Cell]:
 
 
 def _status(card: Scorecard) -> str:
-    computed, ungraded, without = d.RULE_STATUS
+    computed, ungraded, without = RULE_STATUS
     if not isinstance(card.total, Total):
         return without
     return ungraded if card.total.ungraded else computed
@@ -189,26 +190,29 @@ def _stated(value: Any) -> Cell:
 
 
 def _measure(prefix: str, text: str | None, row: Indicator, year: int) -> dict[str, Cell]:
-    """Return a value's text and what the measure grammar reads in it, exactly as scoring reads it."""
+    """Return a value's text and what the measure grammar reads in it, exactly as scoring does."""
     nature = None if prefix == "actual" else row.nature
     read = _read(text, row, nature, year) if text else None
-    amount = read.amount if read else None
-    low, high = amount.in_base_unit() if amount else (None, None)
+    cells = {"text": text, **(_cells(read) if read else {})}
+    return {f"{prefix}_{name}": cells.get(name) for name in MEASURE}
+
+
+def _cells(read: Measure) -> dict[str, Cell]:
+    day = read.value.last if isinstance(read.value, Day) else None
+    bound = COMPARATORS[read.bound] if read.bound else None
+    amount = _amount(read.amount) if read.amount else {}
+    return {"kind": read.kind.value, "comparator": bound, "day": day, **amount}
+
+
+def _amount(amount: Amount) -> dict[str, Cell]:
+    low, high = amount.in_base_unit()
     return {
-        f"{prefix}_text": text,
-        f"{prefix}_kind": read.kind.value if read else None,
-        f"{prefix}_comparator": d.COMPARATORS[read.bound] if read and read.bound else None,
-        f"{prefix}_low": low,
-        f"{prefix}_high": high,
-        f"{prefix}_unit": _unit(amount),
-        f"{prefix}_about": d.ABOUT if amount and amount.slack else None,
-        f"{prefix}_trend": amount.trend.value if amount and amount.trend else None,
-        f"{prefix}_day": read.value.last if read and isinstance(read.value, Day) else None,
+        "low": low,
+        "high": high,
+        "unit": amount.unit or None,
+        "about": ABOUT if amount.slack else None,
+        "trend": amount.trend.value if amount.trend else None,
     }
-
-
-def _unit(amount: Amount | None) -> str | None:
-    return amount.unit if amount and amount.unit else None
 
 
 def _read(text: str, row: Indicator, nature: str | None, year: int) -> Measure:

@@ -1,6 +1,7 @@
 """What parts of a form state, under their labels: the columns of a table, the facts of one row."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from generator.model.fields import LISTED, OWN, FormField, fields_of
 from generator.model.figure import Figure
@@ -11,6 +12,7 @@ from generator.pages.common import Fact
 Column = tuple[FormField, str]
 
 
+@cache
 def listed_on_page(part: type[Part]) -> tuple[FormField, ...]:
     """Return the fields that the page tells with their labels, in the form's order."""
     return tuple(field for field in fields_of(part) if field.shown is LISTED)

@@ -96,7 +96,7 @@ def build_html(place: Workplace, target: Path, epoch: int) -> None:
 
     Raises BuildError when MkDocs, strict, warns or fails.
     """
-    # COLUMNS: a complaint is one line, however wide the terminal is. --quiet would switch --strict off.
+    # COLUMNS: a complaint is one line, however wide the terminal. --quiet switches --strict off.
     settings = {
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.model.finding import Location
+from generator.publish.problems import BROKEN_LINK, MISSING_PAGE
 
 # MkDocs closes with the number of its complaints, which is none itself.
 _LAST = "Aborted with"
@@ -20,7 +21,7 @@ _NOT_IN_SITE = re.compile(
 
 
 def complaints(output: str, docs: Path) -> tuple[str, ...]:
-    """Return a block of text for each warning or error in what MkDocs printed; `docs` is the tree it read."""
+    """Return a text for each warning or error that MkDocs printed; `docs` is the tree it read."""
     return tuple(
         _told(match[1], docs)
         for match in _COMPLAINT.finditer(output)
@@ -39,15 +40,15 @@ def _told(complaint: str, docs: Path) -> str:
 def _broken_link(found: re.Match[str], docs: Path) -> Iterator[str]:
     page, link = found["page"], found["link"]
     place = _place(docs, page, link)
-    yield f"{place}: 错误 E501 链接“{link}”在本站没有对应的页面、段落或文件"
+    yield f"{place}: 错误 {BROKEN_LINK.code} 链接“{link}”在本站没有对应的页面、段落或文件"
     yield f"    应为：{found['meant'] or '本站的页面，从本页写起，如 ../corrections/index.md'}"
-    yield "    改法：改正链接，或删去；外部网页写完整网址，以 https:// 开头"
+    yield f"    改法：{BROKEN_LINK.advice}"
 
 
 def _no_page(page: str) -> Iterator[str]:
     name = _source(page)
-    yield f"{Location(name)}: 错误 E502 缺少 {name}，主导航要用它"
-    yield "    改法：新建这一页；jixiao init 生成的新网站里有样本"
+    yield f"{Location(name)}: 错误 {MISSING_PAGE.code} 缺少 {name}，主导航要用它"
+    yield f"    改法：{MISSING_PAGE.advice}"
 
 
 def _source(page: str) -> str:

@@ -12,7 +12,7 @@ _SCRIPT = "/livereload.js"
 
 
 class _Server(LiveReloadServer):
-    """MkDocs' server with its script in a file of its own: our pages run none that is written into them."""
+    """MkDocs' server with its script in a file: our pages run none that is written into them."""
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """Point the page to the script; MkDocs calls this for every page."""
@@ -26,7 +26,8 @@ class _Server(LiveReloadServer):
         epoch = parse_qs(environ["QUERY_STRING"]).get("epoch", [""])[0]
         if not epoch.isdecimal():
             return None
-        element: bytes = super()._inject_js_into_html(b"", int(epoch))  # type: ignore[no-untyped-call]
+        inject = super()._inject_js_into_html
+        element: bytes = inject(b"", int(epoch))  # type: ignore[no-untyped-call]
         start_response("200 OK", [("Content-Type", "application/javascript")])
         return [element.removeprefix(b"<script>").removesuffix(b"</script>")]
 
