@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve build check test lint quick golden browser bench clean
+.PHONY: serve build check test lint quick golden accuracy browser bench clean
 
 serve: .venv/installed ## 生成网站并在本机预览
 	$(BIN)/jixiao serve
@@ -21,6 +21,9 @@ quick: .venv/installed-dev ## 只跑不建站、不开浏览器的测试
 
 golden: .venv/installed-dev ## 有意改了网页或数据之后，重记 tests/golden/
 	$(BIN)/python -m tests.golden_tree
+
+accuracy: .venv/installed-dev ## 有意改了读数和比较之后，重记 generator/pages/accuracy.yml
+	$(BIN)/python -m tests.judged
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
-from generator import checks
+from generator import checks, pages
 from generator.catalogue import Catalogue, make_catalogue, newest_day
 from generator.checks.beside import sensitive_beside
 from generator.checks.check import Case
@@ -22,6 +22,7 @@ from generator.model.problem import Manual, Problem
 from generator.model.revision import Revised
 from generator.open_data.files import data_files
 from generator.open_data.page import render_data_pages
+from generator.pages.accuracy import accuracy_in
 from generator.pages.render import render_pages
 from generator.publish import problems as building
 from generator.publish.builder import Workplace, build_html, write_config
@@ -44,8 +45,10 @@ PROBLEMS: tuple[Problem, ...] = (
 
 
 def manual() -> Manual:
-    """Return all there is to say of every code, with the form that the examples are made of."""
-    return Manual(PROBLEMS, (files(checks) / "clean.yml").read_text("utf-8"))
+    """Return all there is to say of every code, the form that the examples are made of, and the software's exactness."""
+    clean_form = (files(checks) / "clean.yml").read_text("utf-8")
+    accuracy = (files(pages) / "accuracy.yml").read_text("utf-8")
+    return Manual(PROBLEMS, clean_form, accuracy_in(accuracy))
 
 
 @dataclass(frozen=True, slots=True)

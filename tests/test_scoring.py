@@ -231,7 +231,7 @@ def test_a_bare_target_runs_the_way_its_name_says_and_both_ways_where_it_says_no
     [
         ("=0次", "100%", "单位"),
         ("24小时", "1个工作日", "单位"),
-        ("100人次", "90人", "单位"),
+        ("100亩", "90株", "单位"),
         ("100米", "50平方米", "单位"),
         ("5个", "5个百分点", "单位"),
         ("90%", "良好", "无从比较"),
@@ -299,6 +299,43 @@ def test_units_of_equal_meaning_are_converted(target: str, actual: str) -> None:
     found = scored(年度指标值=target, 实际完成值=actual)
 
     assert (points(found), found.verdict) == ("10", Verdict.AGREES)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "expected"),
+    [
+        (">=100人次", "110人", "10"),
+        (">=100人次", "90人", "9-10"),
+        (">=100人", "90人次", "0-9"),
+        ("<=1个月", "25天", "10"),
+        ("<=30天", "1个月", "9.67-10"),
+        ("<=10个工作日", "9天", "10"),
+        ("<=10天", "8个工作日", "0-10"),
+    ],
+)
+def test_units_of_one_matter_without_an_exact_figure_are_compared_as_far_as_they_go(
+    target: str, actual: str, expected: str
+) -> None:
+    """A person comes once or more; a month has 28 to 31 days; a working day is one day, with others between."""
+    assert points(scored(年度指标值=target, 实际完成值=actual)) == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "expected"),
+    [
+        ("3个，5次", "3个，6次", "10"),
+        ("3个，5次", "3个，4次", "8-10"),
+        ("3个，5次", "2个，4次", "6.67-8"),
+        ("培训300人次，合格率95%", "培训320人次，合格率96%", "10"),
+        ("1,200人", "1,260人", "10"),
+        ("3个，5次", "3个", "0-10"),
+    ],
+)
+def test_several_values_in_one_cell_are_compared_item_by_item(target: str, actual: str, expected: str) -> None:
+    """Met and missed together run from the miss to full: no rule says how they are combined."""
+    found = scored(二级指标="数量指标", 三级指标="建基地及培训", 年度指标值=target, 实际完成值=actual)
+
+    assert points(found) == expected
 
 
 @pytest.mark.parametrize(
@@ -376,7 +413,7 @@ def test_what_is_missing_is_named(cells: dict[str, str], reason: str) -> None:
         ("及时", "完成", "8-10", "8-10"),
         ("同比下降", "同比下降", "8-10", "8-10"),
         ("基本完善", "基本完善", "8-10", "8-10"),
-        ("未发生事故", "未发生事故", "8-10", "8-10"),
+        ("无污染", "无污染", "8-10", "8-10"),
         ("完善", "基本完善", "6-8", "5-8"),
         ("完成", "部分完成", "6-8", "5-8"),
         ("完成", "未完成", "0-6", "0-5"),
@@ -456,6 +493,9 @@ def test_a_percentage_is_no_completion_rate_of_words(target: str, actual: str) -
         ("完成", "95%", "0-10", Standing.DOUBTFUL),
         ("提高", "提高3.2%", "8-10", Standing.CLAIMED),
         ("提高", "下降3.2%", "0-6", Standing.CLAIMED),
+        ("未发生事故", "未发生事故", "10", Standing.MET),
+        ("零投诉", "无投诉", "10", Standing.MET),
+        ("无", "0起", "10", Standing.MET),
         ("无投诉", "0次", "10", Standing.MET),
         ("无投诉", "2次", "0", Standing.MISSED),
     ],

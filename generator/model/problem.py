@@ -9,6 +9,7 @@ given up stands in RETIRED and is never used again.
 from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
+from generator.model.accuracy import Accuracy
 from generator.model.finding import Finding, Location, Severity
 
 RETIRED: frozenset[str] = frozenset()
@@ -73,13 +74,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """All problems there are, in the order of the manual.
+    """All problems there are, in the order of the manual, and how exactly values are read.
 
     `clean_form` is the data file that the samples of F R N X D G are laid over.
     """
 
     problems: tuple[Problem, ...]
     clean_form: str
+    accuracy: Accuracy
 
     def named(self, code: str) -> Problem | None:
         """Return the problem of a code or of a finding's id (R205-1a2b3c), in any case."""

@@ -65,6 +65,8 @@ def _pages(catalogue: Catalogue, manual: Manual, changed: Sequence[str]) -> Iter
     yield render_page("compare/", "comparison.md.j2")
     yield from _codes(catalogue, manual)
     yield from _rules(catalogue)
+    links = [asdict(link) for link in _LINKS]
+    yield render_page("methodology/", "methodology.md.j2", links=links, accuracy=manual.accuracy)
     for name, text in catalogue.pages:
         yield f"{name}/index.md", text
 
@@ -88,7 +90,6 @@ def _rules(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield render_page("rules/", "rulebooks.md.j2", rulebooks=rulebooks)
     for book in rulebooks:
         yield render_page(book.url, "rulebook.md.j2", view=book)
-    yield render_page("methodology/", "methodology.md.j2", links=[asdict(link) for link in _LINKS])
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ scale are open, all honest readings are kept: `Open` is their union, with the on
 from dataclasses import replace
 from decimal import Decimal
 
-from generator.model.measure import Absent, Amount, Day, Measure, Opaque, Share, Words
+from generator.model.measure import Absent, Amount, Comparator, Day, Measure, Opaque, Share, Words
 from generator.model.text import fold
 from generator.scoring.compare_amounts import compare_amounts
 from generator.scoring.compare_days import compare_with_day
@@ -20,6 +20,7 @@ from generator.scoring.compare_words import (
 )
 from generator.scoring.facts import Claim, Fact, Outcome, Settled, Silent, Standing
 from generator.scoring.grammar import parse_measure
+from generator.scoring.items import items_of, joined
 from generator.scoring.pair import Pair, Subject
 from generator.scoring.sentences import amount_in_sentence, common_words, without_words
 from generator.scoring.writings import plain_text
@@ -77,7 +78,7 @@ def _compare_shares(pair: Pair) -> Fact:
     """5/6 against 6/6, 100 % or 6: the part against the target of the same whole, or the rate."""
     match pair.target.value, pair.actual.value:
         case Share() as wanted, Share() as stated if wanted.whole == stated.whole:
-            return compare_amounts(pair, _number(wanted.part), _number(stated.part))
+            return compare_amounts(_of_all(pair, wanted), _number(wanted.part), _number(stated.part))
         case Amount(unit="%") as wanted, Share() as stated:
             rate = stated.part / stated.whole * _HUNDRED
             return compare_amounts(pair, wanted, Amount(rate, rate, "%"))
@@ -86,13 +87,31 @@ def _compare_shares(pair: Pair) -> Fact:
     return pair.incomparable()
 
 
+def _of_all(pair: Pair, wanted: Share) -> Pair:
+    """All of so many cannot be exceeded: 6/6 asks for at least 6."""
+    asks_for_all = wanted.part == wanted.whole and pair.target.bound is None
+    return replace(pair, target=replace(pair.target, bound=Comparator.GE)) if asks_for_all else pair
+
+
 def _number(value: Decimal) -> Amount:
     return Amount(value, value)
 
 
 def _compare_sentences(pair: Pair) -> Fact:
-    """Compare figures in sentences: behind the same words, or the only one of the target's unit."""
-    return _behind_same_words(pair) or _only_figure(pair) or pair.incomparable()
+    """Compare figures in sentences: item by item, behind the same words, or the only one of the target's unit."""
+    return _item_by_item(pair) or _behind_same_words(pair) or _only_figure(pair) or pair.incomparable()
+
+
+def _item_by_item(pair: Pair) -> Fact | None:
+    wanted, stated = items_of(pair.target.text), items_of(pair.actual.text)
+    if len(wanted) < 2 or len(wanted) != len(stated):
+        return None
+    year = pair.subject.year
+    facts = [
+        compare(parse_measure(one, year=year), parse_measure(other, year=year), pair.subject)
+        for one, other in zip(wanted, stated, strict=True)
+    ]
+    return joined(facts, pair.actual.text)
 
 
 def _behind_same_words(pair: Pair) -> Fact | None:

@@ -118,6 +118,8 @@ def conversion(left: str, right: str) -> Fraction | None:
     a, b = fold(left), fold(right)
     if a == b:
         return Fraction(1)
+    if not a or not b:
+        return None
     if _parts(a) != ((a,), ()) or _parts(b) != ((b,), ()):
         return _compound(a, b)
     if a in _DIMENSION and b in _DIMENSION:
