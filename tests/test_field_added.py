@@ -68,13 +68,14 @@ class Software:
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout
 
-    def content(self, name: str, **fields: Any) -> Path:
+    def content(self, place: str, **fields: Any) -> Path:
         """Write a content folder with one report."""
-        folder = self.folder / name
+        folder = self.folder / place
         folder.mkdir()
         for file in ("site.yml", "departments.yml"):
             shutil.copy(ROOT / "content" / file, folder)
-        shutil.copytree(ROOT / "content" / "rules", folder / "rules")
+        for name in ("rules", "pages"):
+            shutil.copytree(ROOT / "content" / name, folder / name)
         if fields:
             path = folder / "projects" / f"{NAME}.yml"
             path.parent.mkdir(parents=True)
