@@ -82,7 +82,7 @@ def test_the_data_of_a_form_without_points_has_no_zero_for_them() -> None:
 def test_points_that_are_not_the_full_score_give_a_total_of_them_and_no_grade() -> None:
     one = case(绩效指标={"群众满意度": ""}, 总分="89", 评价等级="")
 
-    assert (one.scorecard.low, one.scorecard.high) == (88, 89)
+    assert [one.scorecard.low, one.scorecard.high] == [88, 89]
     assert (one.scorecard.grade, one.scorecard.grade_span) == ("", "")
     assert "不是 100 分" in one.scorecard.why_not
 
@@ -93,7 +93,8 @@ def test_section_totals_weigh_the_rows_under_them() -> None:
     one = case(绩效指标=rows_without("分值", "得分"), 层级小计=heads)
 
     assert [line.weight for line in one.scorecard.rows if line.kind is RowKind.GROUP] == [50, 30, 10]
-    assert (one.scorecard.low, one.scorecard.high, one.scorecard.grade_span) == (93, 99, "优")
+    assert [one.scorecard.low, one.scorecard.high] == [93, 99]
+    assert one.scorecard.grade_span == "优"
 
 
 # 2. Across scales.
@@ -121,7 +122,8 @@ def test_the_money_unit_at_the_head_settles_the_scale_of_a_bare_amount() -> None
     cells = {"年度指标值": "≥5000万元", "实际完成值": "5200"}
     scored = case(绩效指标={"养护里程": cells}).scorecard.rows[1]
 
-    assert (scored.standing, scored.low) == (Standing.EXCEEDED, 20)
+    assert scored.standing is Standing.EXCEEDED
+    assert scored.low == 20
 
 
 def test_a_doubt_of_scale_is_a_finding_of_its_own() -> None:
