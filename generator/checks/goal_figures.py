@@ -96,7 +96,7 @@ def goals_agree_with_rows(case: Case) -> Iterator[Found | NotApplicable]:
     for one in stated:
         tied = _tied(one, rows)
         planned = one.passage.title != "实际完成情况"
-        if not tied:
+        if not tied or (tied[0].actual.amount is None and not planned):
             continue
         row = tied[0]
         known = [amount for other in rows for amount in other.amounts(row.unit, planned=planned)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import NATIONAL_RULE, indicator_rows, says_something
 from generator.checks.scored import found_score
+from generator.checks.shares import is_beyond_the_whole
 from generator.model.figure import plain
 from generator.model.finding import Severity
 from generator.model.problem import sample
@@ -40,6 +41,9 @@ def missed_targets(case: Case) -> Iterator[Found | NotApplicable]:
         if row.verdict in (Verdict.ABOVE, Verdict.BELOW, Verdict.TRUNCATED):
             continue
         if row.declared is not None and row.declared == row.weight:
+            continue
+        # R303 speaks of a target that nobody can reach.
+        if is_beyond_the_whole(item, item.effective_target):
             continue
         lost = row.declared is not None and row.weight is not None
         explained = lost or says_something(item.note) or says_something(item.remark)

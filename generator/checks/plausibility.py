@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, HUNDRED, measured, subject
+from generator.checks.reading import FORM, measured, subject
+from generator.checks.shares import bare_name, is_beyond_the_whole, is_share, per_cent
 from generator.model.finding import Severity
-from generator.model.measure import Amount, Comparator, Measure
+from generator.model.measure import Comparator
 from generator.model.problem import sample
 from generator.model.report import Indicator
-from generator.model.text import fold, level_name
+from generator.model.text import level_name
 from generator.scoring.grammar import parse_measure
 
 _AT_LEAST, _AT_MOST = (Comparator.GE, Comparator.GT), (Comparator.LE, Comparator.LT)
@@ -18,27 +19,6 @@ _MEANT_TO_BE_MUCH = re.compile(
     r"节约|节省|节支|压减|降低|下降|减少|结余|回收|增收|收入|产值|利润|税收|标准|补助|补贴|资助|奖励|救助|慰问|工资|待遇|投入|保障"
 )
 _COST = re.compile(r"成本|费用|单价|造价|经费|支出|开支|投资|采购价|限额|控制")
-# Shares that can be no more than the whole, by what is counted in front of 率 or 度.
-_OF_A_WHOLE = re.compile(
-    r"(?:合格|优良(?:中等)?路?|优秀|达标|覆盖|普及|及时|准时|按时|准确|正确|完好|(?<!毛)入学|巩固|知晓|成活|存活|治愈|出勤|到岗|在岗|通过|"
-    r"规范|合规|公开|普惠|录取|升学|毕业|持证|建档|优良中等路)(?:率|度|比例|占比|比率)$"
-)
-_SATISFACTION = re.compile(r"满意(?:度|率|程度|比例|占比)?(?:调查|测评|指标|情况|评价)*$")
-_NOT_SO = re.compile(r"(?:不|未|非|无|欠|差)(?:[^率度]{0,4})(?:率|度|比例|占比|比率)$|不满意|投诉")
-_ASIDE = re.compile(r"\([^()]*\)|[\"“”《》*★·.\s]")
-
-
-def _is_share(item: Indicator) -> bool:
-    """Tell whether a row's name says that it is a share of a whole, of which more is better."""
-    name = _ASIDE.sub("", fold(item.name or item.level2 or ""))
-    is_share = _SATISFACTION.search(name) or _OF_A_WHOLE.search(name)
-    return bool(is_share) and not _NOT_SO.search(name)
-
-
-def _per_cent(measure: Measure) -> Amount | None:
-    """Return a figure in per cent that is no change of something."""
-    amount = measure.amount
-    return amount if amount is not None and amount.unit == "%" and amount.trend is None else None
 
 
 @check(
@@ -103,11 +83,11 @@ def _is_cost(row: Indicator, case: Case) -> bool:
 )
 def good_share_is_not_at_most(case: Case) -> Iterator[Found | NotApplicable]:
     """No share of which more is better is bounded from above."""
-    rows = [row for row in measured(case) if _per_cent(row.target)]
+    rows = [row for row in measured(case) if per_cent(row.target)]
     if not rows:
         yield NotApplicable("没有以百分比为目标的指标")
     for row in rows:
-        if row.target.bound in _AT_MOST and _is_share(row.indicator):
+        if row.target.bound in _AT_MOST and is_share(row.indicator):
             message = f"“{row.indicator.label}”以高为好，目标却写“{row.target.text}”，符号疑写反"
             path = (*row.path, "年度指标值")
             yield Found(path, message, "≥", row.target.text, subject=subject(row.indicator))
@@ -131,15 +111,13 @@ def good_share_is_not_at_most(case: Case) -> Iterator[Found | NotApplicable]:
 )
 def share_is_within_the_whole(case: Case) -> Iterator[Found | NotApplicable]:
     """No share of a whole is more than all of it."""
-    rows = [(index, row) for index, row in enumerate(case.report.form.indicators) if _is_share(row)]
+    rows = [(index, row) for index, row in enumerate(case.report.form.indicators) if is_share(row)]
     if not rows:
         yield NotApplicable("没有占整体比率的指标")
     for index, row in rows:
         cells = (("年度指标值", row.target), ("调整后指标值", row.adjusted_target), ("实际完成值", row.actual))
         for key, text in cells:
-            measure = parse_measure(text or "", unit=row.measure_unit, name=row.name or "")
-            amount = _per_cent(measure)
-            if amount is not None and amount.high > HUNDRED:
+            if is_beyond_the_whole(row, text):
                 message = f"“{row.label}”的{key}“{text}”超过 100%"
                 path = ("绩效指标", index, key)
                 yield Found(path, message, "不超过 100%", text or "", subject=f"{subject(row)}/{key}")
@@ -167,9 +145,9 @@ def benefit_says_of_what(case: Case) -> Iterator[Found | NotApplicable]:
     if not rows:
         yield NotApplicable("没有效益指标")
     for row in rows:
-        name = _ASIDE.sub("", fold(row.indicator.name or ""))
-        is_share = _per_cent(row.target) or _per_cent(row.actual)
-        if name and is_share and _EFFECT.search(name) and not _SAYS_OF_WHAT.search(name):
+        name = bare_name(row.indicator)
+        in_per_cent = per_cent(row.target) or per_cent(row.actual)
+        if name and in_per_cent and _EFFECT.search(name) and not _SAYS_OF_WHAT.search(name):
             target = row.target.text
             values = f"目标“{target}”、完成“{row.actual.text}”"
             message = f"效益指标“{row.indicator.label}”{values}，没有说明是什么的百分比"

@@ -114,7 +114,7 @@ def money_is_stated(case: Case) -> Iterator[Found | NotApplicable]:
 
 
 # Chapters that tell what was done.
-_RESULTS = {"预算执行情况及分析", "产出情况及分析", "效益情况及分析", "评价结论"}
+_RESULTS = {"预算执行情况及分析", "产出情况及分析", "效益情况及分析"}
 
 
 @check(
