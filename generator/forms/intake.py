@@ -6,9 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from generator.checks.check import Case
 from generator.checks.runner import check_all
@@ -18,13 +15,14 @@ from generator.forms.finished import Defaults, Imported
 from generator.forms.importing import Outcome, import_source
 from generator.forms.source_file import read_source
 from generator.loading.content import Content
+from generator.loading.strict_yaml import parse_strict
 from generator.model.difference import differences
 from generator.model.difference_words import lines
 from generator.model.finding import Finding, Severity
 from generator.model.report import Form, Identity, Report
 from generator.model.rulebook import Rulebook
 from generator.model.text import fold
-from generator.model.tree import stated
+from generator.model.tree import Tree, stated
 from generator.model.types import identifier_problem
 from generator.model.yaml_writing import write_yaml
 from generator.scoring.engine import score
@@ -204,7 +202,11 @@ def _write(result: FormResult, imported: Imported, outcome: Outcome, options: Op
     if not result.path.exists():
         result.action = Action.ADDED
     else:
-        old = _read(result.path)
+        existing = parse_strict(result.path.read_bytes(), result.path.name)
+        if existing.findings:
+            result.notices.append(_unreadable(existing.findings[0]))
+            return
+        old: Tree = existing.tree or {}
         values = {**values, **{key: old[key] for key in _KEPT if key in old}}
         found = differences(stated(old), stated(values))
         result.differences = [(line.field, line.old, line.new) for line in lines(found)]
@@ -225,6 +227,8 @@ def _write(result: FormResult, imported: Imported, outcome: Outcome, options: Op
     record.write_text(json.dumps(provenance, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _read(path: Path) -> dict[str, Any]:
-    loaded = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - every scalar stays text
-    return loaded if isinstance(loaded, dict) else {}
+def _unreadable(finding: Finding) -> Notice:
+    """What cannot be read would be lost: the state of publication, corrections, answers."""
+    line = finding.location.line
+    message = f"已有的数据文件第 {line} 行有错（{finding.code} {finding.message}），没有改动，请改好再导入"
+    return Notice("", message)
