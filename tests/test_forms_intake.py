@@ -152,6 +152,23 @@ def test_what_people_keep_beside_the_form_survives_a_new_import(content: Path, t
     assert text.endswith('公开:\n  状态: 公开\n  公开日期: "2021-08-31"\n核对说明:\n  F101: 说明\n')
 
 
+@pytest.mark.parametrize(
+    ("broken", "message"),
+    [("公开:\n  - 状态: 公开\n  公开日期: 2021-08-31\n", "有错（E"), ("总分: 1\n总分: 2\n", "“总分”写了两次")],
+)
+def test_a_data_file_that_cannot_be_read_is_left_alone(
+    content: Path, tmp_path: Path, broken: str, message: str
+) -> None:
+    path = put(tmp_path / "form.xlsx", to_xlsx(draw(court())))
+    bring(content, path)
+    (content / WRITTEN).write_text(broken, "utf-8")
+    (form,) = bring(content, path, "--replace")["files"][0]["forms"]  # type: ignore[index]
+
+    assert form["action"] == "未写入"
+    assert message in form["notices"][-1]["message"]
+    assert (content / WRITTEN).read_text("utf-8") == broken
+
+
 def test_a_dry_run_says_what_it_would_do_and_writes_nothing(content: Path, tmp_path: Path) -> None:
     path = put(tmp_path / "form.xlsx", to_xlsx(draw(court())))
     result = run(path, "--content", content, "--rulebook", "sh-2020", "--dry-run")

@@ -6,15 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from generator.checks.check import Case
 from generator.checks.runner import check_all
 from generator.form_tree.difference import differences
 from generator.form_tree.difference_words import lines
-from generator.form_tree.tree import stated
+from generator.form_tree.tree import Tree, stated
 from generator.form_tree.yaml_writing import write_yaml
 from generator.forms.cell_places import CellPlaces
 from generator.forms.finished import Defaults, Imported
@@ -22,6 +19,7 @@ from generator.forms.importing import Outcome, import_source
 from generator.forms.problems import RefusedError
 from generator.forms.source_file import read_source
 from generator.loading.content import Content
+from generator.loading.strict_yaml import parse_strict
 from generator.model.fields import Belongs, beside
 from generator.model.finding import Finding, Severity
 from generator.model.report import Form, Identity, Report
@@ -205,7 +203,11 @@ def _write(result: FormResult, imported: Imported, outcome: Outcome, options: Op
     if not result.path.exists():
         result.action = Action.ADDED
     else:
-        old = _read(result.path)
+        existing = parse_strict(result.path.read_bytes(), result.path.name)
+        if existing.findings:
+            result.notices.append(_unreadable(existing.findings[0]))
+            return
+        old: Tree = existing.tree or {}
         values = {**values, **{key: old[key] for key in _KEPT if key in old}}
         found = differences(stated(old), stated(values))
         result.differences = [(line.field, line.old, line.new) for line in lines(found)]
@@ -226,6 +228,8 @@ def _write(result: FormResult, imported: Imported, outcome: Outcome, options: Op
     record.write_text(json.dumps(provenance, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _read(path: Path) -> dict[str, Any]:
-    loaded = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - every scalar stays text
-    return loaded if isinstance(loaded, dict) else {}
+def _unreadable(finding: Finding) -> Notice:
+    """What cannot be read would be lost: the state of publication, corrections, answers."""
+    line = finding.location.line
+    message = f"已有的数据文件第 {line} 行有错（{finding.code} {finding.message}），没有改动，请改好再导入"
+    return Notice("", message)
