@@ -74,7 +74,7 @@ def test_links_that_lead_somewhere_and_pages_of_ones_own_are_built_in_silence(bu
     write(
         bureau,
         "[更正](../corrections/index.md)、[问答](../faq/index.md#faq)、[校验](../data/SHA256SUMS)、"
-        "[国务院](https://www.gov.cn/)、[信箱](mailto:a@example.gov.cn)、[本节](#关于本站)",
+        "[国务院](https://www.gov.cn/)、[电话](tel:12345)、[本节](#关于本站)",
     )
     (bureau.folder / "content/pages/faq.md").write_text("# 问答 {: #faq }\n", encoding="utf-8")
     done = build(bureau)

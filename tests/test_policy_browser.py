@@ -179,7 +179,7 @@ def test_the_preview_server_shows_a_change_by_itself(bureau: Bureau, watched: tu
         page.locator("h1", has_text="换了标题").wait_for(timeout=60_000)
     finally:
         server.terminate()
-        server.wait()
+        server.communicate()
 
     assert problems == []
 

@@ -23,6 +23,7 @@ FAMILIES: MappingProxyType[str, str] = MappingProxyType(
         "E2": "数据文件的写法",
         "E3": "栏目的填法",
         "E4": "文件之间",
+        "E5": "手写的页面",
         "I1": "导入自评表",
         "G1": "改动已公开的内容",
     }
