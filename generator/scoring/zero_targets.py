@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from generator.model.measure import Amount, Comparator
+from generator.scoring.direction import sense_of_name
 from generator.scoring.facts import Fact, Open, Outcome, Ratio, Sense, Settled, Standing
 from generator.scoring.pair import Pair
 from generator.scoring.spans import Span, span_of
@@ -31,6 +32,8 @@ def compare_with_zero(pair: Pair, stated: Amount) -> Fact:
             return Settled((kept(pair) if span.high < ZERO else broken(pair),))
         case Comparator.GE if not span.is_zero:
             return _at_least_zero(pair, span)
+        case None if not span.is_zero and _counts_upwards(pair, stated):
+            return _at_least_zero(pair, span)
     if span.high <= ZERO:
         return Settled((kept(pair),))
     if span.low > ZERO or (span.low == ZERO and span.low_open):
@@ -38,8 +41,14 @@ def compare_with_zero(pair: Pair, stated: Amount) -> Fact:
     return Open((broken(pair), kept(pair)), f"“{pair.actual.text}”不能断定是不是 0")
 
 
+def _counts_upwards(pair: Pair, stated: Amount) -> bool:
+    """Tell whether a bare 0 stands for something of which more is better: 新建公厕, planned 0."""
+    subject = pair.subject
+    return sense_of_name(subject.name, subject.level2, stated.unit) is Sense.MORE
+
+
 def _at_least_zero(pair: Pair, span: Span) -> Fact:
-    """`≥0`: plainly read any amount will do; the provinces' programs give 0 points for more."""
+    """`≥0`, or 0 of what is good: plainly read any amount will do; the provinces' programs give 0 points for more."""
     if span.high < ZERO:
         return Settled((broken(pair),))
     match pair.subject.zero_target:
@@ -47,7 +56,7 @@ def _at_least_zero(pair: Pair, span: Span) -> Fact:
             return Settled((kept(pair),))
         case "大于零即零分":
             return Settled((broken(pair),))
-    doubt = "目标为“≥0”，各地系统有的按达到计满分，有的大于 0 即计 0 分"
+    doubt = f"目标为“{pair.target.text}”，各地系统有的按达到计满分，有的大于 0 即计 0 分"
     return Open((broken(pair), kept(pair)), doubt, kept(pair))
 
 
