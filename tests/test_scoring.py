@@ -116,7 +116,6 @@ def test_a_reverse_indicator_by_either_formula(actual: str, newer: str, older: s
         ("=0次", "0次", "10"),
         ("=0次", "1次", "0"),
         ("0次", "0次", "10"),
-        ("0次", "1次", "0"),
         ("<=0%", "0%", "10"),
         ("<=0%", "0.01%", "0"),
         (">=0分", "0分", "10"),
@@ -131,6 +130,18 @@ def test_a_target_of_zero_is_kept_or_not_and_never_divides(book: str, target: st
     found = scored(book=book, 年度指标值=target, 实际完成值=actual)
 
     assert (points(found), found.method) == (expected, Method.ZERO_TARGET)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "standing"),
+    [("安全事故次数", "0", Standing.MISSED), ("养护里程", "0-10", Standing.DOUBTFUL)],
+)
+def test_one_beside_a_bare_target_of_zero_counts_by_what_is_counted(
+    name: str, expected: str, standing: Standing
+) -> None:
+    found = scored(三级指标=name, 年度指标值="0", 实际完成值="1")
+
+    assert (points(found), found.standing) == (expected, standing)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Every way in which a second opinion once said what was not so, each as what is promised instead."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
