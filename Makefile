@@ -32,7 +32,7 @@ lint: .venv/installed-dev
 	$(BIN)/lint-imports
 
 clean:
-	rm -rf .venv build site site.releases
+	rm -rf .venv build site site.releases preview preview.releases
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

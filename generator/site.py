@@ -137,7 +137,7 @@ def _revisions(
     if folder is None or day is None:
         return {}
     published = {case.report.id: case.report for case in public.cases}
-    return revisions(folder, published, day, place.config.parent / "cache")
+    return revisions(folder, published, day, place.cache)
 
 
 def publish(
@@ -153,7 +153,7 @@ def publish(
     assessment = assess(content_dir)
     if assessment.content is None or assessment.blocks(preview=day is None):
         return assessment
-    with new_release(site_dir) as staging:
+    with new_release(site_dir, preview=day is None) as staging:
         catalogue = generate(
             assessment.content, assessment, place, day, history_of=content_dir if history else None, changed=changed
         )

@@ -16,6 +16,7 @@ from generator.checks.told import Told
 from generator.loading.scaffold import ScaffoldError
 from generator.model.finding import Severity
 from generator.publish.builder import BuildError
+from generator.publish.places import PlaceError
 from generator.publish.release import ReleaseError
 from generator.review.repository import RepositoryError
 from generator.site import Assessment, manual
@@ -50,9 +51,7 @@ content = click.option(
 site_dir = click.option(
     "--site-dir",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("site"),
-    show_default=True,
-    help="网站输出位置",
+    help="网站输出位置；不给则为 site，预览为 preview",
 )
 build_dir = click.option(
     "--build-dir",
@@ -89,7 +88,7 @@ def looked_at(day: datetime | None) -> date:
     return datetime.now(_BEIJING).date()
 
 
-EXPECTED = (ReleaseError, BuildError, ScaffoldError, RepositoryError, UsageError)
+EXPECTED = (ReleaseError, BuildError, PlaceError, ScaffoldError, RepositoryError, UsageError)
 
 
 def in_chinese(command: Callable[..., int]) -> Callable[..., None]:
@@ -108,6 +107,11 @@ def in_chinese(command: Callable[..., int]) -> Callable[..., None]:
             sys.exit(BAD_INPUT)
 
     return wrapped
+
+
+def site_folder(given: Path | None, *, preview: bool) -> Path:
+    """Return the absolute place of the site, links not followed: the site itself is one."""
+    return Path.cwd() / (given or ("preview" if preview else "site"))
 
 
 def complain(assessment: Assessment) -> int:

@@ -26,9 +26,11 @@ from generator.cli.common import (
     looked_at,
     preview,
     site_dir,
+    site_folder,
 )
 from generator.cli.review_commands import changed_since, silent_since
-from generator.publish.builder import BuildError, Workplace
+from generator.publish.builder import BuildError
+from generator.publish.places import PlaceError, lasting_place, private_place
 from generator.publish.release import ReleaseError
 from generator.publish.server import serve_site
 from generator.site import Assessment, assess, generate, manual, publish
@@ -74,7 +76,7 @@ def check(content_dir: Path, form: str, base: str | None, day: datetime | None) 
 @in_chinese
 def build(  # noqa: PLR0913 - one parameter an option
     content_dir: Path,
-    site_dir: Path,
+    site_dir: Path | None,
     build_dir: Path,
     day: datetime | None,
     since: str | None,
@@ -89,11 +91,13 @@ def build(  # noqa: PLR0913 - one parameter an option
         raise UsageError("--since 只与 --preview 同用")
     seen = _seen(day, preview=preview)
     changed = changed_since(since, content_dir) if since else ()
-    assessment = _publish(content_dir, site_dir, build_dir, seen, history=history, changed=changed)
+    site = site_folder(site_dir, preview=preview)
+    assessment = _publish(content_dir, site, build_dir, seen, history=history, changed=changed)
     if assessment.blocks(preview=preview):
         return exit_code(assessment)
     reports, findings = len(assessment.cases), len(assessment.findings)
-    click.echo(f"网站已生成：{site_dir}（录入 {reports} 份报告，核对发现 {findings} 处）")
+    place = site_dir or site.name
+    click.echo(f"网站已生成：{place}（录入 {reports} 份报告，核对发现 {findings} 处）")
     return FINE
 
 
@@ -114,7 +118,7 @@ def generate_only(content_dir: Path, build_dir: Path, day: datetime | None) -> i
     assessment = assess(content_dir)
     if assessment.content is None or assessment.blocking:
         return complain(assessment)
-    place = _workplace(build_dir)
+    place = lasting_place(PROJECT, build_dir.resolve(), _overrides())
     catalogue = generate(assessment.content, assessment, place, looked_at(day))
     click.echo(f"Markdown 已生成：{place.docs}（{len(catalogue.entries)} 份报告）")
     click.echo(f"构建命令：mkdocs build -f {place.config}")
@@ -134,7 +138,7 @@ def generate_only(content_dir: Path, build_dir: Path, day: datetime | None) -> i
 @in_chinese
 def serve(  # noqa: PLR0913 - one parameter an option
     content_dir: Path,
-    site_dir: Path,
+    site_dir: Path | None,
     build_dir: Path,
     day: datetime | None,
     host: str,
@@ -144,19 +148,20 @@ def serve(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """Build, serve, and build again when the content changes."""
     seen = _seen(day, preview=preview)
-    first = _publish(content_dir, site_dir, build_dir, seen)
+    site = site_folder(site_dir, preview=preview)
+    first = _publish(content_dir, site, build_dir, seen)
     if first.blocks(preview=preview):
         return exit_code(first)
     click.echo(f"预览地址：http://{host}:{port}/（按 Ctrl+C 停止）")
-    rebuild = partial(_rebuild, content_dir, site_dir, build_dir, seen)
-    serve_site(rebuild, site_dir, [content_dir], host, port)
+    rebuild = partial(_rebuild, content_dir, site, build_dir, seen)
+    serve_site(rebuild, site, [content_dir], host, port)
     return FINE
 
 
-def _workplace(build_dir: Path) -> Workplace:
-    folder = build_dir.resolve()
+def _overrides() -> Path | None:
+    """Return the publisher's own theme folder, if there is one."""
     own = Path("overrides").resolve()
-    return Workplace(PROJECT, folder / "docs", folder / "mkdocs.yml", own if own.is_dir() else None)
+    return own if own.is_dir() else None
 
 
 def _publish(
@@ -168,17 +173,12 @@ def _publish(
     history: bool = False,
     changed: Sequence[str] = (),
 ) -> Assessment:
-    place, live = _workplace(build_dir), _absolute(site_dir)
-    with _busy("正在核对、计分并生成网页……"):
-        assessment = publish(content_dir, live, place, day, history=history, changed=changed)
+    private = private_place(PROJECT, build_dir.resolve(), _overrides())
+    with _busy("正在核对、计分并生成网页……"), private as place:
+        assessment = publish(content_dir, site_dir, place, day, history=history, changed=changed)
     if assessment.blocks(preview=day is None):
         complain(assessment)
     return assessment
-
-
-def _absolute(path: Path) -> Path:
-    """Make a path absolute without following links: the site itself is one."""
-    return Path.cwd() / path
 
 
 def _busy(what: str) -> AbstractContextManager[object]:
@@ -190,7 +190,7 @@ def _busy(what: str) -> AbstractContextManager[object]:
 def _rebuild(content_dir: Path, site_dir: Path, build_dir: Path, day: date | None) -> None:
     try:
         assessment = _publish(content_dir, site_dir, build_dir, day)
-    except (ReleaseError, BuildError) as error:
+    except (ReleaseError, BuildError, PlaceError) as error:
         click.echo(f"错误：{error}", err=True)
         return
     if not assessment.blocks(preview=day is None):

@@ -20,12 +20,16 @@ class BuildError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Where the parts of one build lie; `overrides` is the publisher's own theme, put over ours."""
+    """Where the parts of one build lie.
+
+    `overrides` is the publisher's own theme, put over ours; `cache` holds what builds remember.
+    """
 
     project: Path
     docs: Path
     config: Path
     overrides: Path | None = None
+    cache: Path | None = None
 
 
 def write_config(place: Workplace, site: Site, release: str, *, preview: bool) -> None:

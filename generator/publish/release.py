@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -29,13 +30,15 @@ def releases_folder(site_dir: Path) -> Path:
 
 
 @contextmanager
-def new_release(site_dir: Path) -> Iterator[Path]:
+def new_release(site_dir: Path, *, preview: bool = False) -> Iterator[Path]:
     """Yield an empty staging folder; when the block ends well, seal it and make it the live site.
 
-    Raises ReleaseError where another build is at work or `site_dir` is a folder that is not ours.
+    Raises ReleaseError where another build is at work, where `site_dir` is a folder that is not
+    ours, and where a preview and the public site would come to lie together.
     """
     folder = releases_folder(site_dir)
     _refuse_foreign(site_dir)
+    _refuse_other_kind(site_dir, folder, preview=preview)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder / "lock", timeout=0):
@@ -43,7 +46,7 @@ def new_release(site_dir: Path) -> Iterator[Path]:
             staging = Path(tempfile.mkdtemp(suffix=".partial", dir=folder))
             staging.chmod(0o755)
             yield staging
-            digest = seal(staging)
+            digest = seal(staging, preview=preview)
             _switch(site_dir, _keep(staging, folder / digest))
             _forget_old(folder, site_dir)
     except Timeout:
@@ -62,7 +65,31 @@ def _is_ours(site_dir: Path) -> bool:
     """Tell whether a folder is empty, or the copy of a site that we made."""
     if not site_dir.is_dir():
         return False
-    return (site_dir / MANIFEST).is_file() or not any(site_dir.iterdir())
+    return _manifest(site_dir) is not None or not any(site_dir.iterdir())
+
+
+def _refuse_other_kind(site_dir: Path, releases: Path, *, preview: bool) -> None:
+    """Keep previews, which show drafts, from where the public site is served, old ones too."""
+    for folder in (site_dir, *(path.parent for path in releases.glob(f"*/{MANIFEST}"))):
+        manifest = _manifest(folder)
+        if manifest is None or manifest.get("preview", False) == preview:
+            continue
+        if preview:
+            raise ReleaseError(
+                f"{site_dir} 是正式公开的网站，预览不能写在这里；请用 --site-dir 另给一个位置"
+            )
+        raise ReleaseError(
+            f"{site_dir} 是预览，含有草稿，正式的网站不能写在这里；请换一个 --site-dir，或先把它移走"
+        )
+
+
+def _manifest(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of a release of ours; None where there is none, or another's."""
+    try:
+        stated = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return stated if isinstance(stated, dict) and isinstance(stated.get("files"), list) else None
 
 
 def _clear_partial(folder: Path) -> None:
@@ -71,14 +98,15 @@ def _clear_partial(folder: Path) -> None:
         shutil.rmtree(path)
 
 
-def seal(folder: Path) -> str:
-    """Write the manifest: path, size and SHA-256 of every file.
+def seal(folder: Path, *, preview: bool = False) -> str:
+    """Write the manifest: path, size and SHA-256 of every file, and whether it is a preview.
 
     Returns the release's name, the first 16 hex digits of the manifest's own SHA-256.
     """
     files = [path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST]
     entries = [_entry(path, folder) for path in sorted(files)]
-    text = json.dumps({"files": entries}, ensure_ascii=False, indent=1) + "\n"
+    stated = {"preview": True, "files": entries} if preview else {"files": entries}
+    text = json.dumps(stated, ensure_ascii=False, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
