@@ -8,12 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from generator.loading.new_site import new_site
 from generator.publish.builder import Workplace
 from generator.review.comparing import compare
 from generator.review.repository import Folder
 from generator.review.telling.page import as_html
 from generator.site import publish
+from generator.starting.new_site import new_site
 from tests.make import ROOT
 from tests.serving import serve
 from tests.test_browser import STANDARDS

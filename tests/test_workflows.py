@@ -14,7 +14,7 @@ import yaml
 from tests.bureau import Bureau
 from tests.make import ROOT
 
-SKELETON = ROOT / "generator/loading/skeleton"
+SKELETON = ROOT / "generator/starting/skeleton"
 GITHUB = sorted((SKELETON / "github/workflows").glob("*.yml"))
 GITLAB = SKELETON / "gitlab-ci.yml"
 GITEE = sorted((SKELETON / "gitee").glob("*.yml"))

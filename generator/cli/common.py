@@ -13,13 +13,13 @@ import click
 
 from generator.checks.reporting import as_text
 from generator.checks.told import Told
-from generator.loading.scaffold import ScaffoldError
 from generator.model.finding import Severity
 from generator.publish.builder import BuildError
 from generator.publish.places import PlaceError
 from generator.publish.release import ReleaseError
 from generator.review.repository import RepositoryError
 from generator.site import Assessment, manual
+from generator.starting.scaffold import ScaffoldError
 
 FINE, BLOCKED, BAD_INPUT = 0, 1, 2
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from generator.cli.common import BAD_INPUT, FINE, PROJECT, content, in_chinese, looked_at
-from generator.loading.new_site import new_site
-from generator.loading.scaffold import new_report_file
 from generator.model.problem_words import CLEAN_FORM, everything, index, is_laid_over
 from generator.model.report import Form
 from generator.site import manual
+from generator.starting.new_site import new_site
+from generator.starting.scaffold import new_report_file
 
 
 @click.command(help="输出数据文件的 JSON Schema，供编辑器提示栏目。")

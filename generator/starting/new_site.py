@@ -4,7 +4,7 @@ import shutil
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from generator.loading.scaffold import ScaffoldError
+from generator.starting.scaffold import ScaffoldError
 
 _GIT = ".git"
 # Where each file of the skeleton goes; names that hide files would be lost in packages.
@@ -28,7 +28,7 @@ def new_site(target: Path, project: Path, version: str, year: int) -> list[Path]
     """
     if target.exists() and not _is_empty(target):
         raise ScaffoldError(f"{target} 不是空文件夹，没有改动")
-    with as_file(files("generator.loading") / "skeleton") as skeleton:
+    with as_file(files("generator.starting") / "skeleton") as skeleton:
         for source, place in _PLACES.items():
             _copy(skeleton / source, target / place)
     example = target / "content" / "example.yml"
