@@ -8,11 +8,11 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment
 
-from generator.pages import charts, render
+from generator.pages import charts
 from generator.pages.chart_views import Chart
 from generator.pages.charts import Amounts, Span
+from generator.presentation.templates import environment
 from tests.make import ROOT
 
 D = Decimal
@@ -45,10 +45,6 @@ EVERY: dict[str, Chart | None] = {
     "totals": charts.span_chart([Span("甲", D(100), D(97), D("89.5"), D("99.5"), "97", "89.5–99.5")], share=False),
 }
 EVERY_CHART = pytest.mark.parametrize("chart", EVERY.values(), ids=EVERY.keys())
-
-
-def environment() -> Environment:
-    return render.environment()
 
 
 def draw(chart: Chart | None, existing: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from html import unescape
 
-from generator.pages.render import render_page
+from generator.presentation.templates import render_page
 from generator.site import manual
 from tests.judged import families
 

@@ -33,7 +33,7 @@ from generator.open_data.page import data_pages, size
 from generator.open_data.schema import Row, Table, Type, cell_text
 from generator.open_data.slices import Slice, make_slices
 from generator.open_data.tables import all_rows, join_rows
-from generator.pages.structured import json_ld, report_dataset
+from generator.presentation.structured import json_ld, report_dataset
 from generator.scoring.scorecard import RowKind
 from generator.site import Assessment
 from tests.make import make_case, row, rulebook

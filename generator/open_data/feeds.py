@@ -11,7 +11,7 @@ from generator.catalogue import Catalogue, Entry
 from generator.model.report import Report
 from generator.model.site import Department
 from generator.open_data.package import urn
-from generator.pages.structured import site_url
+from generator.presentation.addresses import site_url
 
 # Only the newest are kept: readers fetch the whole file each time. All are in corrections.csv.
 MOST_ENTRIES = 500

@@ -6,13 +6,13 @@ from generator.catalogue import Catalogue, newest_day
 from generator.open_data.dictionary import TABLES
 from generator.open_data.package import sha256
 from generator.open_data.slices import Slice
-from generator.pages.structured import (
+from generator.presentation.addresses import site_url
+from generator.presentation.structured import (
     MEDIA_TYPES,
     dataset,
     dated,
     download,
     known_licence,
-    site_url,
 )
 
 CATALOGUE = "data/catalog.jsonld"

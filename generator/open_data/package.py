@@ -8,7 +8,8 @@ from generator.catalogue import Catalogue, newest_day
 from generator.open_data.dictionary import TABLES
 from generator.open_data.schema import Column, Reference, Table
 from generator.open_data.slices import Slice
-from generator.pages.structured import known_licence, site_url
+from generator.presentation.addresses import site_url
+from generator.presentation.structured import known_licence
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 CSV_NOTE = (

@@ -12,9 +12,9 @@ from generator.open_data.package import CSV_NOTE, sha256
 from generator.open_data.schema import Column, Reference, Table, Type
 from generator.open_data.slices import Slice, make_slices
 from generator.open_data.tables import all_rows
-from generator.pages.common import Link
-from generator.pages.render import render_page
-from generator.pages.structured import json_ld
+from generator.presentation.addresses import Link
+from generator.presentation.structured import json_ld
+from generator.presentation.templates import render_page
 
 _TYPES = {Type.STRING: "文字", Type.INTEGER: "整数", Type.NUMBER: "小数", Type.DATE: "日期"}
 _NOT_STATED = "未填报"

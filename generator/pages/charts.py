@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.model.figure import plain, round_half_up
-from generator.pages import words
 from generator.pages.chart_views import Bar, Chart, Pillar, Shape
+from generator.presentation import words
 
 ZERO, ONE, FULL = Decimal(0), Decimal(1), Decimal(100)
 MOST_ROWS = 24

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.catalogue import Catalogue, Entry, Summary
 from generator.model.finding import Finding, Severity
-from generator.pages import words
+from generator.presentation import words
 from generator.scoring.completeness import completeness_of
 from generator.scoring.facts import Standing
 from generator.scoring.scorecard import Verdict
@@ -29,14 +29,6 @@ FACT_CLASS = {
     Standing.DOUBTFUL: "doubtful",
     Standing.UNKNOWN: "unknown",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A title and an address below the site's root (with a final slash, or a file)."""
-
-    title: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from decimal import Decimal
 from generator.catalogue import Catalogue, Entry
 from generator.model.finding import Severity
 from generator.model.text import fold
-from generator.pages import pictures, words
+from generator.pages import pictures
 from generator.pages.chart_views import Chart
-from generator.pages.common import Link
+from generator.presentation import words
+from generator.presentation.addresses import Link
 from generator.scoring.scorecard import Row, RowKind
 
 # More columns than this cannot be read side by side, on paper or on a screen.

@@ -1,7 +1,7 @@
 """The two totals of a report in words: what the form declares, what the rule gives, and why it gives none."""
 
 from generator.catalogue import Entry
-from generator.pages import words
+from generator.presentation import words
 from generator.scoring.scorecard import NoTotal, Scorecard, Verdict
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from generator.catalogue import NO_TOTAL, UNGRADED, Catalogue, Entry, group
 from generator.pages import pictures
 from generator.pages.chart_views import Chart
-from generator.pages.common import Fact, Link, ReportRow, SummaryView, grade_rank, view_row, view_summary
+from generator.pages.common import Fact, ReportRow, SummaryView, grade_rank, view_row, view_summary
+from generator.presentation.addresses import Link
 
 HOME = Link("首页", "")
 # Longer tables load slowly on old desks; what is more stands on further pages.

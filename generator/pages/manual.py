@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue
 from generator.model.figure import plain
 from generator.model.rulebook import Rulebook
-from generator.pages.common import Link
 from generator.pages.listing import HOME
+from generator.presentation.addresses import Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from generator.catalogue import Catalogue, Entry, group
-from generator.pages import words
 from generator.pages.chart_views import Chart
 from generator.pages.charts import (
     Amounts,

@@ -12,8 +12,9 @@ from generator.model.problem_words import (
     how_to_read,
     is_laid_over,
 )
-from generator.pages.common import SEVERITY_CLASS, FindingView, Link, view_finding
+from generator.pages.common import SEVERITY_CLASS, FindingView, view_finding
 from generator.pages.listing import HOME
+from generator.presentation.addresses import Link
 
 INDEX = Link("核对规则", "checks/")
 CLEAN = Link(CLEAN_FORM, "checks/clean-form/")

@@ -1,24 +1,18 @@
 """Views to Markdown: every page of the site as {path: text}."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from functools import lru_cache
-from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from generator.catalogue import Catalogue
 from generator.model.problem import Manual
-from generator.pages.common import Link
 from generator.pages.compare import compare_views
 from generator.pages.listing import HOME, home_view, listing_views
 from generator.pages.manual import rulebook_views
-from generator.pages.markup import inert, paragraphs, preformatted
 from generator.pages.problems import CLEAN, INDEX, families, problem_views
 from generator.pages.report import edition_view, report_view
 from generator.pages.standing import notices_view, withdrawn_views
+from generator.presentation.addresses import Link
+from generator.presentation.templates import render_page
 
 _LINKS = (
     Link("全部核对规则", "checks/"),
@@ -39,11 +33,6 @@ def render_pages(catalogue: Catalogue, manual: Manual, changed: Sequence[str] = 
     The first page of a preview lists the `changed` reports, by id.
     """
     return dict(_pages(catalogue, manual, changed))
-
-
-def render_page(url: str, template: str, **values: Any) -> tuple[str, str]:
-    """Return the path below docs/ and the text of one page; `url` is its address below the site's root."""
-    return f"{url}index.md", environment().get_template(template).render(root="../" * url.count("/"), **values)
 
 
 def _pages(catalogue: Catalogue, manual: Manual, changed: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -90,36 +79,3 @@ def _rules(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield render_page("rules/", "rulebooks.md.j2", rulebooks=rulebooks)
     for book in rulebooks:
         yield render_page(book.url, "rulebook.md.j2", view=book)
-
-
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """Return the templates' environment: everything escaped and inert, nothing undefined."""
-    made = Environment(
-        loader=PackageLoader("generator.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=False,
-        keep_trailing_newline=True,
-    )
-    made.filters["paragraphs"] = paragraphs
-    made.filters["preformatted"] = preformatted
-    made.filters["yaml"] = _front_matter
-    made.filters["url"] = _url
-    return made
-
-
-def _finalize(value: Any) -> Any:
-    """Make every value that reaches a page inert, unless it is markup already."""
-    return inert(value) if type(value) is str else value
-
-
-def _front_matter(text: str) -> Markup:
-    """Quote a text for the page's front matter; JSON strings are YAML strings."""
-    return Markup(json.dumps(str(text), ensure_ascii=False))  # noqa: S704 - stands in front matter, not in HTML
-
-
-def _url(address: str) -> Markup:
-    """Let an address of ours through: ids are [a-z0-9-], anchors are finding ids."""
-    return Markup(address)  # noqa: S704 - made of ids checked on loading

@@ -11,12 +11,11 @@ from generator.model.money import funding_views
 from generator.model.narrative import Narrative
 from generator.model.report import Form
 from generator.model.revision import Revised
-from generator.pages import pictures, words
+from generator.pages import pictures
 from generator.pages.chart_views import Chart
 from generator.pages.common import (
     Fact,
     FindingGroup,
-    Link,
     group_findings,
     view_finding,
 )
@@ -24,9 +23,11 @@ from generator.pages.compare import project_url
 from generator.pages.headline import explanation, grade_note, rule_note, rule_total
 from generator.pages.standing import Banner, edition_banner, edition_link, report_banners
 from generator.pages.stated import facts
-from generator.pages.structured import json_ld, report_dataset
 from generator.pages.tables import FundingTableView, LevelView, ScoreView, funding_table, level_views, score_view
 from generator.pages.tags import report_header, report_tags
+from generator.presentation import words
+from generator.presentation.addresses import Link
+from generator.presentation.structured import json_ld, report_dataset
 from generator.scoring.scorecard import RowKind, Scorecard, TotalReading
 
 _DOWNLOADS = (

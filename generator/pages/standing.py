@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue, Edition, Entry
 from generator.model.publication import State
 from generator.model.report import Report
-from generator.pages.common import Link
+from generator.presentation.addresses import Link
 from generator.scoring.completeness import completeness_of
 
 # The page would grow without end; all corrections are in the data tables.

@@ -6,9 +6,9 @@ from generator.model.fields import OWN, POINTS, RATE, FormField
 from generator.model.figure import Figure
 from generator.model.money import FundingView
 from generator.model.report import Form, FundingRow, Indicator, LevelHead
-from generator.pages import words
 from generator.pages.common import FACT_CLASS, VERDICT_CLASS, Fact
 from generator.pages.stated import columns, facts, label, listed_on_page, text
+from generator.presentation import words
 from generator.scoring.scorecard import Reading, Row, RowKind, Scorecard
 
 

@@ -5,7 +5,7 @@ Tags of the site and of columns are written by the theme for every page; here ar
 
 from generator.catalogue import Catalogue, Entry
 from generator.model.publication import State
-from generator.pages.structured import site_url
+from generator.presentation.addresses import site_url
 
 COLUMN_TYPE = "信息公开"
 

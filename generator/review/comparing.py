@@ -11,7 +11,7 @@ from generator.form_tree.difference import Difference, differences
 from generator.form_tree.tree import Tree, tree_of
 from generator.model.finding import Finding, Location, Severity
 from generator.model.money import money_in_yuan
-from generator.pages import words
+from generator.presentation import words
 from generator.review.gate import silent_changes
 from generator.review.problems import UNREADABLE_BASE
 from generator.review.repository import State, changed_paths, report_id, reports_among

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.catalogue import NO_TOTAL, UNGRADED, Catalogue, Entry
 from generator.model.figure import plain
-from generator.pages import words
+from generator.presentation import words
 from generator.search.grams import shard_name, shards
 from generator.search.text import BLOCK, Passage, folded, passages
 

@@ -1,6 +1,6 @@
 """The search page: a form that works by address, and ways round it for browsers without scripts."""
 
-from generator.pages.render import render_page
+from generator.presentation.templates import render_page
 
 
 def render_search_page() -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.form_tree.difference_words import Line
-from generator.pages import words
+from generator.presentation import words
 from generator.review.comparing import Change, Comparison, Standing, Total
 
 _CHANGED = "修改"

@@ -6,6 +6,7 @@ from generator.model.figure import YUAN_PER, plain, round_half_up
 
 NOT_STATED = "未填报"
 NOT_COMPUTED = "无法核算"
+_MOST_PLACES = 6
 
 
 def money(yuan: Decimal | None, unit: str) -> str:
@@ -19,13 +20,18 @@ def money(yuan: Decimal | None, unit: str) -> str:
 
 
 def ratio(value: Decimal | None) -> str:
-    """Show a ratio as a percentage with two decimals, with more where two would read 0% or 100% although it is not."""
+    """Show a ratio as a percentage with two decimals.
+
+    It has more where two would read 0% or 100% although the ratio is neither.
+    """
     if value is None:
         return NOT_STATED
     percent, places = value * 100, 2
-    while places < 6 and percent != round_half_up(percent, places) and round_half_up(percent, places) in (0, 100):
+    shown = round_half_up(percent, places)
+    while places < _MOST_PLACES and shown in (0, 100) and shown != percent:
         places += 1
-    return f"{round_half_up(percent, places)}%"
+        shown = round_half_up(percent, places)
+    return f"{shown}%"
 
 
 def points(value: Decimal | None, places: int = 2) -> str:

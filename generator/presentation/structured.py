@@ -1,13 +1,13 @@
-"""Structured data for search engines: schema.org Dataset as JSON-LD, and whole addresses of the site."""
+"""Structured data for search engines: schema.org Dataset as JSON-LD."""
 
 import json
 import re
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from generator.catalogue import Catalogue, Entry, newest_day
+from generator.presentation.addresses import site_url
 
 MEDIA_TYPES = {
     "csv": "text/csv",
@@ -18,7 +18,11 @@ MEDIA_TYPES = {
 }
 _SCHEMA_ORG = "https://schema.org"
 _LICENCES = (
-    (r"CC[ -]?BY[ -]?SA[ -]?4\.0", "CC-BY-SA-4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    (
+        r"CC[ -]?BY[ -]?SA[ -]?4\.0",
+        "CC-BY-SA-4.0",
+        "https://creativecommons.org/licenses/by-sa/4.0/",
+    ),
     (r"CC[ -]?BY[ -]?4\.0", "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
     (r"CC0[ -]?1\.0", "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
     (r"ODC[ -]?BY[ -]?1\.0", "ODC-By-1.0", "https://opendatacommons.org/licenses/by/1-0/"),
@@ -26,22 +30,23 @@ _LICENCES = (
 
 
 def json_ld(value: dict[str, Any]) -> Markup:
-    """Return a script element that holds the value; no text in it can end the element or start a tag."""
+    """Return a script element that holds the value; no text in it can end it or start a tag."""
     text = json.dumps(value, ensure_ascii=False)
     for mark in "<>&\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 - escaped above
+    element = f'<script type="application/ld+json">{text}</script>'
+    return Markup(element)  # noqa: S704 - escaped above
 
 
 def report_dataset(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
     """Describe one report as a schema.org Dataset."""
     report, form = entry.report, entry.report.form
-    words = f"{entry.department.name}公开的{report.identity.year}年度项目支出绩效自评：{report.title}。"
+    what = f"{report.identity.year}年度项目支出绩效自评：{report.title}"
+    words = f"{entry.department.name}公开的{what}。{catalogue.site.description}"
+    page = site_url(catalogue, entry.url, entry.url)
     paths = [f"data/reports/{report.id}.{kind}" for kind in ("json", "xlsx", "yml")]
     found = {
-        **dataset(
-            catalogue, report.title, words + catalogue.site.description, site_url(catalogue, entry.url, entry.url)
-        ),
+        **dataset(catalogue, report.title, words, page),
         "identifier": report.id,
         "temporalCoverage": str(report.identity.year),
         "spatialCoverage": entry.department.region,
@@ -79,7 +84,11 @@ def dated(found: dict[str, Any], day: object) -> dict[str, Any]:
 
 def download(url: str, content: bytes | None) -> dict[str, Any]:
     """Describe one file."""
-    found = {"@type": "DataDownload", "encodingFormat": MEDIA_TYPES[url.rpartition(".")[2]], "contentUrl": url}
+    found = {
+        "@type": "DataDownload",
+        "encodingFormat": MEDIA_TYPES[url.rpartition(".")[2]],
+        "contentUrl": url,
+    }
     return found if content is None else {**found, "contentSize": f"{len(content)} B"}
 
 
@@ -89,9 +98,3 @@ def known_licence(text: str | None) -> tuple[str, str] | None:
         if text and re.search(pattern, text, re.IGNORECASE):
             return name, path
     return None
-
-
-def site_url(catalogue: Catalogue, path: str, at: str = "") -> str:
-    """Return the full address of a path; where the site has no address, the path as seen from the document `at`."""
-    root = catalogue.site.address or "../" * at.count("/") or "./"
-    return root + quote(path, safe="/#")

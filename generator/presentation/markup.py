@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup
 
-# Every ASCII punctuation mark as a character reference means nothing to Markdown, attr_list or HTML.
+# ASCII punctuation as character references means nothing to Markdown, attr_list or HTML.
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _NUMBER_LIKE = re.compile(r"[0-9.,%+-]+")
 
@@ -14,7 +14,8 @@ def inert(text: str) -> Markup:
     # 1.5, 97.34% and 8,500 are harmless inside HTML blocks and stay readable in the Markdown tree.
     if _NUMBER_LIKE.fullmatch(text):
         return Markup(text)  # noqa: S704 - digits and number signs only
-    return Markup(_PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", text))  # noqa: S704 - escaped here
+    escaped = _PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", text)
+    return Markup(escaped)  # noqa: S704 - escaped here
 
 
 def paragraphs(text: str) -> Markup:

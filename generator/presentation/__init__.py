@@ -1,0 +1,1 @@
+"""What pages, open data, search and reviews share: words on screen, addresses, structured data."""

@@ -1,0 +1,50 @@
+"""Templates to Markdown. Those of every room lie in `pages/templates`: they share their macros."""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.presentation.markup import inert, paragraphs, preformatted
+
+
+def render_page(url: str, template: str, **values: Any) -> tuple[str, str]:
+    """Return the path below docs/ and the text of one page; `url` is that below the site's root."""
+    root = "../" * url.count("/")
+    return f"{url}index.md", environment().get_template(template).render(root=root, **values)
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Return the templates' environment: everything escaped and inert, nothing undefined."""
+    made = Environment(
+        loader=PackageLoader("generator", "pages/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=False,
+        keep_trailing_newline=True,
+    )
+    made.filters["paragraphs"] = paragraphs
+    made.filters["preformatted"] = preformatted
+    made.filters["yaml"] = _front_matter
+    made.filters["url"] = _url
+    return made
+
+
+def _finalize(value: Any) -> Any:
+    """Make every value that reaches a page inert, unless it is markup already."""
+    return inert(value) if type(value) is str else value
+
+
+def _front_matter(text: str) -> Markup:
+    """Quote a text for the page's front matter; JSON strings are YAML strings."""
+    quoted = json.dumps(str(text), ensure_ascii=False)
+    return Markup(quoted)  # noqa: S704 - stands in front matter, not in HTML
+
+
+def _url(address: str) -> Markup:
+    """Let an address of ours through: ids are [a-z0-9-], anchors are finding ids."""
+    return Markup(address)  # noqa: S704 - made of ids checked on loading
