@@ -9,12 +9,14 @@ from pathlib import Path
 
 from generator import checks, pages
 from generator.catalogue import Catalogue, make_catalogue, newest_day
+from generator.checks import CHECK_CODES, GATE_CODES
 from generator.checks.beside import sensitive_beside
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, check_all
 from generator.disclosure import Disclosed, disclose
 from generator.forms import problems as importing
 from generator.loading import errors
+from generator.loading.across_files import Codes
 from generator.loading.content import Content, load_content
 from generator.loading.published import texts_beside
 from generator.model.finding import Finding, Severity
@@ -81,7 +83,7 @@ class Assessment:
 
 def assess(content_dir: Path) -> Assessment:
     """Load, score and check a content folder."""
-    content, broken = load_content(content_dir)
+    content, broken = load_content(content_dir, Codes(CHECK_CODES, GATE_CODES))
     if content is None:
         return Assessment(None, (), CheckResult((), ()), tuple(broken))
     cases = tuple(

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import Field, ValidationError
 
+from generator.checks import CHECK_CODES, GATE_CODES
 from generator.loading import errors
+from generator.loading.across_files import Codes
 from generator.loading.content import Content, load_content
 from generator.loading.messages import PATTERNS, SAYINGS, explain, in_words, nearest
 from generator.model.fields import fields_of, keys_by_label, parts_of
@@ -37,6 +39,7 @@ from tests.loading_samples import (
 )
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+CODES = Codes(CHECK_CODES, GATE_CODES)
 ROOTS: tuple[type[Part], ...] = (Form, Site, Department, Rulebook)
 
 
@@ -48,7 +51,7 @@ def folder(tmp_path: Path) -> Path:
 def load(folder: Path, *breaks: Break) -> tuple[Content | None, list[Finding]]:
     for step in breaks:
         step(folder)
-    return load_content(folder)
+    return load_content(folder, CODES)
 
 
 def brief(findings: list[Finding]) -> list[str]:
@@ -620,6 +623,6 @@ def test_two_rulebooks_cannot_share_an_id(folder: Path) -> None:
 
 def test_a_check_that_guards_publication_keeps_its_severity(folder: Path) -> None:
     changed("{F101: 提示}", "{D101: 提示}", "site.yml")(folder)
-    _, findings = load_content(folder)
+    _, findings = load_content(folder, CODES)
 
     assert [(finding.code, finding.message) for finding in findings] == [("E414", "D101 把守公开，级别不能改")]

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, pairwise
 from pathlib import Path
 
-from generator.checks import CHECK_CODES, GATE_CODES
 from generator.loading.errors.folder import (
     BAD_ID,
     CHECK_LEVEL,
@@ -32,14 +32,22 @@ from generator.model.types import identifier_problem
 _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 
-def check_levels(site: Site, positions: Positions) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes of all checks there are, and of those that guard publication."""
+
+    known: frozenset[str]
+    guarding: frozenset[str]
+
+
+def check_levels(site: Site, positions: Positions, codes: Codes) -> Iterator[Finding]:
     """Check that the publisher's severities name checks there are, and none that guards."""
     for code in site.severities:
         place, declared = positions.locate(("核对级别", code)), shown(code)
-        if code in GATE_CODES:
+        if code in codes.guarding:
             message = f"{declared} 把守公开，级别不能改"
             yield CHECK_LEVEL.at(place, message, declared=declared)
-        elif code not in CHECK_CODES:
+        elif code not in codes.known:
             message, expected = f"没有“{declared}”这项核对", "核对规则页上的代码，如 F101"
             yield CHECK_LEVEL.at(place, message, expected=expected, declared=declared)
 

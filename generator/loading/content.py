@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from generator.loading.across_files import (
+    Codes,
     check_departments,
     check_levels,
     check_report,
@@ -45,18 +46,19 @@ class Content:
     positions: dict[str, Positions]
 
 
-def load_content(root: Path) -> tuple[Content | None, list[Finding]]:
+def load_content(root: Path, codes: Codes | None = None) -> tuple[Content | None, list[Finding]]:
     """Read a content folder; None where site.yml or departments.yml cannot be used.
 
     Every file is read whatever is wrong with the others, and what can be used is returned beside
-    the problems, so that one run reports everything.
+    the problems, so that one run reports everything. `codes` are those whose severity site.yml
+    may set; who only wants to read gives none, and the severities are taken as they are.
     """
     if not root.is_dir():
         message = f"找不到内容目录 {printable(str(root))}"
         return None, [NO_FOLDER.at(Location(root.absolute().name), message)]
     listing = list_folder(root)
     reading = _Reading(root, list(listing.findings))
-    site = reading.site(listing)
+    site = reading.site(listing, codes)
     register = reading.register(listing)
     rulebooks = reading.rulebooks(listing)
     reports = reading.reports(listing, register)
@@ -143,12 +145,12 @@ class _Reading:
             self.findings.append(NO_FILE.at(Location(name), f"缺少 {path}"))
         return None
 
-    def site(self, listing: Listing) -> Site | None:
+    def site(self, listing: Listing, codes: Codes | None) -> Site | None:
         """Read site.yml."""
         parsed = self.required("site.yml", listing)
         site = self.part(parsed, Site)
-        if site is not None and parsed is not None:
-            self.findings += check_levels(site, parsed.positions)
+        if site is not None and parsed is not None and codes is not None:
+            self.findings += check_levels(site, parsed.positions, codes)
         return site
 
     def register(self, listing: Listing) -> dict[str, Department | None] | None:

@@ -15,6 +15,7 @@ from generator.pages.charts import (
     span_chart,
     trend_chart,
 )
+from generator.presentation import words
 
 # Below this many reports a distribution says nothing that the table does not.
 _FEW = 5

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from generator.checks import CHECK_CODES, GATE_CODES
 from generator.checks.check import Case
 from generator.checks.runner import check_all
+from generator.loading.across_files import Codes
 from generator.loading.content import Content, load_content
 from generator.model.finding import Finding
 from generator.model.money import project_money
@@ -76,7 +78,7 @@ def _load(state: State, reports: Iterable[str]) -> tuple[Content | None, tuple[F
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        content, broken = load_content(root)
+        content, broken = load_content(root, Codes(CHECK_CODES, GATE_CODES))
     return content, tuple(broken)
 
 
