@@ -14,7 +14,7 @@ from typing import Any
 from generator.catalogue import Catalogue, make_catalogue
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult
-from generator.disclosure import Disclosed
+from generator.disclosure.disclose import Disclosed
 from generator.form_tree.tree import stated, texts
 from generator.loading.content import load_content
 from generator.loading.strict_yaml import parse_strict

@@ -15,7 +15,7 @@ import pandas as pd
 from generator.checks import ALL_CHECKS
 from generator.checks.check import Case, Check
 from generator.checks.runner import Firing
-from generator.disclosure import Disclosed, Version
+from generator.disclosure.disclose import Disclosed, Version
 from generator.model.finding import Finding, Severity
 from generator.model.money import Money, execution_rate, money_in_yuan, project_money
 from generator.model.report import Report

@@ -13,12 +13,12 @@ from generator.checks import CHECK_CODES, GATE_CODES
 from generator.checks.beside import sensitive_beside
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, check_all
-from generator.disclosure import Disclosed, disclose
+from generator.disclosure.beside import texts_beside
+from generator.disclosure.disclose import Disclosed, disclose
 from generator.forms import problems as importing
 from generator.loading import errors
 from generator.loading.across_files import Codes
 from generator.loading.content import Content, load_content
-from generator.loading.published import texts_beside
 from generator.model.finding import Finding, Severity
 from generator.model.problem import Manual, Problem
 from generator.model.revision import Revised

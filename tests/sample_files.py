@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 from pydantic import Field, ValidationError
 
+from generator.checks import CHECK_CODES, GATE_CODES
+from generator.loading.across_files import Codes
 from generator.loading.content import load_content
 from generator.loading.errors.samples import FILES
 from generator.loading.messages import explain
@@ -64,7 +66,7 @@ def found(sample: Sample, root: Path) -> list[Finding]:
         PLACED[sample.state](root, path)
     else:
         _write(path, BYTES[sample.state](sample.text))
-    return load_content(root)[1]
+    return load_content(root, Codes(CHECK_CODES, GATE_CODES))[1]
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from generator.checks.check import Case
 from generator.checks.runner import check_all
-from generator.disclosure import Disclosed, Showing, as_of, disclose, showing
+from generator.disclosure.disclose import Disclosed, Showing, as_of, disclose, showing
 from generator.form_tree.black_out import blacked_out
 from generator.form_tree.tree import declared, texts, tree_of
 from generator.model.figure import BLACKED_OUT

@@ -10,7 +10,7 @@ import pytest
 from generator.catalogue import Catalogue, Entry, make_catalogue
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, check_all
-from generator.disclosure import Disclosed
+from generator.disclosure.disclose import Disclosed
 from generator.form_tree.tree import texts
 from generator.forms.export_xlsx import form_xlsx
 from generator.forms.finished import Defaults

@@ -23,7 +23,7 @@ from openpyxl import load_workbook
 from generator.catalogue import Catalogue, Entry, make_catalogue
 from generator.checks.check import Case
 from generator.checks.runner import check_all
-from generator.disclosure import Disclosed
+from generator.disclosure.disclose import Disclosed
 from generator.model.report import Form
 from generator.model.site import Department, Site
 from generator.open_data.dictionary import CORRECTIONS, REPORTS, TABLES

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from benchmarks.samples import draw, make, names
 from generator.catalogue import Catalogue, make_catalogue
 from generator.checks.runner import CheckResult
-from generator.disclosure import Disclosed
+from generator.disclosure.disclose import Disclosed
 from generator.model.text import fold
 from generator.search import grams as search_grams
 from generator.search.files import search_files

@@ -7,7 +7,7 @@ import pytest
 
 from generator.checks.check import Case
 from generator.checks.runner import check_all
-from generator.disclosure import disclose
+from generator.disclosure.disclose import disclose
 from generator.model.figure import plain, round_half_up
 from generator.model.finding import Finding, Severity
 from generator.model.report import Form, Identity, Positions, Report

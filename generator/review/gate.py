@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from generator.checks.check import Case
-from generator.disclosure import Showing, showing
+from generator.disclosure.disclose import Showing, showing
 from generator.form_tree.difference import Difference, Kind, RowId, differences, place_in_new
 from generator.form_tree.difference_words import said
 from generator.form_tree.tree import UNSTATED, Tree, TreePath, name_of, resolve, tree_of

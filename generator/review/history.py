@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator.disclosure import Showing, showing
+from generator.disclosure.disclose import Showing, showing
 from generator.form_tree.black_out import blacked_out
 from generator.form_tree.difference import differences
 from generator.form_tree.difference_words import brief, lines

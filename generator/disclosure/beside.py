@@ -1,7 +1,6 @@
 """What a content folder publishes beside its reports, text by text, each at its place."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from generator.checks.beside import Beside, page_lines
 from generator.form_tree.tree import name_of, texts, tree_of
@@ -20,7 +19,7 @@ def texts_beside(content: Content) -> Iterator[Beside]:
         yield from _fields(content, "departments.yml", department, (name,))
     for name, book in content.rulebooks.items():
         yield from _fields(content, f"rules/{name}.yml", book)
-    folder = PurePosixPath(content.positions["site.yml"].file).parent
+    folder = content.positions["site.yml"].file.rpartition("/")[0]
     for name, text in content.pages:
         page = f"pages/{name}.md"
         yield from page_lines(page, text, f"{folder}/{page}")

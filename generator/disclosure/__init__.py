@@ -1,0 +1,1 @@
+"""What may be public, to whom, and what is public beside the reports."""
