@@ -78,7 +78,11 @@ class Assessment:
 
     def blocks(self, *, preview: bool) -> bool:
         """Tell whether nothing may be built. A preview is built from files that the gate would still keep back."""
-        return any(finding.severity is Severity.ERROR for finding in self.broken) if preview else bool(self.blocking)
+        return (
+            any(finding.severity is Severity.ERROR for finding in self.broken)
+            if preview
+            else bool(self.blocking)
+        )
 
 
 def assess(content_dir: Path) -> Assessment:
@@ -93,7 +97,9 @@ def assess(content_dir: Path) -> Assessment:
     )
     approved = {approval.mark for approval in content.site.approvals}
     beside = tuple(sensitive_beside(texts_beside(content), approved))
-    return Assessment(content, cases, check_all(cases, content.site.severities), tuple(broken), beside)
+    return Assessment(
+        content, cases, check_all(cases, content.site.severities), tuple(broken), beside
+    )
 
 
 def open_to_all(content: Content, assessment: Assessment, day: date | None) -> Disclosed:
@@ -119,7 +125,9 @@ def generate(
     """
     public = open_to_all(content, assessment, day)
     told = _revisions(public, history_of, day, place)
-    catalogue = make_catalogue(content.site, content.departments, content.rulebooks, content.pages, public, told)
+    catalogue = make_catalogue(
+        content.site, content.departments, content.rulebooks, content.pages, public, told
+    )
     data = data_files(catalogue)
     files: dict[str, str | bytes] = {
         **render_pages(catalogue, manual(), changed),
@@ -157,7 +165,12 @@ def publish(
         return assessment
     with new_release(site_dir, preview=day is None) as staging:
         catalogue = generate(
-            assessment.content, assessment, place, day, history_of=content_dir if history else None, changed=changed
+            assessment.content,
+            assessment,
+            place,
+            day,
+            history_of=content_dir if history else None,
+            changed=changed,
         )
         build_html(place, staging, epoch(catalogue))
     return assessment
@@ -168,7 +181,12 @@ def data_version(files: dict[str, str | bytes]) -> str:
     digest = hashlib.sha256()
     for name in sorted(files):
         content = files[name]
-        digest.update(name.encode() + b"\0" + (content if isinstance(content, bytes) else content.encode()) + b"\0")
+        digest.update(
+            name.encode()
+            + b"\0"
+            + (content if isinstance(content, bytes) else content.encode())
+            + b"\0"
+        )
     return digest.hexdigest()[:8]
 
 

@@ -14,7 +14,7 @@ EXACT = ("model", "form_tree", "scoring", "checks")
 MODULES = sorted(path for path in GENERATOR.rglob("*.py"))
 MOST_DECISIONS = 10
 WIDEST = 100
-# Rooms that are not yet held to the air of the house. To hold one, take it from this list, and its ruff.toml away.
+# Rooms that are not yet held to the air of the house. To hold one, take it from this list.
 NOT_YET = (
     "generator/checks",
     "generator/forms",
@@ -69,7 +69,9 @@ def test_money_and_scores_never_touch_a_float(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(GENERATOR)))
 def test_a_module_is_read_in_one_sitting(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+    longest = 300 if path in HELD else 350
+
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= longest
 
 
 def test_nine_functions_of_ten_fit_on_a_screen() -> None:
@@ -88,13 +90,7 @@ def test_one_thing_at_a_time(path: Path) -> None:
 def test_a_room_that_has_become_airy_is_held_to_it(room: str) -> None:
     found = [problem for path in ALL if within(path, room) for problem in too_dense(path)]
 
-    assert found, f"nothing is dense in {room} any more: take it from NOT_YET, and its ruff.toml away"
-
-
-def test_only_rooms_not_yet_held_have_wider_lines() -> None:
-    wider = {path.parent.relative_to(ROOT).as_posix() for path in GENERATOR.rglob("ruff.toml")}
-
-    assert wider == {room for room in NOT_YET if room.startswith("generator/") and not room.endswith(".py")}
+    assert found, f"nothing is dense in {room} any more: take it from NOT_YET"
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,9 @@ def target_is_not_lowered(case: Case) -> Iterator[Found]:
             target, actual = last
             message = f"“{row.indicator.label}”目标“{row.target.text}”低于上年：上年目标“{target}”，完成“{actual}”（{before.report}）"
             path = (*row.path, "年度指标值")
-            yield Found(path, message, "不低于上年", row.target.text, subject=subject(row.indicator))
+            yield Found(
+                path, message, "不低于上年", row.target.text, subject=subject(row.indicator)
+            )
 
 
 def _is_lowered(row: Measured, target: str, actual: str) -> bool:
@@ -137,7 +139,9 @@ _AT_LEAST, _AT_MOST = (Comparator.GE, Comparator.GT), (Comparator.LE, Comparator
 
 
 def _read(row: Measured, text: str) -> Amount | None:
-    return parse_measure(text, unit=row.indicator.measure_unit, name=row.indicator.name or "").amount
+    return parse_measure(
+        text, unit=row.indicator.measure_unit, name=row.indicator.name or ""
+    ).amount
 
 
 def _gap(wanted: Amount, other: Amount | None) -> Decimal | None:

@@ -49,13 +49,27 @@ def budget_score(case: Case) -> Iterator[Found | NotApplicable]:
     if row.verdict in (Verdict.ABOVE, Verdict.BELOW) or len(row.readings) > 1:
         steps = "；".join(_steps(reading) for reading in row.readings)
         message = f"预算执行得分填 {declared}；{steps}"
-        yield Found(path, message, shown_span(case, row), declared, shown_gap(case, row), "预算执行")
-    elif row.low is not None and row.readings[0].is_point and case.scorecard.points(row.low) != row.declared:
+        yield Found(
+            path, message, shown_span(case, row), declared, shown_gap(case, row), "预算执行"
+        )
+    elif (
+        row.low is not None
+        and row.readings[0].is_point
+        and case.scorecard.points(row.low) != row.declared
+    ):
         how = "截去尾数" if row.verdict is Verdict.TRUNCATED else "按所印位数取整"
         message = f"预算执行得分填 {declared}，是{how}的结果；{row.arithmetic}"
         cut = row.verdict is Verdict.TRUNCATED and row.low - row.declared >= SLIGHT
         severity = None if cut else Severity.NOTICE
-        yield Found(path, message, shown_span(case, row), declared, shown_gap(case, row), "预算执行", severity)
+        yield Found(
+            path,
+            message,
+            shown_span(case, row),
+            declared,
+            shown_gap(case, row),
+            "预算执行",
+            severity,
+        )
 
 
 def _steps(reading: Reading) -> str:
@@ -87,7 +101,11 @@ def _steps(reading: Reading) -> str:
 )
 def above_rule(case: Case) -> Iterator[Found | NotApplicable]:
     """No score above what the rule gives, and no full score for a target that was missed."""
-    rows = [(row, item) for row, item in scored_indicators(case) if not row.is_budget and row.method is not Method.BAND]
+    rows = [
+        (row, item)
+        for row, item in scored_indicators(case)
+        if not row.is_budget and row.method is not Method.BAND
+    ]
     if not any(row.verdict is not Verdict.UNKNOWN or row.is_missed for row, _ in rows):
         yield NotApplicable(_NO_SCORES)
     for row, item in rows:
@@ -98,7 +116,9 @@ def above_rule(case: Case) -> Iterator[Found | NotApplicable]:
             yield found_score(case, row, item, f"“{row.label}”{_missed_in_full(case, row, item)}")
         elif row.verdict is Verdict.ABOVE:
             rule = f"规则 {shown_span(case, row)}（{row.arithmetic}）"
-            yield found_score(case, row, item, f"“{row.label}”得分高于规则：自评 {plain(row.declared)}，{rule}")
+            yield found_score(
+                case, row, item, f"“{row.label}”得分高于规则：自评 {plain(row.declared)}，{rule}"
+            )
 
 
 def _missed_in_full(case: Case, row: Row, item: Indicator) -> str:
@@ -148,7 +168,9 @@ def _earns_full(row: Row) -> bool:
     """Tell whether the rule gives the full weight for what the form says was reached."""
     if row.is_budget or row.fact is None or row.high != row.weight:
         return False
-    return row.standing in (Standing.MET, Standing.EXCEEDED) or (row.method is Method.BAND and row.low != Decimal(0))
+    return row.standing in (Standing.MET, Standing.EXCEEDED) or (
+        row.method is Method.BAND and row.low != Decimal(0)
+    )
 
 
 @check(
@@ -179,7 +201,9 @@ def _earns_full(row: Row) -> bool:
 )
 def below_proportion(case: Case) -> Iterator[Found | NotApplicable]:
     """No score below what the rule gives for a target that was partly reached; nothing cut off."""
-    rows = [(row, item) for row, item in scored_indicators(case) if not row.is_budget and row.is_missed]
+    rows = [
+        (row, item) for row, item in scored_indicators(case) if not row.is_budget and row.is_missed
+    ]
     if not rows:
         yield NotApplicable("没有未达标的指标行")
     for row, item in rows:
@@ -222,9 +246,15 @@ def score_fits_band(case: Case) -> Iterator[Found | NotApplicable]:
     if not rows:
         yield NotApplicable("没有可以按措辞归档的定性指标")
     for row, item in rows:
-        if row.verdict in (Verdict.ABOVE, Verdict.BELOW) and row.declared is not None and row.weight:
+        if (
+            row.verdict in (Verdict.ABOVE, Verdict.BELOW)
+            and row.declared is not None
+            and row.weight
+        ):
             share = plain(round_half_up(row.declared / row.weight * 100, 1))
-            message = f"“{row.label}”得 {plain(row.declared)} 分，占分值的 {share}%；{row.arithmetic}"
+            message = (
+                f"“{row.label}”得 {plain(row.declared)} 分，占分值的 {share}%；{row.arithmetic}"
+            )
             yield found_score(case, row, item, message)
 
 

@@ -17,10 +17,12 @@ _IS = r"(?:为|达到?|是|：|:)?"
 _PER_CENT = r"(?P<rate>\d{1,3}(?:\.\d{1,4})?)%"
 _MONEY = r"(\d[\d,]*(?:\.\d{1,6})?)(亿元|万元|元)"
 _BUDGETED = re.compile(
-    r"(?:全年共?到位预算资金|年度预算|全年预算数?|原预算资金|预算资金总额|年初预算数?)(?:为|共计|共)?" + _MONEY
+    r"(?:全年共?到位预算资金|年度预算|全年预算数?|原预算资金|预算资金总额|年初预算数?)(?:为|共计|共)?"
+    + _MONEY
 )
 _SPENT = re.compile(
-    r"(?:实际支出|全年执行数?|实际执行预算资金|实际执行|全年支出|累计支出)(?:资金)?(?:为|共计|共)?" + _MONEY
+    r"(?:实际支出|全年执行数?|实际执行预算资金|实际执行|全年支出|累计支出)(?:资金)?(?:为|共计|共)?"
+    + _MONEY
 )
 _RATE = re.compile(rf"预算(?:资金)?执行率{_IS}{_PER_CENT}")
 # Right behind the project's expenditure a bare 执行率 is that of the project.
@@ -43,7 +45,15 @@ class _Named:
     def power(self) -> int | None:
         """By which power of ten it is off what the tables state, or None where that is not all."""
         shifts = [sign * power for power in _UNITS for sign in (1, -1)]
-        return next((shift for shift in shifts for value in self.expected if self.amount.scaleb(shift) == value), None)
+        return next(
+            (
+                shift
+                for shift in shifts
+                for value in self.expected
+                if self.amount.scaleb(shift) == value
+            ),
+            None,
+        )
 
 
 def _named(case: Case) -> list[_Named]:
@@ -110,7 +120,9 @@ def _amount_finding(case: Case, one: _Named) -> Found:
     words = "、".join(in_money(case, value) for value in sorted(one.expected))
     hint = "，正好相差一万倍，疑为元与万元混用" if one.power in (4, -4) else ""
     message = f"{one.passage.title}写“{one.words}”，资金表的{one.key}为 {words}{hint}"
-    return Found(one.passage.path, message, words, one.words, subject=f"{one.passage.title}/{one.key}")
+    return Found(
+        one.passage.path, message, words, one.words, subject=f"{one.passage.title}/{one.key}"
+    )
 
 
 @check(
@@ -147,7 +159,9 @@ def rate_in_text(case: Case) -> Iterator[Found | NotApplicable]:
         if all(round_half_up(rate, places) != Decimal(stated) for rate in rates):
             shown = f"{round_half_up(rates[0], 2)}%"
             message = f"{passage.title}写“{match.group()}”，按资金表计算为 {shown}"
-            yield Found(passage.path, message, shown, f"{stated}%", subject=f"{passage.title}/执行率")
+            yield Found(
+                passage.path, message, shown, f"{stated}%", subject=f"{passage.title}/执行率"
+            )
 
 
 CHECKS = (amounts_in_text, rate_in_text)

@@ -12,7 +12,10 @@ from generator.checks.runner import finding_id
 from generator.checks.sensitive import PERSONAL, SECRET, Kind, masked, scan
 from generator.model.finding import Finding, Location, Severity
 
-_SCANS: tuple[tuple[Check, tuple[Kind, ...]], ...] = ((personal_data, PERSONAL), (secrecy_marks, (SECRET,)))
+_SCANS: tuple[tuple[Check, tuple[Kind, ...]], ...] = (
+    (personal_data, PERSONAL),
+    (secrecy_marks, (SECRET,)),
+)
 # What Markdown and HTML put between the characters of a word: tags, marks of emphasis, backslashes.
 _MARKUP = re.compile(r"<[^<>]*>|[*_`\\]")
 

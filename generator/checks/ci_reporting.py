@@ -51,7 +51,9 @@ def as_gitlab(told: Told) -> str:
         {
             "description": one.message,
             "check_name": one.code,
-            "fingerprint": hashlib.sha256("\x1f".join((one.id, *_identity(one))).encode()).hexdigest(),
+            "fingerprint": hashlib.sha256(
+                "\x1f".join((one.id, *_identity(one))).encode()
+            ).hexdigest(),
             "severity": _GITLAB[one.severity],
             "location": {"path": one.location.file, "lines": {"begin": one.location.line}},
         }
@@ -75,7 +77,11 @@ def as_sarif(told: Told) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(one) for one in told.findings],
     }
-    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -111,12 +117,16 @@ def as_junit(told: Told) -> str:
     for one in told.findings:
         by_file.setdefault(one.location.file, []).append(one)
     failed = sum(any(one.severity is Severity.ERROR for one in items) for items in by_file.values())
-    suite = ET.Element("testsuite", {"name": "jixiao check", "tests": str(len(by_file)), "failures": str(failed)})
+    suite = ET.Element(
+        "testsuite", {"name": "jixiao check", "tests": str(len(by_file)), "failures": str(failed)}
+    )
     for file, items in by_file.items():
         case = ET.SubElement(suite, "testcase", {"classname": "jixiao", "name": file})
         blocking = [one for one in items if one.severity is Severity.ERROR]
         if blocking:
-            ET.SubElement(case, "failure", {"message": blocking[0].message}).text = _listed(blocking)
+            ET.SubElement(case, "failure", {"message": blocking[0].message}).text = _listed(
+                blocking
+            )
         if others := [one for one in items if one.severity is not Severity.ERROR]:
             ET.SubElement(case, "system-out").text = _listed(others)
     ET.indent(suite)

@@ -90,7 +90,9 @@ def _unscored_budget(case: Case) -> Iterator[Found]:
 
 
 def _column_is_empty(column: Column, rows: int) -> Found:
-    return Found(("绩效指标",), f"{rows} 行指标都没有填报{column}", f"填报{column}", "未填报", subject=column)
+    return Found(
+        ("绩效指标",), f"{rows} 行指标都没有填报{column}", f"填报{column}", "未填报", subject=column
+    )
 
 
 def _cell_is_empty(form: Form, index: int, column: Column) -> Found:
@@ -135,10 +137,15 @@ def full_marks_have_values(case: Case) -> Iterator[Found]:
     rows = [
         (row, item)
         for row, item in scored_indicators(case)
-        if row.path in bare and row.declared == row.weight and not row.is_budget and not checklist_points(item.rule)
+        if row.path in bare
+        and row.declared == row.weight
+        and not row.is_budget
+        and not checklist_points(item.rule)
     ]
     if len(rows) > _FEW:
-        points = plain(sum((row.declared for row, _ in rows if row.declared is not None), Decimal(0)))
+        points = plain(
+            sum((row.declared for row, _ in rows if row.declared is not None), Decimal(0))
+        )
         names = "、".join(f"“{row.label}”" for row, _ in rows[:_FEW])
         message = f"{names}等 {len(rows)} 行得满分，合计 {points} 分，但目标值和实际完成值都没有填报，无从核对"
         yield Found(("绩效指标",), message, "填报目标值和实际完成值", "未填报")

@@ -32,9 +32,14 @@ def damage_is_recorded(case: Case) -> Iterator[Found]:
     records = case.report.form.transcription
     if not records:
         return
-    counts = {action: sum(record.action == action for record in records) for action in ("已修复", "未能修复", "未收录")}
+    counts = {
+        action: sum(record.action == action for record in records)
+        for action in ("已修复", "未能修复", "未收录")
+    }
     words = "，".join(f"{action} {count} 处" for action, count in counts.items() if count)
-    yield Found(("转录记录",), f"来源文件有损坏，转录时记录 {len(records)} 处：{words}", declared=words)
+    yield Found(
+        ("转录记录",), f"来源文件有损坏，转录时记录 {len(records)} 处：{words}", declared=words
+    )
 
 
 @check(
@@ -50,10 +55,20 @@ def damage_is_recorded(case: Case) -> Iterator[Found]:
 def damaged_text(case: Case) -> Iterator[Found]:
     """Marks of conversion damage in the texts as they stand."""
     for passage in _texts(case.report.form):
-        for pattern, words in ((_MARKS, "转换标记"), (_BROKEN_NUMBER, "断开的数字"), (_REPEATED, "连续重复的字句")):
+        for pattern, words in (
+            (_MARKS, "转换标记"),
+            (_BROKEN_NUMBER, "断开的数字"),
+            (_REPEATED, "连续重复的字句"),
+        ):
             if match := pattern.search(passage.text):
                 message = f"{passage.title}中有{words}“{match.group()[:30]}”"
-                yield Found(passage.path, message, "对照原件", match.group()[:30], subject=f"{passage.title}/{words}")
+                yield Found(
+                    passage.path,
+                    message,
+                    "对照原件",
+                    match.group()[:30],
+                    subject=f"{passage.title}/{words}",
+                )
 
 
 def _texts(form: Form) -> Iterator[Passage]:

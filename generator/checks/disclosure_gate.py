@@ -65,7 +65,9 @@ def withholding_has_its_ground(case: Case) -> Iterator[Found]:
     if disclosure.state is State.WITHHELD and not disclosure.ground:
         yield Found(("公开",), "不予公开，没有写明依据", "法规条款", UNSTATED)
     elif disclosure.state in _PUBLIC and disclosure.ground:
-        yield Found(("公开", "不予公开依据"), "状态是公开，却写了不予公开依据", UNSTATED, disclosure.ground)
+        yield Found(
+            ("公开", "不予公开依据"), "状态是公开，却写了不予公开依据", UNSTATED, disclosure.ground
+        )
 
 
 @check(
@@ -93,7 +95,11 @@ def blacked_out_fields_exist(case: Case) -> Iterator[Found]:
     form = case.report.form
     redactions = form.disclosure.redactions
     if (form.disclosure.state is State.PARTIAL) != bool(redactions):
-        message = "状态是部分公开，没有列出不予公开栏目" if not redactions else "列出了不予公开栏目，状态不是部分公开"
+        message = (
+            "状态是部分公开，没有列出不予公开栏目"
+            if not redactions
+            else "列出了不予公开栏目，状态不是部分公开"
+        )
         yield Found(("公开", "状态"), message, "两者一致", form.disclosure.state.value)
     tree = tree_of(form)
     for number, one in enumerate(redactions):
@@ -102,7 +108,11 @@ def blacked_out_fields_exist(case: Case) -> Iterator[Found]:
         if path is None or value_at(tree, path) is None:
             message = f"不予公开栏目“{one.field}”在表中找不到，或没有填写"
             yield Found(
-                place, message, "表中填有内容的栏目，如 实施单位、绩效指标/养护里程/得分", one.field, subject=one.field
+                place,
+                message,
+                "表中填有内容的栏目，如 实施单位、绩效指标/养护里程/得分",
+                one.field,
+                subject=one.field,
             )
         elif not may_be_kept_back(Form, path):
             yield Found(place, f"“{one.field}”不能不公开", "其他栏目", one.field, subject=one.field)
@@ -135,14 +145,23 @@ def blacked_out_text_stands_nowhere_else(case: Case) -> Iterator[Found]:
     """What is blacked out in one field is not said in another, nor in a record beside the form."""
     form = case.report.form
     tree = tree_of(form)
-    hidden = [path for one in form.disclosure.redactions if (path := resolve(tree, one.field)) is not None]
-    secrets = [text for path in hidden for _, text in texts(value_at(tree, path)) if len(text) >= _SHORTEST_SECRET]
+    hidden = [
+        path for one in form.disclosure.redactions if (path := resolve(tree, one.field)) is not None
+    ]
+    secrets = [
+        text
+        for path in hidden
+        for _, text in texts(value_at(tree, path))
+        if len(text) >= _SHORTEST_SECRET
+    ]
     if not secrets:
         return
     for path, text in texts(tree_of(blacked_out(form))):
         if any(secret in text for secret in secrets):
             name = name_of(tree, path)
-            yield Found(path, f"{name}里也有不予公开栏目的内容", "一并列为不予公开，或改写", subject=name)
+            yield Found(
+                path, f"{name}里也有不予公开栏目的内容", "一并列为不予公开，或改写", subject=name
+            )
 
 
 @check(
@@ -163,7 +182,11 @@ def withdrawal_is_explained(case: Case) -> Iterator[Found]:
     """A withdrawn report says when, why and by whose approval; another one does not."""
     disclosure = case.report.form.disclosure
     if (disclosure.state is State.WITHDRAWN) != (disclosure.withdrawal is not None):
-        message = "状态是已撤回，没有填写撤回" if disclosure.withdrawal is None else "填写了撤回，状态不是已撤回"
+        message = (
+            "状态是已撤回，没有填写撤回"
+            if disclosure.withdrawal is None
+            else "填写了撤回，状态不是已撤回"
+        )
         yield Found(("公开",), message, "两者一致", disclosure.state.value)
 
 
@@ -215,14 +238,28 @@ def corrections_lead_to_what_is_stated(case: Case) -> Iterator[Found]:
             )
             continue
         if one.kind == "补充" and one.old != UNSTATED:
-            yield Found((*place, "原值"), "补充的栏目原来已填，应为更正", UNSTATED, one.old, subject=one.field)
+            yield Found(
+                (*place, "原值"),
+                "补充的栏目原来已填，应为更正",
+                UNSTATED,
+                one.old,
+                subject=one.field,
+            )
         if path in latest and latest[path].new != one.old:
-            yield Found((*place, "原值"), f"“{one.field}”两次更正不衔接", latest[path].new, one.old, subject=one.field)
+            yield Found(
+                (*place, "原值"),
+                f"“{one.field}”两次更正不衔接",
+                latest[path].new,
+                one.old,
+                subject=one.field,
+            )
         latest[path] = one
     for path, one in latest.items():
         now = _text(value_at(tree, path))
         if now is not None and now != one.new:
-            yield Found(path, f"“{one.field}”最后一次更正的现值与表上不同", one.new, now, subject=one.field)
+            yield Found(
+                path, f"“{one.field}”最后一次更正的现值与表上不同", one.new, now, subject=one.field
+            )
 
 
 def _text(value: object) -> str | None:

@@ -101,9 +101,7 @@ def figures_are_answered_by_figures(case: Case) -> Iterator[Found | NotApplicabl
         yield Found(("绩效指标",), message, "实际数值", evasive[0].actual.text)
         return
     for row in evasive:
-        message = (
-            f"“{row.indicator.label}”目标为“{row.target.text}”，完成值只写“{row.actual.text}”，没有写明实际做到多少"
-        )
+        message = f"“{row.indicator.label}”目标为“{row.target.text}”，完成值只写“{row.actual.text}”，没有写明实际做到多少"
         path = (*row.path, "实际完成值")
         yield Found(path, message, "实际数值", row.actual.text, subject=subject(row.indicator))
 
@@ -144,14 +142,24 @@ def indicators_are_not_repeated(case: Case) -> Iterator[Found]:
             continue
         first = seen.setdefault(key, item)
         if first is not item:
-            where = "" if _heads(first) == _heads(item) else f"（另一行在“{first.level2 or first.level1}”下）"
-            message = f"“{item.label}”与另一行的名称、目标值和实际完成值都相同{where}，同一结果计了两次分"
-            yield Found((*row.path, "三级指标"), message, "只计一次", item.name or "", subject=subject(item))
+            where = (
+                ""
+                if _heads(first) == _heads(item)
+                else f"（另一行在“{first.level2 or first.level1}”下）"
+            )
+            message = (
+                f"“{item.label}”与另一行的名称、目标值和实际完成值都相同{where}，同一结果计了两次分"
+            )
+            yield Found(
+                (*row.path, "三级指标"), message, "只计一次", item.name or "", subject=subject(item)
+            )
 
 
 def _identity(item: Indicator) -> tuple[str, ...] | None:
     """Return what makes a row the same as another, or None for a row too bare to tell."""
-    name, target, actual = (fold(text or "") for text in (item.name, item.effective_target, item.actual))
+    name, target, actual = (
+        fold(text or "") for text in (item.name, item.effective_target, item.actual)
+    )
     if not name or not target or not actual:
         return None
     # 合格率 may stand under two heads for two things; a name that says what it counts may not.
@@ -257,17 +265,35 @@ def results_are_not_goals(case: Case) -> Iterator[Found | NotApplicable]:
     if not plans or not results:
         yield NotApplicable("没有可以对照的目标和完成情况")
         return
-    if form.goals and form.goals.long_term and fold(form.goals.long_term) == fold(form.goals.planned or ""):
-        yield Found(("年度总体目标", "预期目标"), "年度目标与实施期目标一字不差", subject="实施期目标")
+    if (
+        form.goals
+        and form.goals.long_term
+        and fold(form.goals.long_term) == fold(form.goals.planned or "")
+    ):
+        yield Found(
+            ("年度总体目标", "预期目标"), "年度目标与实施期目标一字不差", subject="实施期目标"
+        )
     for result in results:
         for plan in plans:
             if fold(result.text) in fold(plan.text):
                 message = f"“{result.title}”与“{plan.title}”的文字相同：{result.text[:30]}……"
-                yield Found(result.path, message, "写明实际完成情况", "与目标或计划相同", subject=result.title)
+                yield Found(
+                    result.path,
+                    message,
+                    "写明实际完成情况",
+                    "与目标或计划相同",
+                    subject=result.title,
+                )
                 break
 
 
-_RESULT_CHAPTERS = ("预算执行情况及分析", "产出情况及分析", "效益情况及分析", "满意度情况及分析", "主要经验做法")
+_RESULT_CHAPTERS = (
+    "预算执行情况及分析",
+    "产出情况及分析",
+    "效益情况及分析",
+    "满意度情况及分析",
+    "主要经验做法",
+)
 _PLAN_CHAPTERS = ("项目概况", "立项依据", "立项必要性", "实施措施与制度", "实施计划", "绩效目标")
 
 

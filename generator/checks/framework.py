@@ -16,7 +16,9 @@ _BUDGET, _OUTPUT = "预算执行率", "产出指标"
 # The rule allows other weights; a level that differs by fewer points than this is not worth a line.
 _FAR = Decimal(5)
 _TIER_MARK = re.compile(r"(\d+(?:\.\d+)?)\s*(%?)\s*(?:及以上|及以下|以上|以下)")
-_TWICE = re.compile(r"(?:大于|高于|超过)\s*\d+(?:\.\d+)?\s*%?\s*以上|(?:小于|低于)\s*\d+(?:\.\d+)?\s*%?\s*以下")
+_TWICE = re.compile(
+    r"(?:大于|高于|超过)\s*\d+(?:\.\d+)?\s*%?\s*以上|(?:小于|低于)\s*\d+(?:\.\d+)?\s*%?\s*以下"
+)
 
 
 def level1_weights(case: Case) -> dict[str, Decimal]:
@@ -33,7 +35,9 @@ def level1_weights(case: Case) -> dict[str, Decimal]:
 def _level1(case: Case, row: Row) -> str:
     form, book = case.report.form, case.rulebook
     place = int(row.path[1])
-    stated = form.heads[place].level1 if row.path[0] == "层级小计" else form.indicators[place].level1
+    stated = (
+        form.heads[place].level1 if row.path[0] == "层级小计" else form.indicators[place].level1
+    )
     label = stated or "未写一级指标"
     return next((name for name in book.level1_weights if book.same_level(name, label)), label)
 
@@ -93,7 +97,9 @@ def level2_kinds(case: Case) -> Iterator[Found | NotApplicable]:
     if not kinds or rows_may_be_lost(case):
         yield NotApplicable("评价规则没有规定产出的二级指标，或来源文件残缺")
         return
-    stated = [label for row in case.report.form.indicators for label in (row.level1, row.level2) if label]
+    stated = [
+        label for row in case.report.form.indicators for label in (row.level1, row.level2) if label
+    ]
     missing = [kind for kind in kinds if not any(book.same_level(kind, label) for label in stated)]
     if missing:
         words = "、".join(missing)
@@ -104,7 +110,8 @@ def level2_kinds(case: Case) -> Iterator[Found | NotApplicable]:
     "R203",
     Severity.REVIEW,
     title="评价等级应与总分相符",
-    basis=NATIONAL_RULE + "：90（含）至100分为优，80（含）至90分为良，60（含）至80分为中，60分以下为差",
+    basis=NATIONAL_RULE
+    + "：90（含）至100分为优，80（含）至90分为良，60（含）至80分为中，60分以下为差",
     explanation="按所用规则的分数线，由自评总分查出等级，与表上的等级比较。当地写法（优秀、良好等）按规则对应。",
     advice="按总分所在的分数线改正等级；总分填错的，改正总分。",
     bad=sample("评价等级: 良"),
@@ -143,7 +150,9 @@ def grade_word(case: Case) -> Iterator[Found | NotApplicable]:
         return
     grade = case.rulebook.grade_called(label)
     if grade is not None and grade.name != label:
-        yield Found(("评价等级",), f"等级写作“{label}”，规则用语为“{grade.name}”", grade.name, label)
+        yield Found(
+            ("评价等级",), f"等级写作“{label}”，规则用语为“{grade.name}”", grade.name, label
+        )
 
 
 @check(
@@ -176,10 +185,14 @@ def one_reading(case: Case) -> Iterator[Found | NotApplicable]:
         points = plain(low) if low == high else f"{plain(low)} 至 {plain(high)}"
         grade = f"（{_grades(reading)}）" if reading.grade_low else ""
         words.append(f"{reading.assumes}为 {points} 分{grade}")
-    found = {reading.grade_low for reading in readings} | {reading.grade_high for reading in readings}
+    found = {reading.grade_low for reading in readings} | {
+        reading.grade_high for reading in readings
+    }
     grades = "，等级随之不同" if len(found) > 1 else ""
     declared = case.report.form.total.text if case.report.form.total else "未填报"
-    yield Found(("总分",), f"总分有不同读法：{'；'.join(words)}{grades}", "；".join(words), declared)
+    yield Found(
+        ("总分",), f"总分有不同读法：{'；'.join(words)}{grades}", "；".join(words), declared
+    )
 
 
 def _grades(reading: TotalReading) -> str:
@@ -244,7 +257,11 @@ def tier_limits_are_clear(case: Case) -> Iterator[Found | NotApplicable]:
         if problems:
             message = f"“{row.label}”的评分规则界限不明：{'；'.join(problems)}"
             yield Found(
-                ("绩效指标", index, "评分规则"), message, "界限只有一种读法", "；".join(problems), subject=subject(row)
+                ("绩效指标", index, "评分规则"),
+                message,
+                "界限只有一种读法",
+                "；".join(problems),
+                subject=subject(row),
             )
 
 
@@ -281,7 +298,12 @@ def undetermined_points(case: Case) -> Iterator[Found | NotApplicable]:
     words = "；".join(f"“{row.label}”{row.reason}" for row in rows[:5])
     more = f"；等 {len(rows)} 行" if len(rows) > 5 else ""
     points = plain(case.scorecard.undetermined)
-    yield Found(("绩效指标",), f"有 {len(rows)} 行合计 {points} 分规则无法核算：{words}{more}", "", f"{points} 分")
+    yield Found(
+        ("绩效指标",),
+        f"有 {len(rows)} 行合计 {points} 分规则无法核算：{words}{more}",
+        "",
+        f"{points} 分",
+    )
 
 
 CHECKS = (

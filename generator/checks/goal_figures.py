@@ -69,7 +69,9 @@ class _Row:
     def amounts(self, unit: str, *, planned: bool) -> tuple[Decimal, ...]:
         """Return the figures in a unit that a goal text may repeat: of the plan its target, of results both."""
         factor = conversion(self.unit, unit)
-        stated = (self.target, self.initial) if planned else (self.target, self.initial, self.actual)
+        stated = (
+            (self.target, self.initial) if planned else (self.target, self.initial, self.actual)
+        )
         amounts = (measure.amount for measure in stated)
         ends = (end for amount in amounts if amount for end in amount.in_base_unit())
         return tuple(times(end, factor) for end in ends) if factor else ()
@@ -143,7 +145,8 @@ def _tied(one: _Stated, rows: list[_Row]) -> list[_Row]:
     shared = [
         (common, row)
         for row in rows
-        if one.in_unit(row.unit) is not None and (common := _in_common(one.clause, row.indicator)) > 0
+        if one.in_unit(row.unit) is not None
+        and (common := _in_common(one.clause, row.indicator)) > 0
     ]
     most = max((common for common, _ in shared), default=0)
     return [row for common, row in shared if common == most]
@@ -170,7 +173,9 @@ def _is(one: _Stated, unit: str, known: list[Decimal]) -> bool:
     if stated is None:
         return False
     places = decimals(one.number)
-    return any(stated == value or plain(round_half_up(value, places)) == plain(stated) for value in known)
+    return any(
+        stated == value or plain(round_half_up(value, places)) == plain(stated) for value in known
+    )
 
 
 def _adds_up(one: _Stated, stated: list[_Stated], unit: str, known: list[Decimal]) -> bool:

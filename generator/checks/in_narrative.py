@@ -5,17 +5,30 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, Passage, goals, matches, narrative, sentence_at, squeeze, squeezed
+from generator.checks.reading import (
+    FORM,
+    Passage,
+    goals,
+    matches,
+    narrative,
+    sentence_at,
+    squeeze,
+    squeezed,
+)
 from generator.model.figure import plain
 from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.scoring.grammar import parse_measure
 
-_TOTAL = re.compile(r"(?:总得分|自评总分|自评得分|综合得分|评价得分|总分)[为是：:]*(\d{1,3}(?:\.\d{1,4})?)分")
+_TOTAL = re.compile(
+    r"(?:总得分|自评总分|自评得分|综合得分|评价得分|总分)[为是：:]*(\d{1,3}(?:\.\d{1,4})?)分"
+)
 _GRADE = re.compile(
     r"(?:属于|等级为|评级为|评定为|评价等级[为：:])[“\"'‘]?(优秀|良好|中等|合格|较差|优|良|中|差)[”\"'’。，；]"
 )
-_SATISFACTION = re.compile(r"满意度[^。；，\d]{0,10}?[，,]?(?:为|达到?|较高，达到)?(\d{1,3}(?:\.\d{1,4})?)%(以上)?")
+_SATISFACTION = re.compile(
+    r"满意度[^。；，\d]{0,10}?[，,]?(?:为|达到?|较高，达到)?(\d{1,3}(?:\.\d{1,4})?)%(以上)?"
+)
 
 
 @check(
@@ -31,14 +44,18 @@ _SATISFACTION = re.compile(r"满意度[^。；，\d]{0,10}?[，,]?(?:为|达到?
 def total_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     """A total named in the chapters equals the declared total."""
     total = case.report.form.total
-    found = [(passage, match) for passage in squeezed(case) for match in _TOTAL.finditer(passage.text)]
+    found = [
+        (passage, match) for passage in squeezed(case) for match in _TOTAL.finditer(passage.text)
+    ]
     if total is None or total.value is None or not found:
         yield NotApplicable("总分未填报，或正文没有写总分")
         return
     for passage, match in found:
         if Decimal(match[1]) != total.value:
             message = f"{passage.title}写“{match.group()}”，表上总分为 {total.text}"
-            yield Found(passage.path, message, total.text, match[1], subject=f"{passage.title}/总分")
+            yield Found(
+                passage.path, message, total.text, match[1], subject=f"{passage.title}/总分"
+            )
 
 
 @check(
@@ -54,7 +71,9 @@ def total_in_text(case: Case) -> Iterator[Found | NotApplicable]:
 def grade_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     """A grade named in the chapters equals the declared grade."""
     label = case.report.form.grade
-    found = [(passage, match) for passage in squeezed(case) for match in _GRADE.finditer(passage.text)]
+    found = [
+        (passage, match) for passage in squeezed(case) for match in _GRADE.finditer(passage.text)
+    ]
     if label is None or not found:
         yield NotApplicable("评价等级未填报，或正文没有写等级")
         return
@@ -82,7 +101,9 @@ def satisfaction_in_text(case: Case) -> Iterator[Found | NotApplicable]:
         for row in form.indicators
         if "满意" in f"{row.level1}{row.level2}{row.name}"
         for text in (row.actual, row.target, row.adjusted_target)
-        if text and (amount := parse_measure(text, unit=row.measure_unit, name=row.name or "").amount) is not None
+        if text
+        and (amount := parse_measure(text, unit=row.measure_unit, name=row.name or "").amount)
+        is not None
     }
     found = list(matches(case, _SATISFACTION))
     if not values or not found:
@@ -90,13 +111,17 @@ def satisfaction_in_text(case: Case) -> Iterator[Found | NotApplicable]:
         return
     for passage, match in found:
         stated = Decimal(match[1])
-        agrees = stated in values or (bool(match[2]) and any(value and stated <= value for value in values))
+        agrees = stated in values or (
+            bool(match[2]) and any(value and stated <= value for value in values)
+        )
         if not agrees:
-            words = "、".join(f"{plain(value)}%" for value in sorted(v for v in values if v is not None))
-            message = (
-                f"{passage.title}写“{sentence_at(passage.text, match.start(), match.end())}”，表中满意度为 {words}"
+            words = "、".join(
+                f"{plain(value)}%" for value in sorted(v for v in values if v is not None)
             )
-            yield Found(passage.path, message, words, f"{match[1]}%", subject=f"{passage.title}/满意度")
+            message = f"{passage.title}写“{sentence_at(passage.text, match.start(), match.end())}”，表中满意度为 {words}"
+            yield Found(
+                passage.path, message, words, f"{match[1]}%", subject=f"{passage.title}/满意度"
+            )
 
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -150,8 +175,16 @@ def counts_in_goals(case: Case) -> Iterator[Found | NotApplicable]:
         (passage, count), (other, other_count) = left[thing], right[thing]
         if count != other_count:
             unit, noun = thing
-            message = f"预期目标写{count}{unit}{noun}，自评报告“{other.title}”写{other_count}{unit}{noun}"
-            yield Found(passage.path, message, f"{other_count}{unit}", f"{count}{unit}", subject=f"{unit}{noun}")
+            message = (
+                f"预期目标写{count}{unit}{noun}，自评报告“{other.title}”写{other_count}{unit}{noun}"
+            )
+            yield Found(
+                passage.path,
+                message,
+                f"{other_count}{unit}",
+                f"{count}{unit}",
+                subject=f"{unit}{noun}",
+            )
 
 
 def _counts(passages: list[Passage]) -> dict[tuple[str, str], tuple[Passage, int]]:

@@ -104,7 +104,9 @@ def _same_goals(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
 
 def _siblings(reports: Sequence[Report]) -> Iterator[tuple[str, Sibling]]:
     """Pair each report with the one of the year before that has the same address, or the same name and unit."""
-    by_address = {(one.identity.year, one.identity.department, one.identity.project): one for one in reports}
+    by_address = {
+        (one.identity.year, one.identity.department, one.identity.project): one for one in reports
+    }
     by_name = {_called(one): one for one in reports if one.form.project}
     for report in reports:
         year, identity = report.identity.year - 1, report.identity

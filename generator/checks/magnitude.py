@@ -5,7 +5,15 @@ from decimal import Decimal
 
 from generator.checks.amounts_in_text import all_off_by_one_power
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, TIMES, Measured, in_money, indicator_rows, measured, subject
+from generator.checks.reading import (
+    FORM,
+    TIMES,
+    Measured,
+    in_money,
+    indicator_rows,
+    measured,
+    subject,
+)
 from generator.model.finding import Severity
 from generator.model.money import BudgetFigure, FundingView, funding_views
 from generator.model.problem import sample
@@ -101,7 +109,9 @@ def _out_of_line(case: Case, view: FundingView, index: int) -> Iterator[Found]:
         if power := power_between(base, amount):
             apart = _apart(f"同行预算数 {in_money(case, base)}", power)
             yield _odd_amount(view, index, figure, in_money(case, amount), apart)
-    below = sum((view.amount(child, "adjusted") or Decimal(0) for child in view.children(index)), Decimal(0))
+    below = sum(
+        (view.amount(child, "adjusted") or Decimal(0) for child in view.children(index)), Decimal(0)
+    )
     if "adjusted" in stated and (power := power_between(below, base)):
         apart = _apart(f"所列来源之和 {in_money(case, below)}", power)
         yield _odd_amount(view, index, "adjusted", in_money(case, base), apart)
@@ -111,7 +121,9 @@ def _apart(beside: str, power: int) -> str:
     return f"与{beside}相差约{TIMES[abs(power)]}倍，疑为量级不同"
 
 
-def _odd_amount(view: FundingView, index: int, figure: BudgetFigure, shown: str, apart: str) -> Found:
+def _odd_amount(
+    view: FundingView, index: int, figure: BudgetFigure, shown: str, apart: str
+) -> Found:
     label, source = _FIGURES[figure], view.rows[index].source
     message = f"{view.name}“{source}”的{label} {shown}，{apart}"
     path = (*view.path, index, label)

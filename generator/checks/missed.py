@@ -36,7 +36,9 @@ from generator.scoring.scorecard import Row, Verdict
 )
 def missed_targets(case: Case) -> Iterator[Found | NotApplicable]:
     """Targets that were missed, where the score itself is no matter for review."""
-    rows = [(row, item) for row, item in indicator_rows(case) if row.is_missed and not row.is_budget]
+    rows = [
+        (row, item) for row, item in indicator_rows(case) if row.is_missed and not row.is_budget
+    ]
     for row, item in rows:
         if row.verdict in (Verdict.ABOVE, Verdict.BELOW, Verdict.TRUNCATED):
             continue
@@ -47,7 +49,9 @@ def missed_targets(case: Case) -> Iterator[Found | NotApplicable]:
             continue
         lost = row.declared is not None and row.weight is not None
         explained = lost or says_something(item.note) or says_something(item.remark)
-        yield found_score(case, row, item, _missed(row, item), Severity.NOTICE if explained else Severity.REVIEW)
+        yield found_score(
+            case, row, item, _missed(row, item), Severity.NOTICE if explained else Severity.REVIEW
+        )
 
 
 def _missed(row: Row, item: Indicator) -> str:
@@ -55,7 +59,9 @@ def _missed(row: Row, item: Indicator) -> str:
     if row.declared is None or not row.readings:
         return f"“{row.label}”没有达到目标（{values}）"
     if row.verdict is Verdict.UNKNOWN:
-        return f"“{row.label}”没有达到目标（{values}），得 {plain(row.declared)} 分；{row.arithmetic}"
+        return (
+            f"“{row.label}”没有达到目标（{values}），得 {plain(row.declared)} 分；{row.arithmetic}"
+        )
     return f"“{row.label}”没有达到目标（{values}），按比例得 {plain(row.declared)} 分（{row.arithmetic}）"
 
 

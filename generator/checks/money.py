@@ -133,12 +133,23 @@ def totals_are_filled(case: Case) -> Iterator[Found | NotApplicable]:
     """Where sources state money, their total states it too."""
     for view in funding_views(case.report.form):
         for index, row in enumerate(view.rows):
-            blank = [label for figure, label in _LABELS.items() if _is_blank_total(view, index, row, figure)]
+            blank = [
+                label
+                for figure, label in _LABELS.items()
+                if _is_blank_total(view, index, row, figure)
+            ]
             if blank:
                 rates = [f"{key} {figure.text}" for key, figure in _printed_rates(row)]
                 words = f"，却填有{'、'.join(rates)}" if rates else ""
                 message = f"{view.name}“{row.source}”的{'、'.join(blank)}空白，而其下来源已填报金额{words}"
-                yield Found((*view.path, index), message, "填报合计", "空白", "", f"{view.name}/{row.source}")
+                yield Found(
+                    (*view.path, index),
+                    message,
+                    "填报合计",
+                    "空白",
+                    "",
+                    f"{view.name}/{row.source}",
+                )
 
 
 def _is_blank_total(view: FundingView, index: int, row: FundingRow, figure: BudgetFigure) -> bool:
@@ -182,10 +193,14 @@ def budget_change_is_explained(case: Case) -> Iterator[Found | NotApplicable]:
         return
     texts = " ".join(passage.text for passage in narrative(form))
     words = ("调整", "追加", "压减", "调减", "调增", "核减", "压缩", "收回", "下达")
-    if money.initial == money.adjusted or any(f"{word}" in texts and "预算" in texts for word in words):
+    if money.initial == money.adjusted or any(
+        f"{word}" in texts and "预算" in texts for word in words
+    ):
         return
     change = money.adjusted - money.initial
-    ratio = f"（{'+' if change > 0 else ''}{percent(change / money.initial)}）" if money.initial else ""
+    ratio = (
+        f"（{'+' if change > 0 else ''}{percent(change / money.initial)}）" if money.initial else ""
+    )
     initial, adjusted = in_money(case, money.initial), in_money(case, money.adjusted)
     message = f"预算由年初 {initial}调整为 {adjusted}{ratio}，没有说明原因"
     path = next(view.path for view in funding_views(form))

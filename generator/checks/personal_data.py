@@ -48,7 +48,9 @@ def _look(case: Case, kinds: tuple[Kind, ...], code: str) -> Iterator[Found]:
 
 def _open_texts(form: Form, tree: Tree) -> Iterator[tuple[TreePath, str]]:
     """Yield every text of a form that is not kept back and is no plain figure."""
-    kept_back = [path for one in form.disclosure.redactions if (path := resolve(tree, one.field)) is not None]
+    kept_back = [
+        path for one in form.disclosure.redactions if (path := resolve(tree, one.field)) is not None
+    ]
     for path, text in texts(tree):
         if _is_scanned(path) and not any(path[: len(one)] == one for one in kept_back):
             yield path, text
@@ -73,7 +75,11 @@ def remedy(mark: str, where: str = "") -> str:
 def _severity(disclosure: Disclosure, path: TreePath) -> Severity:
     """Return what is published as an error; of a draft it is only said."""
     public = disclosure.state in (State.PUBLIC, State.PARTIAL)
-    return Severity.ERROR if public or path[0] in _STILL_SAID.get(disclosure.state, ()) else Severity.REVIEW
+    return (
+        Severity.ERROR
+        if public or path[0] in _STILL_SAID.get(disclosure.state, ())
+        else Severity.REVIEW
+    )
 
 
 def _is_scanned(path: TreePath) -> bool:

@@ -39,12 +39,17 @@ _COST = re.compile(r"成本|费用|单价|造价|经费|支出|开支|投资|采
 )
 def cost_is_not_at_least(case: Case) -> Iterator[Found | NotApplicable]:
     """No cost is asked to be at least so much."""
-    rows = [(index, row) for index, row in enumerate(case.report.form.indicators) if _is_cost(row, case)]
+    rows = [
+        (index, row) for index, row in enumerate(case.report.form.indicators) if _is_cost(row, case)
+    ]
     if not rows:
         yield NotApplicable("没有成本指标")
     for index, row in rows:
         target = parse_measure(
-            row.effective_target or "", nature=row.nature, unit=row.measure_unit, name=row.name or ""
+            row.effective_target or "",
+            nature=row.nature,
+            unit=row.measure_unit,
+            name=row.name or "",
         )
         amount = target.amount
         if amount is None or target.bound not in _AT_LEAST or amount.trend is not None:
@@ -115,12 +120,18 @@ def share_is_within_the_whole(case: Case) -> Iterator[Found | NotApplicable]:
     if not rows:
         yield NotApplicable("没有占整体比率的指标")
     for index, row in rows:
-        cells = (("年度指标值", row.target), ("调整后指标值", row.adjusted_target), ("实际完成值", row.actual))
+        cells = (
+            ("年度指标值", row.target),
+            ("调整后指标值", row.adjusted_target),
+            ("实际完成值", row.actual),
+        )
         for key, text in cells:
             if is_beyond_the_whole(row, text):
                 message = f"“{row.label}”的{key}“{text}”超过 100%"
                 path = ("绩效指标", index, key)
-                yield Found(path, message, "不超过 100%", text or "", subject=f"{subject(row)}/{key}")
+                yield Found(
+                    path, message, "不超过 100%", text or "", subject=f"{subject(row)}/{key}"
+                )
 
 
 @check(
@@ -141,7 +152,11 @@ def share_is_within_the_whole(case: Case) -> Iterator[Found | NotApplicable]:
 )
 def benefit_says_of_what(case: Case) -> Iterator[Found | NotApplicable]:
     """A benefit given as a percentage says of what."""
-    rows = [row for row in measured(case) if case.rulebook.same_level("效益指标", row.indicator.level1 or "")]
+    rows = [
+        row
+        for row in measured(case)
+        if case.rulebook.same_level("效益指标", row.indicator.level1 or "")
+    ]
     if not rows:
         yield NotApplicable("没有效益指标")
     for row in rows:
@@ -155,9 +170,16 @@ def benefit_says_of_what(case: Case) -> Iterator[Found | NotApplicable]:
             yield Found(path, message, "写明是什么的比率", target, subject=subject(row.indicator))
 
 
-_EFFECT = re.compile(r"作用|效益|影响|促进|推动|保障|持续|明显|显著|改善|发展|水平|能力|环境|形象|稳定|和谐")
+_EFFECT = re.compile(
+    r"作用|效益|影响|促进|推动|保障|持续|明显|显著|改善|发展|水平|能力|环境|形象|稳定|和谐"
+)
 _SAYS_OF_WHAT = re.compile(
     r"(?<!效)率|度|比例|占比|比重|比率|百分|覆盖|满意|增长|增幅|增加|减少|下降|降低|提高|提升|缩短|达标|合格|完成|受益|知晓"
 )
 
-CHECKS = (cost_is_not_at_least, good_share_is_not_at_most, share_is_within_the_whole, benefit_says_of_what)
+CHECKS = (
+    cost_is_not_at_least,
+    good_share_is_not_at_most,
+    share_is_within_the_whole,
+    benefit_says_of_what,
+)

@@ -5,7 +5,15 @@ from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import HUNDRED, in_money, measured, percent, subject
-from generator.model.figure import YUAN_PER, Agreement, Figure, agreement, decimals, plain, round_half_up
+from generator.model.figure import (
+    YUAN_PER,
+    Agreement,
+    Figure,
+    agreement,
+    decimals,
+    plain,
+    round_half_up,
+)
 from generator.model.finding import Severity
 from generator.model.money import FundingView, funding_views, project_money
 from generator.model.problem import sample
@@ -31,7 +39,15 @@ def _rate_finding(
     severity = None
     if Agreement.TRUNCATED in agreements:
         message, severity = f"{message}（表中系截去尾数，未四舍五入）", Severity.NOTICE
-    yield Found((*view.path, index, key), message, shown, printed.text, "", f"{view.name}/{row.source}", severity)
+    yield Found(
+        (*view.path, index, key),
+        message,
+        shown,
+        printed.text,
+        "",
+        f"{view.name}/{row.source}",
+        severity,
+    )
 
 
 @check(
@@ -125,7 +141,9 @@ def balances(case: Case) -> Iterator[Found | NotApplicable]:
                 message = f"{view.name}“{row.source}”的结余填 {row.balance.text}，到位减执行为 {plain(exact)}"
                 path = (*view.path, index, "结余")
                 name = f"{view.name}/{row.source}"
-                yield Found(path, message, plain(exact), row.balance.text, plain(printed - exact), name)
+                yield Found(
+                    path, message, plain(exact), row.balance.text, plain(printed - exact), name
+                )
 
 
 @check(
@@ -156,11 +174,21 @@ def full_rate_with_money_left(case: Case) -> Iterator[Found | NotApplicable]:
             printed = row.execution_rate.value if row.execution_rate else None
             if base is None or executed is None or row.execution_rate is None or printed != HUNDRED:
                 continue
-            if executed < base and agreement(row.execution_rate, executed / base * HUNDRED) is not Agreement.NONE:
+            if (
+                executed < base
+                and agreement(row.execution_rate, executed / base * HUNDRED) is not Agreement.NONE
+            ):
                 left = in_money(case, base - executed)
                 message = f"执行率印作 {row.execution_rate.text}，仍有 {left}没有支出"
                 exact = percent(executed / base, 4)
-                yield Found((*view.path, index, "执行率"), message, exact, row.execution_rate.text, left, row.source)
+                yield Found(
+                    (*view.path, index, "执行率"),
+                    message,
+                    exact,
+                    row.execution_rate.text,
+                    left,
+                    row.source,
+                )
 
 
 @check(
@@ -216,4 +244,10 @@ def rate_among_indicators(case: Case) -> Iterator[Found | NotApplicable]:
             yield Found(path, message, shown, row.actual.text, difference, subject(row.indicator))
 
 
-CHECKS = (execution_rates, arrival_rates, balances, full_rate_with_money_left, rate_among_indicators)
+CHECKS = (
+    execution_rates,
+    arrival_rates,
+    balances,
+    full_rate_with_money_left,
+    rate_among_indicators,
+)

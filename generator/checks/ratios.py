@@ -120,7 +120,11 @@ def ratio_of_counts(case: Case) -> Iterator[Found | NotApplicable]:
 def _count(rows: list[Measured], words: tuple[str, ...]) -> Decimal | None:
     for row in rows:
         amount = row.actual.amount
-        if amount is not None and amount.unit != "%" and any(word in row.indicator.label for word in words):
+        if (
+            amount is not None
+            and amount.unit != "%"
+            and any(word in row.indicator.label for word in words)
+        ):
             return amount.in_base_unit()[0]
     return None
 

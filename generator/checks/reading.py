@@ -83,7 +83,9 @@ _CUT = re.compile(r"截断|残缺|缺页|断页|不存|其后|以下缺|丢失")
 
 def is_cut(form: Form) -> bool:
     """Tell whether the transcriber recorded that the source breaks off or has lost a part."""
-    return any(record.action != "已修复" and _CUT.search(record.reason) for record in form.transcription)
+    return any(
+        record.action != "已修复" and _CUT.search(record.reason) for record in form.transcription
+    )
 
 
 def rows_may_be_lost(case: Case) -> bool:
@@ -152,7 +154,9 @@ def goals(form: Form) -> Iterator[Passage]:
 def sentence_at(text: str, start: int, end: int) -> str:
     """Return the sentence of `text` around a match, at most 60 characters."""
     left = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
-    right = min((place for mark in "。；\n" if (place := text.find(mark, end)) >= 0), default=len(text))
+    right = min(
+        (place for mark in "。；\n" if (place := text.find(mark, end)) >= 0), default=len(text)
+    )
     return text[max(left, start - 40) : min(right, end + 20)].strip()
 
 

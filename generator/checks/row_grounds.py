@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import NATIONAL_RULE, measured, says_something, scored_indicators, subject
+from generator.checks.reading import (
+    NATIONAL_RULE,
+    measured,
+    says_something,
+    scored_indicators,
+    subject,
+)
 from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.measure import Amount, Comparator
@@ -47,7 +53,11 @@ def deduction_has_reason(case: Case) -> Iterator[Found | NotApplicable]:
     ]
     if not lost:
         yield NotApplicable("没有失分的指标")
-    mute = [(row, item) for row, item in lost if not says_something(item.note) and not says_something(item.remark)]
+    mute = [
+        (row, item)
+        for row, item in lost
+        if not says_something(item.note) and not says_something(item.remark)
+    ]
     if len(mute) > _FEW and len(mute) == len(lost):
         points = plain(sum((_lost(row) for row, _ in mute), Decimal(0)))
         names = "、".join(f"“{row.label}”" for row, _ in mute[:_FEW])
@@ -104,14 +114,17 @@ def deduction_has_values(case: Case) -> Iterator[Found | NotApplicable]:
             continue
         if row.declared is not None and row.weight is not None and row.declared < row.weight:
             message = f"“{row.label}”扣 {plain(row.weight - row.declared)} 分，但目标值和实际完成值都没有填报，无从核算"
-            yield Found(row.path, message, "填报目标值和实际完成值", "未填报", subject=subject(item))
+            yield Found(
+                row.path, message, "填报目标值和实际完成值", "未填报", subject=subject(item)
+            )
 
 
 @check(
     "R109",
     Severity.NOTICE,
     title="完成值远超目标值应分析原因",
-    basis=NATIONAL_RULE + "：实际完成值远高于指标值的，要分析原因；因年初指标值设定明显偏低的，按偏离度调减得分",
+    basis=NATIONAL_RULE
+    + "：实际完成值远高于指标值的，要分析原因；因年初指标值设定明显偏低的，按偏离度调减得分",
     explanation="实际完成值超出目标值的幅度达到评价规则设定的提示线（多为 30%）。国家规定没有给出具体百分比，因此只作提示。"
     "表中有年初指标值的，与年初指标值比较。",
     advice="在备注或偏差原因一栏说明为什么超出；年初目标定得偏低的，来年据实设定。",
@@ -178,8 +191,16 @@ def checklist_adds_up(case: Case) -> Iterator[Found | NotApplicable]:
     for row, item, points in listed:
         total = sum(points, Decimal(0))
         if row.weight is not None and total != row.weight:
-            message = f"“{row.label}”评分规则各项相加为 {plain(total)} 分，分值为 {plain(row.weight)} 分"
-            yield Found((*row.path, "评分规则"), message, plain(row.weight), plain(total), subject=subject(item))
+            message = (
+                f"“{row.label}”评分规则各项相加为 {plain(total)} 分，分值为 {plain(row.weight)} 分"
+            )
+            yield Found(
+                (*row.path, "评分规则"),
+                message,
+                plain(row.weight),
+                plain(total),
+                subject=subject(item),
+            )
 
 
 CHECKS = (deduction_has_reason, deduction_has_values, over_achievement, checklist_adds_up)

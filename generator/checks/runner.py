@@ -51,7 +51,10 @@ def check_all(cases: Sequence[Case], severities: Mapping[str, Severity]) -> Chec
             located += _located(case, check, found, severities)
         findings += merged(located, apart=GATE_CODES)
     codes = [check.code for check in ALL_CHECKS]
-    return CheckResult(tuple(findings), tuple(Firing(code, applied[code], forms[code], counts[code]) for code in codes))
+    return CheckResult(
+        tuple(findings),
+        tuple(Firing(code, applied[code], forms[code], counts[code]) for code in codes),
+    )
 
 
 def _located(

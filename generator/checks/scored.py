@@ -16,11 +16,21 @@ def shown_span(case: Case, row: Row) -> str:
     return plain(low) if low == high else f"{plain(low)} 至 {plain(high)}"
 
 
-def found_score(case: Case, row: Row, indicator: Indicator, message: str, severity: Severity | None = None) -> Found:
+def found_score(
+    case: Case, row: Row, indicator: Indicator, message: str, severity: Severity | None = None
+) -> Found:
     """Return a finding about a row's declared score, with the rule's and the gap between them."""
     declared = plain(row.declared) if row.declared is not None else ""
     gap = shown_gap(case, row)
-    return Found((*row.path, "得分"), message, shown_span(case, row), declared, gap, subject(indicator), severity)
+    return Found(
+        (*row.path, "得分"),
+        message,
+        shown_span(case, row),
+        declared,
+        gap,
+        subject(indicator),
+        severity,
+    )
 
 
 def shown_gap(case: Case, row: Row) -> str:

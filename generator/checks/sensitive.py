@@ -21,7 +21,9 @@ _GAP = r"[ \-]?"
 # Nothing else looks like an identity number once its check digit is right, so its digits may stand further apart.
 _WIDE_GAP = r"[\s\-]{0,3}"
 # A number that these words introduce is a code of a thing, not of a person.
-_CODE_BEFORE = re.compile(r"(?:编码|代码|编号|文号|合同号|备案号|型号|发票号|批准号|项目号|单号)[^0-9A-Za-z]{0,6}$")
+_CODE_BEFORE = re.compile(
+    r"(?:编码|代码|编号|文号|合同号|备案号|型号|发票号|批准号|项目号|单号)[^0-9A-Za-z]{0,6}$"
+)
 _MONEY_AFTER = re.compile(r"^[ ]?(?:\.[0-9]|,[0-9]|元|万|亿|号|%)")
 
 
@@ -76,7 +78,11 @@ def _mobile(_found: str, before: str, after: str) -> bool:
 
 
 def _card(found: str, before: str, after: str) -> bool:
-    return luhn.is_valid(_bare(found)) and not _CODE_BEFORE.search(before) and not _MONEY_AFTER.match(after)
+    return (
+        luhn.is_valid(_bare(found))
+        and not _CODE_BEFORE.search(before)
+        and not _MONEY_AFTER.match(after)
+    )
 
 
 def _no_code(_found: str, before: str, _after: str) -> bool:
@@ -89,21 +95,31 @@ def _always(_found: str, _before: str, _after: str) -> bool:
 
 _ALONE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 IDENTITY = Kind(
-    "居民身份证号码", re.compile(rf"{_ALONE}[1-9](?:{_WIDE_GAP}[0-9]){{16}}{_WIDE_GAP}[0-9Xx]{_END}"), _identity
+    "居民身份证号码",
+    re.compile(rf"{_ALONE}[1-9](?:{_WIDE_GAP}[0-9]){{16}}{_WIDE_GAP}[0-9Xx]{_END}"),
+    _identity,
 )
 MOBILE = Kind(
     "手机号码",
-    re.compile(rf"(?:{_ALONE}|(?<=[Tt]el)|(?<=TEL))(?:(?:\+|00)?86{_GAP})?1[3-9](?:{_GAP}[0-9]){{9}}{_END}"),
+    re.compile(
+        rf"(?:{_ALONE}|(?<=[Tt]el)|(?<=TEL))(?:(?:\+|00)?86{_GAP})?1[3-9](?:{_GAP}[0-9]){{9}}{_END}"
+    ),
     _mobile,
 )
 CARD = Kind(
     "银行卡号",
-    re.compile(rf"{_ALONE}(?:62(?:{_GAP}[0-9]){{14,17}}|(?:60|4[0-9]|5[1-5]|35)(?:{_GAP}[0-9]){{14}}){_END}"),
+    re.compile(
+        rf"{_ALONE}(?:62(?:{_GAP}[0-9]){{14,17}}|(?:60|4[0-9]|5[1-5]|35)(?:{_GAP}[0-9]){{14}}){_END}"
+    ),
     _card,
 )
-EMAIL = Kind("电子邮箱", re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"), _always)
+EMAIL = Kind(
+    "电子邮箱", re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"), _always
+)
 PASSPORT = Kind(
-    "护照号码", re.compile(rf"{_ALONE}(?:[DEGKPS][0-9]{{8}}|(?:E[A-HJ-NP-Z]|DE|SE|PE|MA|KJ)[0-9]{{7}}){_END}"), _no_code
+    "护照号码",
+    re.compile(rf"{_ALONE}(?:[DEGKPS][0-9]{{8}}|(?:E[A-HJ-NP-Z]|DE|SE|PE|MA|KJ)[0-9]{{7}}){_END}"),
+    _no_code,
 )
 PLATE = Kind(
     "机动车号牌",
@@ -124,12 +140,17 @@ _NO_WORD_OF_ITS_OWN = r"(?!\s*[性切封码钥度集闭布实植])"
 # 本项目不涉密, 未涉及商业秘密: said of what is no secret.
 _NOT_DENIED = r"(?<![不非未无])(?<!不涉及)(?<!未涉及)(?<!不含)(?<!不含有)(?<!没有)"
 _DENIABLE = rf"{_NOT_DENIED}(?:{_spaced('涉密')}){_NO_WORD_OF_ITS_OWN}|{_NOT_DENIED}(?:{_spaced('工作秘密 商业秘密')})"
-_MARKED = rf"(?:{_spaced('绝密 机密 秘密')})\s*[★☆*级]|(?:{_spaced('绝密 机密')}){_NO_WORD_OF_ITS_OWN}"
+_MARKED = (
+    rf"(?:{_spaced('绝密 机密 秘密')})\s*[★☆*级]|(?:{_spaced('绝密 机密')}){_NO_WORD_OF_ITS_OWN}"
+)
 _DEGREE = rf"(?<![精加亲紧稠严细致缜周])(?:{_spaced('密级')})"
 _INTERNAL = _spaced("内部资料 内部文件 内部材料 内部掌握 内部使用 内部参考 注意保密 会后收回")
 _KEPT_IN = rf"(?:{_spaced('不得 不宜 禁止 请勿 严禁')})\s*(?:{_spaced('对外')})?\s*(?:{_spaced('公开 外传 外泄')})"
 SECRET = Kind(
-    "密级或内部标志", re.compile("|".join((_DENIABLE, _MARKED, _DEGREE, _INTERNAL, _KEPT_IN))), _always, _MARKS
+    "密级或内部标志",
+    re.compile("|".join((_DENIABLE, _MARKED, _DEGREE, _INTERNAL, _KEPT_IN))),
+    _always,
+    _MARKS,
 )
 # Where one number is found, no other kind is looked for in it.
 PERSONAL = (IDENTITY, CARD, MOBILE, EMAIL, PASSPORT, PLATE)
@@ -151,7 +172,9 @@ def scan(text: str, kinds: tuple[Kind, ...]) -> Iterator[tuple[Kind, str]]:
         for match in kind.pattern.finditer(plain):
             start, end = match.span()
             inside = any(start < last and end > first for first, last in taken)
-            if not inside and kind.is_real(match[0], plain[max(0, start - 12) : start], plain[end : end + 4]):
+            if not inside and kind.is_real(
+                match[0], plain[max(0, start - 12) : start], plain[end : end + 4]
+            ):
                 taken.append((start, end))
                 yield kind, match[0]
 

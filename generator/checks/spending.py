@@ -73,7 +73,8 @@ def _all_done(case: Case) -> bool:
     "R305",
     Severity.REVIEW,
     title="钱花得少而产出全部完成的，应说明原因",
-    basis=NATIONAL_RULE + "：绩效自评要把资金执行和目标完成结合起来分析；提示线见评价规则“低执行提示”",
+    basis=NATIONAL_RULE
+    + "：绩效自评要把资金执行和目标完成结合起来分析；提示线见评价规则“低执行提示”",
     explanation="执行率低于评价规则的提示线，产出指标却全部得满分：要么预算编多了，要么目标编低了，要么款没有付。"
     "已说明原因的列为提示，没有说明的列为核对。",
     advice="在资金情况或备注里写明钱少事全的原因；尾款未付的，写明何时支付。",
@@ -180,18 +181,26 @@ def execution_counts_once(case: Case) -> Iterator[Found | NotApplicable]:
             continue
         if row.weight is not None or row.declared is not None:
             message = f"预算执行率已在“{budget.label}”一行计分，指标“{row.label}”又计一次"
-            yield Found((*row.path, "三级指标"), message, "只计一次", item.name or "", subject=subject(item))
+            yield Found(
+                (*row.path, "三级指标"), message, "只计一次", item.name or "", subject=subject(item)
+            )
     if budget.path == ("资金", 0):
         yield from _scored_parts(case.report.form)
 
 
 def _scored_parts(form: Form) -> Iterator[Found]:
     """The points of the total row, printed again on its parts: they count once, and the reader is told."""
-    again = [row for row in form.funding[1:] if row.weight and row.weight.value and row.score and row.score.value]
+    again = [
+        row
+        for row in form.funding[1:]
+        if row.weight and row.weight.value and row.score and row.score.value
+    ]
     if again and form.funding[0].weight:
         names = "、".join(f"“{row.source}”" for row in again)
         message = f"{names}也印有预算执行率的分值和得分；合计时只计总额一行"
-        yield Found(("资金", 0, "分值"), message, "只在总额行填写", severity=Severity.NOTICE, subject="分项")
+        yield Found(
+            ("资金", 0, "分值"), message, "只在总额行填写", severity=Severity.NOTICE, subject="分项"
+        )
 
 
 CHECKS = (much_done_with_little, little_spent_is_explained, execution_counts_once)

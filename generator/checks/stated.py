@@ -25,7 +25,12 @@ from generator.scoring.completeness import completeness_of
 def required_fields(case: Case) -> Iterator[Found | NotApplicable]:
     """The head of the form and every indicator's name are filled in."""
     form = case.report.form
-    heads = (("项目名称", form.project), ("年度", form.year), ("主管部门", form.department), ("实施单位", form.unit))
+    heads = (
+        ("项目名称", form.project),
+        ("年度", form.year),
+        ("主管部门", form.department),
+        ("实施单位", form.unit),
+    )
     for key, value in heads:
         if value is None:
             basis = f"；按{form.year_basis}归入本年度" if key == "年度" and form.year_basis else ""
@@ -33,8 +38,16 @@ def required_fields(case: Case) -> Iterator[Found | NotApplicable]:
     for index in completeness_of(form).rows:
         row = form.indicators[index]
         if row.name is None:
-            message = f"第 {index + 1} 行指标没有填写三级指标名称（{subject(row) or '上级指标也未填'}）"
-            yield Found(("绩效指标", index), message, "填写指标名称", "未填报", subject=f"三级指标/{subject(row)}")
+            message = (
+                f"第 {index + 1} 行指标没有填写三级指标名称（{subject(row) or '上级指标也未填'}）"
+            )
+            yield Found(
+                ("绩效指标", index),
+                message,
+                "填写指标名称",
+                "未填报",
+                subject=f"三级指标/{subject(row)}",
+            )
 
 
 @check(
@@ -104,10 +117,16 @@ def money_is_stated(case: Case) -> Iterator[Found | NotApplicable]:
         yield NotApplicable("表中没有资金一栏")
         return
     budgeted = bool(stated & {"年初预算数", "全年预算数", "实际到位数"})
-    lacks = [name for name, there in (("预算数", budgeted), ("执行数", "全年执行数" in stated)) if not there]
+    lacks = [
+        name
+        for name, there in (("预算数", budgeted), ("执行数", "全年执行数" in stated))
+        if not there
+    ]
     if lacks:
         words = "和".join(lacks)
-        points = plain(scored.declared) if scored is not None and scored.declared is not None else ""
+        points = (
+            plain(scored.declared) if scored is not None and scored.declared is not None else ""
+        )
         though = f"，预算执行却得 {points} 分" if points else ""
         found = Found(("资金",), f"项目资金没有填报{words}{though}", f"填报{words}", "未填报")
         yield as_missing(form, found)

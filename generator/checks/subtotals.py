@@ -42,7 +42,9 @@ def heads_equal_their_rows(case: Case) -> Iterator[Found | NotApplicable]:
                 message = f"“{name}”小计的{key}为 {plain(printed)}，其下各指标相加为 {plain(exact)}"
                 path = ("层级小计", index, key)
                 difference = plain(printed - exact)
-                found = Found(path, message, plain(exact), plain(printed), difference, f"{name}/{key}")
+                found = Found(
+                    path, message, plain(exact), plain(printed), difference, f"{name}/{key}"
+                )
                 yield as_missing(case.report.form, found) if exact < printed else found
 
 

@@ -54,7 +54,9 @@ def weights_sum_to_full_score(case: Case) -> Iterator[Found | NotApplicable]:
         # F107 says so of the printed total.
         return
     if total != full:
-        implied = next((row.weight for row in stated if row.kind is RowKind.IMPLIED and row.weight), None)
+        implied = next(
+            (row.weight for row in stated if row.kind is RowKind.IMPLIED and row.weight), None
+        )
         words = f"（其中未列出的预算执行率 {plain(implied)} 分）" if implied else ""
         message = f"各项分值合计为 {plain(total)} 分{words}，不是 {plain(full)} 分"
         found = Found(("绩效指标",), message, plain(full), plain(total), plain(total - full))
@@ -77,9 +79,15 @@ def total_is_sum_of_scores(case: Case) -> Iterator[Found | NotApplicable]:
     if total is None or total.value is None or card.declared_sum is None:
         yield NotApplicable("总分或各项得分未填报")
         return
-    implied = sum((row.declared for row in card.rows if row.kind is RowKind.IMPLIED and row.declared), ZERO)
+    implied = sum(
+        (row.declared for row in card.rows if row.kind is RowKind.IMPLIED and row.declared), ZERO
+    )
     exact = card.declared_sum + implied
-    missing = [row for row in card.rows if row.kind in _COUNTED and row.declared is None and row.reason != BLANK]
+    missing = [
+        row
+        for row in card.rows
+        if row.kind in _COUNTED and row.declared is None and row.reason != BLANK
+    ]
     if missing or is_cut(case.report.form):
         yield from _with_missing_scores(case, total, exact, missing)
     elif (found := agreement(total, exact)) is not Agreement.ROUNDED:
@@ -94,7 +102,9 @@ def total_is_sum_of_scores(case: Case) -> Iterator[Found | NotApplicable]:
 _COUNTED = (RowKind.FUNDING, RowKind.INDICATOR, RowKind.GROUP)
 
 
-def _with_missing_scores(case: Case, total: Figure, exact: Decimal, missing: list[Row]) -> Iterator[Found]:
+def _with_missing_scores(
+    case: Case, total: Figure, exact: Decimal, missing: list[Row]
+) -> Iterator[Found]:
     """Where scores are missing, or rows of a source that breaks off, the total lies within what they can add."""
     value = total.value if total.value is not None else ZERO
     weights = [row.weight for row in missing]
@@ -153,7 +163,9 @@ def no_hidden_budget_score(case: Case) -> Iterator[Found | NotApplicable]:
     points = plain(implied.declared)
     message = f"总分含有表中未列出的预算执行得分 {points} 分（{implied.readings[0].arithmetic}）"
     listed = plain(case.scorecard.declared_sum or ZERO)
-    yield Found(("总分",), message, f"列出预算执行率一行，得分 {points}", f"各项得分之和 {listed}", points)
+    yield Found(
+        ("总分",), message, f"列出预算执行率一行，得分 {points}", f"各项得分之和 {listed}", points
+    )
 
 
 @check(
@@ -202,7 +214,11 @@ def score_within_weight(case: Case) -> Iterator[Found | NotApplicable]:
 )
 def item_score_times_weight(case: Case) -> Iterator[Found | NotApplicable]:
     """Where rows are scored out of 100, item score times weight gives the declared score."""
-    rows = [(index, row) for index, row in enumerate(case.report.form.indicators) if row.item_score is not None]
+    rows = [
+        (index, row)
+        for index, row in enumerate(case.report.form.indicators)
+        if row.item_score is not None
+    ]
     if not rows:
         yield NotApplicable("表中没有单项得分栏")
     for index, row in rows:
@@ -211,11 +227,11 @@ def item_score_times_weight(case: Case) -> Iterator[Found | NotApplicable]:
             continue
         exact = item * weight / HUNDRED
         if agreement(row.score, exact) is Agreement.NONE:
-            message = (
-                f"“{row.label}”单项得分 {plain(item)} × 权重 {plain(weight)}% = {plain(exact)}，表中填 {row.score.text}"
-            )
+            message = f"“{row.label}”单项得分 {plain(item)} × 权重 {plain(weight)}% = {plain(exact)}，表中填 {row.score.text}"
             path = ("绩效指标", index, "得分")
-            yield Found(path, message, plain(exact), row.score.text, plain(score - exact), subject(row))
+            yield Found(
+                path, message, plain(exact), row.score.text, plain(score - exact), subject(row)
+            )
 
 
 def _value(figure: Figure | None) -> Decimal | None:
@@ -243,7 +259,9 @@ def printed_weight_total(case: Case) -> Iterator[Found | NotApplicable]:
         yield NotApplicable("分值没有填全，无从合计")
     elif printed.value != exact:
         message = f"表尾分值合计为 {printed.text}，各项分值相加为 {plain(exact)}"
-        found = Found(("总分值",), message, plain(exact), printed.text, plain(printed.value - exact))
+        found = Found(
+            ("总分值",), message, plain(exact), printed.text, plain(printed.value - exact)
+        )
         yield as_missing(case.report.form, found) if exact < printed.value else found
 
 

@@ -25,7 +25,12 @@ def dates_fit_the_year(case: Case) -> Iterator[Found | NotApplicable]:
     report = case.report
     year, day = report.identity.year, report.form.disclosure.day
     if day is not None and day.year < year:
-        yield Found(("公开", "公开日期"), f"公开日期 {day} 早于评价年度 {year} 年", f"{year} 年以后", str(day))
+        yield Found(
+            ("公开", "公开日期"),
+            f"公开日期 {day} 早于评价年度 {year} 年",
+            f"{year} 年以后",
+            str(day),
+        )
     for passage in narrative(report.form):
         match = re.search(r"截[至止]到?\s*(\d{4})\s*年\s*12\s*月\s*31\s*日", passage.text)
         if match and int(match[1]) != year:

@@ -46,7 +46,11 @@ def same_kind_of_value(case: Case) -> Iterator[Found | NotApplicable]:
             message = f"“{row.indicator.label}”{fact.why}"
             declared = f"{row.target.text} → {row.actual.text}"
             yield Found(
-                (*row.path, "实际完成值"), message, "同一种值、同一单位", declared, subject=subject(row.indicator)
+                (*row.path, "实际完成值"),
+                message,
+                "同一种值、同一单位",
+                declared,
+                subject=subject(row.indicator),
             )
 
 
@@ -82,7 +86,12 @@ def units_are_stated(case: Case) -> Iterator[Found | NotApplicable]:
     doubtful = {row.path for row, _ in indicator_rows(case) if isinstance(row.fact, Open | Silent)}
     for row in rows:
         target, actual = row.target.amount, row.actual.amount
-        if target is None or actual is None or bool(target.unit) == bool(actual.unit) or row.path in doubtful:
+        if (
+            target is None
+            or actual is None
+            or bool(target.unit) == bool(actual.unit)
+            or row.path in doubtful
+        ):
             continue
         if target.unit:
             key, bare, other, unit = "实际完成值", row.actual, row.target, target.unit
@@ -91,7 +100,13 @@ def units_are_stated(case: Case) -> Iterator[Found | NotApplicable]:
         if bare.text.strip() == "0":
             continue
         message = f"“{row.indicator.label}”的{key}“{bare.text}”没有写单位（另一方为“{other.text}”）"
-        yield Found((*row.path, key), message, f"写明单位“{unit}”", bare.text, subject=subject(row.indicator))
+        yield Found(
+            (*row.path, key),
+            message,
+            f"写明单位“{unit}”",
+            bare.text,
+            subject=subject(row.indicator),
+        )
 
 
 @check(
@@ -152,7 +167,13 @@ def exact_actuals(case: Case) -> Iterator[Found | NotApplicable]:
     for row in rows:
         if row.actual.amount is not None and row.actual.amount.slack is not Slack.EXACT:
             message = f"“{row.indicator.label}”的实际完成值“{row.actual.text}”是概数"
-            yield Found((*row.path, "实际完成值"), message, "确数", row.actual.text, subject=subject(row.indicator))
+            yield Found(
+                (*row.path, "实际完成值"),
+                message,
+                "确数",
+                row.actual.text,
+                subject=subject(row.indicator),
+            )
 
 
 @check(
@@ -173,7 +194,9 @@ def exact_actuals(case: Case) -> Iterator[Found | NotApplicable]:
 )
 def target_changed(case: Case) -> Iterator[Found | NotApplicable]:
     """A target that was adjusted within the year."""
-    rows = [(index, row) for index, row in enumerate(case.report.form.indicators) if row.adjusted_target]
+    rows = [
+        (index, row) for index, row in enumerate(case.report.form.indicators) if row.adjusted_target
+    ]
     if not rows:
         yield NotApplicable("表中没有调整后指标值")
     for index, row in rows:
@@ -215,7 +238,13 @@ def one_indicator_a_row(case: Case) -> Iterator[Found | NotApplicable]:
     for index, row in enumerate(case.report.form.indicators):
         if row.name and _TWO_ITEMS.fullmatch(row.name):
             message = f"一行中列了不止一个指标：“{row.name}”"
-            yield Found(("绩效指标", index, "三级指标"), message, "一行一个指标", row.name, subject=subject(row))
+            yield Found(
+                ("绩效指标", index, "三级指标"),
+                message,
+                "一行一个指标",
+                row.name,
+                subject=subject(row),
+            )
 
 
 @check(

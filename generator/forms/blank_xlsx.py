@@ -38,7 +38,16 @@ class _Sheet:
     page: Any
     formats: dict[str, Any]
 
-    def put(self, row: int, column: int, text: str = "", look: str = "cell", *, rows: int = 1, columns: int = 1) -> str:
+    def put(
+        self,
+        row: int,
+        column: int,
+        text: str = "",
+        look: str = "cell",
+        *,
+        rows: int = 1,
+        columns: int = 1,
+    ) -> str:
         """Write a cell, merged where it spans more; returns its address."""
         form = self.formats[look]
         if rows * columns > 1:
@@ -51,9 +60,13 @@ class _Sheet:
             self.page.write_blank(row, column, None, form)
         return str(xl_rowcol_to_cell(row, column))
 
-    def hint(self, row: int, column: int, title: str, text: str, choices: tuple[str, ...] = ()) -> None:
+    def hint(
+        self, row: int, column: int, title: str, text: str, choices: tuple[str, ...] = ()
+    ) -> None:
         """Show a hint when the cell is entered, and a drop-down where there are choices; other values stay lawful."""
-        rule: dict[str, Any] = {"validate": "list", "source": list(choices)} if choices else {"validate": "any"}
+        rule: dict[str, Any] = (
+            {"validate": "list", "source": list(choices)} if choices else {"validate": "any"}
+        )
         self.page.data_validation(
             row,
             column,
@@ -84,7 +97,13 @@ def blank_form(book: Rulebook, year: int | None = None) -> bytes:
 
 
 def _formats(workbook: Any) -> dict[str, Any]:
-    base = {"font_name": "宋体", "font_size": 10, "text_wrap": True, "valign": "vcenter", "border": 1}
+    base = {
+        "font_name": "宋体",
+        "font_size": 10,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "border": 1,
+    }
     centred = {**base, "align": "center"}
     return {
         "cell": workbook.add_format(base),
@@ -93,7 +112,9 @@ def _formats(workbook: Any) -> dict[str, Any]:
         "title": workbook.add_format({**centred, "bold": True, "font_size": 16, "border": 0}),
         "year": workbook.add_format({**centred, "border": 0}),
         "rate": workbook.add_format({**centred, "num_format": "0.00%"}),
-        "computed": workbook.add_format({**centred, "font_color": "#595959", "bg_color": "#F2F2F2"}),
+        "computed": workbook.add_format(
+            {**centred, "font_color": "#595959", "bg_color": "#F2F2F2"}
+        ),
         "red": workbook.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"}),
     }
 
@@ -117,7 +138,11 @@ def _title(sheet: _Sheet, year: int | None) -> None:
         "填表说明",
         "白格由填报人填写，灰格由公式算出。变红的格与规则或合计不符，请核对。点到哪一格，就显示哪一格的说明。",
     )
-    for row, column, label, span in ((2, 0, "项目名称", 10), (3, 0, "主管部门", 4), (3, 6, "实施单位", 4)):
+    for row, column, label, span in (
+        (2, 0, "项目名称", 10),
+        (3, 0, "主管部门", 4),
+        (3, 6, "实施单位", 4),
+    ):
         sheet.put(row, column, label, "head", columns=2)
         sheet.put(row, column + 2, columns=span)
 
@@ -131,7 +156,9 @@ def _funding(sheet: _Sheet, top: int, book: Rulebook) -> tuple[str, str]:
     places = {name: 4 + place for place, name in enumerate(heads)} | {RULE_SCORE: 2 + len(_HINTS)}
     for name, column in places.items():
         sheet.put(top, column, name, "head")
-    sheet.put(top, 4 + len(heads), rows=1 + len(_SOURCES), columns=places[RULE_SCORE] - 4 - len(heads))
+    sheet.put(
+        top, 4 + len(heads), rows=1 + len(_SOURCES), columns=places[RULE_SCORE] - 4 - len(heads)
+    )
     for number, source in enumerate(_SOURCES, 1):
         sheet.put(top + number, 2, source, "middle", columns=2)
         for name, column in places.items():
@@ -146,7 +173,9 @@ def _funding(sheet: _Sheet, top: int, book: Rulebook) -> tuple[str, str]:
     sheet.put(top + 1, places[RULE_SCORE], budget_score(part, whole, weight, book), "computed")
     sheet.hint(top + 1, places["得分"], "得分", "不超过右边按规则核算的最高得分。")
     for number in range(1, 1 + len(_SOURCES)):
-        spent, budget = (xl_rowcol_to_cell(top + number, places[name]) for name in ("全年执行数", "全年预算数"))
+        spent, budget = (
+            xl_rowcol_to_cell(top + number, places[name]) for name in ("全年执行数", "全年预算数")
+        )
         sheet.warn(spent, f"AND(ISNUMBER({spent}),ISNUMBER({budget}),{spent}>{budget})")
     _warn_of_score(sheet, at["得分"], weight, at[RULE_SCORE])
     return weight, at["得分"]
@@ -161,7 +190,9 @@ def _goals(sheet: _Sheet, top: int) -> None:
 
 
 def _indicators(sheet: _Sheet, top: int, book: Rulebook, weight: str, score: str) -> None:
-    levels = [(one, book.level2.get(one) or ("",)) for one in book.level1_weights if "预算执行" not in one]
+    levels = [
+        (one, book.level2.get(one) or ("",)) for one in book.level1_weights if "预算执行" not in one
+    ]
     count = _ROWS_EACH * sum(len(two) for _, two in levels)
     sheet.put(top, 0, "绩效指标", "head", rows=1 + count)
     for column, name in enumerate(_COLUMNS, 1):
@@ -181,10 +212,14 @@ def _indicator(sheet: _Sheet, row: int, book: Rulebook) -> None:
     at = {}
     for column, (name, hint) in enumerate(_HINTS.items(), 3):
         wide = name in ("三级指标", "偏差原因分析及改进措施")
-        at[name] = sheet.put(row, column, "", "cell" if wide else "computed" if name == RULE_SCORE else "middle")
+        at[name] = sheet.put(
+            row, column, "", "cell" if wide else "computed" if name == RULE_SCORE else "middle"
+        )
         choices = SIGNS if name == "指标性质" else ()
         sheet.hint(row, column, name, hint.format(full=plain(book.full_score)), choices)
-    target, actual, sign, weight = (at[name] for name in ("年度指标值", "实际完成值", "指标性质", "分值"))
+    target, actual, sign, weight = (
+        at[name] for name in ("年度指标值", "实际完成值", "指标性质", "分值")
+    )
     sheet.put(row, 2 + len(_HINTS), indicator_score(target, actual, sign, weight, book), "computed")
     _warn_of_score(sheet, at["得分"], weight, at[RULE_SCORE])
     note, score = at["偏差原因分析及改进措施"], at["得分"]

@@ -38,7 +38,9 @@ _OLD = {
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = {".xlsx": "xl/workbook.xml", ".docx": "word/document.xml", ".ods": "content.xml"}
 _STREAM = re.compile(rb"FlateDecode[^>]{0,400}>>\s{0,4}stream\r?\n", re.DOTALL)
-_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]+)"[^>]*>\s*<table:table-cell[^>]*office:value')
+_REPEATED = re.compile(
+    rb'number-(?:rows|columns)-repeated="([0-9]+)"[^>]*>\s*<table:table-cell[^>]*office:value'
+)
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 
 
@@ -73,7 +75,9 @@ def _read(path: Path) -> bytes:
 
 def _admit_xls(data: bytes) -> None:
     if not data.startswith(_OLE):
-        raise RefusedError(BROKEN, "不是真正的 .xls 文件", "用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
+        raise RefusedError(
+            BROKEN, "不是真正的 .xls 文件", "用 Excel 或 WPS 打开后另存为 .xlsx 再导入"
+        )
 
 
 def _admit_archive(data: bytes, suffix: str) -> None:
@@ -95,7 +99,9 @@ def _check_entries(entries: list[zipfile.ZipInfo], suffix: str) -> None:
         raise RefusedError(SWOLLEN, "文件展开后过大", "删去图片或无关的工作表再导入")
     for info in entries:
         if info.file_size > MAX_PART or info.file_size > MAX_RATIO * max(info.compress_size, 1024):
-            raise RefusedError(SWOLLEN, f"文件中的 {info.filename} 展开后过大", "删去无关的行、列和工作表再导入")
+            raise RefusedError(
+                SWOLLEN, f"文件中的 {info.filename} 展开后过大", "删去无关的行、列和工作表再导入"
+            )
     if any("vbaproject" in name.lower() for name in names):
         raise RefusedError(MACROS, "文件带宏")
     if _MAIN[suffix] not in names:

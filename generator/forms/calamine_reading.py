@@ -46,7 +46,9 @@ def _text(value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, (int, float)):
         return plain(Decimal(repr(value)))
-    return value.isoformat() if isinstance(value, date) else str(value).replace("\r\n", "\n").strip()
+    return (
+        value.isoformat() if isinstance(value, date) else str(value).replace("\r\n", "\n").strip()
+    )
 
 
 def _letters(column: int) -> str:

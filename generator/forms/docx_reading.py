@@ -22,7 +22,9 @@ def read_docx(data: bytes) -> tuple[tuple[Grid | Paragraph, ...], tuple[Remark, 
 
 def _parts(body: Any, styles: dict[str, str]) -> Iterator[Grid | Paragraph]:
     tables = paragraphs = 0
-    for element in body.iter_inner_content() if hasattr(body, "iter_inner_content") else body.iterchildren():
+    for element in (
+        body.iter_inner_content() if hasattr(body, "iter_inner_content") else body.iterchildren()
+    ):
         if element.tag == qn("w:tbl"):
             tables += 1
             yield Grid(f"表{tables}", list(_cells(element, f"表{tables}")))
@@ -86,13 +88,19 @@ def _remarks(document: Any) -> Iterator[Remark]:
     body = document.element.body
     changes = sum(1 for _ in body.iter(qn("w:ins"), qn("w:del")))
     if changes:
-        yield Remark("文件", f"有 {changes} 处没有接受或拒绝的修订，按接受后的文字读取", doubtful=True)
+        yield Remark(
+            "文件", f"有 {changes} 处没有接受或拒绝的修订，按接受后的文字读取", doubtful=True
+        )
     if any(body.iter(qn("w:vanish"))):
         yield Remark("文件", "有隐藏文字，一并读取", doubtful=True)
     for part in document.part.package.iter_parts():
         if str(part.partname).endswith("/comments.xml"):
             yield Remark("文件", "有批注，批注的内容没有导入")
-    names = [name for name in (document.core_properties.author, document.core_properties.last_modified_by) if name]
+    names = [
+        name
+        for name in (document.core_properties.author, document.core_properties.last_modified_by)
+        if name
+    ]
     names = [name for name in dict.fromkeys(names) if name != "python-docx"]
     if names:
         yield Remark("文件属性", f"作者信息含有姓名：{'、'.join(names)}")

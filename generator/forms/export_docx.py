@@ -47,7 +47,9 @@ def _page(document: Any) -> None:
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.5)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(
+        1.5
+    )
     for name in ("Normal", "Heading 1", "Heading 2"):
         style = document.styles[name]
         style.font.name, style.font.size = "宋体", Pt(10)
@@ -87,7 +89,12 @@ def _fill(cell: Any, box: Box) -> None:
 def _timeless(data: bytes) -> bytes:
     """Rewrite an archive with one fixed time for all its entries."""
     out = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for info in old.infolist():
-            new.writestr(zipfile.ZipInfo(info.filename, _EPOCH), old.read(info), zipfile.ZIP_DEFLATED)
+            new.writestr(
+                zipfile.ZipInfo(info.filename, _EPOCH), old.read(info), zipfile.ZIP_DEFLATED
+            )
     return out.getvalue()

@@ -11,7 +11,12 @@ from xlsxwriter import Workbook
 from generator.forms.layout import Box, Heading, layout_of, lines_of, widths
 from generator.model.report import Report
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 _A4, _LINE, _HIGHEST = 9, 13.5, 400
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -43,7 +48,9 @@ def _formats(book: Any) -> dict[str, Any]:
     return {
         "cell": book.add_format(base),
         "head": book.add_format({**base, "align": "center", "bold": True}),
-        "title": book.add_format({**base, "align": "center", "bold": True, "font_size": 16, "border": 0}),
+        "title": book.add_format(
+            {**base, "align": "center", "bold": True, "font_size": 16, "border": 0}
+        ),
         "text": book.add_format({"font_name": "仿宋", "font_size": 12, "text_wrap": True}),
         "heading": book.add_format({"font_name": "黑体", "font_size": 14, "text_wrap": True}),
     }

@@ -34,7 +34,9 @@ def budget_score(part: str, whole: str, weight: str, book: Rulebook) -> str:
         share = _tiers(f"ROUND({part}/{whole},12)", book.budget.tiers)
         return "=" + when_numbers((part, whole, weight), f'IF({whole}>0,{weight}*{share},"")')
     points = f"MAX(0,MIN({weight},{weight}*{part}/{whole}))"
-    return "=" + when_numbers((part, whole, weight), f'IF({whole}>0,ROUND({points},{book.places}),"")')
+    return "=" + when_numbers(
+        (part, whole, weight), f'IF({whole}>0,ROUND({points},{book.places}),"")'
+    )
 
 
 def indicator_score(target: str, actual: str, sign: str, weight: str, book: Rulebook) -> str:

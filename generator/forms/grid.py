@@ -61,7 +61,11 @@ class Grid:
         return [cell for cell in dict.fromkeys(found) if cell.text]
 
     def _of_row(self, number: int) -> Iterator[tuple[int, int]]:
-        return ((number, column) for column in range(1, self.width + 1) if (number, column) in self.places)
+        return (
+            (number, column)
+            for column in range(1, self.width + 1)
+            if (number, column) in self.places
+        )
 
 
 @dataclass(frozen=True, slots=True)

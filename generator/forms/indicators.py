@@ -8,7 +8,16 @@ from generator.forms.cells import Line, columns_of, matches, others
 from generator.forms.draft import Draft, IndicatorRow, Row, Taken
 from generator.forms.gathered import Gathered
 from generator.forms.grid import Cell, Grid
-from generator.forms.labels import HEADS, INDICATOR_PATTERNS, INDICATORS, PREPRINTED, SUBTOTALS, as_kept, joined, label
+from generator.forms.labels import (
+    HEADS,
+    INDICATOR_PATTERNS,
+    INDICATORS,
+    PREPRINTED,
+    SUBTOTALS,
+    as_kept,
+    joined,
+    label,
+)
 from generator.forms.superseding import supersede
 
 _LEVELS = ("一级指标", "二级指标")

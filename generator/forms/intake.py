@@ -104,7 +104,11 @@ def source_files(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = (one for one in sorted(path.rglob("*")) if one.is_file() and one.suffix.lower() in _SUFFIXES)
+            inside = (
+                one
+                for one in sorted(path.rglob("*"))
+                if one.is_file() and one.suffix.lower() in _SUFFIXES
+            )
             found += [one for one in inside if not one.name.startswith(("~$", "."))]
         else:
             found.append(path)
@@ -126,7 +130,12 @@ def take_in(path: Path, content: Content, options: Options) -> FileResult:
 
 
 def _take_form(
-    path: Path, number: int, imported: Imported, outcome: Outcome, content: Content, options: Options
+    path: Path,
+    number: int,
+    imported: Imported,
+    outcome: Outcome,
+    content: Content,
+    options: Options,
 ) -> FormResult:
     notices = [Notice(address, message) for address, message in imported.doubts]
     result = FormResult(imported.name, Action.HELD, None, None, notices)
@@ -165,7 +174,11 @@ def _identity(
 
 
 def _department(imported: Imported, content: Content) -> str | None:
-    stated = [fold(str(imported.values[key])) for key in ("主管部门", "实施单位") if imported.values.get(key)]
+    stated = [
+        fold(str(imported.values[key]))
+        for key in ("主管部门", "实施单位")
+        if imported.values.get(key)
+    ]
     for name in stated:
         for identifier, department in content.departments.items():
             if name in {fold(known) for known in (department.name, *department.former_names)}:
@@ -190,7 +203,9 @@ def _report(imported: Imported, identity: Identity, file: str) -> Report | None:
     return Report(identity, form, CellPlaces(file, imported.paths))
 
 
-def _findings(report: Report, book: Rulebook, severities: Mapping[str, Severity]) -> tuple[Finding, ...]:
+def _findings(
+    report: Report, book: Rulebook, severities: Mapping[str, Severity]
+) -> tuple[Finding, ...]:
     return check_all([Case(report, score(report, book), book)], severities).findings
 
 
@@ -198,7 +213,9 @@ def _write(result: FormResult, imported: Imported, outcome: Outcome, options: Op
     if result.path is None:
         return
     comments = [f"据 {outcome.source.name}（SHA-256 {outcome.source.sha256}）导入。"]
-    comments += [f"请核实：{notice.address} {notice.message}".replace("  ", " ") for notice in result.notices]
+    comments += [
+        f"请核实：{notice.address} {notice.message}".replace("  ", " ") for notice in result.notices
+    ]
     values = imported.values
     if not result.path.exists():
         result.action = Action.ADDED
@@ -224,7 +241,11 @@ def _write(result: FormResult, imported: Imported, outcome: Outcome, options: Op
     result.path.write_text(write_yaml(values, comments), encoding="utf-8")
     record = options.content_dir / "imports" / f"{result.identity}.json"
     record.parent.mkdir(parents=True, exist_ok=True)
-    provenance = {"文件": outcome.source.name, "SHA-256": outcome.source.sha256, "来处": dict(imported.origins)}
+    provenance = {
+        "文件": outcome.source.name,
+        "SHA-256": outcome.source.sha256,
+        "来处": dict(imported.origins),
+    }
     record.write_text(json.dumps(provenance, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from generator.model.fields import ALWAYS, FormField, heads_of, listed, named
 from generator.model.figure import Figure
 from generator.model.narrative import Narrative
-from generator.model.report import ExtraTable, Form, FundingRow, FundingTable, Indicator, LevelHead, Report
+from generator.model.report import (
+    ExtraTable,
+    Form,
+    FundingRow,
+    FundingTable,
+    Indicator,
+    LevelHead,
+    Report,
+)
 from generator.model.types import Part
 
 
@@ -51,7 +59,10 @@ def layout_of(report: Report) -> Layout:
     tables += [(table.name, tuple(_funding_table(table))) for table in form.funding_tables]
     tables += [(table.name, tuple(_extra_table(table))) for table in form.extra_tables]
     parts = (("项目绩效分析", form.analysis), ("自评报告", form.narrative))
-    return Layout(tuple(tables), tuple(line for name, part in parts if part for line in _narrative(name, part)))
+    return Layout(
+        tuple(tables),
+        tuple(line for name, part in parts if part for line in _narrative(name, part)),
+    )
 
 
 def widths(boxes: Sequence[Box]) -> list[int]:
@@ -60,7 +71,9 @@ def widths(boxes: Sequence[Box]) -> list[int]:
     for box in boxes:
         if box.columns == 1:
             longest = max((_width(line) for line in box.text.split("\n")), default=0)
-            found[box.column - 1] = max(found[box.column - 1], min(longest + 2, 18 if box.head else 34))
+            found[box.column - 1] = max(
+                found[box.column - 1], min(longest + 2, 18 if box.head else 34)
+            )
     return found
 
 
@@ -137,7 +150,9 @@ def _goals(form: Form, width: int) -> Iterator[Box]:
         return
     half = (width - 2) // 2
     yield Box("年度总体目标", 1, 1, 3 if goals.long_term else 2, 1, head=True)
-    for place, (label, text) in enumerate((("预期目标", goals.planned), ("实际完成情况", goals.achieved))):
+    for place, (label, text) in enumerate(
+        (("预期目标", goals.planned), ("实际完成情况", goals.achieved))
+    ):
         column, span = 3 + place * half, half if place == 0 else width - 2 - half
         yield Box(label, 1, column, 1, span, head=True)
         yield Box(text or "", 2, column, 1, span)
@@ -157,7 +172,11 @@ def _indicators(form: Form, columns: list[str], extra: list[str], row: int) -> I
             number += 1
             boxes |= {(number, box.column): box for box in _level_head(head, columns, number)}
         number += 1
-        above = form.indicators[index - 1] if index and (number - 1, 2 + columns.index("name")) in boxes else None
+        above = (
+            form.indicators[index - 1]
+            if index and (number - 1, 2 + columns.index("name")) in boxes
+            else None
+        )
         for place, name in enumerate(columns):
             column = 2 + place
             if _is_merged(name, line, above):
@@ -166,7 +185,9 @@ def _indicators(form: Form, columns: list[str], extra: list[str], row: int) -> I
             else:
                 boxes[number, column] = Box(_text(getattr(line, name)), number, column)
         for place, key in enumerate(extra):
-            boxes[number, 2 + len(columns) + place] = Box(line.extra.get(key, ""), number, 2 + len(columns) + place)
+            boxes[number, 2 + len(columns) + place] = Box(
+                line.extra.get(key, ""), number, 2 + len(columns) + place
+            )
     yield Box("绩效指标", row, 1, number - row + 1, 1, head=True)
     yield from boxes.values()
     yield from _totals(form, columns, number + 1)
@@ -188,7 +209,11 @@ def _is_merged(name: str, line: Indicator, above: Indicator | None) -> bool:
         return named(Indicator, name).key in line.shared
     if name == "level1":
         return line.level1 is not None and line.level1 == above.level1
-    return name == "level2" and line.level2 is not None and (line.level1, line.level2) == (above.level1, above.level2)
+    return (
+        name == "level2"
+        and line.level2 is not None
+        and (line.level1, line.level2) == (above.level1, above.level2)
+    )
 
 
 def _totals(form: Form, columns: list[str], row: int) -> Iterator[Box]:

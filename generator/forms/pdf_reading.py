@@ -35,7 +35,12 @@ def _page(page: Any) -> Iterator[Grid | Paragraph]:
     for number, line in enumerate(page.extract_text_lines(), 1):
         middle = (line["top"] + line["bottom"]) / 2
         if not any(top <= middle <= bottom for _, top, _, bottom in boxes):
-            found.append((line["top"], Paragraph(line["text"].strip(), f"第{page.page_number}页第{number}行")))
+            found.append(
+                (
+                    line["top"],
+                    Paragraph(line["text"].strip(), f"第{page.page_number}页第{number}行"),
+                )
+            )
     yield from (part for _, part in sorted(found, key=lambda item: item[0]))
 
 

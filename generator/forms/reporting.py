@@ -41,7 +41,10 @@ def lines(results: Sequence[FileResult]) -> Iterator[str]:
             told = bool(result.forms)  # doubtful remarks stand among the first form's notices
             remarks = (one for one in result.outcome.source.remarks if not (told and one.doubtful))
             yield from (f"{name} {one.address}：{one.message}" for one in remarks)
-            yield from (f"{name} {one.address}：没有用到“{_short(one.text)}”" for one in result.outcome.unused)
+            yield from (
+                f"{name} {one.address}：没有用到“{_short(one.text)}”"
+                for one in result.outcome.unused
+            )
 
 
 def _form_lines(name: str, form: FormResult) -> Iterator[str]:
@@ -58,7 +61,10 @@ def _short(text: str) -> str:
 
 def as_json(results: Sequence[FileResult]) -> str:
     """Return the report as one JSON object."""
-    return json.dumps({"files": [_file(result) for result in results]}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps({"files": [_file(result) for result in results]}, ensure_ascii=False, indent=1)
+        + "\n"
+    )
 
 
 def _file(result: FileResult) -> dict[str, Any]:
@@ -66,11 +72,17 @@ def _file(result: FileResult) -> dict[str, Any]:
     return {
         "file": result.file.name,
         "sha256": outcome.source.sha256 if outcome else None,
-        "refused": {"code": refused.code, "message": refused.message, "advice": refused.advice} if refused else None,
+        "refused": {"code": refused.code, "message": refused.message, "advice": refused.advice}
+        if refused
+        else None,
         "present": outcome.present if outcome else 0,
         "used": outcome.used if outcome else 0,
-        "unused": [{"address": one.address, "text": one.text} for one in outcome.unused] if outcome else [],
-        "remarks": [{"address": one.address, "message": one.message} for one in outcome.source.remarks]
+        "unused": [{"address": one.address, "text": one.text} for one in outcome.unused]
+        if outcome
+        else [],
+        "remarks": [
+            {"address": one.address, "message": one.message} for one in outcome.source.remarks
+        ]
         if outcome
         else [],
         "forms": [_form(form) for form in result.forms],
@@ -83,7 +95,9 @@ def _form(form: FormResult) -> dict[str, Any]:
         "report": str(form.identity) if form.identity else None,
         "action": form.action.value,
         "notices": [{"address": one.address, "message": one.message} for one in form.notices],
-        "differences": [{"place": place, "old": old, "new": new} for place, old, new in form.differences],
+        "differences": [
+            {"place": place, "old": old, "new": new} for place, old, new in form.differences
+        ],
         "findings": [
             {
                 "address": one.location.cell,

@@ -23,7 +23,9 @@ def read_xlsx(data: bytes) -> tuple[tuple[Grid, ...], tuple[Remark, ...]]:
         grids.append(Grid(sheet.title, cells))
         remarks += [*_hidden(sheet), *found]
     names = [
-        name for name in (shown.properties.creator, shown.properties.lastModifiedBy) if name and name != "openpyxl"
+        name
+        for name in (shown.properties.creator, shown.properties.lastModifiedBy)
+        if name and name != "openpyxl"
     ]
     if names:
         remarks.append(Remark("文件属性", f"作者信息含有姓名：{'、'.join(dict.fromkeys(names))}"))
@@ -43,7 +45,9 @@ def _cells(sheet: Any, formulas: Any) -> tuple[list[Cell], list[Remark]]:
             address = f"{sheet.title}!{get_column_letter(one.column)}{one.row}"
             if _lacks_result(one, formulas[one.coordinate]):
                 formula = str(formulas[one.coordinate].value)[:40]
-                remarks.append(Remark(address, f"公式 {formula} 没有保存计算结果，按未填报处理", doubtful=True))
+                remarks.append(
+                    Remark(address, f"公式 {formula} 没有保存计算结果，按未填报处理", doubtful=True)
+                )
             if one.comment:
                 remarks.append(Remark(address, f"批注：{one.comment.text.strip()}"))
             text = cell_text(one.value, one.number_format)
@@ -82,7 +86,9 @@ def cell_text(value: Any, number_format: str) -> str:
     if isinstance(value, datetime) and (value.hour, value.minute) == (0, 0):
         return value.date().isoformat()
     return (
-        value.isoformat() if isinstance(value, date) else str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+        value.isoformat()
+        if isinstance(value, date)
+        else str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
     )
 
 

@@ -70,7 +70,9 @@ POINTS = FieldKind("分数", guarded=True, columns=Columns.POINTS)
 RATE = FieldKind("比率", guarded=True, columns=Columns.PRINTED)
 MEASURE = FieldKind("指标值", guarded=True, columns=Columns.MEASURE)
 TERM = FieldKind("用语", guarded=True)  # a word by which figures are read or judged
-UNIT = FieldKind("计量单位", guarded=True)  # stands in captions and labels, not in a cell of its own
+UNIT = FieldKind(
+    "计量单位", guarded=True
+)  # stands in captions and labels, not in a cell of its own
 NAME = FieldKind("名称")
 CODE = FieldKind("编码", scanned=False)
 NOTE = FieldKind("文字")

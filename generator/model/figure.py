@@ -15,7 +15,9 @@ _FIGURE = re.compile(
 )
 _EXPECTED = "应为数字，如 8500、8,358,865.00、97.34% 或短横线“-”；整数至多13位，小数至多6位"
 # Words for there being no figure, and what to write in their place.
-_NOTHING = frozenset("n/a na n.a. none null nan 无 没有 暂无 空 缺 不适用 未填 未填报 未评分 不评分 待定 #n/a".split())
+_NOTHING = frozenset(
+    "n/a na n.a. none null nan 无 没有 暂无 空 缺 不适用 未填 未填报 未评分 不评分 待定 #n/a".split()
+)
 _LEAVE_EMPTY = "应为数字；没有数字的，这一栏留空（不写内容），网站显示“未填报”"
 _MOST_DIGITS = 13
 # Wide enough for the largest amount a form can state over the smallest; the default of 28 digits is not.

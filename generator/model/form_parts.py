@@ -130,7 +130,9 @@ class Indicator(Part):
         spellings="年度完成值 指标完成值 指标实际完成值 全年实际完成情况 年度实际完成值 完成情况 实际完成 业绩值 "
         "完成值 全年实际值 全年完成值 实际值 实际完成情况 全年实际完成值 实际完成指标值",
     )
-    completion: Number | None = declare("完成率", RATE, title="完成率（%）", shown=APART, spellings="指标完成率")
+    completion: Number | None = declare(
+        "完成率", RATE, title="完成率（%）", shown=APART, spellings="指标完成率"
+    )
     weight: Number | None = declare(
         "分值",
         POINTS,
@@ -148,7 +150,10 @@ class Indicator(Part):
         spellings="自评得分 指标得分 自评分 自评分数 评分 实际得分 自评分值",
     )
     item_score: Number | None = declare(
-        "单项得分", POINTS, note="按百分制打分、再乘以权重的表填写，0 至 100 分", columns=Columns.PRINTED
+        "单项得分",
+        POINTS,
+        note="按百分制打分、再乘以权重的表填写，0 至 100 分",
+        columns=Columns.PRINTED,
     )
     review_score: Number | None = declare(
         "复核得分",
@@ -205,5 +210,7 @@ class Transcription(Part):
 class FormOfSeveral(Part):
     """This form is one of several of the same project and year."""
 
-    project: Identifier = declare("项目", TERM, default=REQUIRED, title="项目标识", note="同一项目各表共用的标识")
+    project: Identifier = declare(
+        "项目", TERM, default=REQUIRED, title="项目标识", note="同一项目各表共用的标识"
+    )
     number: Text = declare("表号", TERM, default=REQUIRED, note="如 第1张，共3张")

@@ -100,7 +100,9 @@ class FundingRow(Part):
         row_spellings="预算执行率 资金执行率",
         data_before="weight",
     )
-    score: Number | None = declare("得分", POINTS, spellings="自评得分 自评分 评分 自评分数 实际得分")
+    score: Number | None = declare(
+        "得分", POINTS, spellings="自评得分 自评分 评分 自评分数 实际得分"
+    )
     note: Text | None = declare("备注", NOTE)
 
 
@@ -108,7 +110,9 @@ class FundingTable(Part):
     """A longer funding table in the narrative report (行次表)."""
 
     name: Text = declare("名称", NAME, default=REQUIRED, title="表名", shown=APART)
-    unit: Unit | None = declare("金额单位", UNIT, note="不填则同全表", shown=APART, withholdable=False)
+    unit: Unit | None = declare(
+        "金额单位", UNIT, note="不填则同全表", shown=APART, withholdable=False
+    )
     rate_base: Literal["年初预算数", "全年预算数", "实际到位数"] = declare(
         "执行率分母",
         TERM,

@@ -56,7 +56,11 @@ class FundingView:
         return tuple(row for row in self.rows[1:] if row.source not in parents)
 
 
-_BASES: dict[str, BudgetFigure] = {"年初预算数": "initial", "全年预算数": "adjusted", "实际到位数": "received"}
+_BASES: dict[str, BudgetFigure] = {
+    "年初预算数": "initial",
+    "全年预算数": "adjusted",
+    "实际到位数": "received",
+}
 
 
 def funding_views(form: Form) -> Iterator[FundingView]:
@@ -65,7 +69,9 @@ def funding_views(form: Form) -> Iterator[FundingView]:
         yield FundingView("项目资金", ("资金",), form.funding, form.money_unit, "adjusted")
     for index, table in enumerate(form.funding_tables):
         path: FormPath = ("资金明细", index, "行")
-        yield FundingView(table.name, path, table.rows, table.unit or form.money_unit, _BASES[table.rate_base])
+        yield FundingView(
+            table.name, path, table.rows, table.unit or form.money_unit, _BASES[table.rate_base]
+        )
 
 
 def project_money(form: Form) -> Money:
@@ -84,12 +90,20 @@ def project_money(form: Form) -> Money:
     return next(stated, Money(None, None, None, None, "未填报"))
 
 
-def _money(view: FundingView, rows: tuple[FundingRow, ...], basis: Literal["总额", "分项合计"]) -> Money:
+def _money(
+    view: FundingView, rows: tuple[FundingRow, ...], basis: Literal["总额", "分项合计"]
+) -> Money:
     def stated_sum(figure: BudgetFigure) -> Decimal | None:
         stated = [amount for row in rows if (amount := view.amount(row, figure)) is not None]
         return sum(stated, Decimal(0)) if stated else None
 
-    return Money(stated_sum("initial"), stated_sum("adjusted"), stated_sum("received"), stated_sum("executed"), basis)
+    return Money(
+        stated_sum("initial"),
+        stated_sum("adjusted"),
+        stated_sum("received"),
+        stated_sum("executed"),
+        basis,
+    )
 
 
 def money_in_yuan(form: Form) -> Money:

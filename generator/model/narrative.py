@@ -27,15 +27,21 @@ class Narrative(Part):
     evaluation_basis: Text | None = declare("评价依据", NOTE)
     data_collection: Text | None = declare("数据采集过程", NOTE)
     conclusion: Text | None = declare("评价结论", NOTE)
-    execution: Text | None = declare("预算执行情况及分析", NOTE, title="项目实施和预算执行情况及分析")
+    execution: Text | None = declare(
+        "预算执行情况及分析", NOTE, title="项目实施和预算执行情况及分析"
+    )
     output: Text | None = declare("产出情况及分析", NOTE)
     benefit: Text | None = declare("效益情况及分析", NOTE)
     satisfaction: Text | None = declare("满意度情况及分析", NOTE)
     practices: Text | None = declare("主要经验做法", NOTE)
     problems: Text | None = declare("存在问题及原因分析", NOTE, title="存在的主要问题及原因分析")
     improvements: Text | None = declare("改进措施及建议", NOTE, title="下一步改进措施及建议")
-    use_of_results: Text | None = declare("结果应用和公开情况", NOTE, title="绩效自评结果拟应用和公开情况")
-    others: tuple[Section, ...] = declare("其他章节", ROWS, default=(), guarded=False, headed_by="标题")
+    use_of_results: Text | None = declare(
+        "结果应用和公开情况", NOTE, title="绩效自评结果拟应用和公开情况"
+    )
+    others: tuple[Section, ...] = declare(
+        "其他章节", ROWS, default=(), guarded=False, headed_by="标题"
+    )
 
     def chapters(self) -> Iterator[tuple[str, str, str]]:
         """Yield (key on file, title, text) for each chapter present, other sections last (key `其他章节`)."""

@@ -28,8 +28,12 @@ class State(StrEnum):
 class Redaction(Part):
     """不予公开栏目: a field that is not disclosed, and the law that says so."""
 
-    field: Text = declare("栏目", NAME, default=REQUIRED, note="如 实施单位、绩效指标/养护里程/得分、报告/项目概况")
-    ground: Text = declare("依据", NOTE, default=REQUIRED, note="法规条款，如《政府信息公开条例》第十五条")
+    field: Text = declare(
+        "栏目", NAME, default=REQUIRED, note="如 实施单位、绩效指标/养护里程/得分、报告/项目概况"
+    )
+    ground: Text = declare(
+        "依据", NOTE, default=REQUIRED, note="法规条款，如《政府信息公开条例》第十五条"
+    )
 
 
 class Withdrawal(Part):
@@ -52,7 +56,9 @@ class Disclosure(Part):
         pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$",
     )
     secrecy: Secrecy | None = declare("保密审查", GROUP)
-    ground: Text | None = declare("不予公开依据", NOTE, note="法规条款，如《政府信息公开条例》第十四条")
+    ground: Text | None = declare(
+        "不予公开依据", NOTE, note="法规条款，如《政府信息公开条例》第十四条"
+    )
     redactions: tuple[Redaction, ...] = declare(
         "不予公开栏目", ROWS, default=(), note="部分公开时填写；各处都写作“依法不予公开”"
     )
@@ -69,7 +75,9 @@ class Correction(Part):
 
     day: Day = declare("日期", DAY, default=REQUIRED, title="更正日期")
     kind: Literal["更正", "补充"] = declare("类型", TERM, default="更正")
-    field: Text = declare("字段", NAME, default=REQUIRED, title="更正的栏目", note="如 总分、绩效指标/养护里程/得分")
+    field: Text = declare(
+        "字段", NAME, default=REQUIRED, title="更正的栏目", note="如 总分、绩效指标/养护里程/得分"
+    )
     old: Text = declare("原值", NOTE, default=REQUIRED, note="原来没有填的写 未填报")
     new: Text = declare("现值", NOTE, default=REQUIRED, note="删去的写 未填报")
     reason: Text = declare("原因", NOTE, default=REQUIRED, title="更正原因")
@@ -79,6 +87,8 @@ class Correction(Part):
 class Approval(Part):
     """敏感信息核准: a text that looks personal or secret and may be published all the same."""
 
-    mark: Text = declare("标记", TERM, default=REQUIRED, note="核对发现里给出的标记，如 D201-1a2b3c4d")
+    mark: Text = declare(
+        "标记", TERM, default=REQUIRED, note="核对发现里给出的标记，如 D201-1a2b3c4d"
+    )
     reason: Text = declare("理由", NOTE, default=REQUIRED)
     reviewer: Text = declare("审核人", NAME, default=REQUIRED)

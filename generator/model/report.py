@@ -141,7 +141,9 @@ class Form(Part):
         shown=NOWHERE,
         withholdable=False,
     )
-    funding: tuple[FundingRow, ...] = declare("资金", ROWS, default=(), title="项目资金", headed_by="来源")
+    funding: tuple[FundingRow, ...] = declare(
+        "资金", ROWS, default=(), title="项目资金", headed_by="来源"
+    )
     funding_tables: tuple[FundingTable, ...] = declare(
         "资金明细", ROWS, default=(), title="资金明细表（行次表）", headed_by="名称"
     )
@@ -199,7 +201,9 @@ class Form(Part):
     corrections: tuple[Correction, ...] = declare(
         "更正", ROWS, default=(), belongs=Belongs.FILE, shown=APART, withholdable=False
     )
-    approvals: tuple[Approval, ...] = declare("敏感信息核准", ROWS, default=(), belongs=Belongs.FILE, shown=NOWHERE)
+    approvals: tuple[Approval, ...] = declare(
+        "敏感信息核准", ROWS, default=(), belongs=Belongs.FILE, shown=NOWHERE
+    )
     source: Text | None = declare(
         "来源",
         NAME,
@@ -291,4 +295,8 @@ class Report:
         """The project's name as declared, or words that say it is missing."""
         if self.form.project:
             return self.form.project
-        return f"项目名称未填报（{self.form.short_title}）" if self.form.short_title else "项目名称未填报"
+        return (
+            f"项目名称未填报（{self.form.short_title}）"
+            if self.form.short_title
+            else "项目名称未填报"
+        )

@@ -20,9 +20,13 @@ def _decimal(value: Any) -> Any:
     return figure.value
 
 
-Points = Annotated[Decimal, BeforeValidator(_decimal), WithJsonSchema({"type": ["string", "number"]})]
+Points = Annotated[
+    Decimal, BeforeValidator(_decimal), WithJsonSchema({"type": ["string", "number"]})
+]
 Percent = Annotated[
-    Decimal, BeforeValidator(_decimal), WithJsonSchema({"type": ["string", "number"], "examples": ["80%"]})
+    Decimal,
+    BeforeValidator(_decimal),
+    WithJsonSchema({"type": ["string", "number"], "examples": ["80%"]}),
 ]
 
 
@@ -39,7 +43,9 @@ class Basis(Part):
 
     source: Text = Field(alias="出处", title="出处", description="文件、条款")
     certainty: Certainty = Field(
-        alias="可信度", title="可信度", description="已核：见过原文或实表；转引：见于他人转述；待核：凭记忆"
+        alias="可信度",
+        title="可信度",
+        description="已核：见过原文或实表；转引：见于他人转述；待核：凭记忆",
     )
     note: Text | None = Field(None, alias="说明", title="说明")
 
@@ -56,26 +62,39 @@ class BudgetRule(Part):
     """How the budget-execution row is scored."""
 
     weight: Points = Field(alias="分值", title="分值（分）")
-    base: Literal["全年预算数", "年初预算数", "实际到位数"] = Field("全年预算数", alias="分母", title="执行率的分母")
+    base: Literal["全年预算数", "年初预算数", "实际到位数"] = Field(
+        "全年预算数", alias="分母", title="执行率的分母"
+    )
     names: tuple[Text, ...] = Field(
         ("预算执行率", "预算执行", "资金执行率", "预算资金执行率"),
         alias="名称",
         title="预算执行率一行的名称",
         description="预算执行率作为指标填报时，该行在任何一级上的叫法",
     )
-    zero: Literal["满分", "零分", "不可判定"] = Field("不可判定", alias="零预算", title="预算数和执行数都是 0 时的计分")
+    zero: Literal["满分", "零分", "不可判定"] = Field(
+        "不可判定", alias="零预算", title="预算数和执行数都是 0 时的计分"
+    )
     method: Literal["按比例", "分档"] = Field(alias="方法", title="计分方法")
-    tiers: tuple[Tier, ...] = Field((), alias="档次", title="档次", description="方法为分档时填写，由高到低")
+    tiers: tuple[Tier, ...] = Field(
+        (), alias="档次", title="档次", description="方法为分档时填写，由高到低"
+    )
     low_rate: Percent = Field(
-        Decimal(50), alias="低执行提示", title="低执行提示线（%）", description="执行率低于此数而没有说明的，列为核对"
+        Decimal(50),
+        alias="低执行提示",
+        title="低执行提示线（%）",
+        description="执行率低于此数而没有说明的，列为核对",
     )
 
 
 class QuantitativeRule(Part):
     """How quantitative indicators are scored."""
 
-    reverse: Literal["超出比例扣分", "目标值除以完成值"] = Field(alias="反向公式", title="反向指标未达标时的公式")
-    over_limit: Percent = Field(alias="超额提示", title="超额完成提示线（%）", description="超出目标值多少即提示")
+    reverse: Literal["超出比例扣分", "目标值除以完成值"] = Field(
+        alias="反向公式", title="反向指标未达标时的公式"
+    )
+    over_limit: Percent = Field(
+        alias="超额提示", title="超额完成提示线（%）", description="超出目标值多少即提示"
+    )
     at_least_zero: Literal["达到即满分", "大于零即零分", "两种读法"] = Field(
         "两种读法", alias="正向零目标", title="目标为“≥0”而完成值大于 0 时的计分"
     )
@@ -128,14 +147,20 @@ class Validity(Part):
 
     def __str__(self) -> str:
         if self.first and self.last:
-            return f"{self.first} 年度" if self.first == self.last else f"{self.first} 至 {self.last} 年度"
+            return (
+                f"{self.first} 年度"
+                if self.first == self.last
+                else f"{self.first} 至 {self.last} 年度"
+            )
         if self.first or self.last:
             return f"{self.first} 年度起" if self.first else f"至 {self.last} 年度止"
         return "各年度"
 
     def covers(self, year: int) -> bool:
         """Tell whether the rulebook is meant for reports of `year`."""
-        return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
+        return (self.first is None or self.first <= year) and (
+            self.last is None or year <= self.last
+        )
 
 
 class Rulebook(Part):
@@ -145,19 +170,29 @@ class Rulebook(Part):
     name: Text = Field(alias="名称", title="名称")
     version: Text = Field(alias="版本", title="版本")
     place: Text = Field(alias="适用范围", title="适用范围")
-    validity: Validity = Field(default_factory=lambda: Validity.model_validate({}), alias="适用年度", title="适用年度")
+    validity: Validity = Field(
+        default_factory=lambda: Validity.model_validate({}), alias="适用年度", title="适用年度"
+    )
     full_score: Points = Field(alias="满分", title="满分（分）")
-    places: Literal["0", "1", "2", "3", "4"] = Field("2", alias="计分小数位", title="计分保留的小数位")
+    places: Literal["0", "1", "2", "3", "4"] = Field(
+        "2", alias="计分小数位", title="计分保留的小数位"
+    )
     level1_weights: dict[Text, Points] = Field(alias="一级权重", title="一级指标权重（分）")
-    level2: dict[Text, tuple[Text, ...]] = Field(default_factory=dict, alias="二级指标", title="各一级指标下的二级指标")
+    level2: dict[Text, tuple[Text, ...]] = Field(
+        default_factory=dict, alias="二级指标", title="各一级指标下的二级指标"
+    )
     level_spellings: dict[Text, tuple[Text, ...]] = Field(
         default_factory=dict, alias="层级写法", title="各级指标在表上的其他写法"
     )
     budget: BudgetRule = Field(alias="预算执行", title="预算执行率")
     quantitative: QuantitativeRule = Field(alias="定量指标", title="定量指标")
-    bands: tuple[Band, ...] = Field(alias="定性档次", title="定性指标档次", description="由高到低", min_length=1)
+    bands: tuple[Band, ...] = Field(
+        alias="定性档次", title="定性指标档次", description="由高到低", min_length=1
+    )
     items: tuple[ItemRule, ...] = Field((), alias="单项规则", title="单项规则")
-    grades: tuple[Grade, ...] = Field(alias="等级", title="评价等级", description="由高到低", min_length=1)
+    grades: tuple[Grade, ...] = Field(
+        alias="等级", title="评价等级", description="由高到低", min_length=1
+    )
     basis: dict[Text, Basis] = Field(alias="依据", title="各条规则的依据")
 
     def same_level(self, name: str, stated: str) -> bool:

@@ -34,7 +34,11 @@ class Site(Part):
     )
     publisher: Text = Field(alias="发布机构", title="发布机构")
     government_code: Text | None = Field(
-        None, alias="政府网站标识码", title="政府网站标识码", description="10 位数字", pattern=r"^[0-9]{10}$"
+        None,
+        alias="政府网站标识码",
+        title="政府网站标识码",
+        description="10 位数字",
+        pattern=r"^[0-9]{10}$",
     )
     icp: Text | None = Field(None, alias="ICP备案编号", title="ICP备案编号")
     police: Text | None = Field(None, alias="公安备案编号", title="公安机关备案编号")
@@ -47,13 +51,22 @@ class Site(Part):
     )
     contact: Text | None = Field(None, alias="联系方式", title="联系方式")
     error_report: Text | None = Field(
-        None, alias="网站找错", title="政府网站找错", description="找错入口的网址", pattern=r"^https://[^\s<>\"']+$"
+        None,
+        alias="网站找错",
+        title="政府网站找错",
+        description="找错入口的网址",
+        pattern=r"^https://[^\s<>\"']+$",
     )
-    money_unit: Literal["元", "万元", "亿元"] = Field("万元", alias="显示单位", title="金额显示单位")
+    money_unit: Literal["元", "万元", "亿元"] = Field(
+        "万元", alias="显示单位", title="金额显示单位"
+    )
     licence: Text | None = Field(None, alias="数据许可", title="数据许可")
     notice: Text | None = Field(None, alias="声明", title="页面声明")
     severities: dict[Text, Severity] = Field(
-        default_factory=dict, alias="核对级别", title="核对级别", description="核对代码: 错误|核对|提示"
+        default_factory=dict,
+        alias="核对级别",
+        title="核对级别",
+        description="核对代码: 错误|核对|提示",
     )
     approvals: tuple[Approval, ...] = Field(
         (),

@@ -12,14 +12,22 @@ from generator.model.text import invisible_character
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,62}[a-z0-9]$"
 MAX_TEXT = 20_000
 # Windows cannot create folders of these names, and a content folder must survive on every desk.
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
+}
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Part(BaseModel):
     """Base of all parts of a content file: immutable, Chinese keys, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True
+    )
 
 
 def _text(value: Any) -> Any:
@@ -75,12 +83,20 @@ def identifier_problem(text: str) -> str | None:
     return None
 
 
-Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string", "maxLength": MAX_TEXT})]
+Text = Annotated[
+    str, BeforeValidator(_text), WithJsonSchema({"type": "string", "maxLength": MAX_TEXT})
+]
 Number = Annotated[
     Figure,
     BeforeValidator(_figure),
     WithJsonSchema({"type": ["string", "number"], "examples": ["8,358,865.00", "97.34%"]}),
 ]
 Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
-Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": ["string", "integer"], "examples": ["2020"]})]
-Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
+Year = Annotated[
+    int,
+    BeforeValidator(_year),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["2020"]}),
+]
+Identifier = Annotated[
+    str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})
+]

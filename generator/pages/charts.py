@@ -32,11 +32,18 @@ class Amounts:
     @property
     def rate(self) -> Decimal | None:
         """Executed ÷ adjusted."""
-        return self.executed / self.adjusted if self.adjusted and self.executed is not None else None
+        return (
+            self.executed / self.adjusted if self.adjusted and self.executed is not None else None
+        )
 
     def cells(self, unit: str) -> tuple[str, ...]:
         """Return the row of the table."""
-        return self.label, words.money(self.adjusted, unit), words.money(self.executed, unit), words.ratio(self.rate)
+        return (
+            self.label,
+            words.money(self.adjusted, unit),
+            words.money(self.executed, unit),
+            words.ratio(self.rate),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +69,12 @@ def grade_chart(grades: Sequence[tuple[str, int]]) -> Chart | None:
         title="自评总分的等级分布",
         desc=f"横条图，共 {total} 份报告：{'，'.join(f'{label} {count} 份' for label, count in grades)}。",
         columns=("等级", "报告数（份）", "占比"),
-        table=tuple((label, str(count), words.ratio(Decimal(count) / total)) for label, count in grades),
-        bars=tuple(_row(label, f"{n} 份", _shapes("bar", Decimal(n), Decimal(most))) for label, n in grades),
+        table=tuple(
+            (label, str(count), words.ratio(Decimal(count) / total)) for label, count in grades
+        ),
+        bars=tuple(
+            _row(label, f"{n} 份", _shapes("bar", Decimal(n), Decimal(most))) for label, n in grades
+        ),
     )
 
 
@@ -74,7 +85,9 @@ def score_chart(totals: Sequence[Decimal | None]) -> Chart | None:
         return None
     counts, missing = _binned(stated), len(totals) - len(stated)
     pillars, ticks = _pillars([count for _, count in counts])
-    rows = [(label, str(count)) for label, count in counts] + [(words.NOT_STATED, str(missing))] * bool(missing)
+    rows = [(label, str(count)) for label, count in counts] + [
+        (words.NOT_STATED, str(missing))
+    ] * bool(missing)
     unstated = f"另有 {missing} 份未填报自评总分，不在图中。" if missing else ""
     return Chart(
         id="scores",
@@ -84,7 +97,8 @@ def score_chart(totals: Sequence[Decimal | None]) -> Chart | None:
         table=tuple(rows),
         pillars=pillars,
         ticks=ticks,
-        note="横轴为自评总分（分），柱顶为报告数（份）。各段含下限、不含上限，100 分在末段。" + unstated,
+        note="横轴为自评总分（分），柱顶为报告数（份）。各段含下限、不含上限，100 分在末段。"
+        + unstated,
     )
 
 
@@ -92,11 +106,16 @@ def execution_chart(items: Sequence[Amounts], unit: str, what: str = "部门") -
     """Show budget execution, one row a department in the order given; of many only those with the largest budgets."""
     if not items:
         return None
-    largest = sorted(range(len(items)), key=lambda index: -(items[index].adjusted or ZERO))[:MOST_ROWS]
+    largest = sorted(range(len(items)), key=lambda index: -(items[index].adjusted or ZERO))[
+        :MOST_ROWS
+    ]
     shown = [items[index] for index in sorted(largest)]
     top = _ceiling(max(ONE, *(item.rate or ZERO for item in shown)))
     track = Shape("track", 0, _at(ONE, top))
-    bars = (_row(item.label, words.ratio(item.rate), (track, *_shapes("bar", item.rate, top))) for item in shown)
+    bars = (
+        _row(item.label, words.ratio(item.rate), (track, *_shapes("bar", item.rate, top)))
+        for item in shown
+    )
     return Chart(
         id="execution",
         title=f"各{what}预算执行率",
@@ -121,25 +140,47 @@ def trend_chart(years: Sequence[Amounts], unit: str) -> Chart | None:
         desc=f"横条图，每年度一行，从上到下由远及近：宽条为全年预算，其中的窄条为全年执行，单位{unit}。",
         columns=("年度", f"全年预算（{unit}）", f"全年执行（{unit}）", "执行率"),
         table=tuple(item.cells(unit) for item in years),
-        bars=tuple(_row(item.label, f"执行率 {words.ratio(item.rate)}", _both(item, top)) for item in shown),
+        bars=tuple(
+            _row(item.label, f"执行率 {words.ratio(item.rate)}", _both(item, top)) for item in shown
+        ),
         ticks=((0, "0"), (500, words.money(top / 2, unit)), (1000, _money(top, unit))),
         legend=(("soft", "全年预算"), ("inner", "全年执行")),
         note=_rest(len(shown), len(years), f"最近 {len(shown)} 个年度"),
     )
 
 
-def funding_chart(amounts: tuple[Decimal | None, Decimal | None, Decimal | None], unit: str) -> Chart | None:
+def funding_chart(
+    amounts: tuple[Decimal | None, Decimal | None, Decimal | None], unit: str
+) -> Chart | None:
     """Show the project's money (元): the first budget, the budget at the end of the year, what was spent."""
     initial, adjusted, executed = amounts
     stated = [amount for amount in amounts if amount is not None]
     if not stated:
         return None
     rate = Amounts("", adjusted, executed).rate
-    notes = ("", _change(initial, adjusted, unit), f"占全年预算 {words.ratio(rate)}" if rate is not None else "")
-    stages = tuple(zip(("年初预算", "全年预算", "全年执行"), amounts, notes, ("soft", "soft", "bar"), strict=True))
-    table = tuple((label, words.money(amount, unit), note or "—") for label, amount, note, _ in stages)
+    notes = (
+        "",
+        _change(initial, adjusted, unit),
+        f"占全年预算 {words.ratio(rate)}" if rate is not None else "",
+    )
+    stages = tuple(
+        zip(
+            ("年初预算", "全年预算", "全年执行"),
+            amounts,
+            notes,
+            ("soft", "soft", "bar"),
+            strict=True,
+        )
+    )
+    table = tuple(
+        (label, words.money(amount, unit), note or "—") for label, amount, note, _ in stages
+    )
     bars = tuple(
-        _row(label + (f"（{note}）" if note else ""), _money(amount, unit), _shapes(kind, amount, max(ZERO, *stated)))
+        _row(
+            label + (f"（{note}）" if note else ""),
+            _money(amount, unit),
+            _shapes(kind, amount, max(ZERO, *stated)),
+        )
         for label, amount, note, kind in stages
     )
     return Chart(
@@ -166,17 +207,29 @@ def span_chart(spans: Sequence[Span], *, share: bool, what: str = "指标") -> C
         title="自评得分与规则参考分对照" if share else "自评总分与规则参考总分对照",
         desc=f"点线图，每行一个{what}：圆点为自评，横条为规则参考分，有范围的从低到高。{scale}",
         columns=(what, "满分（分）", "自评（分）", "规则参考（分）"),
-        table=tuple((span.label, words.points(span.full), span.shown, span.rule) for span in usable),
-        bars=tuple(_row(one.label, f"{one.shown} / {one.rule}", _marks(one, *ends[one])) for one in shown),
-        ticks=tuple((_inset(place), plain(low + (high - low) * place / 1000) + sign) for place in (0, 500, 1000)),
+        table=tuple(
+            (span.label, words.points(span.full), span.shown, span.rule) for span in usable
+        ),
+        bars=tuple(
+            _row(one.label, f"{one.shown} / {one.rule}", _marks(one, *ends[one])) for one in shown
+        ),
+        ticks=tuple(
+            (_inset(place), plain(low + (high - low) * place / 1000) + sign)
+            for place in (0, 500, 1000)
+        ),
         legend=(("dot", "自评"), ("range", "规则参考")),
-        note=f"行末数字：自评 / 规则参考，单位分。{scale}" + _rest(len(shown), len(usable), f"前 {len(shown)} 行"),
+        note=f"行末数字：自评 / 规则参考，单位分。{scale}"
+        + _rest(len(shown), len(usable), f"前 {len(shown)} 行"),
     )
 
 
 def _at(value: Decimal, high: Decimal, low: Decimal = ZERO) -> int:
     """Return where a value lies between low (0) and high (1000)."""
-    return int(round_half_up((min(max(value, low), high) - low) / (high - low) * 1000, 0)) if high > low else 0
+    return (
+        int(round_half_up((min(max(value, low), high) - low) / (high - low) * 1000, 0))
+        if high > low
+        else 0
+    )
 
 
 def _inset(place: int) -> int:
@@ -194,7 +247,9 @@ def _both(item: Amounts, top: Decimal) -> tuple[Shape, ...]:
 
 
 def _marks(span: Span, low: Decimal, high: Decimal) -> tuple[Shape, ...]:
-    left, right, dot = (_inset(_at(value or ZERO, high, low)) for value in (span.low, span.high, span.declared))
+    left, right, dot = (
+        _inset(_at(value or ZERO, high, low)) for value in (span.low, span.high, span.declared)
+    )
     drawn = (Shape("track", _inset(0), _inset(1000)), Shape("range", left, right))
     return drawn if span.declared is None else (*drawn, Shape("dot", dot, dot))
 
@@ -214,21 +269,33 @@ def _ceiling(value: Decimal) -> Decimal:
 
 def _row(label: str, value: str, shapes: tuple[Shape, ...]) -> Bar:
     """Break the label so that it and the figure stand side by side on a phone; at most three lines."""
-    room, lines, width = max(14, _NARROW - 2 - len(value) * 5 // 4 - value.count("未填报") * 2), [""], 0
+    room, lines, width = (
+        max(14, _NARROW - 2 - len(value) * 5 // 4 - value.count("未填报") * 2),
+        [""],
+        0,
+    )
     for mark in _WORDS.findall(" ".join(label.split())):
         size = sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in mark)
         if width + size > room and mark not in "，。、；：）》”％%":
             lines, width = [*lines, ""], 0
         lines[-1], width = lines[-1] + mark, width + size
-    return Bar(tuple(lines) if len(lines) <= 3 else (*lines[:2], f"{lines[2][:-1]}…"), value, shapes)
+    return Bar(
+        tuple(lines) if len(lines) <= 3 else (*lines[:2], f"{lines[2][:-1]}…"), value, shapes
+    )
 
 
 def _binned(totals: Sequence[Decimal]) -> list[tuple[str, int]]:
     """Count totals by bin; 100 belongs to the last, and totals above 100 have a bin only where there are any."""
-    bins = [(f"{low}–{low + 5}", sum(low <= total < low + 5 for total in totals)) for low in _EDGES[:-1]]
+    bins = [
+        (f"{low}–{low + 5}", sum(low <= total < low + 5 for total in totals)) for low in _EDGES[:-1]
+    ]
     bins[-1] = (bins[-1][0], sum(_EDGES[-2] <= total <= FULL for total in totals))
     above = sum(total > FULL for total in totals)
-    return [("低于 60", sum(total < 60 for total in totals)), *bins, *([("高于 100", above)] if above else [])]
+    return [
+        ("低于 60", sum(total < 60 for total in totals)),
+        *bins,
+        *([("高于 100", above)] if above else []),
+    ]
 
 
 def _pillars(counts: Sequence[int]) -> tuple[tuple[Pillar, ...], tuple[tuple[int, str], ...]]:

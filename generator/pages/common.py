@@ -147,7 +147,9 @@ def group_findings(views: Sequence[FindingView]) -> tuple[FindingGroup, ...]:
     order = [severity.value for severity in Severity]
     return tuple(
         FindingGroup(code, found[0].title, severity, found[0].severity_class, tuple(found))
-        for (severity, code), found in sorted(groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
+        for (severity, code), found in sorted(
+            groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
+        )
     )
 
 
@@ -166,10 +168,16 @@ def view_row(catalogue: Catalogue, entry: Entry) -> ReportRow:
         grade=entry.grade_label,
         grade_rank=grade_rank(entry),
         declared_grade=form.grade or "",
-        adjusted=words.money(entry.money.adjusted, unit) if entry.money.adjusted is not None else "",
-        executed=words.money(entry.money.executed, unit) if entry.money.executed is not None else "",
+        adjusted=words.money(entry.money.adjusted, unit)
+        if entry.money.adjusted is not None
+        else "",
+        executed=words.money(entry.money.executed, unit)
+        if entry.money.executed is not None
+        else "",
         rate=words.ratio(entry.execution_rate) if entry.execution_rate is not None else "",
-        review_findings=str(sum(finding.severity is not Severity.NOTICE for finding in entry.findings)),
+        review_findings=str(
+            sum(finding.severity is not Severity.NOTICE for finding in entry.findings)
+        ),
         unfinished=completeness_of(form).is_unfinished,
     )
 
@@ -197,5 +205,7 @@ def view_summary(catalogue: Catalogue, summary: Summary) -> SummaryView:
         unit=unit,
         note=note,
         review_findings=str(summary.review_findings),
-        grades=tuple(Bar(name, str(count), max(2, count * 100 // most)) for name, count in summary.grades),
+        grades=tuple(
+            Bar(name, str(count), max(2, count * 100 // most)) for name, count in summary.grades
+        ),
     )

@@ -62,7 +62,10 @@ def _view(catalogue: Catalogue, entries: Sequence[Entry]) -> CompareView:
         lead=f"{first.department.name}的同一项目在各年度（或同一年度各张表）的自评并列，由近及远。",
         breadcrumbs=(Link("首页", ""), Link("部门", "departments/"), department),
         reports=tuple(_link(entry) for entry in shown),
-        facts=tuple(CompareRow(label, tuple(cell(entry, catalogue) for entry in shown)) for label, cell in _FACTS),
+        facts=tuple(
+            CompareRow(label, tuple(cell(entry, catalogue) for entry in shown))
+            for label, cell in _FACTS
+        ),
         indicators=_indicators(shown),
         charts=(*pictures.of_totals(catalogue, shown), *pictures.over_years(catalogue, shown)),
         others=tuple(_link(entry) for entry in entries[MOST:]),
@@ -76,7 +79,11 @@ def _link(entry: Entry) -> Link:
 def _money(name: str) -> Callable[[Entry, Catalogue], str]:
     def cell(entry: Entry, catalogue: Catalogue) -> str:
         amount: Decimal | None = getattr(entry.money, name)
-        return "" if amount is None else f"{words.money(amount, catalogue.site.money_unit)} {catalogue.site.money_unit}"
+        return (
+            ""
+            if amount is None
+            else f"{words.money(amount, catalogue.site.money_unit)} {catalogue.site.money_unit}"
+        )
 
     return cell
 
@@ -93,12 +100,20 @@ def _reviews(entry: Entry, _: Catalogue) -> str:
 _FACTS: tuple[tuple[str, Callable[[Entry, Catalogue], str]], ...] = (
     ("实施单位", lambda entry, _: entry.report.form.unit or ""),
     ("自评总分", _total),
-    ("规则参考总分", lambda entry, _: words.span(entry.scorecard.low, entry.scorecard.high, entry.scorecard.places)),
+    (
+        "规则参考总分",
+        lambda entry, _: words.span(
+            entry.scorecard.low, entry.scorecard.high, entry.scorecard.places
+        ),
+    ),
     ("等级", lambda entry, _: entry.grade_label),
     ("年初预算", _money("initial")),
     ("全年预算", _money("adjusted")),
     ("全年执行", _money("executed")),
-    ("执行率", lambda entry, _: "" if entry.execution_rate is None else words.ratio(entry.execution_rate)),
+    (
+        "执行率",
+        lambda entry, _: "" if entry.execution_rate is None else words.ratio(entry.execution_rate),
+    ),
     ("须核对", _reviews),
     ("评价规则", lambda entry, _: entry.rulebook.name),
 )
@@ -109,7 +124,10 @@ def _indicators(entries: Sequence[Entry]) -> tuple[CompareRow, ...]:
     found = [_by_name(entry) for entry in entries]
     labels = {key: label for rows in reversed(found) for key, (label, _) in rows.items()}
     order = dict.fromkeys(key for rows in found for key in rows)
-    return tuple(CompareRow(labels[key], tuple(rows[key][1] if key in rows else "" for rows in found)) for key in order)
+    return tuple(
+        CompareRow(labels[key], tuple(rows[key][1] if key in rows else "" for rows in found))
+        for key in order
+    )
 
 
 def _by_name(entry: Entry) -> dict[tuple[str, int], tuple[str, str]]:

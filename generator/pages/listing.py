@@ -58,17 +58,22 @@ def _parts(view: ListingView) -> Iterator[ListingView]:
         yield view
         return
     links = tuple(
-        Link(f"第 {number} 页", view.url if number == 1 else f"{view.url}p/{number}/") for number in range(1, count + 1)
+        Link(f"第 {number} 页", view.url if number == 1 else f"{view.url}p/{number}/")
+        for number in range(1, count + 1)
     )
     for number, link in enumerate(links, 1):
         rows = view.reports[(number - 1) * MOST_ROWS : number * MOST_ROWS]
-        part = replace(view, url=link.url, reports=rows, position=f"第 {number} 页，共 {count} 页", pager=links)
+        part = replace(
+            view, url=link.url, reports=rows, position=f"第 {number} 页，共 {count} 页", pager=links
+        )
         if number == 1:
             yield part
         else:
             above = (*view.breadcrumbs, Link(view.title, view.url))
             title = f"{view.title}（{link.title}）"
-            yield replace(part, title=title, breadcrumbs=above, groups=(), charts=(), facts=(), withheld=())
+            yield replace(
+                part, title=title, breadcrumbs=above, groups=(), charts=(), facts=(), withheld=()
+            )
 
 
 def _views(catalogue: Catalogue) -> Iterator[ListingView]:
@@ -101,9 +106,17 @@ def home_view(catalogue: Catalogue) -> ListingView:
         groups_title=f"{latest}年度" if latest else "",
         groups=_years_of(catalogue, catalogue.entries),
         reports=_rows(catalogue, entries[:MOST_ROWS]),
-        related=(Link("怎样看一份自评报告", "how-to-read/"), Link("计分和核对的方法", "methodology/")),
-        charts=(*pictures.distribution(catalogue, entries), *pictures.by_department(catalogue, entries)),
-        position=f"其余 {len(entries) - MOST_ROWS} 份见{latest}年度页" if len(entries) > MOST_ROWS else "",
+        related=(
+            Link("怎样看一份自评报告", "how-to-read/"),
+            Link("计分和核对的方法", "methodology/"),
+        ),
+        charts=(
+            *pictures.distribution(catalogue, entries),
+            *pictures.by_department(catalogue, entries),
+        ),
+        position=f"其余 {len(entries) - MOST_ROWS} 份见{latest}年度页"
+        if len(entries) > MOST_ROWS
+        else "",
     )
 
 
@@ -126,15 +139,20 @@ def _rows(catalogue: Catalogue, entries: Sequence[Entry]) -> tuple[ReportRow, ..
     return tuple(view_row(catalogue, entry) for entry in entries)
 
 
-def _group(catalogue: Catalogue, title: str, url: str, entries: Sequence[Entry], note: str = "") -> GroupRow:
+def _group(
+    catalogue: Catalogue, title: str, url: str, entries: Sequence[Entry], note: str = ""
+) -> GroupRow:
     return GroupRow(Link(title, url), note, view_summary(catalogue, catalogue.summary(entries)))
 
 
-def _years_of(catalogue: Catalogue, entries: Sequence[Entry], below: str = "") -> tuple[GroupRow, ...]:
+def _years_of(
+    catalogue: Catalogue, entries: Sequence[Entry], below: str = ""
+) -> tuple[GroupRow, ...]:
     """Return one row a year, newest first; `below` is the department's part of the address."""
     years = group(entries, year_of)
     return tuple(
-        _group(catalogue, f"{year}年度", f"{year}/{below}", years[year]) for year in sorted(years, reverse=True)
+        _group(catalogue, f"{year}年度", f"{year}/{below}", years[year])
+        for year in sorted(years, reverse=True)
     )
 
 
@@ -157,11 +175,14 @@ def _listing(
     )
 
 
-def _narrowed(catalogue: Catalogue, page: ListingView, entries: Sequence[Entry]) -> Iterator[ListingView]:
+def _narrowed(
+    catalogue: Catalogue, page: ListingView, entries: Sequence[Entry]
+) -> Iterator[ListingView]:
     """Yield a listing with links to its single years, and the pages of those years."""
     years = group(entries, year_of)
     links = tuple(
-        Link(f"{year}年度（{len(years[year])} 份）", f"{page.url}{year}/") for year in sorted(years, reverse=True)
+        Link(f"{year}年度（{len(years[year])} 份）", f"{page.url}{year}/")
+        for year in sorted(years, reverse=True)
     )
     yield replace(page, filters=links)
     for year, found in years.items():
@@ -172,7 +193,9 @@ def _narrowed(catalogue: Catalogue, page: ListingView, entries: Sequence[Entry])
         yield _listing(catalogue, link, f"{page.lead}本页只列{year}年度。", above, found)
 
 
-def _overview(catalogue: Catalogue, link: Link, lead: str, title: str, groups: Sequence[GroupRow]) -> ListingView:
+def _overview(
+    catalogue: Catalogue, link: Link, lead: str, title: str, groups: Sequence[GroupRow]
+) -> ListingView:
     """Return a page that shows all reports by group, without a table of the reports."""
     page = _listing(catalogue, link, lead, (), catalogue.entries)
     return replace(page, groups_title=title, groups=tuple(groups), reports=(), data_url="data/")
@@ -191,22 +214,31 @@ def _year(catalogue: Catalogue, year: int, entries: Sequence[Entry]) -> ListingV
         for name, found in group(entries, department_of).items()
     )
     lead = f"{year}年度公开的项目支出绩效自评，按部门和项目列出。"
-    page = _listing(catalogue, Link(f"{year}年度", f"{year}/"), lead, (Link("年度", "years/"),), entries)
+    page = _listing(
+        catalogue, Link(f"{year}年度", f"{year}/"), lead, (Link("年度", "years/"),), entries
+    )
     grades = sorted(group(entries, _grade_of).items())
     filters = tuple(
-        Link(f"{name}（{len(found)} 份）", f"{_grade_url(rank, name)}{year}/") for (rank, name), found in grades
+        Link(f"{name}（{len(found)} 份）", f"{_grade_url(rank, name)}{year}/")
+        for (rank, name), found in grades
     )
     charts = (*page.charts, *pictures.by_department(catalogue, entries))
     data = f"data/years/{year}/"
-    return replace(page, groups_title="部门", groups=groups, filters=filters, charts=charts, data_url=data)
+    return replace(
+        page, groups_title="部门", groups=groups, filters=filters, charts=charts, data_url=data
+    )
 
 
-def _department_years(catalogue: Catalogue, year: int, entries: Sequence[Entry]) -> Iterator[ListingView]:
+def _department_years(
+    catalogue: Catalogue, year: int, entries: Sequence[Entry]
+) -> Iterator[ListingView]:
     for name, found in group(entries, department_of).items():
         department = catalogue.departments[name].name
         above = (Link(f"{year}年度", f"{year}/"), Link(department, f"departments/{name}/"))
         lead = f"{department}在{year}年度公开的项目支出绩效自评。"
-        yield _listing(catalogue, Link(f"{department} {year}年度", f"{year}/{name}/"), lead, above, found)
+        yield _listing(
+            catalogue, Link(f"{department} {year}年度", f"{year}/{name}/"), lead, above, found
+        )
 
 
 def _departments(catalogue: Catalogue) -> Iterator[ListingView]:
@@ -216,8 +248,12 @@ def _departments(catalogue: Catalogue) -> Iterator[ListingView]:
         found = by_department.get(name, ())
         yield _department(catalogue, name, found)
         if found:
-            groups.append(_group(catalogue, department.name, f"departments/{name}/", found, department.region))
-    page = _overview(catalogue, Link("各部门", "departments/"), "按公开自评结果的部门查看。", "部门", groups)
+            groups.append(
+                _group(catalogue, department.name, f"departments/{name}/", found, department.region)
+            )
+    page = _overview(
+        catalogue, Link("各部门", "departments/"), "按公开自评结果的部门查看。", "部门", groups
+    )
     yield replace(page, charts=pictures.by_department(catalogue, catalogue.entries))
 
 
@@ -228,7 +264,11 @@ def _department(catalogue: Catalogue, name: str, entries: Sequence[Entry]) -> Li
         facts.append(Fact("曾用名", "、".join(department.former_names)))
     if department.parent:
         facts.append(
-            Fact("上级部门", catalogue.departments[department.parent].name, f"departments/{department.parent}/")
+            Fact(
+                "上级部门",
+                catalogue.departments[department.parent].name,
+                f"departments/{department.parent}/",
+            )
         )
     lead = department.note or f"{department.name}历年公开的项目支出绩效自评。"
     link = Link(department.name, f"departments/{name}/")
@@ -240,19 +280,30 @@ def _department(catalogue: Catalogue, name: str, entries: Sequence[Entry]) -> Li
         groups_title="年度",
         groups=groups,
         charts=(*page.charts, *pictures.over_years(catalogue, entries)),
-        withheld=tuple((f"{item.year} 年度", item.unit, item.ground) for item in catalogue.withheld.get(name, ())),
+        withheld=tuple(
+            (f"{item.year} 年度", item.unit, item.ground)
+            for item in catalogue.withheld.get(name, ())
+        ),
         data_url=f"data/departments/{name}/" if entries else "",
     )
 
 
 def _regions(catalogue: Catalogue) -> Iterator[ListingView]:
-    names = {department.region_id: department.region for department in catalogue.departments.values()}
+    names = {
+        department.region_id: department.region for department in catalogue.departments.values()
+    }
     by_region = catalogue.grouped(region_of)
     groups = []
     for region, name in names.items():
         found = by_region.get(region, ())
         link = Link(name, f"regions/{region}/")
-        page = _listing(catalogue, link, f"{name}各部门公开的项目支出绩效自评。", (Link("地区", "regions/"),), found)
+        page = _listing(
+            catalogue,
+            link,
+            f"{name}各部门公开的项目支出绩效自评。",
+            (Link("地区", "regions/"),),
+            found,
+        )
         yield from _narrowed(catalogue, page, found)
         if found:
             groups.append(_group(catalogue, name, link.url, found))
@@ -264,8 +315,12 @@ def _grades(catalogue: Catalogue) -> Iterator[ListingView]:
     for (rank, name), found in sorted(catalogue.grouped(_grade_of).items()):
         url = _grade_url(rank, name)
         groups.append(_group(catalogue, name, url, found))
-        lead = f"自评总分按所用评价规则的分数线属“{name}”的报告。" if rank else _UNRANKED_LEADS[name]
-        page = _listing(catalogue, Link(f"等级：{name}", url), lead, (Link("等级", "grades/"),), found)
+        lead = (
+            f"自评总分按所用评价规则的分数线属“{name}”的报告。" if rank else _UNRANKED_LEADS[name]
+        )
+        page = _listing(
+            catalogue, Link(f"等级：{name}", url), lead, (Link("等级", "grades/"),), found
+        )
         yield from _narrowed(catalogue, page, found)
     lead = "按自评总分和所用评价规则的分数线归类；表上所印的等级用语（如优秀、良好）在报告页按原样显示。"
     yield _overview(catalogue, Link("各等级", "grades/"), lead, "等级", groups)

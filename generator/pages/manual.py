@@ -41,17 +41,22 @@ def rulebook_views(catalogue: Catalogue) -> Iterator[RulebookView]:
             validity=str(book.validity),
             settings=tuple(_settings(book)),
             basis=tuple(
-                (name, basis.source, basis.certainty.value, basis.note or "") for name, basis in book.basis.items()
+                (name, basis.source, basis.certainty.value, basis.note or "")
+                for name, basis in book.basis.items()
             ),
             reports=tuple(
-                Link(f"{e.report.identity.year} {e.report.title}（{e.department.name}）", e.url) for e in reports
+                Link(f"{e.report.identity.year} {e.report.title}（{e.department.name}）", e.url)
+                for e in reports
             ),
         )
 
 
 def _settings(book: Rulebook) -> Iterator[tuple[str, str]]:
     yield "满分", f"{plain(book.full_score)} 分"
-    yield "一级权重", "、".join(f"{name} {plain(weight)}" for name, weight in book.level1_weights.items())
+    yield (
+        "一级权重",
+        "、".join(f"{name} {plain(weight)}" for name, weight in book.level1_weights.items()),
+    )
     for name, kinds in book.level2.items():
         yield f"{name}的二级指标", "、".join(kinds)
     budget = book.budget
@@ -64,10 +69,15 @@ def _settings(book: Rulebook) -> Iterator[tuple[str, str]]:
     for band in book.bands:
         yield f"定性：{band.name}", f"分值的 {plain(band.low)}% 至 {plain(band.high)}%"
     for item in book.items:
-        tiers = "；".join(f"{plain(t.floor)}% 及以上得 {plain(t.low)}%–{plain(t.high)}%" for t in item.tiers)
+        tiers = "；".join(
+            f"{plain(t.floor)}% 及以上得 {plain(t.low)}%–{plain(t.high)}%" for t in item.tiers
+        )
         yield f"单项：{'、'.join(item.names)}", f"{item.method}{f'（{tiers}）' if tiers else ''}"
     yield "小数位", f"每项保留 {book.places} 位，四舍五入"
-    yield "等级", "；".join(f"{grade.name}：{plain(grade.floor)} 分（含）以上" for grade in book.grades)
+    yield (
+        "等级",
+        "；".join(f"{grade.name}：{plain(grade.floor)} 分（含）以上" for grade in book.grades),
+    )
 
 
 _REVERSE = {

@@ -25,7 +25,11 @@ def distribution(catalogue: Catalogue, entries: Sequence[Entry]) -> tuple[Chart,
     """Show how grades and totals are distributed; of one report there is no distribution."""
     if len(entries) < 2:
         return ()
-    scores = score_chart([entry.scorecard.declared_total for entry in entries]) if len(entries) >= _FEW else None
+    scores = (
+        score_chart([entry.scorecard.declared_total for entry in entries])
+        if len(entries) >= _FEW
+        else None
+    )
     return _present(grade_chart(catalogue.summary(entries).grades), scores)
 
 
@@ -37,19 +41,30 @@ def by_department(catalogue: Catalogue, entries: Sequence[Entry]) -> tuple[Chart
         lambda entry: entry.report.identity.department,
         lambda name: catalogue.departments[name].name,
     )
-    return _present(execution_chart(amounts, catalogue.site.money_unit) if len(amounts) > 1 else None)
+    return _present(
+        execution_chart(amounts, catalogue.site.money_unit) if len(amounts) > 1 else None
+    )
 
 
 def over_years(catalogue: Catalogue, entries: Sequence[Entry]) -> tuple[Chart, ...]:
     """Show budget and execution from year to year."""
-    amounts = _amounts(catalogue, entries, lambda entry: str(entry.report.identity.year), lambda year: f"{year}年度")
-    return _present(trend_chart(sorted(amounts, key=lambda item: item.label), catalogue.site.money_unit))
+    amounts = _amounts(
+        catalogue,
+        entries,
+        lambda entry: str(entry.report.identity.year),
+        lambda year: f"{year}年度",
+    )
+    return _present(
+        trend_chart(sorted(amounts, key=lambda item: item.label), catalogue.site.money_unit)
+    )
 
 
 def of_report(catalogue: Catalogue, entry: Entry) -> tuple[Chart | None, Chart | None]:
     """Show one report's money, and its declared scores against the rule's."""
     money, card = entry.money, entry.scorecard
-    funding = funding_chart((money.initial, money.adjusted, money.executed), catalogue.site.money_unit)
+    funding = funding_chart(
+        (money.initial, money.adjusted, money.executed), catalogue.site.money_unit
+    )
     spans = [
         Span(
             label=row.label,
@@ -89,7 +104,10 @@ def _total(entry: Entry) -> Span | None:
 
 
 def _amounts(
-    catalogue: Catalogue, entries: Sequence[Entry], key: Callable[[Entry], str], name: Callable[[str], str]
+    catalogue: Catalogue,
+    entries: Sequence[Entry],
+    key: Callable[[Entry], str],
+    name: Callable[[str], str],
 ) -> list[Amounts]:
     return [
         Amounts(name(part), summary.adjusted, summary.executed)

@@ -27,7 +27,9 @@ _ALL = (
 _FOUND = "现有报告中的全部核对发现，按种类列出。发现是请读者留意之处，不是对单位或个人的结论。"
 
 
-def render_pages(catalogue: Catalogue, manual: Manual, changed: Sequence[str] = ()) -> dict[str, str]:
+def render_pages(
+    catalogue: Catalogue, manual: Manual, changed: Sequence[str] = ()
+) -> dict[str, str]:
     """Return the whole Markdown tree: path below docs/ to text. The same catalogue gives the same text.
 
     The first page of a preview lists the `changed` reports, by id.
@@ -35,8 +37,14 @@ def render_pages(catalogue: Catalogue, manual: Manual, changed: Sequence[str] = 
     return dict(_pages(catalogue, manual, changed))
 
 
-def _pages(catalogue: Catalogue, manual: Manual, changed: Sequence[str]) -> Iterator[tuple[str, str]]:
-    titles = [Link(entry.report.title, entry.url) for entry in catalogue.entries if entry.report.id in changed]
+def _pages(
+    catalogue: Catalogue, manual: Manual, changed: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    titles = [
+        Link(entry.report.title, entry.url)
+        for entry in catalogue.entries
+        if entry.report.id in changed
+    ]
     yield render_page("", "home.md.j2", view=home_view(catalogue), changed=titles)
     for listing in listing_views(catalogue):
         yield render_page(listing.url, "listing.md.j2", view=listing)

@@ -23,7 +23,14 @@ from generator.pages.compare import project_url
 from generator.pages.headline import explanation, grade_note, rule_note, rule_total
 from generator.pages.standing import Banner, edition_banner, edition_link, report_banners
 from generator.pages.stated import facts
-from generator.pages.tables import FundingTableView, LevelView, ScoreView, funding_table, level_views, score_view
+from generator.pages.tables import (
+    FundingTableView,
+    LevelView,
+    ScoreView,
+    funding_table,
+    level_views,
+    score_view,
+)
 from generator.pages.tags import report_header, report_tags
 from generator.presentation import words
 from generator.presentation.addresses import Link
@@ -181,11 +188,14 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         declared_sum=words.points(card.declared_sum) if card.declared_sum is not None else "",
         chapters=_chapters(form),
         extra_tables=tuple(
-            ExtraTableView(table.name, table.unit or "", table.header, table.rows) for table in form.extra_tables
+            ExtraTableView(table.name, table.unit or "", table.header, table.rows)
+            for table in form.extra_tables
         ),
         findings=group_findings(findings),
         passed=_passed(catalogue, entry),
-        transcription=tuple((item.field, item.original, item.action, item.reason) for item in form.transcription),
+        transcription=tuple(
+            (item.field, item.original, item.action, item.reason) for item in form.transcription
+        ),
         corrections=tuple(
             (str(item.day), item.kind, item.field, item.old, item.new, item.reason, item.approver)
             for item in form.corrections
@@ -195,7 +205,9 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         source=form.source or "",
         rulebook=Link(entry.rulebook.name, f"rules/{entry.rulebook.id}/"),
         rulebook_version=entry.rulebook.version,
-        downloads=tuple(Link(title, f"data/reports/{report.id}.{kind}") for title, kind in _DOWNLOADS),
+        downloads=tuple(
+            Link(title, f"data/reports/{report.id}.{kind}") for title, kind in _DOWNLOADS
+        ),
         money_chart=money_chart,
         score_chart=score_chart,
         tags=report_tags(catalogue, entry),
@@ -237,11 +249,17 @@ def _grades(reading: TotalReading) -> str:
 def _goals(form: Form) -> tuple[Fact, ...]:
     if form.goals is None:
         return ()
-    return (Fact("预期目标", form.goals.planned or ""), Fact("实际完成情况", form.goals.achieved or ""))
+    return (
+        Fact("预期目标", form.goals.planned or ""),
+        Fact("实际完成情况", form.goals.achieved or ""),
+    )
 
 
 def _chapters(form: Form) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
-    blocks: tuple[tuple[str, Narrative | None], ...] = (("项目绩效分析", form.analysis), ("自评报告", form.narrative))
+    blocks: tuple[tuple[str, Narrative | None], ...] = (
+        ("项目绩效分析", form.analysis),
+        ("自评报告", form.narrative),
+    )
     return tuple(
         (name, tuple(Fact(title, text) for _, title, text in block.chapters()))
         for name, block in blocks
@@ -264,5 +282,6 @@ def _side_by_side(catalogue: Catalogue, entry: Entry) -> tuple[Link, ...]:
 def _siblings(catalogue: Catalogue, entry: Entry) -> tuple[Link, ...]:
     """Link the same project's other years and other forms."""
     return tuple(
-        Link(f"{other.report.identity.year}年度 {other.report.title}", other.url) for other in catalogue.related(entry)
+        Link(f"{other.report.identity.year}年度 {other.report.title}", other.url)
+        for other in catalogue.related(entry)
     )

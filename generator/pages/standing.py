@@ -68,7 +68,11 @@ def report_banners(entry: Entry) -> Iterator[Banner]:
         yield Banner("draft", f"状态：{disclosure.state.value}。本页没有公开，只在预览中可见。")
     filled = completeness_of(form)
     if filled.is_unfinished:
-        text = f"本表没有填完：没有填报{'、'.join(filled.missing)}。" if filled.missing else "本表没有填完。"
+        text = (
+            f"本表没有填完：没有填报{'、'.join(filled.missing)}。"
+            if filled.missing
+            else "本表没有填完。"
+        )
         yield Banner("unfinished", text, Link("看缺了什么", "#findings"))
     if form.corrections:
         newest = max(item.day for item in form.corrections)
@@ -116,7 +120,9 @@ def notices_view(catalogue: Catalogue) -> NoticesView:
     found = [notice for entry in catalogue.entries for notice in _corrections(entry)]
     found += [_withdrawal(catalogue, report) for report in catalogue.withdrawn]
     found.sort(key=lambda item: item.day, reverse=True)
-    more = f"只列最近 {MOST_NOTICES} 条，全部见开放数据的更正表。" if len(found) > MOST_NOTICES else ""
+    more = (
+        f"只列最近 {MOST_NOTICES} 条，全部见开放数据的更正表。" if len(found) > MOST_NOTICES else ""
+    )
     lead = "已公开的自评，任何数字的改动都写明原值、现值、原因和批准人。更正是改正错误，补充是补上原来没有填的，撤回是整份撤下。"
     return NoticesView(lead, tuple(found[:MOST_NOTICES]), more)
 
@@ -140,7 +146,9 @@ def _corrections(entry: Entry) -> Iterator[NoticeView]:
 def _withdrawal(catalogue: Catalogue, report: Report) -> NoticeView:
     withdrawal, identity = report.form.disclosure.withdrawal, report.identity
     day, reason, approver = (
-        (str(withdrawal.day), withdrawal.reason, withdrawal.approver) if withdrawal else ("", "", "")
+        (str(withdrawal.day), withdrawal.reason, withdrawal.approver)
+        if withdrawal
+        else ("", "", "")
     )
     link = Link(f"{report.title}（{identity.year}年度）", f"{report.id}/")
     department = catalogue.departments[identity.department].name

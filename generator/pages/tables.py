@@ -73,7 +73,9 @@ def funding_table(view: FundingView) -> FundingTableView:
         depths[row.source] = depth
         cells = tuple(text(row, column) for column in filled)
         rows.append((row.source, min(depth, 2), cells))
-    return FundingTableView(view.name, view.unit or "未填报", tuple(map(label, filled)), tuple(rows))
+    return FundingTableView(
+        view.name, view.unit or "未填报", tuple(map(label, filled)), tuple(rows)
+    )
 
 
 def _cell(figure: Figure | None) -> str:
@@ -91,10 +93,16 @@ def level_views(form: Form, card: Scorecard) -> tuple[LevelView, ...]:
 
 
 def _level(form: Form, name: str, rows: list[IndicatorView]) -> LevelView:
-    head = next((head for head in form.heads if (head.level1 or "") == name and not head.level2), None)
+    head = next(
+        (head for head in form.heads if (head.level1 or "") == name and not head.level2), None
+    )
     if head is None:
         return LevelView(name or "一级指标未填报", "", (), tuple(rows))
-    parts = [f"{key} {figure.text}" for key, figure in (("分值", head.weight), ("得分", head.score)) if figure]
+    parts = [
+        f"{key} {figure.text}"
+        for key, figure in (("分值", head.weight), ("得分", head.score))
+        if figure
+    ]
     texts = facts(head, listed_on_page(LevelHead))
     return LevelView(name, f"小计：{'，'.join(parts)}" if parts else "", texts, tuple(rows))
 

@@ -22,7 +22,9 @@ def report_tags(catalogue: Catalogue, entry: Entry) -> tuple[tuple[str, str], ..
         "ArticleTitle": report.title,
         "PubDate": form.disclosure.moment,
         "ContentSource": form.unit or department.name,
-        "Keywords": ",".join(dict.fromkeys((report.title, department.name, "项目支出", "绩效自评"))),
+        "Keywords": ",".join(
+            dict.fromkeys((report.title, department.name, "项目支出", "绩效自评"))
+        ),
         "Author": form.department or "",
         "Description": f"{department.name}{report.identity.year}年度“{report.title}”项目支出绩效自评结果",
         "Url": site_url(catalogue, entry.url) if catalogue.site.address else "",
@@ -33,7 +35,11 @@ def report_tags(catalogue: Catalogue, entry: Entry) -> tuple[tuple[str, str], ..
 def report_header(catalogue: Catalogue, entry: Entry) -> tuple[tuple[str, str], ...]:
     """Return the information header of a report; the theme adds the data version."""
     form = entry.report.form
-    state = "已更正" if form.corrections and form.disclosure.state is State.PUBLIC else form.disclosure.state.value
+    state = (
+        "已更正"
+        if form.corrections and form.disclosure.state is State.PUBLIC
+        else form.disclosure.state.value
+    )
     return (
         ("索引号", entry.report.id),
         ("发布机构", catalogue.site.publisher),

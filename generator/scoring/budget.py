@@ -59,7 +59,9 @@ def budget_path(form: Form, book: Rulebook) -> FormPath | None:
     if form.funding and _has_points(form.funding[0]):
         return ("资金", 0)
     names = {level_name(name) for name in book.budget.names}
-    named = [index for index, row in enumerate(form.indicators) if level_name(row.name or "") in names]
+    named = [
+        index for index, row in enumerate(form.indicators) if level_name(row.name or "") in names
+    ]
     under = [index for index, row in enumerate(form.indicators) if _stands_under(row, names)]
     for rows in (sorted({*named} & {*under}), named, under):
         if len(rows) == 1:
@@ -130,7 +132,9 @@ def read_budget_indicator(indicator: Indicator, row: BudgetRow) -> tuple[Reading
     )
 
 
-def implied_points(form: Form, declared_sum: Decimal, book: Rulebook) -> tuple[Decimal, Reading] | None:
+def implied_points(
+    form: Form, declared_sum: Decimal, book: Rulebook
+) -> tuple[Decimal, Reading] | None:
     """Return budget points that the declared total contains although no row shows them, with their reading.
 
     Only where the remainder equals what the rule gives for the form's money, at the total's printed precision.
@@ -143,16 +147,28 @@ def implied_points(form: Form, declared_sum: Decimal, book: Rulebook) -> tuple[D
     if reading is None or remainder <= 0 or not reading.is_point:
         return None
     sums = (declared_sum + reading.low, declared_sum + round_half_up(reading.low, int(book.places)))
-    return None if all(agreement(total, exact) is Agreement.NONE for exact in sums) else (remainder, reading)
+    return (
+        None
+        if all(agreement(total, exact) is Agreement.NONE for exact in sums)
+        else (remainder, reading)
+    )
 
 
 def _own_rate(indicator: Indicator) -> Figure | None:
     """Return the rate that the row's actual value states, as a figure in %."""
     if not indicator.actual:
         return None
-    measure = parse_measure(indicator.actual, unit=indicator.measure_unit, name=indicator.name or "")
+    measure = parse_measure(
+        indicator.actual, unit=indicator.measure_unit, name=indicator.name or ""
+    )
     amount = measure.amount
-    if amount is None or amount.is_span or measure.bound or amount.slack or amount.unit not in ("%", ""):
+    if (
+        amount is None
+        or amount.is_span
+        or measure.bound
+        or amount.slack
+        or amount.unit not in ("%", "")
+    ):
         return None
     return Figure(indicator.actual, amount.low, decimals(amount.low), "%")
 

@@ -57,7 +57,9 @@ _OPPOSITES = (
 )
 # What is no less than last year's, and the answers that say so.
 _NOT_BELOW_LAST = re.compile(r"(?:不低于|不少于)(?:上|去)年(?:度|同期|水平)?")
-_ABOVE_LAST = re.compile(r"(?:高于|好于|优于|多于)(?:上|去)年(?:度|同期|水平)?|(?:与(?:上|去)年|同比)?持平")
+_ABOVE_LAST = re.compile(
+    r"(?:高于|好于|优于|多于)(?:上|去)年(?:度|同期|水平)?|(?:与(?:上|去)年|同比)?持平"
+)
 # Targets that print the choices, the best first.
 _CHOICES = frozenset("优良中低差 优良中差 优良差 高中低 好中差 好坏 是否".split())
 # Words in front of a claim that leave it whole.
@@ -72,9 +74,13 @@ _TRAILING = re.compile(r"(?:了|明显|显著|完毕|到位|较好|良好)$")
 _SLIGHTLY = ("有所", "有一定", "一定", "略有", "稍有", "较", "比较")
 _CHANGES = ("有所", "有一定", "一定")
 _GREATLY = ("明显", "显著", "大幅", "有效", "较大", "全面")
-_UNCHANGED = frozenset("持平 不变 没有变化 无变化 保持不变 与上年持平 与去年持平 同比持平 零增长".split())
+_UNCHANGED = frozenset(
+    "持平 不变 没有变化 无变化 保持不变 与上年持平 与去年持平 同比持平 零增长".split()
+)
 _NEGATIVE = ("无", "不", "未", "零", "没有", "杜绝", "避免", "防止")
-_ZERO = re.compile(r"(?:无|零|0|未发生|不发生|没有发生|未出现|不出现|杜绝|没有|未产生|不产生)(?P<what>[^\d%]{0,16})")
+_ZERO = re.compile(
+    r"(?:无|零|0|未发生|不发生|没有发生|未出现|不出现|杜绝|没有|未产生|不产生)(?P<what>[^\d%]{0,16})"
+)
 _NOTHING = frozenset("无 没有".split())
 _NOTHING_DONE = re.compile(
     r"无(?:变化|影响|法|需|明显|效果|效|关|偏差)|没有(?:完成|达到|变化|开展|实施)|不?(?:未|无)(?:完成|开展|实施|达)"
@@ -134,7 +140,9 @@ def is_completion(target: str) -> bool:
     """Tell whether a target in words asks for completion, of which a percentage can be the degree."""
     bare = _bare(target)
     return (
-        bare in ACHIEVED or _claim(bare) in ACHIEVED or bare in {"全覆盖", "全部覆盖", "应保尽保", "全部", "实现全覆盖"}
+        bare in ACHIEVED
+        or _claim(bare) in ACHIEVED
+        or bare in {"全覆盖", "全部覆盖", "应保尽保", "全部", "实现全覆盖"}
     )
 
 
@@ -250,7 +258,9 @@ def _says_achieved(target: str, actual: str) -> bool:
 
 def _says_partly(target: str, actual: str) -> bool:
     """Tell whether the words of `actual` lower the claim: 基本完善 for 完善, 部分完成 for anything."""
-    return any(_claim(rest) in {_claim(_bare(target)), *ACHIEVED} for rest in _behind(_LOWERING, actual))
+    return any(
+        _claim(rest) in {_claim(_bare(target)), *ACHIEVED} for rest in _behind(_LOWERING, actual)
+    )
 
 
 def _says_not_achieved(target: str, actual: str) -> bool:

@@ -78,7 +78,9 @@ def _compare_shares(pair: Pair) -> Fact:
     """5/6 against 6/6, 100 % or 6: the part against the target of the same whole, or the rate."""
     match pair.target.value, pair.actual.value:
         case Share() as wanted, Share() as stated if wanted.whole == stated.whole:
-            return compare_amounts(_of_all(pair, wanted), _number(wanted.part), _number(stated.part))
+            return compare_amounts(
+                _of_all(pair, wanted), _number(wanted.part), _number(stated.part)
+            )
         case Amount(unit="%") as wanted, Share() as stated:
             rate = stated.part / stated.whole * _HUNDRED
             return compare_amounts(pair, wanted, Amount(rate, rate, "%"))
@@ -99,7 +101,9 @@ def _number(value: Decimal) -> Amount:
 
 def _compare_sentences(pair: Pair) -> Fact:
     """Compare figures in sentences: item by item, behind the same words, or the only one of the target's unit."""
-    return _item_by_item(pair) or _behind_same_words(pair) or _only_figure(pair) or pair.incomparable()
+    return (
+        _item_by_item(pair) or _behind_same_words(pair) or _only_figure(pair) or pair.incomparable()
+    )
 
 
 def _item_by_item(pair: Pair) -> Fact | None:

@@ -30,7 +30,9 @@ def compare_amounts(pair: Pair, wanted: Amount, stated: Amount) -> Fact:
     return _in_every_way(pair, wanted, turned, aligned).gathered()
 
 
-def _in_every_way(pair: Pair, wanted: Amount, turned: Turned, aligned: tuple[Aligned, ...]) -> "_Ways":
+def _in_every_way(
+    pair: Pair, wanted: Amount, turned: Turned, aligned: tuple[Aligned, ...]
+) -> "_Ways":
     senses, doubt = senses_of(pair.target, wanted, pair.subject, turned.trend)
     seen: list[Outcome] = []
     for one, sense, sign in product(aligned, senses, turned.signs):

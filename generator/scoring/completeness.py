@@ -52,7 +52,9 @@ def completeness_of(form: Form) -> Completeness:
     weighed = {index for group in groups for index in group.members}
     scored = {index for group in groups if group.score for index in group.members}
     has_weights = any(_has(form.indicators[index], "分值") for index in rows)
-    has_points = has_weights or bool(groups) or any(_has(form.indicators[index], "得分") for index in rows)
+    has_points = (
+        has_weights or bool(groups) or any(_has(form.indicators[index], "得分") for index in rows)
+    )
     asked: dict[Column, tuple[int, ...]] = {
         "年度指标值": rows,
         "实际完成值": rows,
@@ -71,7 +73,9 @@ def _in_use(row: Indicator) -> bool:
     return any(_has(row, column) for column in COLUMNS) or bool(row.shared)
 
 
-def _with_points(form: Form, rows: tuple[int, ...], column: Column, elsewhere: set[int]) -> tuple[int, ...]:
+def _with_points(
+    form: Form, rows: tuple[int, ...], column: Column, elsewhere: set[int]
+) -> tuple[int, ...]:
     """Return the rows that have points of their own: no details (其中), no merged cells, no rows weighed by a head."""
     return tuple(
         index
@@ -101,7 +105,9 @@ def _has(row: Indicator, column: Column) -> bool:
 
 def _says(text: str | None) -> bool:
     """Tell whether a cell says something; what the law keeps back was said."""
-    return text is not None and (text == BLACKED_OUT or not isinstance(parse_measure(text).value, Absent))
+    return text is not None and (
+        text == BLACKED_OUT or not isinstance(parse_measure(text).value, Absent)
+    )
 
 
 def _stated(figure: Figure | None) -> bool:

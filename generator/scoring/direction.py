@@ -62,7 +62,9 @@ _EITHER_WAY = (
     "波动",
 )
 # Of a pollutant less is better, however it is measured.
-_POLLUTANT = re.compile(r"(?:pm25|pm10|二氧化硫|氮氧化物|臭氧|化学需氧量|氨氮|污染物).{0,4}(?:浓度|含量|均值|排放量)$")
+_POLLUTANT = re.compile(
+    r"(?:pm25|pm10|二氧化硫|氮氧化物|臭氧|化学需氧量|氨氮|污染物).{0,4}(?:浓度|含量|均值|排放量)$"
+)
 _COST = (
     "成本",
     "费用",

@@ -53,7 +53,9 @@ def score(report: Report, book: Rulebook) -> Scorecard:
     sheet = _Sheet(form, context_of(form, report.identity.year, book), _budget_of(form, book))
     rows = [*_funding_rows(sheet), *_indicator_rows(sheet)]
     rows += _implied_row(sheet, rows)
-    declared = [row.declared for row in rows if row.kind is not RowKind.IMPLIED and row.declared is not None]
+    declared = [
+        row.declared for row in rows if row.kind is not RowKind.IMPLIED and row.declared is not None
+    ]
     total = total_of(rows, book)
     return Scorecard(
         rulebook=book.id,
@@ -87,7 +89,9 @@ def _funding_rows(sheet: _Sheet) -> Iterator[Row]:
     weight = _value(total.weight)
     points = Points("预算执行率", weight, total.score, _value(total.score))
     if weight is None:
-        yield Row(RowKind.FUNDING, ("资金", 0), points, (), Verdict.UNKNOWN, NO_WEIGHT, "", is_budget=True)
+        yield Row(
+            RowKind.FUNDING, ("资金", 0), points, (), Verdict.UNKNOWN, NO_WEIGHT, "", is_budget=True
+        )
         return
     readings = read_funding_row(BudgetRow(sheet.form, weight, sheet.book, sheet.book.budget.tiers))
     yield _row(RowKind.FUNDING, ("资金", 0), points, readings, is_budget=True)
@@ -138,7 +142,9 @@ def _single(index: int, sheet: _Sheet) -> Row:
             fact,
         )
     readings = _readings(index, weight, sheet)
-    return _row(RowKind.INDICATOR, path, points, readings, is_budget=sheet.budget == path, fact=fact)
+    return _row(
+        RowKind.INDICATOR, path, points, readings, is_budget=sheet.budget == path, fact=fact
+    )
 
 
 def _is_blank(indicator: Indicator) -> bool:
@@ -189,7 +195,11 @@ def _merged(members: list[int], sheet: _Sheet) -> Iterator[Row]:
     so it lies between the least and the greatest share.
     """
     rows = [sheet.form.indicators[index] for index in members]
-    stated = [value for row in rows if "分值" not in row.shared and (value := _value(row.weight)) is not None]
+    stated = [
+        value
+        for row in rows
+        if "分值" not in row.shared and (value := _value(row.weight)) is not None
+    ]
     weight = sum(stated, ZERO) if stated else None
     first, path = rows[0], ("绩效指标", members[0])
     printed = None if _scored_apart(rows) else first.score
@@ -198,12 +208,18 @@ def _merged(members: list[int], sheet: _Sheet) -> Iterator[Row]:
     if weight is None:
         yield Row(RowKind.INDICATOR, path, points, (), Verdict.UNKNOWN, NO_WEIGHT, "", fact=fact)
     else:
-        yield _row(RowKind.INDICATOR, path, points, (_spread(tuple(members), weight, sheet),), fact=fact)
+        yield _row(
+            RowKind.INDICATOR, path, points, (_spread(tuple(members), weight, sheet),), fact=fact
+        )
     yield from (_member(index, sheet, RowKind.SHARED, WITH_ABOVE) for index in members[1:])
 
 
 def _merged_score(rows: list[Indicator]) -> Decimal | None:
-    stated = [points for row in rows if "得分" not in row.shared and (points := declared_points(row)) is not None]
+    stated = [
+        points
+        for row in rows
+        if "得分" not in row.shared and (points := declared_points(row)) is not None
+    ]
     return sum(stated, ZERO) if stated else None
 
 
@@ -215,7 +231,9 @@ def _spread(members: tuple[int, ...], weight: Decimal, sheet: _Sheet) -> Reading
     readings = [reading for index in members for reading in _readings(index, weight, sheet)]
     low, high = min(reading.low for reading in readings), max(reading.high for reading in readings)
     shares = f"{_percent(low, weight)} 至 {_percent(high, weight)}"
-    return Reading(Method.SHARED, low, high, f"{len(members)} 行合并计分：各行得分率在 {shares} 之间")
+    return Reading(
+        Method.SHARED, low, high, f"{len(members)} 行合并计分：各行得分率在 {shares} 之间"
+    )
 
 
 def _member(index: int, sheet: _Sheet, kind: RowKind, reason: str) -> Row:

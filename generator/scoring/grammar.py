@@ -122,7 +122,10 @@ def _read_quantity(plain: str, cell: str) -> tuple[Amount, Comparator | None] | 
 
 def _bounds(match: re.Match[str]) -> set[Comparator]:
     """Return the bounds that the words set before and behind; `超过95%以上` is the wider of the two."""
-    before, behind = BOUNDS.get(match["bound"] or ""), BOUNDS_BEHIND.get(match["bound_behind"] or "")
+    before, behind = (
+        BOUNDS.get(match["bound"] or ""),
+        BOUNDS_BEHIND.get(match["bound_behind"] or ""),
+    )
     stated = {bound for bound in (before, behind) if bound}
     return {behind} if behind and stated in _ALIKE else stated
 

@@ -47,11 +47,24 @@ SLACKS = spelled({Slack.ABOUT: "大约 约 大概", Slack.UNDER: "将近 接近 
 ZEROS = {
     "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12,
 }  # fmt: skip
-CELL_UNITS = spelled({"%": "百分比 百分率 百分数 百分号", "‰": "千分比 千分率", "个百分点": "百分点"})
+CELL_UNITS = spelled(
+    {"%": "百分比 百分率 百分数 百分号", "‰": "千分比 千分率", "个百分点": "百分点"}
+)
 # A space between two digits, or behind a point, comma or leading sign, may part two statements: it stays and spoils.
 IDLE_SPACE = re.compile(r"(?<![\d.,])(?<!^[+-])\s+|\s+(?![\d\s])")
 SPELLINGS = str.maketrans(
-    {"㎡": "m²", "㎥": "m³", "㎢": "km²", "−": "-", "〜": "~", "﹪": "%", "〉": ">", "〈": "<", "×": "*", "○": "零"}
+    {
+        "㎡": "m²",
+        "㎥": "m³",
+        "㎢": "km²",
+        "−": "-",
+        "〜": "~",
+        "﹪": "%",
+        "〉": ">",
+        "〈": "<",
+        "×": "*",
+        "○": "零",
+    }
 )
 # What clerks write around a sign without meaning more by it, and what is meant.
 TIDYINGS = (
@@ -104,7 +117,9 @@ QUANTITY = re.compile(rf"{_BEFORE}(?P<amounts>[+-]?[0-9].*?){_BEHIND}")
 NOT_DONE = re.compile(
     r"其中|计划|原定|拟|目标|应|未|不|无|仅|占|比|增|减|降|提高|提升|约|近|余|多|超|以|累计完成投资|至|到[^位]|[-~—]"
 )
-FIGURES = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)((?:十|百|千)?[万亿]?)([^\d\s,，。;；、:：()（）]{0,6})")
+FIGURES = re.compile(
+    r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)((?:十|百|千)?[万亿]?)([^\d\s,，。;；、:：()（）]{0,6})"
+)
 RANGE_MARK = re.compile(r"(?<=[^+-])(?:[-~]|[—–―─\u2010]{1,2}|至|到)(?=[+-]?[0-9])")
 # 千米, 千克, 千瓦, 千瓦时, 千伏 are whole units; 千分比 and 万分之 are no scale either.
 _SCALE = rf"(?!千[米克瓦伏]|[百千万]分[之比率])(?:{either(ZEROS)})"

@@ -58,7 +58,11 @@ def weight_groups(form: Form) -> tuple[Group, ...]:
     groups: list[Group] = []
     for head in sorted(_heads(form), key=_coarseness):
         members = tuple(index for index, row in enumerate(form.indicators) if head.covers(row))
-        if members and not taken & set(members) and not any(has_weight(form.indicators[index]) for index in members):
+        if (
+            members
+            and not taken & set(members)
+            and not any(has_weight(form.indicators[index]) for index in members)
+        ):
             taken |= set(members)
             groups.append(Group(head.name, head.path, head.weight, head.score, members))
     return tuple(sorted(groups, key=lambda group: group.members))

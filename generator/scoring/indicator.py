@@ -56,7 +56,9 @@ class Context:
 
 def context_of(form: Form, year: int | None, book: Rulebook) -> Context:
     """Return what all rows of a form share."""
-    adjusted = any(row.adjusted_target and row.adjusted_target not in DASHES for row in form.indicators)
+    adjusted = any(
+        row.adjusted_target and row.adjusted_target not in DASHES for row in form.indicators
+    )
     return Context(book, _SCALES.get(form.money_unit or ""), year, adjusted)
 
 
@@ -71,11 +73,14 @@ def read_indicator(indicator: Indicator, weight: Decimal, context: Context) -> t
     if item is not None and item.method in ("清单", "自评"):
         return (score_checklist(indicator.rule, weight),)
     targets = _targets(indicator, context)
-    readings = {label: _read(indicator, target, weight, context, item) for label, target in targets.items()}
+    readings = {
+        label: _read(indicator, target, weight, context, item) for label, target in targets.items()
+    }
     if len({(reading.low, reading.high) for reading in readings.values()}) == 1:
         return (list(readings.values())[-1],)
     return tuple(
-        Reading(one.method, one.low, one.high, one.arithmetic, label, one.note) for label, one in readings.items()
+        Reading(one.method, one.low, one.high, one.arithmetic, label, one.note)
+        for label, one in readings.items()
     )
 
 
@@ -129,7 +134,9 @@ def _fact(indicator: Indicator, target: str | None, context: Context) -> Fact:
         _target(target, indicator, context),
         _actual(indicator, context),
     )
-    fact = _missing(indicator, wanted, stated) or compare(wanted, stated, _subject(indicator, context))
+    fact = _missing(indicator, wanted, stated) or compare(
+        wanted, stated, _subject(indicator, context)
+    )
     rate = indicator.completion.value if indicator.completion else None
     if rate is None or not isinstance(fact, Silent):
         return fact
@@ -147,7 +154,9 @@ def _actual(indicator: Indicator, context: Context) -> Measure:
     return _measure(indicator.actual, indicator, context, None)
 
 
-def _measure(text: str | None, indicator: Indicator, context: Context, nature: str | None) -> Measure:
+def _measure(
+    text: str | None, indicator: Indicator, context: Context, nature: str | None
+) -> Measure:
     return parse_measure(
         text or "",
         nature=nature,
@@ -157,7 +166,9 @@ def _measure(text: str | None, indicator: Indicator, context: Context, nature: s
     )
 
 
-def measures(indicator: Indicator, context: Context, *, initial: bool = False) -> tuple[Measure, Measure]:
+def measures(
+    indicator: Indicator, context: Context, *, initial: bool = False
+) -> tuple[Measure, Measure]:
     """Return the row's target and actual value as scoring reads them; with `initial`, the target of the year's start."""
     target = (initial and indicator.target) or indicator.effective_target
     return _target(target, indicator, context), _actual(indicator, context)
@@ -184,7 +195,9 @@ def _missing(indicator: Indicator, wanted: Measure, stated: Measure) -> Silent |
     return Silent(f"{'和'.join(missing)}{BLACKED_OUT if kept_back else '未填报'}")
 
 
-def _by_tiers(indicator: Indicator, target: str | None, weight: Decimal, context: Context, item: ItemRule) -> Reading:
+def _by_tiers(
+    indicator: Indicator, target: str | None, weight: Decimal, context: Context, item: ItemRule
+) -> Reading:
     """Score a row by the steps that the rulebook sets for it, on its actual value or on its completion."""
     if item.measured == "完成比例":
         percent, why = _completion_percent(_fact(indicator, target, context))

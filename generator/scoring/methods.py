@@ -17,13 +17,17 @@ def unknown(weight: Decimal, why: str) -> Reading:
     return Reading(Method.UNKNOWN, ZERO, weight, f"规则只能给出 0 至 {plain(weight)}", note=why)
 
 
-def score_tiers(percent: Decimal, tiers: tuple[Tier, ...], weight: Decimal, method: Method, named: str) -> Reading:
+def score_tiers(
+    percent: Decimal, tiers: tuple[Tier, ...], weight: Decimal, method: Method, named: str
+) -> Reading:
     """Score a figure in % by steps; within a step the rule leaves the points open. `named` says what is measured."""
     tier = next((tier for tier in tiers if percent >= tier.floor), tiers[-1])
     low, high = weight * tier.low / HUNDRED, weight * tier.high / HUNDRED
     points = plain(low) if low == high else f"{plain(low)} 至 {plain(high)}"
     shown = plain(round_half_up(percent, 2))
-    return Reading(method, low, high, f"{named} {shown}%，属“{plain(tier.floor)}% 及以上”一档，得 {points}")
+    return Reading(
+        method, low, high, f"{named} {shown}%，属“{plain(tier.floor)}% 及以上”一档，得 {points}"
+    )
 
 
 def checklist_points(rule: str | None) -> tuple[Decimal, ...]:
@@ -37,4 +41,6 @@ def score_checklist(rule: str | None, weight: Decimal) -> Reading:
     steps = " + ".join(plain(item) for item in items)
     listed = f"清单各项 {steps} = {plain(sum(items, ZERO))}"
     arithmetic = listed if items else f"规则只能给出 0 至 {plain(weight)}"
-    return Reading(Method.CHECKLIST, ZERO, weight, arithmetic, note="清单逐项是否做到，表中没有列出")
+    return Reading(
+        Method.CHECKLIST, ZERO, weight, arithmetic, note="清单逐项是否做到，表中没有列出"
+    )

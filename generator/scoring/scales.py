@@ -83,7 +83,9 @@ def _roughly(wanted: Amount, stated: Amount) -> Ways | Silent:
     low, high = stated.in_base_unit()
     highest = INFINITY if most is None else times(high, most)
     note = f"“{stated.unit}”与“{wanted.unit}”不能准确换算，按可能的范围比较"
-    return (Aligned(_base(wanted), replace(stated, low=times(low, least), high=highest, scale=0), note),)
+    return (
+        Aligned(_base(wanted), replace(stated, low=times(low, least), high=highest, scale=0), note),
+    )
 
 
 def _fraction_of_per_cent(pair: Pair, aligned: Aligned) -> Ways:
@@ -144,7 +146,9 @@ def _understood(pair: Pair, *, wanted_is_bare: bool) -> str:
     return f"“{bare}”没有写单位，按与“{other}”同单位理解"
 
 
-def _in_either_scale(as_written: Aligned, scale: int, bare: Measure, other: Measure, *, wanted: bool) -> Ways:
+def _in_either_scale(
+    as_written: Aligned, scale: int, bare: Measure, other: Measure, *, wanted: bool
+) -> Ways:
     """The bare figure is meant in the scale of the other, or as it stands."""
     doubt = f"“{bare.text}”没有写单位，不能断定是否与“{other.text}”同一量级"
     plain = replace(as_written, doubt=doubt, note="", assumes=_AS_WRITTEN)

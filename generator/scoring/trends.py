@@ -41,14 +41,18 @@ def along_the_trend(wanted: Amount, stated: Amount, subject: Subject) -> Turned 
     return _bare_for_a_rise(wanted, stated, trend, subject)
 
 
-def _with_trend(wanted: Amount, stated: Amount, trend: Trend | None, subject: Subject) -> Turned | Silent:
+def _with_trend(
+    wanted: Amount, stated: Amount, trend: Trend | None, subject: Subject
+) -> Turned | Silent:
     if trend is None:
         return _change_for_a_level(wanted, stated, subject)
     sign = 1 if stated.trend is trend else -1
     return Turned(wanted, stated, (sign,), trend)
 
 
-def _bare_for_a_rise(wanted: Amount, stated: Amount, trend: Trend | None, subject: Subject) -> Turned:
+def _bare_for_a_rise(
+    wanted: Amount, stated: Amount, trend: Trend | None, subject: Subject
+) -> Turned:
     """A bare figure answers 增长5%: it may be the rise, or the level that was reached."""
     if wanted.trend is None or stated.high <= 0:
         return Turned(wanted, stated, trend=trend)

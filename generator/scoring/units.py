@@ -160,7 +160,12 @@ def is_count(unit: str) -> bool:
     """Tell whether a unit counts things, persons or events, or measures an extent, of which more is more done."""
     folded = fold(unit)
     extent = _DIMENSION.get(folded, ("", 0))[0] in {"长度", "面积", "体积", "重量"}
-    return extent or folded in _GROUPS or folded in _COUNTED_SINGLY or folded in {"人次", "万人次", "课时", "学时"}
+    return (
+        extent
+        or folded in _GROUPS
+        or folded in _COUNTED_SINGLY
+        or folded in {"人次", "万人次", "课时", "学时"}
+    )
 
 
 def _in_one_dimension(a: str, b: str) -> Fraction | None:
@@ -174,7 +179,11 @@ def _counts_the_same(a: str, b: str) -> bool:
     if "个" in (a, b) and {a, b} - {"个"} <= _COUNTED_SINGLY:
         return True
     short, long = sorted((a, b), key=len)
-    return not short.isascii() and long.startswith(short) and not long[len(short) :].startswith(_CHANGES)
+    return (
+        not short.isascii()
+        and long.startswith(short)
+        and not long[len(short) :].startswith(_CHANGES)
+    )
 
 
 def _parts(unit: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

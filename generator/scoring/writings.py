@@ -5,7 +5,15 @@ from decimal import Decimal
 
 from generator.model.figure import decimals, round_half_up
 from generator.model.text import fold, half_width
-from generator.scoring.grammar_words import BOUNDS, COMPLETION, IDLE_SPACE, SLACKS, SPELLINGS, TIDYINGS, TRENDS
+from generator.scoring.grammar_words import (
+    BOUNDS,
+    COMPLETION,
+    IDLE_SPACE,
+    SLACKS,
+    SPELLINGS,
+    TIDYINGS,
+    TRENDS,
+)
 from generator.scoring.numerals import FORMAL, NUMERAL, chinese_number
 from generator.scoring.units import is_count, is_duration
 
