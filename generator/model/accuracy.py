@@ -1,13 +1,14 @@
-"""How exactly targets and actual values are read, as it was measured by the judged corpus (tests/corpus/)."""
+"""How exactly targets and actual values are read: what tests/corpus/ measured."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Pairs of target and actual value, and how the software's answers stand to those of a careful person.
+    """Pairs of target and actual value: our answers beside those of a careful person.
 
-    `right` are equal; `cautious` leave open what that person would be sure of; `wrong` are any others.
+    `right` are equal; `cautious` leave open what that person would be
+    sure of; `wrong` are any others.
     """
 
     title: str
@@ -19,7 +20,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Accuracy:
-    """The counts of all pairs and of each way of writing, and the day (2026-11-25) they were taken."""
+    """The counts of all pairs and of each way of writing, with the day, as 2026-11-25."""
 
     day: str
     whole: Counted

@@ -225,7 +225,10 @@ def beside(form: type[Part], *belongs: Belongs) -> tuple[str, ...]:
 
 
 def keys_by_label(part: type[Part]) -> dict[str, str]:
-    """Return every label of a part's fields with the key it means; none where nothing is declared."""
+    """Return every label of a part's fields with the key it means.
+
+    None where nothing is declared.
+    """
     metadata = (item for info in part.model_fields.values() for item in info.metadata)
     declared = [item for item in metadata if isinstance(item, FormField)]
     return {label: field.key for field in declared for label in field.labels}

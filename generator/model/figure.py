@@ -1,4 +1,7 @@
-"""A figure as a form prints it: exact value beside the original text, and how it is rounded and shown."""
+"""A figure as a form prints it.
+
+Exact value beside the original text, and how it is rounded and shown.
+"""
 
 import re
 from dataclasses import dataclass
@@ -7,11 +10,13 @@ from enum import StrEnum
 
 from generator.model.text import half_width
 
-# What stands where the law keeps a field back; in a cell for a figure it states nothing, like a dash.
+# What stands where the law keeps a field back; in a cell for a figure
+# it states nothing, like a dash.
 BLACKED_OUT = "依法不予公开"
 DASHES = frozenset(("- -- --- — —— ― － － / ／ \\ * ＊ " + BLACKED_OUT).split())
 _FIGURE = re.compile(
-    r"(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,13})(?:\.[0-9]{1,6})?)(?P<unit>%|亿元|万元|元|分)?"
+    r"(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,13})(?:\.[0-9]{1,6})?)"
+    r"(?P<unit>%|亿元|万元|元|分)?"
 )
 _EXPECTED = "应为数字，如 8500、8,358,865.00、97.34% 或短横线“-”；整数至多13位，小数至多6位"
 # Words for there being no figure, and what to write in their place.
@@ -20,7 +25,8 @@ _NOTHING = frozenset(
 )
 _LEAVE_EMPTY = "应为数字；没有数字的，这一栏留空（不写内容），网站显示“未填报”"
 _MOST_DIGITS = 13
-# Wide enough for the largest amount a form can state over the smallest; the default of 28 digits is not.
+# Wide enough for the largest amount a form can state over the
+# smallest; the default of 28 digits is not.
 _WIDE = Context(prec=60)
 YUAN_PER = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
@@ -29,8 +35,9 @@ YUAN_PER = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_
 class Figure:
     """One figure cell of a form.
 
-    `value` is None where the form prints a dash (不适用). `places` is the number of decimals printed,
-    the precision at which the figure may be compared. `unit` is what stands behind the number, or "".
+    `value` is None where the form prints a dash (不适用). `places` is the
+    number of decimals printed, the precision at which the figure may
+    be compared. `unit` is what stands behind the number, or "".
     """
 
     text: str

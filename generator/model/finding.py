@@ -32,8 +32,9 @@ class Location:
 class Finding:
     """What was found, what is expected and where.
 
-    `id` survives rebuilds and re-ordering: it is made from the report, the code and the names on the form,
-    never from a row number. `report` is the report's id, or "" where a file could not be read as a report.
+    `id` survives rebuilds and re-ordering: it is made from the report,
+    the code and the names on the form, never from a row number. `report`
+    is the report's id, or "" where a file could not be read as a report.
     """
 
     code: str

@@ -1,4 +1,6 @@
-"""What a target or an actual value says, once it has been read: an amount, a day, words, or nothing that can be used.
+"""What a target or an actual value says, once it has been read.
+
+An amount, a day, words, or nothing that can be used.
 
 Only types stand here; `scoring/grammar.py` reads the texts.
 """
@@ -27,7 +29,10 @@ class Trend(StrEnum):
 
 
 class Slack(StrEnum):
-    """What the words around a figure say of the true one: exact, about it, somewhat under it, somewhat over it."""
+    """What the words around a figure say of the true one.
+
+    Exact, about it, somewhat under it, somewhat over it.
+    """
 
     EXACT = ""
     ABOUT = "约"
@@ -39,9 +44,10 @@ class Slack(StrEnum):
 class Amount:
     """A number, or a span of numbers; for a number `low` and `high` are equal.
 
-    `low` and `high` are as written; `scale` is the power of ten written behind them (万 is 4), `unit` the unit without
-    that scale, or "". `lent` is true where scale and unit come from the cell 度量单位 beside the text. `symmetric` is
-    true for ±10%: the figure bounds a deviation either way.
+    `low` and `high` are as written; `scale` is the power of ten written
+    behind them (万 is 4), `unit` the unit without that scale, or "". `lent`
+    is true where scale and unit come from the cell 度量单位 beside the text.
+    `symmetric` is true for ±10%: the figure bounds a deviation either way.
     """
 
     low: Decimal
@@ -78,8 +84,8 @@ class Amount:
 class Day:
     """A day, or the month, quarter or year that is named: from its `first` to its `last` day.
 
-    `open` is true for `6月底前`, which names only the end; `vague` for `10月前`, which may or may not include October;
-    `period` for `1-12月`, which names a time during which something is done.
+    `open` is true for `6月底前`, which names only the end; `vague` for `10月前`, which may or may not
+    include October; `period` for `1-12月`, which names a time during which something is done.
     """
 
     first: date

@@ -41,7 +41,10 @@ class FundingView:
     rate_base: BudgetFigure
 
     def amount(self, row: FundingRow, figure: BudgetFigure) -> Decimal | None:
-        """Return a figure of a row in 元; in the table's own unit, whatever it is, where the form names none."""
+        """Return a figure of a row in 元.
+
+        In the table's own unit, whatever it is, where the form names none.
+        """
         cell: Figure | None = getattr(row, figure)
         return to_yuan(cell, self.unit or "元")
 
@@ -75,10 +78,12 @@ def funding_views(form: Form) -> Iterator[FundingView]:
 
 
 def project_money(form: Form) -> Money:
-    """Return the project's money: from a total row where one states it, else from the sum of the sources.
+    """Return the project's money.
 
-    A total row of zeros above sources that are not zero states nothing: reporting systems print it when the
-    total was left empty.
+    From a total row where one states it, else from the sum of the sources.
+
+    A total row of zeros above sources that are not zero states
+    nothing: reporting systems print it when the total was left empty.
     """
     views = tuple(funding_views(form))
     totals = [_money(view, view.rows[:1], "总额") for view in views]
@@ -114,7 +119,10 @@ def money_in_yuan(form: Form) -> Money:
 
 
 def money_words(amount: Decimal, unit: Unit | None) -> str:
-    """Show an amount (元) in a form's unit, exactly and with separators: `8,391.6 万元`; without unit if it has none."""
+    """Show an amount (元) in a form's unit, exactly and with separators: `8,391.6 万元`.
+
+    Without unit if it has none.
+    """
     shown = amount / YUAN_PER[unit or "元"]
     whole = shown.normalize() if shown else Decimal(0)
     return f"{whole:,f} {unit}" if unit else f"{whole:,f}"

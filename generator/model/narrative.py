@@ -44,7 +44,7 @@ class Narrative(Part):
     )
 
     def chapters(self) -> Iterator[tuple[str, str, str]]:
-        """Yield (key on file, title, text) for each chapter present, other sections last (key `其他章节`)."""
+        """Yield (key on file, title, text) of each chapter present, 其他章节 last."""
         for name, field in type(self).model_fields.items():
             text = getattr(self, name)
             if name != "others" and text:

@@ -1,4 +1,7 @@
-"""What a file says of its own publication: state, review, grounds, withdrawal, corrections, approvals."""
+"""What a file says of its own publication.
+
+State, review, grounds, withdrawal, corrections, approvals.
+"""
 
 from enum import StrEnum
 from typing import Literal
@@ -66,12 +69,18 @@ class Disclosure(Part):
 
     @property
     def moment(self) -> str:
-        """Day and, where stated, time of publication: 2021-08-31 09:30; "" where no day is stated."""
+        """Day and, where stated, time of publication: 2021-08-31 09:30.
+
+        "" where no day is stated.
+        """
         return f"{self.day} {self.time}" if self.day and self.time else str(self.day or "")
 
 
 class Correction(Part):
-    """更正: a published value that was changed; 更正 mends an error, 补充 states what had not been stated."""
+    """更正: a published value that was changed.
+
+    更正 mends an error, 补充 states what had not been stated.
+    """
 
     day: Day = declare("日期", DAY, default=REQUIRED, title="更正日期")
     kind: Literal["更正", "补充"] = declare("类型", TERM, default="更正")

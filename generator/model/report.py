@@ -293,10 +293,5 @@ class Report:
     @property
     def title(self) -> str:
         """The project's name as declared, or words that say it is missing."""
-        if self.form.project:
-            return self.form.project
-        return (
-            f"项目名称未填报（{self.form.short_title}）"
-            if self.form.short_title
-            else "项目名称未填报"
-        )
+        missing = f"（{self.form.short_title}）" if self.form.short_title else ""
+        return self.form.project or f"项目名称未填报{missing}"

@@ -15,7 +15,9 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """A day on which a published report changed: by whose approval ("" if not recorded), and in which fields.
+    """A day on which a published report changed.
+
+    By whose approval ("" if not recorded), and in which fields.
 
     `changes` empty and `first` false: something changed that may not be told.
     """

@@ -1,4 +1,7 @@
-"""A rulebook: how points are given, as data. What differs between places is a setting here, never code."""
+"""A rulebook: how points are given, as data.
+
+What differs between places is a setting here, never code.
+"""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -51,7 +54,10 @@ class Basis(Part):
 
 
 class Tier(Part):
-    """One step of a tiered rule: from `floor` % (included) the share of points runs from `low` to `high` %."""
+    """One step of a tiered rule.
+
+    From `floor` % (included) the share of points runs from `low` to `high` %.
+    """
 
     floor: Percent = Field(alias="下限", title="下限（%，含）")
     low: Percent = Field(alias="最低得分", title="最低得分占分值的百分比")
@@ -196,7 +202,10 @@ class Rulebook(Part):
     basis: dict[Text, Basis] = Field(alias="依据", title="各条规则的依据")
 
     def same_level(self, name: str, stated: str) -> bool:
-        """Tell whether a form's label of a level means the level of this name: 产出 is 产出指标, 效果指标 效益指标."""
+        """Tell whether a form's label of a level means the level of this name.
+
+        产出 is 产出指标, 效果指标 效益指标.
+        """
         spellings = (name, *self.level_spellings.get(name, ()))
         return level_name(stated) in {level_name(spelling) for spelling in spellings}
 

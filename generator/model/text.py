@@ -5,9 +5,9 @@ import unicodedata
 
 _SPACE = re.compile(r"\s+")
 _ASIDE = re.compile(r"\([^()]*\)")
-# What changes a page but not what a reviewer sees in a diff: control characters but tab and line breaks, zero-width
-# and bidirectional characters (CVE-2021-42574), line separators that YAML alone takes for line breaks, half
-# surrogates, non-characters and invisible tags.
+# What changes a page but not what a reviewer sees in a diff: control characters but tab and
+# line breaks, zero-width and bidirectional characters (CVE-2021-42574), line separators
+# that YAML alone takes for line breaks, half surrogates, non-characters and invisible tags.
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     r"\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
@@ -15,12 +15,15 @@ INVISIBLE = re.compile(
 
 
 def fold(text: str) -> str:
-    """Return `text` with full-width forms made half-width, case folded and all white space removed."""
+    """Return `text` half-width, its case folded and without white space."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def half_width(text: str) -> str:
-    """Return the NFKC form of `text`, but never turn ², ① or ½ into plain digits: `85①` is not 851."""
+    """Return the NFKC form of `text`, but never turn ², ① or ½ into plain digits.
+
+    `85①` is not 851.
+    """
     return "".join(map(_half_width, text))
 
 
@@ -30,7 +33,10 @@ def _half_width(char: str) -> str:
 
 
 def level_name(text: str) -> str:
-    """Return a level's name without what forms add to it: `产出指标（50分）` and `产出` are the same level."""
+    """Return a level's name without what forms add to it.
+
+    `产出指标（50分）` and `产出` are the same level.
+    """
     return _ASIDE.sub("", fold(text)).removesuffix("指标")
 
 

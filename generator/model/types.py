@@ -1,4 +1,7 @@
-"""Field types shared by every content file: text, figures, dates, identifiers. Everything is read from text."""
+"""Field types shared by every content file: text, figures, dates, identifiers.
+
+Everything is read from text.
+"""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""The budget-execution row: in the funding table, among the indicators, or only implied by the total.
+"""The budget row: in the funding table, among the indicators, or implied by the total.
 
 Source: 财预〔2020〕10号 (weight x 全年执行数 / 全年预算数), or the tiers of the rulebook.
 """
@@ -33,7 +33,10 @@ _BASES: dict[str, BudgetFigure] = {
 
 @dataclass(frozen=True, slots=True)
 class BudgetRow:
-    """A budget row to be scored: the form it stands on, its weight (分), its rulebook and any tiers."""
+    """A budget row to be scored.
+
+    The form it stands on, its weight (分), its rulebook and any tiers.
+    """
 
     form: Form
     weight: Decimal
@@ -51,10 +54,12 @@ class BudgetRow:
 
 
 def budget_path(form: Form, book: Rulebook) -> FormPath | None:
-    """Return where the form scores budget execution: the funding table's total row, or an indicator so named.
+    """Return where the form scores budget execution.
 
-    The names are the rulebook's, at any level. Under a head so named only a lone row, or the row of that very name, is
-    the budget row: its neighbours score something else.
+    The funding table's total row, or an indicator so named.
+
+    The names are the rulebook's, at any level. Under a head so named only a lone row, or
+    the row of that very name, is the budget row: its neighbours score something else.
     """
     if form.funding and _has_points(form.funding[0]):
         return ("资金", 0)
@@ -115,7 +120,8 @@ def _of_nothing(row: BudgetRow) -> Reading | None:
 def read_budget_indicator(indicator: Indicator, row: BudgetRow) -> tuple[Reading, ...]:
     """Score a budget row among the indicators by its own actual value and by the funding table.
 
-    Where the two disagree the form contradicts itself: both readings are returned and none is preferred.
+    Where the two disagree the form contradicts itself: both readings
+    are returned and none is preferred.
     """
     by_table, own = read_money(row), _own_rate(indicator)
     if own is None or own.value is None:
@@ -135,9 +141,10 @@ def read_budget_indicator(indicator: Indicator, row: BudgetRow) -> tuple[Reading
 def implied_points(
     form: Form, declared_sum: Decimal, book: Rulebook
 ) -> tuple[Decimal, Reading] | None:
-    """Return budget points that the declared total contains although no row shows them, with their reading.
+    """Return budget points that the declared total holds although no row shows them.
 
-    Only where the remainder equals what the rule gives for the form's money, at the total's printed precision.
+    Only where the remainder equals what the rule gives for the form's
+    money, at the total's printed precision.
     """
     total = form.total
     if total is None or total.value is None:

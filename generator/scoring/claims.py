@@ -1,17 +1,17 @@
 """What words claim of a target in words: reached, reached in part, not reached. Each list is data.
 
-Wording is judged only where it is plain: the target's own words, a set answer, or the official name of a band, with
-nothing about it that could turn the meaning. `提升不明显` contains 提升 and `未逾期` contains 未; neither is for a
-program to judge.
+Wording is judged only where it is plain: the target's own words, a set answer, or
+the official name of a band, with nothing about it that could turn the meaning.
+`提升不明显` contains 提升 and `未逾期` contains 未; neither is for a program to judge.
 """
 
 import re
 from collections.abc import Mapping
 
 from generator.model.measure import Trend
-from generator.model.text import fold
 from generator.scoring.facts import Claim
 from generator.scoring.grammar_words import TRENDS
+from generator.scoring.wording import bare_words, behind, claim_in
 
 # Answers that say the target was reached, whatever it was.
 ACHIEVED = frozenset(
@@ -28,7 +28,8 @@ _NOT_ACHIEVED = frozenset(
     "实施 启动 符合要求 完工 竣工 建成 开工".split()
 )
 _DENIED = frozenset("否 没有 尚无 不是 暂无 未".split())
-# The official names of the bands, old and new, as programs offer them in a drop-down (财预〔2020〕10号 and before).
+# The official names of the bands, old and new, as programs offer them
+# in a drop-down (财预〔2020〕10号 and before).
 _BANDS = {
     Claim.FULL: "达成年度指标 达成预期指标 完成年度指标 完成预期指标",
     Claim.PARTLY: (
@@ -62,33 +63,20 @@ _ABOVE_LAST = re.compile(
 )
 # Targets that print the choices, the best first.
 _CHOICES = frozenset("优良中低差 优良中差 优良差 高中低 好中差 好坏 是否".split())
-# Words in front of a claim that leave it whole.
-_NEUTRAL = (
-    "已经", "已", "均已", "均", "都", "全部", "全面", "得到", "得以", "实现", "进一步", "显著", "明显", "大幅", "有效", "持续",
-    "不断", "稳步", "切实", "很", "非常", "完全", "逐年", "较大", "较好", "大力", "积极", "有力", "充分", "同比",
-)  # fmt: skip
-# What may stand behind a claim and leaves it whole.
-_TRAILING = re.compile(r"(?:了|明显|显著|完毕|到位|较好|良好)$")
-# A target that begins so asks for something not to be: an answer about it may deny in order to affirm.
-# Words of small degree: beside a target of greater degree they lower it; beside a bare change they say that it came.
+# Words of small degree: beside a target of greater degree they lower it; beside a bare change
+# they say that it came.
 _SLIGHTLY = ("有所", "有一定", "一定", "略有", "稍有", "较", "比较")
 _CHANGES = ("有所", "有一定", "一定")
 _GREATLY = ("明显", "显著", "大幅", "有效", "较大", "全面")
 _UNCHANGED = frozenset(
     "持平 不变 没有变化 无变化 保持不变 与上年持平 与去年持平 同比持平 零增长".split()
 )
+# A target that begins so asks for something not to be: an answer may deny in order to affirm.
 _NEGATIVE = ("无", "不", "未", "零", "没有", "杜绝", "避免", "防止")
-_ZERO = re.compile(
-    r"(?:无|零|0|未发生|不发生|没有发生|未出现|不出现|杜绝|没有|未产生|不产生)(?P<what>[^\d%]{0,16})"
-)
-_NOTHING = frozenset("无 没有".split())
-_NOTHING_DONE = re.compile(
-    r"无(?:变化|影响|法|需|明显|效果|效|关|偏差)|没有(?:完成|达到|变化|开展|实施)|不?(?:未|无)(?:完成|开展|实施|达)"
-)
 
 
 def claim_of(target: str, actual: str, bands: Mapping[str, Claim]) -> Claim | None:
-    """Return what the words of `actual` claim of the words of `target`, or None where a person has to judge.
+    """Return what `actual` claims of `target` in words; None where a person has to judge.
 
     `bands` are the names that the rulebook gives to its bands.
     """
@@ -110,80 +98,67 @@ def claim_of(target: str, actual: str, bands: Mapping[str, Claim]) -> Claim | No
 
 
 def set_answer(actual: str, bands: Mapping[str, Claim]) -> Claim | None:
-    """Return what a set answer claims of any target, a figure or a day too: 已完成, 部分达成, a band's name."""
+    """Return what a set answer claims of any target, a figure or a day too.
+
+    已完成, 部分达成, a band's name.
+    """
     if found := band_named(actual, bands):
         return found
-    stated = _bare(actual)
-    if stated in ACHIEVED or _claim(stated) in ACHIEVED:
+    stated = bare_words(actual)
+    if stated in ACHIEVED or claim_in(stated) in ACHIEVED:
         return Claim.FULL
-    if any(rest in ACHIEVED for rest in _behind(_LOWERING, actual)):
+    if any(rest in ACHIEVED for rest in behind(_LOWERING, actual)):
         return Claim.PARTLY
-    if any(rest in _NOT_ACHIEVED for rest in _behind(_DENYING, actual)):
+    if any(rest in _NOT_ACHIEVED for rest in behind(_DENYING, actual)):
         return Claim.DENIED
     return None
 
 
 def band_named(actual: str, bands: Mapping[str, Claim]) -> Claim | None:
     """Return the claim of an official band's name; `bands` are the rulebook's own."""
-    stated = _bare(actual)
+    stated = bare_words(actual)
     return bands.get(stated) or _BAND_OF.get(stated)
 
 
 def trend_in(words: str) -> Trend | None:
-    """Return the change that a target in words asks for: 提高, 逐年下降, 能耗明显降低; None for both or neither."""
-    bare = _bare(words)
+    """Return the change that a target in words asks for: 提高, 逐年下降, 能耗明显降低.
+
+    None for both or neither.
+    """
+    bare = bare_words(words)
     found = {trend for word, trend in TRENDS.items() if word in bare}
     return found.pop() if len(found) == 1 and not bare.startswith(_NEGATIVE) else None
 
 
 def is_completion(target: str) -> bool:
-    """Tell whether a target in words asks for completion, of which a percentage can be the degree."""
-    bare = _bare(target)
+    """Tell whether a target asks for completion, of which a percentage can be the degree."""
+    bare = bare_words(target)
     return (
         bare in ACHIEVED
-        or _claim(bare) in ACHIEVED
+        or claim_in(bare) in ACHIEVED
         or bare in {"全覆盖", "全部覆盖", "应保尽保", "全部", "实现全覆盖"}
     )
 
 
-def means_zero(words: str) -> bool:
-    """Tell whether words say that something did not happen: 无, 零投诉, 未发生安全事故."""
-    bare = _bare(words)
-    return _ZERO.fullmatch(bare) is not None and _NOTHING_DONE.match(bare) is None
-
-
-def asks_for_zero(target: str) -> bool:
-    """Tell whether a target in words asks that something does not happen, as a count of 0 would: 零投诉, 未发生.
-
-    无污染 speaks of a state instead; 无 alone is such a target, or a cell that nobody filled in.
-    """
-    return means_zero(target) and (is_nothing(target) or not _bare(target).startswith("无"))
-
-
-def is_nothing(words: str) -> bool:
-    """Tell whether a cell says 无 and nothing else."""
-    return _bare(words) in _NOTHING
-
-
 def is_negative(target: str) -> bool:
     """Tell whether a target asks for something not to be: 无事故, 不超标, 零投诉."""
-    return _bare(target).startswith(_NEGATIVE)
+    return bare_words(target).startswith(_NEGATIVE)
 
 
 def is_unchanged(words: str) -> bool:
     """Tell whether words say that nothing changed: 与上年持平."""
-    return _bare(words) in _UNCHANGED
+    return bare_words(words) in _UNCHANGED
 
 
 def _denies_alike(target: str, actual: str) -> bool:
     """Tell whether both deny the same: 不超标, 未超标."""
-    wanted = {rest for rest in _behind(("不", "未", "无"), target) if rest}
-    return bool(wanted & set(_behind(("不", "未", "无", "未发生"), actual)))
+    wanted = {rest for rest in behind(("不", "未", "无"), target) if rest}
+    return bool(wanted & set(behind(("不", "未", "无", "未发生"), actual)))
 
 
 def _chosen(target: str, actual: str) -> Claim | None:
     """Judge a choice that the target prints: the best of them is reached, the worst is not."""
-    choices, stated = _bare(target), _bare(actual)
+    choices, stated = bare_words(target), bare_words(actual)
     if choices not in _CHOICES:
         return None
     return {choices[0]: Claim.FULL, choices[-1]: Claim.DENIED}.get(stated)
@@ -191,28 +166,28 @@ def _chosen(target: str, actual: str) -> Claim | None:
 
 def _is_whole_for_lowered(target: str, actual: str) -> bool:
     """Tell whether the target asks for less than was reached: 已建立 for 基本建立."""
-    return any(_says_achieved(rest, actual) for rest in _behind(_LOWERING, target) if rest)
+    return any(_says_achieved(rest, actual) for rest in behind(_LOWERING, target) if rest)
 
 
 def _is_above_last_year(target: str, actual: str) -> bool:
-    asked = _NOT_BELOW_LAST.fullmatch(_bare(target)) is not None
-    return asked and _ABOVE_LAST.fullmatch(_bare(actual)) is not None
+    asked = _NOT_BELOW_LAST.fullmatch(bare_words(target)) is not None
+    return asked and _ABOVE_LAST.fullmatch(bare_words(actual)) is not None
 
 
 def _names_the_same_change(target: str, actual: str) -> bool:
     """Tell whether both name one change and nothing else: 逐步提高, 稳步提升."""
-    wanted = _lone_trend(_bare(target).removeprefix("逐步"))
+    wanted = _lone_trend(bare_words(target).removeprefix("逐步"))
     return wanted is not None and wanted is _lone_trend(actual)
 
 
 def _swaps_halves(target: str, actual: str) -> bool:
     """Tell whether two words stand in the other order: 稳定运行, 运行稳定."""
-    wanted, stated = _bare(target), _bare(actual)
+    wanted, stated = bare_words(target), bare_words(actual)
     return len(wanted) == len(stated) == 4 and wanted == stated[2:] + stated[:2]
 
 
 def _says_the_opposite(target: str, actual: str) -> bool:
-    wanted, stated = _claim(_bare(target)), _claim(_bare(actual))
+    wanted, stated = claim_in(bare_words(target)), claim_in(bare_words(actual))
     return any(_are_opposite(wanted, stated, good, bad) for good, bad in _OPPOSITES)
 
 
@@ -223,26 +198,28 @@ def _are_opposite(wanted: str, stated: str, good: set[str], bad: set[str]) -> bo
 
 
 def _turned_round(target: str, actual: str) -> bool:
-    """Tell whether a target of change is answered by the other change or by none, or a denial by what it denies."""
+    """Tell whether the other change, or none, answers; or what a denial denies."""
     wanted, stated = _lone_trend(target), _lone_trend(actual)
     if wanted and (is_unchanged(actual) or (stated and stated is not wanted)):
         return True
-    return _bare(actual) in {
-        _bare(target).removeprefix(word) for word in ("不", "未") if _bare(target).startswith(word)
+    return bare_words(actual) in {
+        bare_words(target).removeprefix(word)
+        for word in ("不", "未")
+        if bare_words(target).startswith(word)
     }
 
 
 def _lone_trend(words: str) -> Trend | None:
     """Return the change that a text names and nothing else: 同比下降, 明显提高."""
-    return TRENDS.get(_claim(_bare(words)))
+    return TRENDS.get(claim_in(bare_words(words)))
 
 
 def _in_degree(target: str, actual: str) -> Claim | None:
     """Judge words of degree: 有所提高 is less than 明显提高, 较规范 less than 规范; 有所提高 is 提高."""
-    stated, wanted = _bare(actual), _bare(target)
+    stated, wanted = bare_words(actual), bare_words(target)
     for word in _SLIGHTLY:
         rest = stated.removeprefix(word)
-        if rest in (stated, "") or rest not in {wanted, *_behind(_GREATLY, target, whole=True)}:
+        if rest in (stated, "") or rest not in {wanted, *behind(_GREATLY, target, whole=True)}:
             continue
         changed = rest == wanted and rest in TRENDS and word in _CHANGES
         return Claim.FULL if changed else Claim.PARTLY
@@ -250,16 +227,17 @@ def _in_degree(target: str, actual: str) -> Claim | None:
 
 
 def _says_achieved(target: str, actual: str) -> bool:
-    wanted, stated = _bare(target), _bare(actual)
-    if stated == wanted or _claim(stated) in (wanted, _claim(wanted)):
+    wanted, stated = bare_words(target), bare_words(actual)
+    if stated == wanted or claim_in(stated) in (wanted, claim_in(wanted)):
         return True
-    return _claim(stated) in ACHIEVED or (stated in _AFFIRMED and not is_negative(target))
+    return claim_in(stated) in ACHIEVED or (stated in _AFFIRMED and not is_negative(target))
 
 
 def _says_partly(target: str, actual: str) -> bool:
     """Tell whether the words of `actual` lower the claim: 基本完善 for 完善, 部分完成 for anything."""
     return any(
-        _claim(rest) in {_claim(_bare(target)), *ACHIEVED} for rest in _behind(_LOWERING, actual)
+        claim_in(rest) in {claim_in(bare_words(target)), *ACHIEVED}
+        for rest in behind(_LOWERING, actual)
     )
 
 
@@ -267,34 +245,15 @@ def _says_not_achieved(target: str, actual: str) -> bool:
     """Tell whether the words of `actual` deny the claim: 未建立 for 建立, 未完成 for anything."""
     if is_negative(target):
         return False
-    claim = _claim(_bare(target))
-    rests = {_claim(rest) for rest in _behind(_DENYING, actual)}
-    longer = any(_says_little_more(claim, rest) for rest in _behind(_DENYING_LONGER, actual))
-    return longer or bool(rests & {claim, *_NOT_ACHIEVED}) or _bare(actual) in _DENIED
+    claim = claim_in(bare_words(target))
+    rests = {claim_in(rest) for rest in behind(_DENYING, actual)}
+    longer = any(_says_little_more(claim, rest) for rest in behind(_DENYING_LONGER, actual))
+    return longer or bool(rests & {claim, *_NOT_ACHIEVED}) or bare_words(actual) in _DENIED
 
 
 def _says_little_more(claim: str, rest: str) -> bool:
     more = len(rest) - len(claim)
     return rest.startswith(claim) and more <= _LONGEST_REST and not _PARTS.search(rest)
-
-
-def _bare(text: str) -> str:
-    return fold(text).rstrip("。.;；,，!！")
-
-
-def _behind(words: tuple[str, ...], text: str, *, whole: bool = False) -> list[str]:
-    """Return what stands behind each of `words` that the text begins with, its other words of stress left out."""
-    bare = _bare(text) if whole else _claim(_bare(text))
-    return [bare.removeprefix(word) for word in words if bare.startswith(word)]
-
-
-def _claim(text: str) -> str:
-    """Return a claim without the words about it that leave it whole, unless nothing would be left."""
-    for word in _NEUTRAL:
-        if text.startswith(word) and len(text) > len(word):
-            return _claim(text.removeprefix(word))
-    shorter = _TRAILING.sub("", text)
-    return shorter or text
 
 
 # Every way in which an answer claims the whole of its target.

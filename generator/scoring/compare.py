@@ -1,7 +1,8 @@
 """An actual value against its target: the fact, with every doubt kept.
 
-What is written, or follows from a closed table, settles a row. Where operator, direction, unit or
-scale are open, all honest readings are kept: `Open` is their union, with the one people would expect.
+What is written, or follows from a closed table, settles a row. Where
+operator, direction, unit or scale are open, all honest readings are
+kept: `Open` is their union, with the one people would expect.
 """
 
 from dataclasses import replace
@@ -60,7 +61,10 @@ def _by_kind(pair: Pair) -> Fact:
 
 
 def _same_text(pair: Pair) -> bool:
-    """Tell whether a cell repeats its target, its sign included: of 0 only a sign tells what is asked."""
+    """Tell whether a cell repeats its target, its sign included.
+
+    Of 0 only a sign tells what is asked.
+    """
     if pair.target.amount and pair.target.amount.is_zero and pair.actual.bound is None:
         return False
     wanted, stated = (fold(plain_text(one.text) or one.text) for one in (pair.target, pair.actual))
@@ -100,7 +104,10 @@ def _number(value: Decimal) -> Amount:
 
 
 def _compare_sentences(pair: Pair) -> Fact:
-    """Compare figures in sentences: item by item, behind the same words, or the only one of the target's unit."""
+    """Compare figures in sentences.
+
+    Item by item, behind the same words, or the only one of the target's unit.
+    """
     return (
         _item_by_item(pair) or _behind_same_words(pair) or _only_figure(pair) or pair.incomparable()
     )

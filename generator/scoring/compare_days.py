@@ -10,7 +10,10 @@ from generator.scoring.writings import plain_text
 
 
 def compare_with_day(pair: Pair, deadline: Day) -> Fact:
-    """Return the fact of a target that is a day; what answers it may be written 20241130, 2024.11."""
+    """Return the fact of a target that is a day.
+
+    What answers it may be written 20241130, 2024.11.
+    """
     stated = pair.actual.value
     day = stated if isinstance(stated, Day) else read_loosely(plain_text(pair.actual.text))
     if day is None:

@@ -4,13 +4,10 @@ from decimal import Decimal
 
 from generator.model.measure import Amount, Measure
 from generator.scoring.claims import (
-    asks_for_zero,
     claim_of,
     is_completion,
     is_negative,
-    is_nothing,
     is_unchanged,
-    means_zero,
     set_answer,
     trend_in,
 )
@@ -29,6 +26,7 @@ from generator.scoring.facts import (
 )
 from generator.scoring.pair import Pair
 from generator.scoring.zero_targets import broken, kept
+from generator.scoring.zero_words import asks_for_zero, is_nothing, means_zero
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 

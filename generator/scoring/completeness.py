@@ -1,4 +1,7 @@
-"""How far a form was filled in: which cells it asks for, and which of them hold something. Nothing here gives points."""
+"""How far a form was filled in: which cells it asks for, and which of them hold something.
+
+Nothing here gives points.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,9 +21,10 @@ COLUMNS: tuple[Column, ...] = ("年度指标值", "实际完成值", "分值", "
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """The rows in use, by number, and of each column the rows that it asks for and those where it is empty.
+    """The rows in use, and of each column those that it asks for and that leave it empty.
 
-    A column that a form does not have asks for nothing: a form without points is complete without them.
+    A column that a form does not have asks for nothing: a form without
+    points is complete without them.
     """
 
     rows: tuple[int, ...]
@@ -34,7 +38,10 @@ class Completeness:
 
     @property
     def is_unfinished(self) -> bool:
-        """True where nobody filled the form in (本表没有填完): no actual value, no score in any row, no total."""
+        """True where nobody filled the form in (本表没有填完).
+
+        No actual value, no score in any row, no total.
+        """
         scoreless = self.is_empty("得分") or not self.asked["得分"]
         return self.is_empty("实际完成值") and scoreless and not self.has_total
 
@@ -48,24 +55,38 @@ class Completeness:
 def completeness_of(form: Form) -> Completeness:
     """Return what a form asks for and what of it is there."""
     rows = tuple(index for index, row in enumerate(form.indicators) if _in_use(row))
+    asked = _asked(form, rows)
+    empty: dict[Column, tuple[int, ...]] = {
+        column: _without(form, indices, column) for column, indices in asked.items()
+    }
+    return Completeness(rows, MappingProxyType(asked), MappingProxyType(empty), _stated(form.total))
+
+
+def _asked(form: Form, rows: tuple[int, ...]) -> dict[Column, tuple[int, ...]]:
+    """Return the rows of which each column of the form asks something."""
     groups = weight_groups(form)
     weighed = {index for group in groups for index in group.members}
     scored = {index for group in groups if group.score for index in group.members}
-    has_weights = any(_has(form.indicators[index], "分值") for index in rows)
-    has_points = (
-        has_weights or bool(groups) or any(_has(form.indicators[index], "得分") for index in rows)
-    )
     asked: dict[Column, tuple[int, ...]] = {
         "年度指标值": rows,
         "实际完成值": rows,
-        "分值": _with_points(form, rows, "分值", weighed) if has_weights else (),
-        "得分": _with_points(form, rows, "得分", scored) if has_points else (),
+        "分值": (),
+        "得分": (),
     }
-    empty: dict[Column, tuple[int, ...]] = {
-        column: tuple(index for index in indices if not _has(form.indicators[index], column))
-        for column, indices in asked.items()
-    }
-    return Completeness(rows, MappingProxyType(asked), MappingProxyType(empty), _stated(form.total))
+    has_weights = _any_has(form, rows, "分值")
+    if has_weights:
+        asked["分值"] = _with_points(form, rows, "分值", weighed)
+    if has_weights or groups or _any_has(form, rows, "得分"):
+        asked["得分"] = _with_points(form, rows, "得分", scored)
+    return asked
+
+
+def _any_has(form: Form, rows: tuple[int, ...], column: Column) -> bool:
+    return any(_has(form.indicators[index], column) for index in rows)
+
+
+def _without(form: Form, rows: tuple[int, ...], column: Column) -> tuple[int, ...]:
+    return tuple(index for index in rows if not _has(form.indicators[index], column))
 
 
 def _in_use(row: Indicator) -> bool:
@@ -76,7 +97,10 @@ def _in_use(row: Indicator) -> bool:
 def _with_points(
     form: Form, rows: tuple[int, ...], column: Column, elsewhere: set[int]
 ) -> tuple[int, ...]:
-    """Return the rows that have points of their own: no details (其中), no merged cells, no rows weighed by a head."""
+    """Return the rows that have points of their own.
+
+    No details (其中), no merged cells, no rows weighed by a head.
+    """
     return tuple(
         index
         for index in rows

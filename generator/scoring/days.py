@@ -14,7 +14,8 @@ _LOOSE_MONTH = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})月?", re.ASCII)
 _DAY = re.compile(
     rf"(?:已?[于在])?(?P<bound>{either(DAY_BOUNDS)})?"
     r"(?P<year>(?:19|20)\d\d)年(?:度)?"
-    r"(?:(?:(?P<first>\d{1,2})月?[-~至到])?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]|(?P<tenday>[上中下])旬)?)?"
+    r"(?:(?:(?P<first>\d{1,2})月?[-~至到])?(?P<month>\d{1,2})月(?:份)?"
+    r"(?:(?P<day>\d{1,2})[日号]|(?P<tenday>[上中下])旬)?)?"
     r"(?P<end>年?[底末])?(?P<within>内)?(?P<before>之前|以前|前)?(?:按时|按期)?(?:已?(?:全部)?(?:完成|完工|竣工|建成|交付))?",
     re.ASCII,
 )
@@ -27,10 +28,12 @@ _TEN_DAYS = {"上": (1, 10), "中": (11, 20), "下": (21, 0)}
 _QUARTERS = {"1": (1, 3), "2": (4, 6), "3": (7, 9), "4": (10, 12)}
 _QUARTER = re.compile(r"第?([一二三四1-4])季度")
 _CHINESE = str.maketrans("一二三四", "1234")
-# Names of a time without its year, as they stand at the head of a text; the year of the form is meant.
+# Names of a time without its year, as they stand at the head of a
+# text; the year of the form is meant.
 _YEARLESS = re.compile(
     rf"(?P<before>(?:已?[于在])?(?:{either(DAY_BOUNDS)})?)"
-    r"(?P<time>\d{1,2}月(?:份|\d{1,2}[日号]|[上中下]旬)?|\d{1,2}月?[-~至到]\d{1,2}月|年[底末]|[当本]年(?:度)?|年内|上半年|下半年|第?[一二三四1-4]季度)"
+    r"(?P<time>\d{1,2}月(?:份|\d{1,2}[日号]|[上中下]旬)?|\d{1,2}月?[-~至到]\d{1,2}月"
+    r"|年[底末]|[当本]年(?:度)?|年内|上半年|下半年|第?[一二三四1-4]季度)"
     r"(?P<rest>.*)"
 )
 _HALVES = {"上半年": "1-6月", "下半年": "7-12月"}
@@ -39,7 +42,10 @@ Found = tuple[Day, Comparator | None]
 
 
 def read_day(plain: str, year: int | None) -> Found | None:
-    """Read a day, month, quarter or year with its bound; a time without a year falls in `year`, the form's."""
+    """Read a day, month, quarter or year with its bound.
+
+    A time without a year falls in `year`, the form's.
+    """
     match = _DAY.fullmatch(_in_words(_with_year(_in_digits(plain), year)))
     if match is None or _names_an_end_of_a_day(match):
         return None
@@ -64,7 +70,10 @@ def _bounds(match: re.Match[str]) -> set[Comparator]:
 
 
 def read_loosely(plain: str) -> Day | None:
-    """Read `2024.12` as a month, 20241130 as a day. Only what answers a day may be read so: it may be a number."""
+    """Read `2024.12` as a month, 20241130 as a day.
+
+    Only what answers a day may be read so: it may be a number.
+    """
     if match := _EIGHT_DIGITS.fullmatch(plain):
         return _single(*map(int, match.groups()))
     match = _LOOSE_MONTH.fullmatch(plain)

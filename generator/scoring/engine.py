@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.model.figure import Figure, plain, round_half_up
+from generator.model.figure import Figure, plain
 from generator.model.report import Form, FormPath, Indicator, Report
 from generator.model.rulebook import Rulebook
 from generator.scoring.budget import (
@@ -14,10 +14,17 @@ from generator.scoring.budget import (
     read_budget_indicator,
     read_funding_row,
 )
+from generator.scoring.declared import (
+    declared_points,
+    merged_score,
+    percent,
+    points_of,
+    scored_apart,
+    value_of,
+)
 from generator.scoring.facts import Fact
 from generator.scoring.groups import Group, weight_groups
 from generator.scoring.indicator import Context, context_of, fact_of, read_indicator
-from generator.scoring.methods import HUNDRED
 from generator.scoring.scorecard import (
     Method,
     Points,
@@ -63,8 +70,8 @@ def score(report: Report, book: Rulebook) -> Scorecard:
         rows=tuple(rows),
         weight_sum=weight_sum(rows),
         declared_sum=sum(declared, ZERO) if declared else None,
-        declared_total=_value(form.total),
-        grade=grade_of(_value(form.total), total, book),
+        declared_total=value_of(form.total),
+        grade=grade_of(value_of(form.total), total, book),
         total=total,
         undetermined=undetermined(rows),
     )
@@ -73,7 +80,8 @@ def score(report: Report, book: Rulebook) -> Scorecard:
 def _budget_of(form: Form, book: Rulebook) -> FormPath | None:
     """Return the row that scores budget execution.
 
-    An indicator of that name is another one where the total holds a budget score besides that no row shows.
+    An indicator of that name is another one where the total holds a
+    budget score besides that no row shows.
     """
     path = budget_path(form, book)
     if path is None or path[0] != "绩效指标":
@@ -86,8 +94,8 @@ def _funding_rows(sheet: _Sheet) -> Iterator[Row]:
     if sheet.budget != ("资金", 0):
         return
     total = sheet.form.funding[0]
-    weight = _value(total.weight)
-    points = Points("预算执行率", weight, total.score, _value(total.score))
+    weight = value_of(total.weight)
+    points = Points("预算执行率", weight, total.score, value_of(total.score))
     if weight is None:
         yield Row(
             RowKind.FUNDING, ("资金", 0), points, (), Verdict.UNKNOWN, NO_WEIGHT, "", is_budget=True
@@ -113,7 +121,10 @@ def _indicator_rows(sheet: _Sheet) -> Iterator[Row]:
 
 
 def _merged_groups(indicators: tuple[Indicator, ...]) -> list[list[int]]:
-    """Split the rows into groups; a row that shares a merged cell with the row above joins its group."""
+    """Split the rows into groups.
+
+    A row that shares a merged cell with the row above joins its group.
+    """
     groups: list[list[int]] = []
     for index, indicator in enumerate(indicators):
         if indicator.shared and groups:
@@ -125,8 +136,8 @@ def _merged_groups(indicators: tuple[Indicator, ...]) -> list[list[int]]:
 
 def _single(index: int, sheet: _Sheet) -> Row:
     indicator, path = sheet.form.indicators[index], ("绩效指标", index)
-    weight = _value(indicator.weight)
-    points = _points(indicator, weight)
+    weight = value_of(indicator.weight)
+    points = points_of(indicator, weight)
     fact = fact_of(indicator, sheet.context)
     if weight is None:
         reason = BLANK if _is_blank(indicator) else NO_WEIGHT
@@ -151,7 +162,7 @@ def _is_blank(indicator: Indicator) -> bool:
     """Tell whether a printed row was left empty: no target, no actual value, no points."""
     values = (indicator.target, indicator.adjusted_target, indicator.actual)
     figures = (indicator.score, indicator.item_score)
-    return not any(values) and all(_value(figure) is None for figure in figures)
+    return not any(values) and all(value_of(figure) is None for figure in figures)
 
 
 def _readings(index: int, weight: Decimal, sheet: _Sheet) -> tuple[Reading, ...]:
@@ -161,21 +172,6 @@ def _readings(index: int, weight: Decimal, sheet: _Sheet) -> tuple[Reading, ...]
     item = sheet.book.item_rule(indicator.name)
     tiers = item.tiers if item else sheet.book.budget.tiers
     return read_budget_indicator(indicator, BudgetRow(sheet.form, weight, sheet.book, tiers))
-
-
-def _points(indicator: Indicator, weight: Decimal | None) -> Points:
-    declared = declared_points(indicator)
-    if indicator.score is not None or declared is None or not weight:
-        return Points(indicator.label, weight, indicator.score, declared)
-    return Points(indicator.label, weight, indicator.item_score, declared, weight / HUNDRED)
-
-
-def declared_points(indicator: Indicator) -> Decimal | None:
-    """Return the declared points: 得分, or 单项得分 × 分值 ÷ 100 on forms that score each row out of 100."""
-    if indicator.score is not None:
-        return indicator.score.value
-    item, weight = _value(indicator.item_score), _value(indicator.weight)
-    return item * weight / HUNDRED if item is not None and weight is not None else None
 
 
 def _group(group: Group, sheet: _Sheet) -> Row:
@@ -191,19 +187,19 @@ def _group(group: Group, sheet: _Sheet) -> Row:
 def _merged(members: list[int], sheet: _Sheet) -> Iterator[Row]:
     """Score rows that stand under one merged weight or score.
 
-    However the form divides the points among its rows, the total is a weighted mean of the rows' shares,
-    so it lies between the least and the greatest share.
+    However the form divides the points among its rows, the total is a weighted
+    mean of the rows' shares, so it lies between the least and the greatest share.
     """
     rows = [sheet.form.indicators[index] for index in members]
     stated = [
         value
         for row in rows
-        if "分值" not in row.shared and (value := _value(row.weight)) is not None
+        if "分值" not in row.shared and (value := value_of(row.weight)) is not None
     ]
     weight = sum(stated, ZERO) if stated else None
     first, path = rows[0], ("绩效指标", members[0])
-    printed = None if _scored_apart(rows) else first.score
-    points = Points(first.label, weight, printed, _merged_score(rows))
+    printed = None if scored_apart(rows) else first.score
+    points = Points(first.label, weight, printed, merged_score(rows))
     fact = fact_of(first, sheet.context)
     if weight is None:
         yield Row(RowKind.INDICATOR, path, points, (), Verdict.UNKNOWN, NO_WEIGHT, "", fact=fact)
@@ -214,23 +210,10 @@ def _merged(members: list[int], sheet: _Sheet) -> Iterator[Row]:
     yield from (_member(index, sheet, RowKind.SHARED, WITH_ABOVE) for index in members[1:])
 
 
-def _merged_score(rows: list[Indicator]) -> Decimal | None:
-    stated = [
-        points
-        for row in rows
-        if "得分" not in row.shared and (points := declared_points(row)) is not None
-    ]
-    return sum(stated, ZERO) if stated else None
-
-
-def _scored_apart(rows: list[Indicator]) -> bool:
-    return any("得分" not in row.shared and row.score is not None for row in rows[1:])
-
-
 def _spread(members: tuple[int, ...], weight: Decimal, sheet: _Sheet) -> Reading:
     readings = [reading for index in members for reading in _readings(index, weight, sheet)]
     low, high = min(reading.low for reading in readings), max(reading.high for reading in readings)
-    shares = f"{_percent(low, weight)} 至 {_percent(high, weight)}"
+    shares = f"{percent(low, weight)} 至 {percent(high, weight)}"
     return Reading(
         Method.SHARED, low, high, f"{len(members)} 行合并计分：各行得分率在 {shares} 之间"
     )
@@ -243,10 +226,6 @@ def _member(index: int, sheet: _Sheet, kind: RowKind, reason: str) -> Row:
     points = Points(indicator.label, None, printed, None)
     fact = fact_of(indicator, sheet.context)
     return Row(kind, ("绩效指标", index), points, (), Verdict.UNKNOWN, reason, "", fact=fact)
-
-
-def _percent(points: Decimal, weight: Decimal) -> str:
-    return f"{plain(round_half_up(points / weight * HUNDRED, 1))}%" if weight else "0%"
 
 
 def _implied_row(sheet: _Sheet, rows: list[Row]) -> Iterator[Row]:
@@ -295,7 +274,3 @@ _RULES = {
     Method.CHECKLIST: "单项规则",
     Method.TIERS: "单项规则",
 }
-
-
-def _value(figure: Figure | None) -> Decimal | None:
-    return figure.value if figure else None

@@ -1,6 +1,9 @@
-"""What an actual value says of its target, before any points: reached, missed, claimed, open, or nothing.
+"""What an actual value says of its target, before any points.
 
-A fact needs no weight and no rulebook. An `Outcome` holds what a rule needs to give points: a ratio, a claim, a delay.
+Reached, missed, claimed, open, or nothing.
+
+A fact needs no weight and no rulebook. An `Outcome` holds what a rule
+needs to give points: a ratio, a claim, a delay.
 """
 
 from dataclasses import dataclass
@@ -36,7 +39,10 @@ class Claim(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A measured value against the limit that it misses, both in one unit. `value` may be infinite where it is open."""
+    """A measured value against the limit that it misses, both in one unit.
+
+    `value` may be infinite where it is open.
+    """
 
     limit: Decimal
     value: Decimal
@@ -98,7 +104,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Several honest answers, the doubt that parts them, and the one that people would expect, if any."""
+    """Several honest answers, the doubt that parts them, and the one expected, if any."""
 
     outcomes: tuple[Outcome, ...]
     doubt: str

@@ -1,7 +1,7 @@
-"""The measure grammar: targets and actual values of indicators as people write them, `≥98%`, `约4小时`, `年底前`.
+"""The measure grammar: values of indicators as people write them, `≥98%`, `约4小时`, `年底前`.
 
-Reading never guesses: what has one plain meaning becomes an amount, a day or a share; words stay words; everything
-else stays opaque. All figures are exact decimals.
+Reading never guesses: what has one plain meaning becomes an amount, a day or a share;
+words stay words; everything else stays opaque. All figures are exact decimals.
 """
 
 import re
@@ -68,10 +68,10 @@ def parse_measure(
 ) -> Measure:
     """Read a target or an actual value.
 
-    `nature` and `unit` are the cells 指标性质 and 度量单位 beside it, `name` the indicator's, `year` the form's.
-    What the text says wins over the cells. The nature lends a number its comparator; to a day only a written sign (≤),
-    because 正向 and 反向 speak of amounts; to a span none. Under 定性 a text that is no figure is words.
-    A unit cell that cannot be read makes a figure without unit opaque.
+    `nature` and `unit` are the cells 指标性质 and 度量单位 beside it, `name` the indicator's, `year` the
+    form's. What the text says wins over the cells. The nature lends a number its comparator; to a
+    day only a written sign (≤), because 正向 and 反向 speak of amounts; to a span none. Under 定性 a text
+    that is no figure is words. A unit cell that cannot be read makes a figure without unit opaque.
     """
     plain = plain_text(text)
     value, bound = _read(text, without_name(plain, name), unit or "", year)
@@ -137,7 +137,10 @@ def _slack(match: re.Match[str], amount: Amount) -> Slack:
 
 
 def _fits(match: re.Match[str], amount: Amount, bound: Comparator | None) -> bool:
-    """Tell whether the words around suit the amount; bare `2020.12` and `2020-2021` may be months or years."""
+    """Tell whether the words around suit the amount.
+
+    Bare `2020.12` and `2020-2021` may be months or years.
+    """
     if not bound and not amount.unit and CALENDAR.fullmatch(match["amounts"]):
         return False
     if RANGE_MARK.search(match["amounts"]):
@@ -195,13 +198,16 @@ def _unit_of(text: str) -> str:
 
 
 def _is_unit(text: str) -> bool:
-    """Tell whether what stands behind a number can be its unit, and is not the rest of a sentence."""
+    """Tell whether what follows a number can be its unit, and not the rest of a sentence."""
     shaped = len(text) <= LONGEST_UNIT and UNIT.fullmatch(text) is not None
     return shaped and not SENTENCE.search(text) and not NO_UNIT.match(text)
 
 
 def _with_cell(amount: Amount, cell: str) -> Amount | None:
-    """Lend a figure without unit the cell's unit and scale; None where the cell contradicts or cannot be read."""
+    """Lend a figure without unit the cell's unit and scale.
+
+    None where the cell contradicts or cannot be read.
+    """
     if amount.unit:
         return amount
     lent = _read_cell(cell)
@@ -217,7 +223,10 @@ def _with_cell(amount: Amount, cell: str) -> Amount | None:
 
 
 def _read_cell(cell: str) -> tuple[int, str] | None:
-    """Split the cell 度量单位 into scale and unit; an empty or dashed cell names none, None means unreadable."""
+    """Split the cell 度量单位 into scale and unit.
+
+    An empty or dashed cell names none, None means unreadable.
+    """
     plain = tidied(cell)
     if not cell.strip() or plain in DASHES or plain == "无":
         return 0, ""

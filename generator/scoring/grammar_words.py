@@ -1,4 +1,7 @@
-"""The words and signs of the measure grammar: how forms write bounds, changes, scales, units and days."""
+"""The words and signs of the measure grammar.
+
+How forms write bounds, changes, scales, units and days.
+"""
 
 import re
 from collections.abc import Iterable
@@ -50,7 +53,8 @@ ZEROS = {
 CELL_UNITS = spelled(
     {"%": "百分比 百分率 百分数 百分号", "‰": "千分比 千分率", "个百分点": "百分点"}
 )
-# A space between two digits, or behind a point, comma or leading sign, may part two statements: it stays and spoils.
+# A space between two digits, or behind a point, comma or leading sign,
+# may part two statements: it stays and spoils.
 IDLE_SPACE = re.compile(r"(?<![\d.,])(?<!^[+-])\s+|\s+(?![\d\s])")
 SPELLINGS = str.maketrans(
     {
@@ -140,6 +144,7 @@ SENTENCE = re.compile(
 # 12月, 3季度, 10点, 2号 name a time, 5成 a share, 5A and 5G a class; 百 or 十 would be a scale left unread.
 NO_UNIT = re.compile(r"[月季点号时成十百万亿]|千(?![米克瓦伏])|[AG]$")
 CALENDAR = re.compile(
-    r"(?:19|20)\d\d(?:\.(?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])\d\d|(?:\.\d\d?)?\D{1,2}(?:19|20)\d\d(?:\.\d\d?)?)"
+    r"(?:19|20)\d\d(?:\.(?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])\d\d"
+    r"|(?:\.\d\d?)?\D{1,2}(?:19|20)\d\d(?:\.\d\d?)?)"
 )
 FRACTION = re.compile(r"(?P<part>\d{1,6})/(?P<whole>\d{1,6})")

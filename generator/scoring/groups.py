@@ -81,7 +81,10 @@ def has_weight(row: Indicator) -> bool:
 
 
 def _heads(form: Form) -> list[_Head]:
-    """Return the heads with points: those listed as 层级小计, and those whose label prints them, 产出指标（50分）."""
+    """Return the heads with points.
+
+    Those listed as 层级小计, and those whose label prints them, 产出指标（50分）.
+    """
     heads = [
         _Head(head.level1 or "", head.level2, ("层级小计", index), head.weight.value, head.score)
         for index, head in enumerate(form.heads)

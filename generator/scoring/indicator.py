@@ -38,7 +38,10 @@ _SCALES = {unit: int(factor.log10()) for unit, factor in YUAN_PER.items()}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a row's figures depend on besides the row: the form's money unit and year, and the rulebook."""
+    """What a row's figures depend on besides the row.
+
+    The form's money unit and year, and the rulebook.
+    """
 
     book: Rulebook
     money_scale: int | None
@@ -63,7 +66,10 @@ def context_of(form: Form, year: int | None, book: Rulebook) -> Context:
 
 
 def fact_of(indicator: Indicator, context: Context) -> Fact:
-    """Return what the row's actual value says of its target: the adjusted one where the form has it."""
+    """Return what the row's actual value says of its target.
+
+    The adjusted one where the form has it.
+    """
     return _fact(indicator, indicator.effective_target, context)
 
 
@@ -97,7 +103,10 @@ def _targets(indicator: Indicator, context: Context) -> dict[str, str | None]:
 
 
 def _not_adjusted(initial: str, rule: str) -> dict[str, str | None]:
-    """Return the targets of a row that alone was not adjusted: some programs take it for dropped."""
+    """Return the targets of a row that alone was not adjusted.
+
+    Some programs take it for dropped.
+    """
     match rule:
         case "调整后为空即取消":
             return {DROPPED: DROPPED}
@@ -169,7 +178,10 @@ def _measure(
 def measures(
     indicator: Indicator, context: Context, *, initial: bool = False
 ) -> tuple[Measure, Measure]:
-    """Return the row's target and actual value as scoring reads them; with `initial`, the target of the year's start."""
+    """Return the row's target and actual value as scoring reads them.
+
+    With `initial`, the target of the year's start.
+    """
     target = (initial and indicator.target) or indicator.effective_target
     return _target(target, indicator, context), _actual(indicator, context)
 
@@ -198,7 +210,7 @@ def _missing(indicator: Indicator, wanted: Measure, stated: Measure) -> Silent |
 def _by_tiers(
     indicator: Indicator, target: str | None, weight: Decimal, context: Context, item: ItemRule
 ) -> Reading:
-    """Score a row by the steps that the rulebook sets for it, on its actual value or on its completion."""
+    """Score a row by the rulebook's steps for it, on its actual value or its completion."""
     if item.measured == "完成比例":
         percent, why = _completion_percent(_fact(indicator, target, context))
         named = "完成比例"

@@ -17,7 +17,8 @@ def items_of(text: str) -> tuple[str, ...]:
 def joined(facts: Sequence[Fact], text: str) -> Fact | None:
     """Return the fact of a cell from those of its items; None unless each is settled by a figure.
 
-    Some missed and some met: the rule does not say how they count together, so all from the lowest share to full.
+    Some missed and some met: the rule does not say how they count
+    together, so all from the lowest share to full.
     """
     if not all(isinstance(fact, Settled) for fact in facts):
         return None

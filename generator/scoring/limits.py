@@ -40,7 +40,10 @@ def _size(stated: Amount) -> Amount:
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
-    """The limit; `vague` values miss it by nobody knows how much. Equal counts as reached, by ＞ too: full is full."""
+    """The limit; `vague` values miss it by nobody knows how much.
+
+    Equal counts as reached, by ＞ too: full is full.
+    """
 
     target: Measure
     wanted: Amount

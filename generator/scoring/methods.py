@@ -13,14 +13,17 @@ ZERO = Decimal(0)
 
 
 def unknown(weight: Decimal, why: str) -> Reading:
-    """Return the widest range the rule allows, 0 to the weight, with the reason why nothing narrower is known."""
+    """Return the widest range, 0 to the weight, with the reason why none is narrower."""
     return Reading(Method.UNKNOWN, ZERO, weight, f"规则只能给出 0 至 {plain(weight)}", note=why)
 
 
 def score_tiers(
     percent: Decimal, tiers: tuple[Tier, ...], weight: Decimal, method: Method, named: str
 ) -> Reading:
-    """Score a figure in % by steps; within a step the rule leaves the points open. `named` says what is measured."""
+    """Score a figure in % by steps; within a step the rule leaves the points open.
+
+    `named` says what is measured.
+    """
     tier = next((tier for tier in tiers if percent >= tier.floor), tiers[-1])
     low, high = weight * tier.low / HUNDRED, weight * tier.high / HUNDRED
     points = plain(low) if low == high else f"{plain(low)} 至 {plain(high)}"
@@ -36,7 +39,7 @@ def checklist_points(rule: str | None) -> tuple[Decimal, ...]:
 
 
 def score_checklist(rule: str | None, weight: Decimal) -> Reading:
-    """Score a checklist: which items are fulfilled only the unit knows, so the rule gives the whole range."""
+    """Score a checklist: only the unit knows what is fulfilled, so the range is whole."""
     items = checklist_points(rule)
     steps = " + ".join(plain(item) for item in items)
     listed = f"清单各项 {steps} = {plain(sum(items, ZERO))}"

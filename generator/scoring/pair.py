@@ -11,8 +11,8 @@ from generator.scoring.facts import Claim, Silent
 class Subject:
     """What is measured, and what the rulebook and the form say of all rows.
 
-    `bands` are the rulebook's names of its bands, `zero_target` its reading of `≥0`; `money_scale` is
-    the power of ten of the form's 金额单位 (万元 is 4), `year` the form's.
+    `bands` are the rulebook's names of its bands, `zero_target` its reading of `≥0`;
+    `money_scale` is the power of ten of the form's 金额单位 (万元 is 4), `year` the form's.
     """
 
     name: str

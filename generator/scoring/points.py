@@ -1,7 +1,7 @@
 """A fact to points: what the rulebook gives for an outcome. Nothing here looks at a text.
 
-Sources: 财预〔2020〕10号; the formulas as provinces programmed them are settings of the rulebook. All points are exact,
-multiplied before divided so that finite results stay exact.
+Sources: 财预〔2020〕10号; the formulas as provinces programmed them are settings of the
+rulebook. All points are exact, multiplied before divided so that finite results stay exact.
 """
 
 from decimal import Decimal
@@ -26,7 +26,10 @@ ZERO = Decimal(0)
 
 
 def points(fact: Fact, weight: Decimal, book: Rulebook) -> Reading:
-    """Return what the rule gives for a fact, in 分, from `low` to `high`; `weight` is the points possible."""
+    """Return what the rule gives for a fact, in 分, from `low` to `high`.
+
+    `weight` is the points possible.
+    """
     if isinstance(fact, Silent):
         return unknown(weight, fact.why)
     readings = [_points(outcome, weight, book) for outcome in fact.outcomes]
@@ -38,7 +41,7 @@ def points(fact: Fact, weight: Decimal, book: Rulebook) -> Reading:
 
 
 def expected_points(fact: Fact, weight: Decimal, book: Rulebook) -> Reading | None:
-    """Return what the rule gives for the outcome that people would expect of an open row, if there is one."""
+    """Return what the rule gives for the outcome expected of an open row, if any."""
     if not isinstance(fact, Open) or fact.expected is None:
         return None
     return _points(fact.expected, weight, book)

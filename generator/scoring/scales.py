@@ -36,7 +36,7 @@ Ways = tuple[Aligned, ...]
 
 
 def align(pair: Pair, wanted: Amount, stated: Amount) -> Ways | Silent:
-    """Return every way of reading the two in one unit, the likeliest first, or why there is none."""
+    """Return each way to read both in one unit, likeliest first, or why there is none."""
     if wanted.unit and stated.unit:
         return _with_units(pair, wanted, stated)
     if "%" in (wanted.unit, stated.unit):
@@ -157,7 +157,7 @@ def _in_either_scale(
 
 
 def _apart(pair: Pair, aligned: Aligned) -> Ways:
-    """Two figures without written scale that lie apart by a thousand or more may differ in scale."""
+    """Figures without written scale, a thousand or more apart, may differ in scale."""
     if _may_be_rates(aligned):
         return _fraction_of_per_cent(pair, aligned)
     scale = scale_between(aligned.wanted, aligned.stated)

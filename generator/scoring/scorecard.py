@@ -1,4 +1,4 @@
-"""What scoring yields: for every row what was done, and beside every declared score the rule's own, if it has one."""
+"""What scoring yields: what each row did, and the rule's score beside the declared one."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -73,7 +73,8 @@ class RowKind(StrEnum):
 class Points:
     """A row's name and points (分): possible, declared as printed, and declared as a number.
 
-    `share` is the points that one printed point counts: below 1 on forms that score each row out of 100.
+    `share` is the points that one printed point counts: below 1 on
+    forms that score each row out of 100.
     """
 
     label: str
@@ -87,8 +88,8 @@ class Points:
 class Row:
     """One row: what was done (`fact`), points possible and declared, and every reading of the rule.
 
-    A row without weight has no readings: no points are made out of nothing. `reason` says why nothing can be judged;
-    `rule` names the entry of the rulebook's 依据.
+    A row without weight has no readings: no points are made out of nothing. `reason`
+    says why nothing can be judged; `rule` names the entry of the rulebook's 依据.
     """
 
     kind: RowKind
@@ -159,7 +160,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TotalReading:
-    """A total by rule under one combination of readings, with the grades at both ends, "" where none is given."""
+    """A total by rule under one set of readings, with both grades, "" where none is given."""
 
     assumes: str
     low: Decimal
@@ -170,7 +171,10 @@ class TotalReading:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The part of a form that the rule can judge: its weight, and what was declared and is due for it (分)."""
+    """The part of a form that the rule can judge.
+
+    Its weight, and what was declared and is due for it (分).
+    """
 
     weight: Decimal
     declared: Decimal
@@ -180,7 +184,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The totals by rule, out of `of` points. `ungraded` says why no grade is given, "" where one is."""
+    """The totals by rule, out of `of` points.
+
+    `ungraded` says why no grade is given, "" where one is.
+    """
 
     readings: tuple[TotalReading, ...]
     of: Decimal
@@ -206,7 +213,10 @@ class Total:
 
     @property
     def says_something(self) -> bool:
-        """True where the range excludes enough to be a headline: all is judged, or it is at most 20 points wide."""
+        """True where the range excludes enough to be a headline.
+
+        All is judged, or it is at most 20 points wide.
+        """
         return self.judged.weight == self.of or self.high - self.low <= Decimal(20)
 
 
@@ -221,8 +231,8 @@ class NoTotal:
 class Scorecard:
     """A report scored by a rulebook. All figures in 分; rows in the form's order.
 
-    `grade` is the rulebook's grade of the declared total, "" where none is declared or the weights are not known to be
-    the full score, so that nobody can tell whether the scale fits it.
+    `grade` is the rulebook's grade of the declared total, "" where none is declared or the
+    weights are not known to be the full score, so that nobody can tell whether the scale fits it.
     """
 
     rulebook: str
@@ -252,7 +262,10 @@ class Scorecard:
 
     @property
     def grade_span(self) -> str:
-        """The grade by rule, or the grades at both ends; "" where none can be given, or the range says nothing."""
+        """The grade by rule, or the grades at both ends.
+
+        "" where none can be given, or the range says nothing.
+        """
         if isinstance(self.total, Total) and self.total.says_something:
             return self.total.grade_span
         return ""

@@ -7,7 +7,8 @@ from generator.model.measure import Amount, Comparator, Slack
 
 INFINITY = Decimal("Infinity")
 ZERO = Decimal(0)
-# 约 and 左右 name a figure near by; no rule says how near, a tenth is generous. 近 names one not half as large.
+# 约 and 左右 name a figure near by; no rule says how near, a tenth is
+# generous. 近 names one not half as large.
 _ABOUT = Decimal("0.1")
 
 
@@ -31,7 +32,10 @@ class Span:
 
 
 def span_of(amount: Amount, bound: Comparator | None) -> Span:
-    """Return what an actual value may stand for: its figure, or all that its sign or words leave possible."""
+    """Return what an actual value may stand for.
+
+    Its figure, or all that its sign or words leave possible.
+    """
     low, high = amount.low, amount.high
     if bound in (Comparator.GE, Comparator.GT):
         return Span(low, INFINITY, bound is Comparator.GT, high_open=True)

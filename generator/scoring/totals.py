@@ -1,4 +1,4 @@
-"""Rows to a total: only from complete weights, and a grade only where the weights are the full score."""
+"""Rows to a total: from complete weights only, graded only where they are the full score."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -21,7 +21,10 @@ def weight_sum(rows: Sequence[Row]) -> Decimal | None:
 
 
 def total_of(rows: Sequence[Row], book: Rulebook) -> Total | NoTotal:
-    """Add up the rows. A row that cannot be judged is a range; a row without weight leaves no total at all."""
+    """Add up the rows. A row that cannot be judged is a range.
+
+    A row without weight leaves no total at all.
+    """
     scored = [row for row in rows if row.kind in _SCORED]
     of = weight_sum(scored)
     if of is None:

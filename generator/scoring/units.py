@@ -1,6 +1,9 @@
-"""Closed tables of equal meaning for units: other spellings, and units that convert into each other exactly.
+"""Closed tables of equal meaning for units.
 
-What stands in no table is not converted, and two units that no table ties together are not compared.
+Other spellings, and units that convert into each other exactly.
+
+What stands in no table is not converted, and two units that no table
+ties together are not compared.
 """
 
 from decimal import Decimal
@@ -8,7 +11,8 @@ from fractions import Fraction
 
 from generator.model.text import fold
 
-# A dimension, and how many of its smallest unit each spelling counts. 亩 is 10000/15 m², hence thirds of a m².
+# A dimension, and how many of its smallest unit each spelling counts.
+# 亩 is 10000/15 m², hence thirds of a m².
 _TABLES: dict[str, dict[str, int]] = {
     "时间": {
         "毫秒 ms": 1,
@@ -81,7 +85,8 @@ _GROUPS: dict[str, set[str]] = {}
 for _name, _words in _CLASSIFIERS.items():
     for _word in _words.split():
         _GROUPS.setdefault(fold(_word), set()).add(_name)
-# Units of one matter that no exact figure ties together: a person comes once or more, a month has 28 to 31 days.
+# Units of one matter that no exact figure ties together: a person
+# comes once or more, a month has 28 to 31 days.
 Rough = tuple[Fraction, Fraction | None]
 _ROUGH_NAMES: dict[str, str] = {
     fold(spelling): name
@@ -114,7 +119,10 @@ _CHANGES = ("次", "均", "天", "日", "百分", "/", "·", "每", "²", "³", 
 
 
 def conversion(left: str, right: str) -> Fraction | None:
-    """Return how many of `right` one `left` is, or None where no table tells; 1 for spellings of one unit."""
+    """Return how many of `right` one `left` is, or None where no table tells.
+
+    1 for spellings of one unit.
+    """
     a, b = fold(left), fold(right)
     if a == b:
         return Fraction(1)
@@ -128,13 +136,16 @@ def conversion(left: str, right: str) -> Fraction | None:
 
 
 def yearly_conversion(left: str, right: str) -> Fraction | None:
-    """Convert 次/年 and 次: a form is of one year. Only things that are counted; 元/年 may be a standard."""
+    """Convert 次/年 and 次: a form is of one year.
+
+    Only things that are counted; 元/年 may be a standard.
+    """
     one, other = left.removesuffix("/年"), right.removesuffix("/年")
     return conversion(one, other) if is_count(one) and is_count(other) else None
 
 
 def rough_conversion(left: str, right: str) -> Rough | None:
-    """Return how many of `right` one `left` is at least and at most, None for no limit, where a table tells."""
+    """Return how many of `right` one `left` is at least and at most; None: no limit."""
     return _ROUGHLY.get((_ROUGH_NAMES.get(fold(left), ""), _ROUGH_NAMES.get(fold(right), "")))
 
 
@@ -144,7 +155,10 @@ def times(value: Decimal, factor: Fraction) -> Decimal:
 
 
 def same_unit(left: str, right: str) -> bool:
-    """Tell whether two stated units mean the same: other spellings, or one with its noun (份, 份报告)."""
+    """Tell whether two stated units mean the same.
+
+    Other spellings, or one with its noun (份, 份报告).
+    """
     return conversion(left, right) == 1
 
 
@@ -157,7 +171,7 @@ def is_duration(unit: str) -> bool:
 
 
 def is_count(unit: str) -> bool:
-    """Tell whether a unit counts things, persons or events, or measures an extent, of which more is more done."""
+    """Tell whether a unit counts things, persons, events or an extent: more is more done."""
     folded = fold(unit)
     extent = _DIMENSION.get(folded, ("", 0))[0] in {"长度", "面积", "体积", "重量"}
     return (

@@ -1,4 +1,7 @@
-"""One writing for what clerks write in many: half-width, digits for numerals, no slips of the pen."""
+"""One writing for what clerks write in many.
+
+Half-width, digits for numerals, no slips of the pen.
+"""
 
 import re
 from decimal import Decimal
@@ -31,12 +34,18 @@ _CHINESE_PER_CENT = re.compile(rf"百分之({NUMERAL}{{1,5}})")
 
 
 def plain_text(text: str) -> str:
-    """Return `text` half-width, without idle spaces, closing stop and slips of the pen; "" beyond 200 characters."""
+    """Return `text` half-width, without idle spaces, closing stop and slips of the pen.
+
+    "" beyond 200 characters.
+    """
     return _in_digits(tidied(text))
 
 
 def tidied(text: str) -> str:
-    """Return `text` half-width, without idle spaces and slips of the pen; "" beyond 200 characters."""
+    """Return `text` half-width, without idle spaces and slips of the pen.
+
+    "" beyond 200 characters.
+    """
     if len(text) > _LONGEST_TEXT:
         return ""
     plain = half_width(text).translate(SPELLINGS).translate(FORMAL).strip()

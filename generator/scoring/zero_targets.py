@@ -34,6 +34,11 @@ def compare_with_zero(pair: Pair, stated: Amount) -> Fact:
             return _at_least_zero(pair, span)
         case None if not span.is_zero and _counts_upwards(pair, stated):
             return _at_least_zero(pair, span)
+    return _at_most_zero(pair, span)
+
+
+def _at_most_zero(pair: Pair, span: Span) -> Fact:
+    """Return the fact of what should not be: 0 keeps the target, anything above breaks it."""
     if span.high <= ZERO:
         return Settled((kept(pair),))
     if span.low > ZERO or (span.low == ZERO and span.low_open):
@@ -48,7 +53,10 @@ def _counts_upwards(pair: Pair, stated: Amount) -> bool:
 
 
 def _at_least_zero(pair: Pair, span: Span) -> Fact:
-    """`≥0`, or 0 of what is good: plainly read any amount will do; the provinces' programs give 0 points for more."""
+    """`≥0`, or 0 of what is good: plainly read any amount will do.
+
+    The provinces' programs give 0 points for more.
+    """
     if span.high < ZERO:
         return Settled((broken(pair),))
     match pair.subject.zero_target:
