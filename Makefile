@@ -2,7 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve build check test lint quick golden accuracy browser bench clean
+# What the core promises, in at most 20 seconds of one processor.
+QUICK := completeness difference disclosure fields figure measure money scoring truth_examples units
+
+.PHONY: serve build check test lint quick long golden accuracy browser bench clean
 
 serve: .venv/installed ## 生成网站并在本机预览
 	$(BIN)/jixiao serve
@@ -16,8 +19,11 @@ check: .venv/installed ## 核对 content/
 test: lint ## 风格、类型、分层和全部测试
 	$(BIN)/python -m pytest -n auto
 
-quick: .venv/installed-dev ## 只跑不建站、不开浏览器的测试
-	$(BIN)/python -m pytest -n auto -m "not site and not browser"
+quick: .venv/installed-dev ## 只跑模型、评分和核对最要紧的测试
+	$(BIN)/python -m pytest -n 0 -m "not site and not browser" $(QUICK:%=tests/test_%.py)
+
+long: .venv/installed-dev ## 发布软件之前：每项承诺试上万个例子，结果记入 docs/long-run.md
+	$(BIN)/python -m tests.long_run
 
 golden: .venv/installed-dev ## 有意改了网页或数据之后，重记 tests/golden/
 	$(BIN)/python -m tests.golden_tree

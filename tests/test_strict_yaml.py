@@ -357,22 +357,21 @@ ADVERSARIES = {
 
 
 @pytest.mark.parametrize("name", ADVERSARIES)
-def test_a_mebibyte_of_malice_takes_less_than_a_second(name: str) -> None:
-    started = time.process_time()
+def test_a_mebibyte_of_malice_costs_little_more_than_a_mebibyte_of_keys(name: str) -> None:
+    keys = b"".join(b"k%06d: 1\n" % number for number in range(95_000))
 
-    findings = parse_strict(ADVERSARIES[name], FILE).findings
-
-    assert findings
-    assert time.process_time() - started < 1
+    assert parse_strict(ADVERSARIES[name], FILE).findings
+    assert seconds(ADVERSARIES[name]) < 6 * seconds(keys)
 
 
-def test_a_small_file_takes_about_a_millisecond() -> None:
-    data = REPORT.encode()
-    started = time.process_time()
-    for _ in range(100):
+def seconds(data: bytes) -> float:
+    """Return the processor's time for reading a file once, the least of three."""
+    taken = []
+    for _ in range(3):
+        started = time.process_time()
         parse_strict(data, FILE)
-
-    assert (time.process_time() - started) / 100 < 0.005
+        taken.append(time.process_time() - started)
+    return min(taken)
 
 
 LINES = [line for line in REPORT.splitlines(keepends=True) if re.match(r"[\u4e00-\u9fff]", line)]

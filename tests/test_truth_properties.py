@@ -1,9 +1,8 @@
 """What holds of a whole scorecard, whatever a form states: scale, more and less, copies, mirrors, gaps.
 
-JIXIAO_LONG=1 tries 10,000 forms for each promise instead of some dozens.
+The long run tries 10,000 forms for each promise instead of some dozens.
 """
 
-import os
 from decimal import Decimal
 from typing import Any
 
@@ -14,11 +13,12 @@ from hypothesis import strategies as st
 from generator.scoring.engine import score
 from generator.scoring.facts import Standing
 from generator.scoring.scorecard import NoTotal, Row, Scorecard, Total
+from tests.effort import tries
 from tests.make import make_report
 from tests.test_scoring_properties import ANY_TEXT, BOOKS, FUNDING, INDICATORS, NAMES, TEXTS, WORDING
 
-EXAMPLES = 10_000 if os.environ.get("JIXIAO_LONG") else 80
-many = settings(deadline=None, max_examples=EXAMPLES)
+pytestmark = pytest.mark.long
+many = settings(deadline=None, max_examples=tries(80))
 
 
 def card(book: str, rows: list[dict[str, Any]], **fields: Any) -> Scorecard:

@@ -1,0 +1,10 @@
+"""How hard a test tries: some dozens of examples in the suite, thousands in the long run."""
+
+import os
+
+IS_LONG = bool(os.environ.get("JIXIAO_LONG"))
+
+
+def tries(short: int, long: int = 10_000) -> int:
+    """Return how many examples to try: `long` under JIXIAO_LONG=1, as `make long` runs it."""
+    return long if IS_LONG else short
