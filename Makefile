@@ -5,7 +5,7 @@ BIN := .venv/bin
 # What the core promises, in at most 20 seconds of one processor.
 QUICK := completeness difference disclosure fields figure measure money scoring truth_examples units
 
-.PHONY: serve build check test lint quick long golden accuracy browser bench clean
+.PHONY: serve build check test lint quick long golden accuracy clean
 
 serve: .venv/installed ## 生成网站并在本机预览
 	$(BIN)/jixiao serve

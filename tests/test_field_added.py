@@ -2,11 +2,7 @@
 
 import csv
 import json
-import os
-import shutil
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +10,24 @@ import pytest
 import yaml
 from openpyxl import load_workbook
 
-from tests.make import LAWFUL, ROOT, row, rows
+from tests.make import LAWFUL, row, rows
+from tests.software import NAME, Software
 
 # The whole change: the file, the line before which it stands, the line.
 LINES = (
     (
-        "form_parts.py",
+        "model/form_parts.py",
         "    extra: dict",
         '    evidence: Text | None = declare("佐证材料", NOTE, spellings="证明材料")\n',
     ),
-    ("form_parts.py", "    extra: dict", '    origin: Text | None = declare("指标来源", TERM)\n'),
-    ("funding.py", '    note: Text | None = declare("备注"', '    purpose: Text | None = declare("资金用途", NOTE)\n'),
+    ("model/form_parts.py", "    extra: dict", '    origin: Text | None = declare("指标来源", TERM)\n'),
     (
-        "report.py",
+        "model/funding.py",
+        '    note: Text | None = declare("备注"',
+        '    purpose: Text | None = declare("资金用途", NOTE)\n',
+    ),
+    (
+        "model/report.py",
         "    rulebook: Identifier",
         '    office: Text | None = declare("责任处室", NAME, spellings="责任科室")\n',
     ),
@@ -38,49 +39,6 @@ STATED = {
     "资金用途": "采购沥青",
     "责任处室": "农村公路科",
 }
-NAME = "2022/sx-high-court/road-care"
-
-
-class Software:
-    """A copy of the software with the fields added, run as people run it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        for name in ("generator", "theme_overrides"):
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(ROOT / "mkdocs.yml", folder)
-        for file, before, line in LINES:
-            path = folder / "generator" / "model" / file
-            text = path.read_text("utf-8")
-            assert text.count(f"\n{before}") == 1
-            path.write_text(text.replace(f"\n{before}", f"\n{line}{before}"), "utf-8")
-
-    def run(self, *arguments: str, code: int = 0) -> str:
-        environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-        done = subprocess.run(
-            [sys.executable, "-m", "generator", *arguments],
-            cwd=self.folder,
-            env={**environment, "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "200"},
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == code, done.stdout + done.stderr
-        return done.stdout
-
-    def content(self, place: str, **fields: Any) -> Path:
-        """Write a content folder with one report."""
-        folder = self.folder / place
-        folder.mkdir()
-        for file in ("site.yml", "departments.yml"):
-            shutil.copy(ROOT / "content" / file, folder)
-        for name in ("rules", "pages"):
-            shutil.copytree(ROOT / "content" / name, folder / name)
-        if fields:
-            path = folder / "projects" / f"{NAME}.yml"
-            path.parent.mkdir(parents=True)
-            path.write_text(yaml.dump(fields, allow_unicode=True, sort_keys=False), "utf-8")
-        return folder
 
 
 def report(**cells: str) -> dict[str, Any]:
@@ -98,7 +56,7 @@ def report(**cells: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def software(tmp_path_factory: pytest.TempPathFactory) -> Software:
-    return Software(tmp_path_factory.mktemp("copy"))
+    return Software(tmp_path_factory.mktemp("copy"), LINES)
 
 
 @pytest.fixture(scope="module")
