@@ -481,3 +481,31 @@ def test_money_is_told_in_the_forms_unit_with_separators() -> None:
 
     assert "12,345.678 万元" in found.message
     assert found.expected == "12,345.678 万元"
+
+
+# What published forms of other places showed.
+
+
+def codes(**fields: Any) -> set[str]:
+    return {finding.code for finding in findings(case(**fields))}
+
+
+@pytest.mark.parametrize("rule", ["有上级文件的计 2 分，没有不得分。", "每缺一项扣 0.5 分，扣完为止"])
+def test_a_row_with_a_rule_of_its_own_needs_no_target(rule: str) -> None:
+    bare = {"年度指标值": "", "实际完成值": ""}
+
+    assert "F408" in codes(绩效指标={"养护里程": bare})
+    assert "F408" not in codes(绩效指标={"养护里程": {**bare, "评分规则": rule}})
+
+
+@pytest.mark.parametrize(("target", "actual"), [("2023年12月底", "在规定时间内完成"), ("260元/辆", "按该标准发放")])
+def test_words_that_answer_a_deadline_or_a_standard_are_no_finding(target: str, actual: str) -> None:
+    cells = {"年度指标值": target, "实际完成值": actual}
+
+    assert codes(年度=2023, 绩效指标={"按期完成率": {"三级指标": "补助标准", **cells}}) & {"F301", "F309"} == set()
+
+
+def test_a_sum_that_leaves_out_the_budget_is_said_to_do_so() -> None:
+    (found,) = [one for one in findings(case(总分="90")) if one.code == "F102"]
+
+    assert found.message.endswith("；不计预算执行的 9 分正好相符，多半是合计时漏了这一项")

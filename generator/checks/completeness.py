@@ -1,5 +1,6 @@
 """F4: the rows, scores and total that a form leaves empty. A column empty as a whole is said once, not for each row."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,10 +17,11 @@ from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.report import Form, FormPath
 from generator.scoring.completeness import Column, completeness_of
-from generator.scoring.methods import checklist_points
 
 # More rows than this are named together.
 _FEW = 3
+# What a row's own scoring rule says of points: 1分, 不得分, 扣完为止.
+_SCORES = re.compile(r"\d\s*分|[得扣计]分|扣完")
 
 
 @check(
@@ -117,7 +119,7 @@ def _without_values(case: Case) -> list[FormPath]:
     title="得满分的指标应有目标值和完成值",
     basis=NATIONAL_RULE + "：绩效自评以年初设定的绩效目标为依据，对照实际完成情况评分",
     explanation="指标得了满分，但目标值和实际完成值都没有填报，得分无从核对。行数多的，只说一次。"
-    "按清单评分而列明各项分数的，不在此列。",
+    "自带评分规则、写明怎样得分扣分的，不在此列。",
     advice="填报目标值和实际完成值；按清单评分的，把清单写在“评分规则”里。",
     bad=sample(
         "绩效指标:",
@@ -140,7 +142,7 @@ def full_marks_have_values(case: Case) -> Iterator[Found]:
         if row.path in bare
         and row.declared == row.weight
         and not row.is_budget
-        and not checklist_points(item.rule)
+        and not _SCORES.search(item.rule or "")
     ]
     if len(rows) > _FEW:
         points = plain(

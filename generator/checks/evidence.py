@@ -107,14 +107,14 @@ def figures_are_answered_by_figures(case: Case) -> Iterator[Found | NotApplicabl
 
 
 def _evades(row: Measured, bands: Mapping[str, Claim]) -> bool:
-    """Tell whether words stand where a figure is asked for. 全部完成 does answer 100%, and 按时完成 a deadline."""
+    """Tell whether words stand where a figure is asked for. 全部完成 does answer 100%, 按时完成 a deadline, 按标准发放 a standard."""
     if not isinstance(row.target.value, Amount | Day):
         return False
     if band_named(row.actual.text, bands):
         return True
     amount = row.target.amount
     full = amount is None or (amount.low == amount.high == _WHOLE)
-    return not full and set_answer(row.actual.text, bands) is not None
+    return not full and "标准" not in row.actual.text and set_answer(row.actual.text, bands) is not None
 
 
 @check(

@@ -92,11 +92,20 @@ def total_is_sum_of_scores(case: Case) -> Iterator[Found | NotApplicable]:
         yield from _with_missing_scores(case, total, exact, missing)
     elif (found := agreement(total, exact)) is not Agreement.ROUNDED:
         how = "，系截去尾数" if found is Agreement.TRUNCATED else ""
-        message = f"总分填 {total.text}，各项得分之和为 {plain(exact)}{how}"
+        budget = sum((row.declared for row in card.rows if row.is_budget and row.declared), ZERO)
+        left_out = _without_budget(total.value, exact, budget)
+        message = f"总分填 {total.text}，各项得分之和为 {plain(exact)}{how}{left_out}"
         slight = found is Agreement.TRUNCATED and exact - total.value < SLIGHT
         severity = Severity.NOTICE if slight else None
         difference = plain(total.value - exact)
         yield Found(("总分",), message, plain(exact), total.text, difference, severity=severity)
+
+
+def _without_budget(printed: Decimal, exact: Decimal, budget: Decimal) -> str:
+    """Say so where a printed sum is right but for the points of budget execution."""
+    if not budget or printed != exact - budget:
+        return ""
+    return f"；不计预算执行的 {plain(budget)} 分正好相符，多半是合计时漏了这一项"
 
 
 _COUNTED = (RowKind.FUNDING, RowKind.INDICATOR, RowKind.GROUP)
@@ -258,7 +267,11 @@ def printed_weight_total(case: Case) -> Iterator[Found | NotApplicable]:
     if exact is None or isinstance(case.scorecard.total, NoTotal):
         yield NotApplicable("分值没有填全，无从合计")
     elif printed.value != exact:
-        message = f"表尾分值合计为 {printed.text}，各项分值相加为 {plain(exact)}"
+        budget = sum(
+            (row.weight for row in case.scorecard.rows if row.is_budget and row.weight), ZERO
+        )
+        left_out = _without_budget(printed.value, exact, budget)
+        message = f"表尾分值合计为 {printed.text}，各项分值相加为 {plain(exact)}{left_out}"
         found = Found(
             ("总分值",), message, plain(exact), printed.text, plain(printed.value - exact)
         )
