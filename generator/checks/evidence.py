@@ -114,7 +114,11 @@ def _evades(row: Measured, bands: Mapping[str, Claim]) -> bool:
         return True
     amount = row.target.amount
     full = amount is None or (amount.low == amount.high == _WHOLE)
-    return not full and "标准" not in row.actual.text and set_answer(row.actual.text, bands) is not None
+    return (
+        not full
+        and "标准" not in row.actual.text
+        and set_answer(row.actual.text, bands) is not None
+    )
 
 
 @check(
