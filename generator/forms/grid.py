@@ -1,7 +1,7 @@
 """A source file as the importer sees it: tables of cells with addresses, and paragraphs, whatever the file format."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Grid:
     name: str
     cells: list[Cell]
     places: dict[tuple[int, int], Cell] = field(init=False)
+    _rows: dict[int, list[Cell]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.places = {
@@ -40,6 +41,10 @@ class Grid:
             for row in range(cell.row, cell.row + cell.rows)
             for column in range(cell.column, cell.column + cell.columns)
         }
+        reaching: dict[int, dict[Cell, None]] = {}
+        for (row, _), cell in sorted(self.places.items(), key=lambda item: item[0]):
+            reaching.setdefault(row, {}).setdefault(cell)
+        self._rows = {row: [cell for cell in found if cell.text] for row, found in reaching.items()}
 
     @property
     def height(self) -> int:
@@ -57,21 +62,63 @@ class Grid:
 
     def row(self, number: int) -> list[Cell]:
         """Return the cells with text that reach into a row, from left to right, each once."""
-        found = [self.places[place] for place in self._of_row(number)]
-        return [cell for cell in dict.fromkeys(found) if cell.text]
+        return self._rows.get(number, [])
 
-    def _of_row(self, number: int) -> Iterator[tuple[int, int]]:
-        return (
-            (number, column)
-            for column in range(1, self.width + 1)
-            if (number, column) in self.places
+
+# So many blank rows or columns between two cells say no more than a single one would.
+_WIDEST_GAP = 3
+
+
+def closely(cells: Sequence[Cell]) -> list[Cell]:
+    """Return the cells of a sheet without the blank expanses that formats and merges leave.
+
+    Blank cells and merged areas end where the text does; long gaps close up. A far cell then costs
+    no more than a near one. Addresses stay those of the file.
+    """
+    texts = [cell for cell in cells if cell.text]
+    if not texts:
+        return []
+    bottom = max(cell.row for cell in texts)
+    right = max(cell.column for cell in texts)
+    inside = [cell for cell in cells if cell.row <= bottom and cell.column <= right]
+    clipped = [
+        replace(
+            cell,
+            rows=min(cell.rows, bottom - cell.row + 1),
+            columns=min(cell.columns, right - cell.column + 1),
         )
+        for cell in inside
+    ]
+    rows = _closed_up({line for cell in clipped for line in (cell.row, cell.row + cell.rows - 1)})
+    columns = _closed_up(
+        {line for cell in clipped for line in (cell.column, cell.column + cell.columns - 1)}
+    )
+    return [_moved(cell, rows, columns) for cell in clipped]
+
+
+def _closed_up(lines: set[int]) -> dict[int, int]:
+    """Return where each row or column comes to stand when long gaps are closed."""
+    found: dict[int, int] = {}
+    last = place = 0
+    for line in sorted(lines):
+        place += min(line - last, _WIDEST_GAP + 1)
+        found[line] = place
+        last = line
+    return found
+
+
+def _moved(cell: Cell, rows: dict[int, int], columns: dict[int, int]) -> Cell:
+    row, column = rows[cell.row], columns[cell.column]
+    height = rows[cell.row + cell.rows - 1] - row + 1
+    width = columns[cell.column + cell.columns - 1] - column + 1
+    return replace(cell, row=row, column=column, rows=height, columns=width)
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something about a source file that a person should know: hidden parts, tracked changes, formulas without value.
 
+    `address` is that of a cell, of a whole sheet (`表1!`), or 文件.
     `doubtful`: a value may be missing or wrong because of it, so that the record stays a draft.
     """
 

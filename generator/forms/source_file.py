@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.forms.bounds import admit
-from generator.forms.calamine_reading import read_workbook
 from generator.forms.docx_reading import read_docx
 from generator.forms.grid import Grid, Paragraph, Remark, Source
+from generator.forms.ods_reading import read_ods
 from generator.forms.pdf_reading import read_pdf
 from generator.forms.problems import BROKEN, EMPTY, RefusedError
+from generator.forms.xls_reading import read_xls
 from generator.forms.xlsx_reading import read_xlsx
 
 Parsed = tuple[Sequence[Grid | Paragraph], Sequence[Remark]]
@@ -17,8 +18,8 @@ Parsed = tuple[Sequence[Grid | Paragraph], Sequence[Remark]]
 _READERS: dict[str, Callable[[bytes], Parsed]] = {
     ".xlsx": read_xlsx,
     ".docx": read_docx,
-    ".xls": read_workbook,
-    ".ods": read_workbook,
+    ".xls": read_xls,
+    ".ods": read_ods,
     ".pdf": read_pdf,
 }
 
