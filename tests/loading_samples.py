@@ -79,6 +79,25 @@ REPORT = """\
   状态: 公开
   公开日期: 2023-08-31
 """
+APPROVED = """\
+项目编码,项目名称,部门,实施单位,批复预算,金额单位,应自评,应公开,公开期限,豁免依据,备注
+JT-001,农村公路养护,某县交通运输局,养护中心,100,万元,是,是,,,
+JT-002,"公路桥梁
+检测",county-roads,,"1,200.5",元,是,是,2023/10/31,,
+JT-003,战备公路,county-roads,,50,万元,否,否,,涉密,
+"""
+ABOUT = """\
+来源: 县人大批准的2022年部门预算
+日期: 2022-02-01
+公开期限: 2023-09-30
+零报告:
+  - {部门: 某县人民政府, 日期: 2023-09-01, 依据: 没有项目支出}
+"""
+MATCHES = """\
+编码,名称,报告,确认人,日期
+JT-001,农村公路养护,2022/county-roads/road-care,李某,2023-09-02
+"""
+APPROVED_PATH, ABOUT_PATH, MATCHES_PATH = (f"approved/2022.{kind}" for kind in ("csv", "yml", "matches.csv"))
 REPORT_PATH = f"projects/2022/{DEPARTMENT}/road-care.yml"
 RULEBOOK_PATH = "rules/two-tiers.yml"
 FILES = {
@@ -89,6 +108,9 @@ FILES = {
     "pages/about.md": "# 关于\n",
     "pages/README.md": "不是页面\n",
     REPORT_PATH: REPORT,
+    APPROVED_PATH: APPROVED,
+    ABOUT_PATH: ABOUT,
+    MATCHES_PATH: MATCHES,
 }
 
 Break = Callable[[Path], object]
@@ -127,6 +149,10 @@ def _without_root(root: Path) -> None:
     for path in FILES:
         (root / path).unlink()
     root.rename(root.with_name("elsewhere"))
+
+
+def _workbook_instead(root: Path) -> None:
+    (root / APPROVED_PATH).rename(root / "approved/2022.xlsx").write_bytes(b"PK")
 
 
 def _folders_that_differ_in_case(root: Path) -> None:
@@ -188,4 +214,14 @@ EXAMPLES: dict[str, tuple[Break, str, int, int]] = {
     "E412": (changed('优, 下限: "90"', '优, 下限: "0"', RULEBOOK_PATH), RULEBOOK_PATH, 18, 1),
     "E413": (changed('自: "2018"', '自: "2025"', RULEBOOK_PATH), RULEBOOK_PATH, 5, 1),
     "E414": (changed("{F101: 提示}", "{F101: 提示, F199: 提示}", "site.yml"), "site.yml", 6, 18),
+    "E601": (changed("批复预算", "批复数", APPROVED_PATH), APPROVED_PATH, 1, 5),
+    "E602": (changed('"1,200.5"', "一千", APPROVED_PATH), APPROVED_PATH, 3, 5),
+    "E603": (changed("某县交通运输局", "交通局", APPROVED_PATH), APPROVED_PATH, 2, 3),
+    "E604": (changed("JT-003", "JT-001", APPROVED_PATH), APPROVED_PATH, 5, 1),
+    "E605": (changed("涉密", "", APPROVED_PATH), APPROVED_PATH, 5, 10),
+    "E606": (lambda root: (root / ABOUT_PATH).unlink(), APPROVED_PATH, 1, 1),
+    "E607": (changed("某县人民政府", "某县交通运输局", ABOUT_PATH), ABOUT_PATH, 5, 6),
+    "E608": (changed("2022/county", "2021/county", MATCHES_PATH), MATCHES_PATH, 2, 1),
+    "E609": (_workbook_instead, "approved/2022.xlsx", 1, 1),
+    "E610": (put("approved/2022.xlsx", b"PK"), "approved/2022.xlsx", 1, 1),
 }

@@ -43,6 +43,8 @@ PLACED: MappingProxyType[str, Callable[[Path, Path], object]] = MappingProxyType
         "是符号链接": lambda root, path: path.symlink_to(root / "site.yml"),
         "没有这个文件": lambda _, __: None,
         "没有这个文件夹": lambda root, _: shutil.rmtree(root),
+        "一个空的工作簿，代替 2022.csv": lambda root, path: (root / "approved/2022.csv").rename(path).write_bytes(b""),
+        "2022.csv 旁边另有 2022.xlsx": lambda _, path: path.write_bytes(b""),
     }
 )
 UNFORESEEN = "“数”是今后新增的一栏，只收整数，还没有写明怎样提示"

@@ -15,12 +15,14 @@ from generator.loading.across_files import (
     check_report,
     check_rulebook,
 )
+from generator.loading.approved import ApprovedFiles, read_approved
 from generator.loading.decoding import MAX_BYTES, decode
 from generator.loading.errors.files import NO_FILE, NO_FOLDER, TOO_MANY
 from generator.loading.folder import Listing, file_name, list_folder, unreadable
 from generator.loading.messages import explain
 from generator.loading.quoting import printable
 from generator.loading.strict_yaml import Parsed, Tree, parse_strict
+from generator.model.approved import ApprovedList
 from generator.model.finding import Finding, Location, in_file_order
 from generator.model.report import Form, FormPath, Identity, Positions, Report
 from generator.model.rulebook import Rulebook
@@ -44,6 +46,7 @@ class Content:
     reports: tuple[Report, ...]
     pages: tuple[tuple[str, str], ...]
     positions: dict[str, Positions]
+    approved: tuple[ApprovedList, ...] = ()
 
 
 def load_content(root: Path, codes: Codes | None = None) -> tuple[Content | None, list[Finding]]:
@@ -63,12 +66,14 @@ def load_content(root: Path, codes: Codes | None = None) -> tuple[Content | None
     rulebooks = reading.rulebooks(listing)
     reports = reading.reports(listing, register)
     pages = tuple(reading.pages(listing))
+    approved = reading.approved(listing, register)
     findings = sorted(_limited(reading.findings), key=in_file_order)
     if site is None or register is None:
         return None, findings
     departments = {name: found for name, found in register.items() if found is not None}
     usable = tuple(_usable(reports, departments, rulebooks))
-    return Content(site, departments, rulebooks, usable, pages, reading.positions), findings
+    content = Content(site, departments, rulebooks, usable, pages, reading.positions, approved)
+    return content, findings
 
 
 def _usable(
@@ -203,6 +208,21 @@ class _Reading:
             self.findings += findings
             if text is not None:
                 yield PurePosixPath(path).stem, text
+
+    def approved(
+        self, listing: Listing, register: dict[str, Department | None] | None
+    ) -> tuple[ApprovedList, ...]:
+        """Read the approved lists, newest first; one that cannot be used is left out.
+
+        They name departments, so they wait until the whole register can be read.
+        """
+        if register is None or None in register.values():
+            return ()
+        files = ApprovedFiles(self.root, tuple(listing.approved), self.data, self.parsed, self.part)
+        reports = frozenset(str(identity) for _, identity in listing.reports)
+        lists, findings = read_approved(files, register, reports)
+        self.findings += findings
+        return lists
 
 
 def _order(identity: Identity) -> tuple[int, str, str]:

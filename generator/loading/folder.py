@@ -23,6 +23,8 @@ _REFUSED = {"符号链接": SYMLINK, "设备或管道": UNREADABLE}
 # Worked examples of a rulebook lie beside it as <rulebook>.vectors.yml.
 _RULEBOOK = re.compile(r"rules/[^/]+(?<!\.vectors)\.yml")
 _PAGE = re.compile(r"pages/[^/]+\.md")
+# The list of a year's approved projects, its source, and the matches that a person confirmed.
+_APPROVED = re.compile(r"approved/(19|20)[0-9]{2}(\.csv|\.xlsx|\.yml|\.matches\.csv)")
 _YAML = re.compile(r".*\.ya?ml", re.IGNORECASE | re.DOTALL)
 
 
@@ -34,6 +36,7 @@ class Listing:
     reports: list[tuple[str, Identity]] = field(default_factory=list)
     rulebooks: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    approved: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -119,10 +122,21 @@ def _sort_in(path: str, listing: Listing, place: Location) -> None:
         _sort_report(path, parts, listing, place)
     elif _RULEBOOK.fullmatch(path):
         listing.rulebooks.append(path)
+    elif parts[0] == "approved":
+        _sort_approved(path, listing, place)
     elif _PAGE.fullmatch(path):
         _sort_page(path, parts[1], listing, place)
     elif path.endswith(".yml") and not path.endswith(".vectors.yml"):
         listing.findings.append(MISPLACED.at(place, f"“{shown(path)}”不在该在的位置"))
+
+
+def _sort_approved(path: str, listing: Listing, place: Location) -> None:
+    if _APPROVED.fullmatch(path):
+        listing.approved.append(path)
+        return
+    expected = "年度.csv 或 年度.xlsx、年度.yml、年度.matches.csv"
+    message = f"“{shown(path)}”不是批复项目名单"
+    listing.findings.append(MISPLACED.at(place, message, expected=expected))
 
 
 def _sort_page(path: str, name: str, listing: Listing, place: Location) -> None:

@@ -24,6 +24,7 @@ FAMILIES: MappingProxyType[str, str] = MappingProxyType(
         "E3": "栏目的填法",
         "E4": "文件之间",
         "E5": "手写的页面",
+        "E6": "批复项目名单",
         "I1": "导入自评表",
         "G1": "改动已公开的内容",
     }

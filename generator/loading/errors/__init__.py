@@ -1,9 +1,10 @@
 """Every way a content file can be unusable, as problems with an example of each.
 
 E1: the file itself. E2: the way the YAML is written. E3: what a field holds. E4: how files agree.
+E6: the approved list of projects.
 """
 
-from generator.loading.errors import fields, files, folder, writing
+from generator.loading.errors import approved, fields, files, folder, writing
 from generator.model.problem import Problem
 
 PROBLEMS: tuple[Problem, ...] = (
@@ -11,4 +12,5 @@ PROBLEMS: tuple[Problem, ...] = (
     *writing.PROBLEMS,
     *fields.PROBLEMS,
     *folder.PROBLEMS,
+    *approved.PROBLEMS,
 )

@@ -56,12 +56,31 @@ RULEBOOK = """\
 依据:
   等级: {出处: 某文件, 可信度: 已核}
 """
+APPROVED = {
+    "approved/2022.csv": """\
+项目编码,项目名称,部门,实施单位,批复预算,金额单位,应自评,应公开,公开期限,豁免依据,备注
+JT-001,农村公路养护,某县交通运输局,养护中心,100,万元,是,是,,,
+JT-002,公路桥梁检测,county-roads,,1200,元,是,是,2023-10-31,,分两年实施
+JT-003,战备公路,county-roads,,50,万元,否,否,,"涉密，《政府信息公开条例》第十四条",
+""",
+    "approved/2022.yml": """\
+来源: 县人大批准的2022年部门预算
+日期: 2022-02-01
+公开期限: 2023-09-30
+零报告:
+  - {部门: 某县人民政府, 日期: 2023-09-01, 依据: 没有项目支出}
+""",
+    "approved/2022.matches.csv": """\
+编码,名称,报告,确认人,日期
+""",
+}
 REPORT_PATH = "projects/2022/county-roads/road-care.yml"
 FILES = {
     REPORT_PATH: REPORT,
     "site.yml": SITE,
     "departments.yml": DEPARTMENTS,
     "rules/two-tiers.yml": RULEBOOK,
+    **APPROVED,
 }
 
 
@@ -78,6 +97,11 @@ def added(line: str, *, state: str = "", beside: str = "") -> Sample:
 def changed(old: str, new: str, path: str = REPORT_PATH, *, beside: str = "") -> Sample:
     """Return one of the files with one text in place of another."""
     return Sample(FILES[path].replace(old, new, 1), place=path, beside=beside)
+
+
+def approved(old: str, new: str) -> Sample:
+    """Return the approved list with one text in place of another."""
+    return changed(old, new, "approved/2022.csv")
 
 
 def lying(place: str, *, beside: str = "") -> Sample:
