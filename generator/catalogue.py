@@ -16,6 +16,7 @@ from generator.checks import ALL_CHECKS
 from generator.checks.check import Case, Check
 from generator.checks.runner import Firing
 from generator.disclosure.disclose import Disclosed, Version
+from generator.ledger.ledger import Ledger
 from generator.model.finding import Finding, Severity
 from generator.model.money import Money, execution_rate, money_in_yuan, project_money
 from generator.model.report import Report
@@ -119,6 +120,11 @@ class Catalogue:
     withdrawn: tuple[Report, ...]
     versions: dict[str, tuple[Edition, ...]]
     revisions: Mapping[str, tuple[Revised, ...]]
+    ledgers: tuple[Ledger, ...] = ()
+
+    def ledger(self, year: int) -> Ledger | None:
+        """Return the ledger of a year, None where no approved list is known."""
+        return next((one for one in self.ledgers if one.year == year), None)
 
     def record(self, entry: Entry) -> dict[str, Any]:
         """Return the entry's row of the table."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +16,7 @@ from generator.checks.runner import CheckResult, check_all
 from generator.disclosure.beside import texts_beside
 from generator.disclosure.disclose import Disclosed, disclose
 from generator.forms import problems as importing
+from generator.ledger.ledger import Ledger, make_ledgers
 from generator.loading import errors
 from generator.loading.across_files import Codes
 from generator.loading.content import Content, load_content
@@ -128,6 +129,7 @@ def generate(
     catalogue = make_catalogue(
         content.site, content.departments, content.rulebooks, content.pages, public, told
     )
+    catalogue = replace(catalogue, ledgers=ledgers_of(content, public, day))
     data = data_files(catalogue)
     files: dict[str, str | bytes] = {
         **render_pages(catalogue, manual(), changed),
@@ -139,6 +141,12 @@ def generate(
     write_tree(files, place.docs)
     write_config(place, content.site, data_version(files), preview=day is None)
     return catalogue
+
+
+def ledgers_of(content: Content, public: Disclosed, day: date | None) -> tuple[Ledger, ...]:
+    """Return the ledger of each approved list as the public may see it on a day."""
+    shown = (case.report for case in public.cases)
+    return make_ledgers(content.approved, (*shown, *public.withheld, *public.withdrawn), day)
 
 
 def _revisions(

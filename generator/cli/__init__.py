@@ -7,7 +7,13 @@ import sys
 
 import click
 
-from generator.cli import content_commands, form_commands, review_commands, site_commands
+from generator.cli import (
+    content_commands,
+    form_commands,
+    ledger_commands,
+    review_commands,
+    site_commands,
+)
 
 COMMANDS = (
     site_commands.build,
@@ -22,6 +28,7 @@ COMMANDS = (
     form_commands.export,
     form_commands.empty_form,
     review_commands.diff,
+    ledger_commands.ledger,
 )
 
 

@@ -31,6 +31,11 @@ class Known:
         return self.state in _PUBLIC
 
     @property
+    def is_nameless(self) -> bool:
+        """Tell whether its name may not be compared: what is kept back or taken back is silent."""
+        return self.state in (State.WITHHELD, State.WITHDRAWN)
+
+    @property
     def is_withheld(self) -> bool:
         """Tell whether the law keeps it back."""
         return self.state is State.WITHHELD

@@ -60,7 +60,7 @@ def match(
         Matched(one, tuple(pairs.reports[one.code]), tuple(pairs.doubts[one.code]))
         for one in approved.projects
     )
-    return matched, tuple(one for one in _left(reports, pairs) if not one.is_withheld)
+    return matched, tuple(one for one in _left(reports, pairs) if not one.is_nameless)
 
 
 def _left(reports: Iterable[Known], pairs: _Pairs) -> list[Known]:
@@ -92,7 +92,7 @@ def _named_otherwise(
     project: ApprovedProject, projects: Iterable[ApprovedProject], report: Known
 ) -> ApprovedProject | None:
     """Return the project that a report names while it bears the code of another."""
-    if report.is_withheld or are_same(project.name, report.name):
+    if report.is_nameless or are_same(project.name, report.name):
         return None
     namesakes = (one for one in _of(report.department, projects) if are_same(one.name, report.name))
     return next(namesakes, None)
@@ -103,10 +103,10 @@ def _of(department: str, projects: Iterable[ApprovedProject]) -> Iterator[Approv
 
 
 def _by_name(projects: Sequence[ApprovedProject], reports: Iterable[Known], pairs: _Pairs) -> None:
-    """Ask about names. Of what is kept back no name may be told, so none is asked about."""
+    """Ask about names; those of what is kept back or taken back may not be told."""
     free = [one for one in projects if one.code not in pairs.reports]
     for report in reports:
-        if not report.is_withheld:
+        if not report.is_nameless:
             for project, why in _namesakes(free, report):
                 pairs.ask(project.code, report, why)
 
@@ -117,11 +117,16 @@ def _namesakes(
     """Yield the projects that bear a report's name, else those in its department alike to it."""
     coded = "编码不在名单上" if report.code else "报告没有填编码"
     same = [one for one in free if are_same(one.name, report.name)]
-    here = [one for one in same if one.department == report.department]
+    here = list(_of(report.department, same))
     if here:
-        yield from ((one, f"名称相同，{coded}") for one in here)
+        yield from _each(here, f"名称相同，{coded}")
     elif same:
-        yield from ((one, f"名称相同，由另一部门公开，{coded}") for one in same)
+        yield from _each(same, f"名称相同，由另一部门公开，{coded}")
     else:
-        alike = (one for one in _of(report.department, free) if are_alike(one.name, report.name))
-        yield from ((one, f"名称相近，{coded}") for one in alike)
+        near = _of(report.department, free)
+        alike = [one for one in near if are_alike(one.name, report.name)]
+        yield from _each(alike, f"名称相近，{coded}")
+
+
+def _each(projects: Iterable[ApprovedProject], why: str) -> Iterator[tuple[ApprovedProject, str]]:
+    return ((one, why) for one in projects)

@@ -164,6 +164,7 @@ def _project(
         due=table.day(line, "公开期限", row) or due,
         ground=ground,
         note=row.get("备注", ""),
+        line=line,
     )
 
 
@@ -219,7 +220,7 @@ def _amount(value: str, unit: str) -> Decimal | None:
 
 
 def read_matches(sheet: Sheet) -> tuple[tuple[tuple[int, Confirmed], ...], list[Finding]]:
-    """Return the confirmed matches of a file with their lines, and what is wrong with the others."""
+    """Return the confirmed matches with their lines, and what is wrong with the others."""
     table = Table(sheet, MATCH_COLUMNS, MATCH_COLUMNS)
     found = []
     for line, row in table.rows():

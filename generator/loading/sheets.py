@@ -58,10 +58,15 @@ def _csv_rows(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     reader = csv.reader(StringIO(text, newline=""))
     before = 0
     for cells in reader:
-        row = tuple(cell.strip() for cell in cells)
+        row = tuple(map(_one_line, cells))
         if any(row):
             yield before + 1, row
         before = reader.line_num
+
+
+def _one_line(cell: str) -> str:
+    """Return a cell without the line breaks that only fit it into its column."""
+    return "".join(line.strip() for line in cell.splitlines())
 
 
 def _workbook(data: bytes, file: str) -> tuple[Sheet | None, list[Finding]]:
@@ -95,7 +100,7 @@ def _unfit(data: bytes) -> str:
 
 def _filled(rows: Sequence[Sequence[object]]) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, cells in enumerate(rows, 1):
-        row = tuple(without_hidden(_cell(cell)).strip() for cell in cells)
+        row = tuple(_one_line(without_hidden(_cell(cell))) for cell in cells)
         if any(row):
             yield number, row
 

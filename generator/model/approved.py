@@ -32,9 +32,9 @@ class ApprovedAbout(Part):
 
 @dataclass(frozen=True, slots=True)
 class ApprovedProject:
-    """One line of the list; `department` is a registered id, `budget` is in 元, None if unstated.
+    """One line of the list; `department` is a registered id, `budget` in 元, None if unstated.
 
-    `due` is the last day of publication, None where neither line nor list says one.
+    `line` is that of the file. `due` is the last day of publication, None where none is stated.
     """
 
     code: str
@@ -47,11 +47,12 @@ class ApprovedProject:
     due: date | None = None
     ground: str = ""
     note: str = ""
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """A person's word that a report is that of a project on the list; the id is the report's."""
+    """A person's word that a report is that of a project on the list."""
 
     code: str
     report: str

@@ -1,7 +1,7 @@
 """The Atom feed (RFC 4287): publications and corrections; what states no date is left out."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from generator.catalogue import Catalogue, Entry
 from generator.model.report import Report
-from generator.model.site import Department
+from generator.model.site import Department, Site
 from generator.open_data.package import urn
 from generator.presentation.addresses import site_url
 
@@ -30,13 +30,18 @@ class News:
 
 
 def atom(catalogue: Catalogue) -> bytes:
-    """Return the feed, newest first, dated as its newest entry; Chinese days begin at +08:00."""
-    found = sorted(news(catalogue), key=lambda item: item.name)
+    """Return the feed of publications and corrections."""
+    return feed(catalogue, "公开与更正", "feed.xml", news(catalogue))
+
+
+def feed(catalogue: Catalogue, title: str, path: str, items: Iterable[News]) -> bytes:
+    """Return a feed, newest first, dated as its newest entry; Chinese days begin at +08:00."""
+    found = sorted(items, key=lambda item: item.name)
     newest = sorted(found, key=lambda item: item.day, reverse=True)[:MOST_ENTRIES]
     site = catalogue.site
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
-    _add(root, "id", site.address or urn(f"feed:{site.name}"))
-    _add(root, "title", f"{site.name}：公开与更正")
+    _add(root, "id", _feed_id(site, path))
+    _add(root, "title", f"{site.name}：{title}")
     _add(root, "subtitle", site.description)
     _add(
         root,
@@ -50,7 +55,7 @@ def atom(catalogue: Catalogue) -> bytes:
             "link",
             rel="self",
             type="application/atom+xml",
-            href=site_url(catalogue, "feed.xml"),
+            href=site_url(catalogue, path),
         )
     _add(root, "link", rel="alternate", type="text/html", href=site_url(catalogue, ""))
     if site.licence:
@@ -59,6 +64,13 @@ def atom(catalogue: Catalogue) -> bytes:
         _entry(root, catalogue, item)
     ET.indent(root, " ")
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _feed_id(site: Site, path: str) -> str:
+    """Name a feed for ever; the first one has borne the site's own name since it is there."""
+    if path == "feed.xml":
+        return site.address or urn(f"feed:{site.name}")
+    return f"{site.address}{path}" if site.address else urn(f"feed:{path}:{site.name}")
 
 
 def news(catalogue: Catalogue) -> Iterator[News]:

@@ -18,6 +18,7 @@ from generator.open_data.formats import (
     table_json,
     xlsx_bytes,
 )
+from generator.open_data.ledger import ledger_files
 from generator.open_data.linked import CATALOGUE, dcat_catalogue
 from generator.open_data.package import data_package, sha256
 from generator.open_data.reports import report_object
@@ -61,6 +62,7 @@ def data_files(catalogue: Catalogue) -> dict[str, bytes]:
         files[f"{path}.xlsx"] = xlsx_bytes(own, entry.report.title, TABLE_NOTES)
     files[CATALOGUE] = json_bytes(dcat_catalogue(catalogue, slices, files))
     files["feed.xml"] = atom(catalogue)
+    files |= ledger_files(catalogue)
     files["data/SHA256SUMS"] = _checksums(files)
     return files
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from generator.catalogue import Catalogue
 from generator.model.problem import Manual
 from generator.pages.compare import compare_views
+from generator.pages.ledger import ledger_views
 from generator.pages.listing import HOME, home_view, listing_views
 from generator.pages.manual import rulebook_views
 from generator.pages.problems import CLEAN, INDEX, families, problem_views
@@ -60,6 +61,8 @@ def _pages(
     for comparison in compare_views(catalogue):
         yield render_page(comparison.url, "compare.md.j2", view=comparison)
     yield render_page("compare/", "comparison.md.j2")
+    for ledger in ledger_views(catalogue):
+        yield render_page(ledger.url, "ledger.md.j2", view=ledger)
     yield from _codes(catalogue, manual)
     yield from _rules(catalogue)
     links = [asdict(link) for link in _LINKS]
