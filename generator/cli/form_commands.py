@@ -17,8 +17,11 @@ from generator.forms.annotating import annotated, annotated_name
 from generator.forms.blank_xlsx import blank_form
 from generator.forms.export_docx import form_docx
 from generator.forms.export_xlsx import form_xlsx
-from generator.forms.intake import FileResult, Options, source_files, take_in
+from generator.forms.filing import Options
+from generator.forms.folder import Found, source_files
+from generator.forms.intake import Intake
 from generator.forms.reporting import as_json, lines, summary
+from generator.forms.results import FileResult
 from generator.loading.content import load_content
 from generator.model.finding import Finding
 from generator.site import Assessment, manual
@@ -62,9 +65,8 @@ def import_forms(
     content, broken = load_content(content_dir)
     if content is None:
         return complain(Assessment(None, (), CheckResult((), ()), tuple(broken)))
-    chosen = Options(content_dir=content_dir, **options)
-    files = source_files(paths)
-    results = [take_in(path, content, chosen) for path in _progress(files)]
+    run = Intake(content, Options(content_dir=content_dir, **options))
+    results = [run.take_in(found) for found in _progress(source_files(paths))]
     if annotate_dir is not None:
         _annotate(results, annotate_dir)
     if form == "json":
@@ -154,7 +156,7 @@ def _tell(results: list[FileResult]) -> None:
     click.echo("\n".join(lines(results)))
 
 
-def _progress(files: list[Path]) -> Iterable[Path]:
+def _progress(files: list[Found]) -> Iterable[Found]:
     console, silent = Console(stderr=True), not sys.stderr.isatty()
     return track(files, description="正在导入", console=console, disable=silent)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from generator.forms.intake import FileResult
+from generator.forms.results import FileResult
 
 _AUTHOR = "绩效公开"
 

@@ -1,256 +1,158 @@
-"""A folder of forms into a content folder: each form checked, compared with what is there, written or said why not."""
+"""A folder of forms into a content folder: each one placed, written where it fits, told apart from copies."""
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
-from pathlib import Path
 
-from generator.checks.check import Case
-from generator.checks.runner import check_all
-from generator.form_tree.difference import differences
-from generator.form_tree.difference_words import lines
-from generator.form_tree.tree import Tree, stated
-from generator.form_tree.yaml_writing import write_yaml
+from generator.form_tree.tree import Tree
 from generator.forms.cell_places import CellPlaces
+from generator.forms.filing import Arriving, Filing, Options
 from generator.forms.finished import Defaults, Imported
-from generator.forms.importing import Outcome, import_source
+from generator.forms.fitness import found_in
+from generator.forms.folder import Found
+from generator.forms.grid import Source
+from generator.forms.importing import import_source
+from generator.forms.placing import Known, Origin, key_of, named
 from generator.forms.problems import RefusedError
+from generator.forms.results import Action, FileResult, FormResult, Notice
+from generator.forms.shelves import Shelves
 from generator.forms.source_file import read_source
 from generator.loading.content import Content
-from generator.loading.strict_yaml import parse_strict
-from generator.model.fields import Belongs, beside
-from generator.model.finding import Finding, Severity
-from generator.model.report import Form, Identity, Report
-from generator.model.rulebook import Rulebook
+from generator.model.report import Identity
 from generator.model.text import fold
-from generator.model.types import identifier_problem
-from generator.scoring.engine import score
-
-_SUFFIXES = frozenset(".xlsx .docx .xls .doc .wps .et .ods .odt .pdf .xlsm .docm".split())
-
-# What people keep beside the form, and no form states: an import never touches it.
-_KEPT = beside(Form, Belongs.REPORT, Belongs.FILE)
-
-
-class Action(StrEnum):
-    """What happened to one form."""
-
-    ADDED = "新增"
-    SAME = "没有变化"
-    CHANGED = "已替换"
-    KEPT = "有差异，未替换"
-    HELD = "未写入"
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """What the person who imports says: where forms belong, and whether changed ones may be replaced, or nothing written."""
+class _Claim:
+    """A name that a form of this run has taken, and what it said."""
 
-    content_dir: Path
-    department: str | None
-    year: int | None
-    rulebook: str
-    money_unit: str | None
-    replace: bool
-    dry_run: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something about one form, addressed in the source file; `address` may be empty."""
-
-    address: str
-    message: str
+    known: Known
+    shown: str
+    form: Tree
 
 
 @dataclass(slots=True)
-class FormResult:
-    """One form: where it went, and everything to be looked at."""
+class Intake:
+    """One run of the import; it remembers what it has read, so that no form lands on another."""
 
-    name: str
-    action: Action
-    identity: Identity | None
-    path: Path | None
-    notices: list[Notice] = field(default_factory=list)
-    findings: tuple[Finding, ...] = ()
-    differences: list[tuple[str, str, str]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class FileResult:
-    """One source file: refused with advice, or its forms and what was left over."""
-
-    file: Path
-    refused: RefusedError | None = None
-    outcome: Outcome | None = None
-    forms: list[FormResult] = field(default_factory=list)
+    content: Content
+    options: Options
+    _read: dict[str, str] = field(default_factory=dict)
+    _claims: dict[Identity, _Claim] = field(default_factory=dict)
 
     @property
-    def needs_a_person(self) -> bool:
-        """Tell whether somebody has to look at this file."""
-        held = (Action.HELD, Action.KEPT)
-        return bool(
-            self.refused
-            or not self.forms
-            or any(form.action in held or form.notices for form in self.forms)
-            or (self.outcome and (self.outcome.unused or self.outcome.source.remarks))
+    def shelves(self) -> Shelves:
+        """The places of the content folder."""
+        return Shelves(self.options.content_dir)
+
+    def take_in(self, found: Found) -> FileResult:
+        """Import one file. Nothing outside the content folder is written; one bad file stops no other."""
+        result = FileResult(found)
+        if found.skipped:
+            return result
+        try:
+            source = read_source(found.path)
+        except RefusedError as error:
+            result.refused = error
+            return result
+        result.sha256 = source.sha256
+        result.twin = self._read.setdefault(source.sha256, found.shown)
+        if result.twin != found.shown:
+            return result
+        result.twin = ""
+        self._take_forms(result, source)
+        return result
+
+    def _take_forms(self, result: FileResult, source: Source) -> None:
+        defaults = Defaults(self.options.rulebook, self.options.money_unit)
+        result.outcome = import_source(source, defaults)
+        forms = result.outcome.forms
+        for number, imported in enumerate(forms, 1):
+            origin = self.shelves.origin(result.file, number, len(forms))
+            result.forms.append(self._take_form(imported, source, origin, result.shown))
+
+    def _take_form(
+        self, imported: Imported, source: Source, origin: Origin, shown: str
+    ) -> FormResult:
+        notices = [Notice(address, message) for address, message in imported.doubts]
+        result = FormResult(imported.name, origin.number, notices=notices)
+        year, department = self._year(imported), self._department(imported)
+        problems = list(self._missing(year, department))
+        result.notices += [Notice("", problem) for problem in problems]
+        if year is None or department is None or problems:
+            return result
+        identity = named(year, department, imported, origin, self._known)
+        places = CellPlaces(source.name, imported.paths)
+        result.identity, result.path = identity, self.shelves.data(identity)
+        result.findings = found_in(imported.values, identity, self.content, places)
+        arriving = Arriving(identity, imported, source, origin)
+        if not self._came_before(arriving, result):
+            self._claims[identity] = _claim(arriving, shown)
+            Filing(self.shelves, self.content, self.options).put(arriving, result)
+        return result
+
+    def _known(self, identity: Identity) -> Known | None:
+        claim = self._claims.get(identity)
+        return claim.known if claim else self.shelves.known(identity)
+
+    def _came_before(self, arriving: Arriving, result: FormResult) -> bool:
+        """Tell whether another file of this run brought this project; say so, and write no second one."""
+        earlier = self._earlier(arriving)
+        if earlier is None:
+            return False
+        identity, claim = earlier
+        result.identity, result.path = identity, self.shelves.data(identity)
+        if claim.form == arriving.form:
+            result.action = Action.SAME
+            return True
+        message = (
+            f"与“{claim.shown}”年度、部门、项目和单位都相同而内容不同，没有写入；"
+            "请只留下正确的一份再导入"
         )
+        result.notices.append(Notice("", message))
+        return True
+
+    def _earlier(self, arriving: Arriving) -> tuple[Identity, _Claim] | None:
+        key = key_of(arriving.imported.values)
+        if not key[0]:
+            return None
+        for identity, claim in self._claims.items():
+            if _same_folder(identity, arriving.identity) and claim.known.key == key:
+                return identity, claim
+        return None
+
+    def _year(self, imported: Imported) -> int | None:
+        return self.options.year or (int(imported.year) if imported.year else None)
+
+    def _department(self, imported: Imported) -> str | None:
+        return self.options.department or _registered(imported, self.content)
+
+    def _missing(self, year: int | None, department: str | None) -> Iterable[str]:
+        """Say what is to be known before a form can be placed."""
+        if year is None:
+            yield "表中没有写年度，请用 --year 指明"
+        if department is None:
+            yield "部门名录里没有这个主管部门或实施单位，请用 --department 指明部门标识"
+        elif department not in self.content.departments:
+            yield f"部门名录里没有标识“{department}”"
+        if self.options.rulebook not in self.content.rulebooks:
+            yield f"没有评价规则“{self.options.rulebook}”"
 
 
-def source_files(paths: Sequence[Path]) -> list[Path]:
-    """Return the files to be imported: those named, and those in folders named, without editors' lock files."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = (
-                one
-                for one in sorted(path.rglob("*"))
-                if one.is_file() and one.suffix.lower() in _SUFFIXES
-            )
-            found += [one for one in inside if not one.name.startswith(("~$", "."))]
-        else:
-            found.append(path)
-    return list(dict.fromkeys(found))
+def _claim(arriving: Arriving, shown: str) -> _Claim:
+    known = Known(key_of(arriving.imported.values), arriving.origin)
+    return _Claim(known, shown, arriving.form)
 
 
-def take_in(path: Path, content: Content, options: Options) -> FileResult:
-    """Import one file. Nothing outside the content folder is written; one bad file stops no other."""
-    result = FileResult(path)
-    try:
-        source = read_source(path)
-    except RefusedError as error:
-        result.refused = error
-        return result
-    result.outcome = import_source(source, Defaults(options.rulebook, options.money_unit))
-    for number, imported in enumerate(result.outcome.forms, 1):
-        result.forms.append(_take_form(path, number, imported, result.outcome, content, options))
-    return result
+def _same_folder(one: Identity, other: Identity) -> bool:
+    return (one.year, one.department) == (other.year, other.department)
 
 
-def _take_form(
-    path: Path,
-    number: int,
-    imported: Imported,
-    outcome: Outcome,
-    content: Content,
-    options: Options,
-) -> FormResult:
-    notices = [Notice(address, message) for address, message in imported.doubts]
-    result = FormResult(imported.name, Action.HELD, None, None, notices)
-    identity, problems = _identity(path, number, imported, content, options)
-    result.notices += [Notice("", problem) for problem in problems]
-    if options.rulebook not in content.rulebooks:
-        result.notices.append(Notice("", f"没有评价规则“{options.rulebook}”"))
-    elif identity is not None:
-        book = content.rulebooks[options.rulebook]
-        report = _report(imported, identity, path.name)
-        result.findings = _findings(report, book, content.site.severities) if report else ()
-    if identity is None:
-        return result
-    result.identity = identity
-    result.path = options.content_dir / "projects" / f"{identity}.yml"
-    _write(result, imported, outcome, options)
-    return result
-
-
-def _identity(
-    path: Path, number: int, imported: Imported, content: Content, options: Options
-) -> tuple[Identity | None, list[str]]:
-    year = options.year or (int(imported.year) if imported.year else None)
-    department = options.department or _department(imported, content)
-    problems = []
-    if year is None:
-        problems.append("表中没有写年度，请用 --year 指明")
-    if department is None:
-        problems.append("部门名录里没有这个主管部门或实施单位，请用 --department 指明部门标识")
-    elif department not in content.departments:
-        problems.append(f"部门名录里没有标识“{department}”")
-        department = None
-    if year is None or department is None:
-        return None, problems
-    return Identity(year, department, _slug(path, number, imported)), problems
-
-
-def _department(imported: Imported, content: Content) -> str | None:
-    stated = [
-        fold(str(imported.values[key]))
-        for key in ("主管部门", "实施单位")
-        if imported.values.get(key)
-    ]
+def _registered(imported: Imported, content: Content) -> str | None:
+    """Return the department whose name, today's or a former one, the form states."""
+    values = (imported.values.get(key) for key in ("主管部门", "实施单位"))
+    stated = [fold(str(value)) for value in values if value]
     for name in stated:
         for identifier, department in content.departments.items():
             if name in {fold(known) for known in (department.name, *department.former_names)}:
                 return identifier
     return None
-
-
-def _slug(path: Path, number: int, imported: Imported) -> str:
-    """Name a form by its file where that is a lawful id, else by its project's name; further forms by number."""
-    stem = path.stem.lower()
-    if identifier_problem(stem):
-        stem = f"p-{hashlib.sha256(fold(imported.name).encode()).hexdigest()[:10]}"
-    return stem if number == 1 else f"{stem}-{number}"
-
-
-def _report(imported: Imported, identity: Identity, file: str) -> Report | None:
-    """Return a form as a report whose values stand in the source file; None where it is no lawful form."""
-    try:
-        form = Form.model_validate(imported.values)
-    except ValueError:
-        return None
-    return Report(identity, form, CellPlaces(file, imported.paths))
-
-
-def _findings(
-    report: Report, book: Rulebook, severities: Mapping[str, Severity]
-) -> tuple[Finding, ...]:
-    return check_all([Case(report, score(report, book), book)], severities).findings
-
-
-def _write(result: FormResult, imported: Imported, outcome: Outcome, options: Options) -> None:
-    if result.path is None:
-        return
-    comments = [f"据 {outcome.source.name}（SHA-256 {outcome.source.sha256}）导入。"]
-    comments += [
-        f"请核实：{notice.address} {notice.message}".replace("  ", " ") for notice in result.notices
-    ]
-    values = imported.values
-    if not result.path.exists():
-        result.action = Action.ADDED
-    else:
-        existing = parse_strict(result.path.read_bytes(), result.path.name)
-        if existing.findings:
-            result.notices.append(_unreadable(existing.findings[0]))
-            return
-        old: Tree = existing.tree or {}
-        values = {**values, **{key: old[key] for key in _KEPT if key in old}}
-        found = differences(stated(old), stated(values))
-        result.differences = [(line.field, line.old, line.new) for line in lines(found)]
-        if not result.differences:
-            result.action = Action.SAME
-            return
-        if not options.replace:
-            result.action = Action.KEPT
-            return
-        result.action = Action.CHANGED
-    if options.dry_run:
-        return
-    result.path.parent.mkdir(parents=True, exist_ok=True)
-    result.path.write_text(write_yaml(values, comments), encoding="utf-8")
-    record = options.content_dir / "imports" / f"{result.identity}.json"
-    record.parent.mkdir(parents=True, exist_ok=True)
-    provenance = {
-        "文件": outcome.source.name,
-        "SHA-256": outcome.source.sha256,
-        "来处": dict(imported.origins),
-    }
-    record.write_text(json.dumps(provenance, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def _unreadable(finding: Finding) -> Notice:
-    """What cannot be read would be lost: the state of publication, corrections, answers."""
-    line = finding.location.line
-    message = f"已有的数据文件第 {line} 行有错（{finding.code} {finding.message}），没有改动，请改好再导入"
-    return Notice("", message)

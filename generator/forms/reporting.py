@@ -6,21 +6,32 @@ from typing import Any
 
 from rich.table import Table
 
-from generator.forms.intake import FileResult, FormResult
+from generator.forms.results import FileResult, FormResult
 
 
 def summary(results: Sequence[FileResult]) -> Table:
     """Return one line a form, and one a file that gave none."""
     table = Table("文件", "项目", "写入位置", "结果", "单元格和段落", "须核实", "核对发现")
     for result in results:
-        if result.refused or not result.forms:
-            reason = result.refused.message if result.refused else "没有找到自评表"
-            table.add_row(result.file.name, "", "", reason, _count(result), "", "")
+        reason = without_form(result)
+        if reason and (result.is_read or result.twin or result.found.doubtful):
+            table.add_row(result.shown, "", "", reason, _count(result), "", "")
         for form in result.forms:
             place = str(form.identity or "")
             counts = (_count(result), str(len(form.notices)), str(len(form.findings)))
-            table.add_row(result.file.name, form.name, place, form.action.value, *counts)
+            table.add_row(result.shown, form.name, place, form.action.value, *counts)
     return table
+
+
+def without_form(result: FileResult) -> str:
+    """Say why a file gave no form; "" where it gave one."""
+    if result.found.skipped:
+        return f"没有读：{result.found.skipped}"
+    if result.twin:
+        return f"与 {result.twin} 完全相同"
+    if result.refused:
+        return result.refused.message
+    return "" if result.forms else "没有找到自评表"
 
 
 def _count(result: FileResult) -> str:
@@ -30,21 +41,23 @@ def _count(result: FileResult) -> str:
 def lines(results: Sequence[FileResult]) -> Iterator[str]:
     """Yield everything a person has to look at, addressed in the source files."""
     for result in results:
-        name = result.file.name
-        if result.refused:
-            yield f"{name}：{result.refused.code} {result.refused.message}。{result.refused.advice}"
-        elif not result.forms:
-            yield f"{name}：没有找到自评表（表中要有“三级指标”一行表头）"
-        for form in result.forms:
-            yield from _form_lines(name, form)
-        if result.outcome:
-            told = bool(result.forms)  # doubtful remarks stand among the first form's notices
-            remarks = (one for one in result.outcome.source.remarks if not (told and one.doubtful))
-            yield from (f"{name} {one.address}：{one.message}" for one in remarks)
-            yield from (
-                f"{name} {one.address}：没有用到“{_short(one.text)}”"
-                for one in result.outcome.unused
-            )
+        if result.is_read:
+            yield from _file_lines(result)
+
+
+def _file_lines(result: FileResult) -> Iterator[str]:
+    name = result.shown
+    if result.refused:
+        yield f"{name}：{result.refused.code} {result.refused.message}。{result.refused.advice}"
+    elif not result.forms:
+        yield f"{name}：没有找到自评表（表中要有“三级指标”一行表头）"
+    for form in result.forms:
+        yield from _form_lines(name, form)
+    if result.outcome:
+        told = bool(result.forms)  # doubtful remarks stand among the first form's notices
+        remarks = (one for one in result.outcome.source.remarks if not (told and one.doubtful))
+        yield from (f"{name} {one.address}：{one.message}" for one in remarks)
+    yield from (f"{name} {one.address}：没有用到“{_short(one.text)}”" for one in result.left_over)
 
 
 def _form_lines(name: str, form: FormResult) -> Iterator[str]:
@@ -71,7 +84,10 @@ def _file(result: FileResult) -> dict[str, Any]:
     refused, outcome = result.refused, result.outcome
     return {
         "file": result.file.name,
-        "sha256": outcome.source.sha256 if outcome else None,
+        "path": result.shown,
+        "skipped": result.found.skipped,
+        "copy_of": result.twin,
+        "sha256": result.sha256 or None,
         "refused": {"code": refused.code, "message": refused.message, "advice": refused.advice}
         if refused
         else None,

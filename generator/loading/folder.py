@@ -25,6 +25,8 @@ _RULEBOOK = re.compile(r"rules/[^/]+(?<!\.vectors)\.yml")
 _PAGE = re.compile(r"pages/[^/]+\.md")
 # The list of a year's approved projects, its source, and the matches that a person confirmed.
 _APPROVED = re.compile(r"approved/(19|20)[0-9]{2}(\.csv|\.xlsx|\.yml|\.matches\.csv)")
+# What an import keeps for itself: origins, values as they were read, forms that are not fit yet.
+_IMPORTS = "imports/"
 _YAML = re.compile(r".*\.ya?ml", re.IGNORECASE | re.DOTALL)
 
 
@@ -72,9 +74,9 @@ def _walk(root: Path, findings: list[Finding]) -> Iterator[str]:
             path = folder + name
             if kind == "file":
                 yield path
-            elif kind == "folder":
+            elif kind == "folder" and f"{path}/" != _IMPORTS:
                 folders.append(f"{path}/")
-            else:
+            elif kind in _REFUSED:
                 where = Location(file_name(root, path))
                 findings.append(_REFUSED[kind].at(where, f"“{shown(name)}”是{kind}"))
 

@@ -1,0 +1,96 @@
+"""What an import did: each file and each form, what became of it, and what is to be looked at."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from generator.forms.folder import Found
+from generator.forms.importing import Outcome, Unused
+from generator.forms.problems import RefusedError
+from generator.forms.signatures import is_signature
+from generator.model.finding import Finding
+from generator.model.report import Identity
+
+
+class Action(StrEnum):
+    """What happened to one form."""
+
+    ADDED = "新增"
+    SAME = "没有变化"
+    CHANGED = "已替换"
+    KEPT = "有差异，未替换"
+    UNFIT = "待改"
+    HELD = "未写入"
+
+
+_UNSETTLED = (Action.KEPT, Action.UNFIT, Action.HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something about one form, addressed in the source file; `address` may be empty."""
+
+    address: str
+    message: str
+
+
+@dataclass(slots=True)
+class FormResult:
+    """One form: where it went, and everything to be looked at; `number` counts within its file."""
+
+    name: str
+    number: int = 1
+    action: Action = Action.HELD
+    identity: Identity | None = None
+    path: Path | None = None
+    notices: list[Notice] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
+    differences: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Tell whether somebody has to look at this form."""
+        return bool(self.notices) or self.action in _UNSETTLED
+
+
+@dataclass(slots=True)
+class FileResult:
+    """One file: skipped, a copy, refused with advice, or its forms and what was left over."""
+
+    found: Found
+    twin: str = ""
+    refused: RefusedError | None = None
+    outcome: Outcome | None = None
+    sha256: str = ""
+    forms: list[FormResult] = field(default_factory=list)
+
+    @property
+    def file(self) -> Path:
+        """The file itself."""
+        return self.found.path
+
+    @property
+    def shown(self) -> str:
+        """The file's path from the folder that was named on."""
+        return self.found.shown
+
+    @property
+    def is_read(self) -> bool:
+        """Tell whether the file was to be read, as no leftover and no copy is."""
+        return not (self.found.skipped or self.twin)
+
+    @property
+    def left_over(self) -> tuple[Unused, ...]:
+        """What went into no data file, signatures and contact lines apart."""
+        unused = self.outcome.unused if self.outcome else ()
+        return tuple(one for one in unused if not is_signature(one.text))
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Tell whether somebody has to look at this file."""
+        if not self.is_read:
+            return self.found.doubtful
+        if self.outcome is None or not self.forms:
+            return True
+        doubtful = any(remark.doubtful for remark in self.outcome.source.remarks)
+        return doubtful or bool(self.left_over) or any(form.needs_a_person for form in self.forms)
