@@ -8,6 +8,7 @@ from generator.checks import (
     against_rule,
     amounts_in_text,
     completeness,
+    corrected,
     damage,
     disclosure_gate,
     evidence,
@@ -54,10 +55,13 @@ ALL_CHECKS: tuple[Check, ...] = (
     *amounts_in_text.CHECKS,
     *goal_figures.CHECKS,
     *disclosure_gate.CHECKS,
+    *corrected.CHECKS,
     *personal_data.CHECKS,
     *across.CHECKS,
 )
 PROBLEMS = tuple(check.problem for check in ALL_CHECKS)
 # The gate before publication; no publisher can lower these.
-GATE_CODES = frozenset(check.code for check in (*disclosure_gate.CHECKS, *personal_data.CHECKS))
+GATE_CODES = frozenset(
+    check.code for check in (*disclosure_gate.CHECKS, *corrected.CHECKS, *personal_data.CHECKS)
+)
 CHECK_CODES = frozenset(check.code for check in ALL_CHECKS)

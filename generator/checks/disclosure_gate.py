@@ -1,4 +1,4 @@
-"""The gate before publication: review for secrecy, grounds, blacked-out fields, withdrawal and corrections.
+"""The gate before publication: review for secrecy, grounds, blacked-out fields, withdrawal.
 
 These findings block: what they are about must be settled before anything of the report is public.
 """
@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from generator.checks.check import Case, Found, NotApplicable, check
 from generator.form_tree.black_out import blacked_out
-from generator.form_tree.tree import UNSTATED, TreePath, name_of, resolve, texts, tree_of, value_at
+from generator.form_tree.tree import UNSTATED, name_of, resolve, texts, tree_of, value_at
 from generator.model.fields import may_be_kept_back
 from generator.model.finding import Severity
 from generator.model.problem import sample
-from generator.model.publication import Correction, State
+from generator.model.publication import State
 from generator.model.report import Form
 
 _PUBLIC = (State.PUBLIC, State.PARTIAL)
@@ -190,90 +190,10 @@ def withdrawal_is_explained(case: Case) -> Iterator[Found]:
         yield Found(("公开",), message, "两者一致", disclosure.state.value)
 
 
-@check(
-    "D106",
-    Severity.ERROR,
-    title="更正应与现在的数字衔接",
-    basis="公开后的更正须如实说明原值和现值",
-    explanation="更正所指的栏目须在表中找得到；同一栏目最后一次更正的现值就是表上现在的值，前一次的现值就是后一次的原值。补充的原值写“未填报”。",
-    advice="对照表上现在的值和前后各次更正，改正填错的字段、原值或现值。",
-    bad=sample(
-        "更正:",
-        "  - 日期: 2023-10-08",
-        "    字段: 总分",
-        "    原值: 98",
-        "    现值: 99.5",
-        "    原因: 录入笔误",
-        "    批准人: 李四",
-    ),
-    good=sample(
-        "更正:",
-        "  - 日期: 2023-10-08",
-        "    字段: 总分",
-        "    原值: 98",
-        "    现值: 99",
-        "    原因: 录入笔误",
-        "    批准人: 李四",
-    ),
-)
-def corrections_lead_to_what_is_stated(case: Case) -> Iterator[Found]:
-    """The corrections of a field form a chain that ends at what the form states now."""
-    form = case.report.form
-    tree = tree_of(form)
-    latest: dict[TreePath, Correction] = {}
-    order = sorted(range(len(form.corrections)), key=lambda number: form.corrections[number].day)
-    for number in order:
-        one = form.corrections[number]
-        place = ("更正", number)
-        path = resolve(tree, one.field)
-        if path is None and one.new == UNSTATED:
-            continue  # a row that was taken out cannot be found any more
-        if path is None:
-            yield Found(
-                (*place, "字段"),
-                f"更正的栏目“{one.field}”在表中找不到",
-                "如 总分、绩效指标/养护里程/得分",
-                one.field,
-                subject=one.field,
-            )
-            continue
-        if one.kind == "补充" and one.old != UNSTATED:
-            yield Found(
-                (*place, "原值"),
-                "补充的栏目原来已填，应为更正",
-                UNSTATED,
-                one.old,
-                subject=one.field,
-            )
-        if path in latest and latest[path].new != one.old:
-            yield Found(
-                (*place, "原值"),
-                f"“{one.field}”两次更正不衔接",
-                latest[path].new,
-                one.old,
-                subject=one.field,
-            )
-        latest[path] = one
-    for path, one in latest.items():
-        now = _text(value_at(tree, path))
-        if now is not None and now != one.new:
-            yield Found(
-                path, f"“{one.field}”最后一次更正的现值与表上不同", one.new, now, subject=one.field
-            )
-
-
-def _text(value: object) -> str | None:
-    """Return a field's text, UNSTATED where nothing is stated; None for a group of fields, which has no one text."""
-    if value is None:
-        return UNSTATED
-    return str(value) if not isinstance(value, (dict, list)) else None
-
-
 CHECKS = (
     secrecy_review_passed,
     withholding_has_its_ground,
     blacked_out_fields_exist,
     blacked_out_text_stands_nowhere_else,
     withdrawal_is_explained,
-    corrections_lead_to_what_is_stated,
 )

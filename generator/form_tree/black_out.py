@@ -35,12 +35,12 @@ def blacked_out(form: Form) -> Form:
 
 def _row_written_over(row: Tree, name: str, texts: Sequence[str], fields: Iterable[str]) -> Tree:
     """Write over what a row repeats of a field, or of a part or the whole that holds it."""
-    if not any(_overlap(row[name], field) for field in fields):
+    if not any(overlap(row[name], field) for field in fields):
         return row
     return {**row, **dict.fromkeys(texts, BLACKED_OUT)}
 
 
-def _overlap(one: str, other: str) -> bool:
+def overlap(one: str, other: str) -> bool:
     """Tell whether of two fields one is the other, or stands within it."""
     return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
 

@@ -6,8 +6,8 @@ State, review, grounds, withdrawal, corrections, approvals.
 from enum import StrEnum
 from typing import Literal
 
-from generator.model.fields import DAY, GROUP, NAME, NOTE, REQUIRED, ROWS, TERM, declare
-from generator.model.types import Day, Part, Text
+from generator.model.fields import DAY, GROUP, NAME, NOTE, REQUIRED, ROWS, TERM, WITHIN, declare
+from generator.model.types import Day, Part, RowNumber, Stated, Text, in_words
 
 
 class Secrecy(Part):
@@ -83,14 +83,36 @@ class Correction(Part):
     """
 
     day: Day = declare("日期", DAY, default=REQUIRED, title="更正日期")
-    kind: Literal["更正", "补充"] = declare("类型", TERM, default="更正")
+    kind: Literal["更正", "补充", "行", "整表"] = declare(
+        "类型", TERM, default="更正", note="整行、整张表改了或删了的，写 行、整表"
+    )
     field: Text = declare(
         "字段", NAME, default=REQUIRED, title="更正的栏目", note="如 总分、绩效指标/养护里程/得分"
     )
-    old: Text = declare("原值", NOTE, default=REQUIRED, note="原来没有填的写 未填报")
-    new: Text = declare("现值", NOTE, default=REQUIRED, note="删去的写 未填报")
+    place: RowNumber | None = declare(
+        "位置", TERM, title="行的位置", note="删去的一行原来是第几行", shown=WITHIN
+    )
+    old: Stated = declare(
+        "原值", NOTE, default=REQUIRED, note="原来没有填的写 未填报；整行、整表照原样抄"
+    )
+    new: Stated = declare("现值", NOTE, default=REQUIRED, note="删去的写 未填报")
     reason: Text = declare("原因", NOTE, default=REQUIRED, title="更正原因")
     approver: Text = declare("批准人", NAME, default=REQUIRED)
+
+    @property
+    def where(self) -> str:
+        """The field, and which row one was that is gone."""
+        return f"{self.field}（原第 {self.place} 行）" if self.place else self.field
+
+    @property
+    def old_words(self) -> str:
+        """The old value on one line."""
+        return in_words(self.old)
+
+    @property
+    def new_words(self) -> str:
+        """The new value on one line."""
+        return in_words(self.new)
 
 
 class Approval(Part):

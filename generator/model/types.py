@@ -43,6 +43,35 @@ def _text(value: Any) -> Any:
     return value.strip()
 
 
+def _stated(value: Any) -> Any:
+    """Read a text, a row by its cells, or a table by its rows, as a file states it."""
+    if isinstance(value, dict):
+        return {_text(key): _stated(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return tuple(_stated(item) for item in value)
+    return _text(value)
+
+
+def in_words(value: Any) -> str:
+    """Return what is stated on one line: a row as 分值 10；得分 9, a table row by row in brackets."""
+    if isinstance(value, dict):
+        return "；".join(f"{key} {in_words(item)}" for key, item in value.items())
+    if not isinstance(value, (list, tuple)):
+        return str(value)
+    if all(isinstance(item, str) for item in value):
+        return "、".join(value)
+    return "".join(f"（{in_words(item)}）" for item in value)
+
+
+def _row_number(value: Any) -> Any:
+    if isinstance(value, int):
+        return value
+    text = _text(value)
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
+        raise ValueError("应为第几行，写作 3")
+    return int(text)
+
+
 def _figure(value: Any) -> Any:
     if isinstance(value, Figure):
         return value
@@ -88,6 +117,14 @@ def identifier_problem(text: str) -> str | None:
 
 Text = Annotated[
     str, BeforeValidator(_text), WithJsonSchema({"type": "string", "maxLength": MAX_TEXT})
+]
+RowNumber = Annotated[
+    int, BeforeValidator(_row_number), WithJsonSchema({"type": ["string", "integer"]})
+]
+Stated = Annotated[
+    str | dict[str, Any] | tuple[Any, ...],
+    BeforeValidator(_stated),
+    WithJsonSchema({"type": ["string", "object", "array"]}),
 ]
 Number = Annotated[
     Figure,

@@ -281,9 +281,9 @@ CORRECTIONS = Table(
         Column(
             "kind",
             "类型",
-            note="更正是改正错误，补充是补上原来没有填的",
+            note="更正是改正错误，补充是补上原来没有填的，行、整表是整行、整张表的改动",
             required=True,
-            choices=("更正", "补充"),
+            choices=("更正", "补充", "行", "整表"),
         ),
         Column("field", "更正的栏目", required=True),
         Column("old", "原值"),

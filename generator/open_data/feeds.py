@@ -108,10 +108,12 @@ def _corrections(entry: Entry, title: str) -> Iterator[News]:
     """Name a correction by what it says and its count among equals: others change nothing."""
     equals: Counter[str] = Counter()
     for item in entry.report.form.corrections:
-        said = "\0".join((entry.report.id, str(item.day), item.field, item.old, item.new))
+        said = "\0".join(
+            (entry.report.id, str(item.day), item.field, item.old_words, item.new_words)
+        )
         equals[said] += 1
         name = f"{entry.report.id}/{urn(f'{said}{equals[said]}').removeprefix('urn:uuid:')}"
-        words = f"{item.field}：原为“{item.old}”，现为“{item.new}”。原因：{item.reason}"
+        words = f"{item.field}：原为“{item.old_words}”，现为“{item.new_words}”。原因：{item.reason}"
         yield News(item.day, name, f"{item.kind}：{title}", words, entry.url, entry.department.name)
 
 

@@ -282,8 +282,8 @@ def _corrections(entry: Entry) -> Iterator[dict[str, Cell]]:
             "day": item.day,
             "kind": item.kind,
             "field": item.field,
-            "old": item.old,
-            "new": item.new,
+            "old": item.old_words,
+            "new": item.new_words,
             "reason": item.reason,
             "approver": item.approver,
         }

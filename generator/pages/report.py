@@ -197,7 +197,15 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
             (item.field, item.original, item.action, item.reason) for item in form.transcription
         ),
         corrections=tuple(
-            (str(item.day), item.kind, item.field, item.old, item.new, item.reason, item.approver)
+            (
+                str(item.day),
+                item.kind,
+                item.where,
+                item.old_words,
+                item.new_words,
+                item.reason,
+                item.approver,
+            )
             for item in form.corrections
         ),
         siblings=_siblings(catalogue, entry),

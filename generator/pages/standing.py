@@ -135,9 +135,9 @@ def _corrections(entry: Entry) -> Iterator[NoticeView]:
             item.kind,
             link,
             entry.department.name,
-            item.field,
-            item.old,
-            item.new,
+            item.where,
+            item.old_words,
+            item.new_words,
             item.reason,
             item.approver,
         )
