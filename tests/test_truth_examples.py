@@ -509,3 +509,11 @@ def test_a_sum_that_leaves_out_the_budget_is_said_to_do_so() -> None:
     (found,) = [one for one in findings(case(总分="90")) if one.code == "F102"]
 
     assert found.message.endswith("；不计预算执行的 9 分正好相符，多半是合计时漏了这一项")
+
+
+def test_what_was_never_set_up_is_not_in_good_order() -> None:
+    """健全 asks for more than there being one: 未建立 denies it."""
+    denied = row("健全", "未建立", "管护机制")
+
+    assert (denied.standing, denied.low, denied.high) == (Standing.CLAIMED, 0, 6)
+    assert row("不发生", "未建立", "违规收费").high == 10

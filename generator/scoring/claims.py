@@ -27,7 +27,7 @@ _AFFIRMED = frozenset("是 有".split())
 # Answers that deny the target, whatever it was.
 _NOT_ACHIEVED = frozenset(
     "完成 达标 达成 达到 达到预期 达到预期目标 达到目标 达成年度指标 达成预期指标 达成年度目标 完成年度指标 完成预期指标 完成目标 实现 开展 "
-    "实施 启动 符合要求 完工 竣工 建成 开工".split()
+    "实施 启动 符合要求 完工 竣工 建成 开工 建立 制定 出台 落实 设立 健全".split()
 )
 _DENIED = frozenset("否 没有 尚无 不是 暂无 未".split())
 # The official names of the bands, old and new, as programs offer them
