@@ -34,6 +34,7 @@ from generator.publish.tree import write_tree
 from generator.review import problems as gate
 from generator.review.history import revisions
 from generator.scoring.engine import score
+from generator.scoring.item_methods import METHODS
 from generator.search.files import search_files
 from generator.search.page import render_search_page
 
@@ -88,7 +89,7 @@ class Assessment:
 
 def assess(content_dir: Path) -> Assessment:
     """Load, score and check a content folder."""
-    content, broken = load_content(content_dir, Codes(CHECK_CODES, GATE_CODES))
+    content, broken = load_content(content_dir, Codes(CHECK_CODES, GATE_CODES, frozenset(METHODS)))
     if content is None:
         return Assessment(None, (), CheckResult((), ()), tuple(broken))
     cases = tuple(

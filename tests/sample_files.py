@@ -17,6 +17,7 @@ from generator.model.finding import Finding
 from generator.model.problem import Sample
 from generator.model.report import Positions
 from generator.model.types import Part
+from generator.scoring.item_methods import METHODS
 from tests.make import CONTENT
 
 # What a sample says of its file that its text cannot show, and how it is done to the text.
@@ -68,7 +69,7 @@ def found(sample: Sample, root: Path) -> list[Finding]:
         PLACED[sample.state](root, path)
     else:
         _write(path, BYTES[sample.state](sample.text))
-    return load_content(root, Codes(CHECK_CODES, GATE_CODES))[1]
+    return load_content(root, Codes(CHECK_CODES, GATE_CODES, frozenset(METHODS)))[1]
 
 
 def _write(path: Path, data: bytes) -> None:

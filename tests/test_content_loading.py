@@ -23,6 +23,7 @@ from generator.model.report import Form, Positions
 from generator.model.rulebook import Rulebook
 from generator.model.site import Department, Site
 from generator.model.types import MAX_TEXT, Part
+from generator.scoring.item_methods import METHODS
 from tests.loading_samples import (
     DEPARTMENT,
     DEPARTMENTS,
@@ -39,7 +40,7 @@ from tests.loading_samples import (
 )
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-CODES = Codes(CHECK_CODES, GATE_CODES)
+CODES = Codes(CHECK_CODES, GATE_CODES, frozenset(METHODS))
 ROOTS: tuple[type[Part], ...] = (Form, Site, Department, Rulebook)
 
 

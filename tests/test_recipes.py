@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.make import LAWFUL, ROOT
+from tests.make import LAWFUL, ROOT, row, rows
 from tests.software import NAME, Software
 
 MANUAL = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -82,3 +82,36 @@ def test_an_output_of_findings_is_added_by_one_function(tmp_path: Path) -> None:
     copy.content("content", **{**LAWFUL, "总分": "101"})
 
     assert "F102\n" in copy.run("check", "--format", "lines")
+
+
+METHOD = '''def all_or_nothing(row: ItemRow) -> Reading:
+    """Give full points where the target was reached, else none."""
+    reached = row.fact.outcomes and all(one.is_reached for one in row.fact.outcomes)
+    points = row.weight if reached else Decimal(0)
+    return Reading("达标制", points, points, f"达标得 {row.weight}，未达标得 0")
+
+
+'''
+
+
+@pytest.mark.site
+def test_a_scoring_method_is_added_by_one_function_in_one_file(tmp_path: Path) -> None:
+    copy = Software(
+        tmp_path,
+        [
+            ("scoring/item_methods.py", "METHODS: ", METHOD),
+            ("scoring/item_methods.py", '        "自评": ', '        "达标制": all_or_nothing,\n'),
+        ],
+    )
+    missed = [row(实际完成值="49公里", 分值="20", 得分="19.6"), *rows()[1:]]
+    folder = copy.content("content", **{**LAWFUL, "绩效指标": missed, "总分": "98.6"})
+    book = folder / "rules" / "mof-2020-10.yml"
+    item = "\n单项规则:\n  - {三级指标: [养护里程], 方法: 达标制}\n"
+    book.write_text(book.read_text("utf-8") + item, "utf-8")
+
+    copy.run("build", "--date", "2024-01-01")
+    told = (tmp_path / "site" / NAME / "index.html").read_text("utf-8")
+    table = (tmp_path / "site" / "data" / "tables" / "scores.csv").read_text("utf-8-sig")
+
+    assert "未达标得 0" in told
+    assert "达标制" in table

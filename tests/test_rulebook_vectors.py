@@ -40,7 +40,7 @@ def outcome(pack: str, case: dict[str, Any]) -> dict[str, str]:
     scorecard = make_case(评价规则=pack, 总分=None, 年度=None, **row).scorecard
     scored = scorecard.rows[shown]
     points = {"最低": plain(scorecard.points(sure(scored.low))), "最高": plain(scorecard.points(sure(scored.high)))}
-    return {**points, "方法": sure(scored.method).value}
+    return {**points, "方法": str(scored.method)}
 
 
 def budget_row(money: dict[str, str]) -> dict[str, Any]:

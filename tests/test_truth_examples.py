@@ -515,5 +515,7 @@ def test_what_was_never_set_up_is_not_in_good_order() -> None:
     """健全 asks for more than there being one: 未建立 denies it."""
     denied = row("健全", "未建立", "管护机制")
 
-    assert (denied.standing, denied.low, denied.high) == (Standing.CLAIMED, 0, 6)
+    assert denied.standing is Standing.CLAIMED
+    assert denied.low == 0
+    assert denied.high == 6
     assert row("不发生", "未建立", "违规收费").high == 10

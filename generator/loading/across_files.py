@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import chain, pairwise
 from pathlib import Path
 
+from generator.loading.errors.fields import NOT_A_CHOICE
 from generator.loading.errors.folder import (
     BAD_ID,
     CHECK_LEVEL,
@@ -34,10 +35,23 @@ _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The codes of all checks there are, and of those that guard publication."""
+    """What the files may name: checks, those of them that guard, and methods of scoring."""
 
     known: frozenset[str]
     guarding: frozenset[str]
+    methods: frozenset[str]
+
+
+def check_methods(book: Rulebook, positions: Positions, codes: Codes) -> Iterator[Finding]:
+    """Check that rows are scored by methods there are."""
+    for index, item in enumerate(book.items):
+        if item.method not in codes.methods:
+            place = positions.locate(("单项规则", index, "方法"))
+            message, expected = (
+                "不在可选的内容之列",
+                f"下列之一：{'、'.join(sorted(codes.methods))}",
+            )
+            yield NOT_A_CHOICE.at(place, message, expected=expected, declared=shown(item.method))
 
 
 def check_levels(site: Site, positions: Positions, codes: Codes) -> Iterator[Finding]:

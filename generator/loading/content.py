@@ -12,6 +12,7 @@ from generator.loading.across_files import (
     Codes,
     check_departments,
     check_levels,
+    check_methods,
     check_report,
     check_rulebook,
 )
@@ -63,7 +64,7 @@ def load_content(root: Path, codes: Codes | None = None) -> tuple[Content | None
     reading = _Reading(root, list(listing.findings))
     site = reading.site(listing, codes)
     register = reading.register(listing)
-    rulebooks = reading.rulebooks(listing)
+    rulebooks = reading.rulebooks(listing, codes)
     reports = reading.reports(listing, register)
     pages = tuple(reading.pages(listing))
     approved = reading.approved(listing, register)
@@ -170,7 +171,7 @@ class _Reading:
         self.findings += check_departments(register, parsed.positions)
         return register
 
-    def rulebooks(self, listing: Listing) -> dict[str, Rulebook]:
+    def rulebooks(self, listing: Listing, codes: Codes | None) -> dict[str, Rulebook]:
         """Read every rulebook; one with any problem is left out: scoring relies on its order."""
         found = {}
         for path in listing.rulebooks:
@@ -179,6 +180,8 @@ class _Reading:
             if parsed is None or book is None:
                 continue
             problems = list(check_rulebook(book, path, parsed.positions))
+            if codes is not None:
+                problems += check_methods(book, parsed.positions, codes)
             self.findings += problems
             if not problems:
                 found[book.id] = book

@@ -122,7 +122,11 @@ class ItemRule(Part):
     """A rule for rows of certain names, in place of the general one."""
 
     names: tuple[Text, ...] = Field(alias="三级指标", title="适用的三级指标名称", min_length=1)
-    method: Literal["按比例", "分档", "清单", "自评"] = Field(alias="方法", title="计分方法")
+    method: Text = Field(
+        alias="方法",
+        title="计分方法",
+        description="如 按比例、分档、清单、自评；分档另填档次和依据量",
+    )
     measured: Literal["预算执行率", "实际完成值", "完成比例"] | None = Field(
         None, alias="依据量", title="分档所依据的量（%）", description="方法为分档时必填"
     )

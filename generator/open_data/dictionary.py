@@ -9,9 +9,9 @@ from generator.model.measure import Kind
 from generator.model.report import Form, FundingRow, Indicator
 from generator.model.types import Part
 from generator.open_data.schema import Column, Reference, Table, Type
-from generator.open_data.terms import ABOUT, COMPARATORS, RULE_STATUS
+from generator.open_data.terms import ABOUT, COMPARATORS, RULE_STATUS, SCORED_BY
 from generator.scoring.facts import Standing
-from generator.scoring.scorecard import Method, RowKind, Verdict
+from generator.scoring.scorecard import RowKind, Verdict
 
 _Number = partial(Column, type=Type.NUMBER)
 _Count = partial(Column, type=Type.INTEGER)
@@ -236,7 +236,7 @@ SCORES = Table(
             note="实际完成值与目标值相比；不计分的行也有",
             choices=tuple(Standing),
         ),
-        Column("method", "核算方法", note="没有分值的行为空", choices=tuple(Method)),
+        Column("method", "核算方法", note="没有分值的行为空", choices=SCORED_BY),
         Column("verdict", "比较结果", required=True, choices=tuple(Verdict)),
         Column("reason", "不可判定的原因", note="得分或分值没有填报、数值无从比较等"),
         Column("arithmetic", "算式", note="有几种读法的，一行一种"),

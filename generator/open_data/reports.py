@@ -85,7 +85,7 @@ def _row(card: Scorecard, row: Row) -> dict[str, Any]:
 
 def _reading(card: Scorecard, reading: Reading) -> dict[str, Any]:
     return {
-        "method": reading.method.value,
+        "method": str(reading.method),
         "low": json_cell(card.points(reading.low)),
         "high": json_cell(card.points(reading.high)),
         "arithmetic": reading.arithmetic,

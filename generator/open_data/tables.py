@@ -240,7 +240,7 @@ def _score(entry: Entry, number: int, row: ScoredRow) -> dict[str, Cell]:
         "rule_low": card.points(row.low) if row.low is not None else None,
         "rule_high": card.points(row.high) if row.high is not None else None,
         "fact": row.standing.value if row.standing else None,
-        "method": row.method.value if row.method else None,
+        "method": str(row.method) if row.method else None,
         "verdict": row.verdict.value,
         "reason": row.reason,
         "arithmetic": "\n".join(map(_arithmetic, row.readings)),

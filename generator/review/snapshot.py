@@ -17,6 +17,7 @@ from generator.model.report import Report
 from generator.review.memory import memory_in
 from generator.review.repository import State, report_id
 from generator.scoring.engine import score
+from generator.scoring.item_methods import METHODS
 
 REGISTERS = ("site.yml", "departments.yml")
 # So many reports are held in memory at a time.
@@ -78,7 +79,7 @@ def _load(state: State, reports: Iterable[str]) -> tuple[Content | None, tuple[F
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        content, broken = load_content(root, Codes(CHECK_CODES, GATE_CODES))
+        content, broken = load_content(root, Codes(CHECK_CODES, GATE_CODES, frozenset(METHODS)))
     return content, tuple(broken)
 
 

@@ -262,12 +262,13 @@ def _row(
     fact: Fact | None = None,
 ) -> Row:
     verdict, reason = judge(points, readings)
-    rule = _RULES.get(readings[0].method, "定量指标")
+    method = readings[0].method
+    rule = _RULES.get(method, "定量指标" if method in set(Method) else "单项规则")
     return Row(kind, path, points, readings, verdict, reason, rule, is_budget, fact)
 
 
 # The entry of the rulebook's 依据 that a method rests on, where it is not the quantitative rule.
-_RULES = {
+_RULES: dict[str, str] = {
     Method.BUDGET: "预算执行",
     Method.BUDGET_TIERS: "预算执行",
     Method.BAND: "定性档次",

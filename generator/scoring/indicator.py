@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.model.figure import BLACKED_OUT, DASHES, YUAN_PER
-from generator.model.measure import Absent, Amount, Measure
+from generator.model.measure import Absent, Measure
 from generator.model.report import Form, Indicator
 from generator.model.rulebook import ItemRule, Rulebook
 from generator.model.text import fold
@@ -15,21 +15,14 @@ from generator.scoring.facts import (
     Completion,
     Fact,
     Outcome,
-    Ratio,
     Settled,
     Silent,
     Standing,
 )
 from generator.scoring.grammar import parse_measure
-from generator.scoring.methods import (
-    HUNDRED,
-    checklist_points,
-    score_checklist,
-    score_tiers,
-    unknown,
-)
+from generator.scoring.item_methods import ItemMethod, ItemRow, method_of
+from generator.scoring.methods import HUNDRED
 from generator.scoring.pair import Subject
-from generator.scoring.points import points
 from generator.scoring.scorecard import Method, Reading
 
 INITIAL, ADJUSTED, DROPPED = "按年初指标值", "按调整后指标值", "视为取消的指标"
@@ -76,11 +69,11 @@ def fact_of(indicator: Indicator, context: Context) -> Fact:
 def read_indicator(indicator: Indicator, weight: Decimal, context: Context) -> tuple[Reading, ...]:
     """Return every reading of the row. A target changed within the year is read both ways."""
     item = context.book.item_rule(indicator.name)
-    if item is not None and item.method in ("清单", "自评"):
-        return (score_checklist(indicator.rule, weight),)
+    method = method_of(item)
     targets = _targets(indicator, context)
     readings = {
-        label: _read(indicator, target, weight, context, item) for label, target in targets.items()
+        label: _read(indicator, target, weight, context, method, item)
+        for label, target in targets.items()
     }
     if len({(reading.low, reading.high) for reading in readings.values()}) == 1:
         return (list(readings.values())[-1],)
@@ -124,17 +117,14 @@ def _read(
     target: str | None,
     weight: Decimal,
     context: Context,
+    method: ItemMethod,
     item: ItemRule | None,
 ) -> Reading:
     if target == DROPPED:
         zero = Decimal(0)
         return Reading(Method.UNKNOWN, zero, zero, "调整后指标值为空，视为取消的指标，得 0")
-    if item is not None and item.method == "分档":
-        return _by_tiers(indicator, target, weight, context, item)
-    fact = _fact(indicator, target, context)
-    if isinstance(fact, Silent) and checklist_points(indicator.rule):
-        return score_checklist(indicator.rule, weight)
-    return points(fact, weight, context.book)
+    fact, actual = _fact(indicator, target, context), _actual(indicator, context)
+    return method(ItemRow(weight, fact, actual, indicator.rule, context.book, item))
 
 
 def _fact(indicator: Indicator, target: str | None, context: Context) -> Fact:
@@ -205,40 +195,3 @@ def _missing(indicator: Indicator, wanted: Measure, stated: Measure) -> Silent |
         return None
     kept_back = BLACKED_OUT in (indicator.target, indicator.adjusted_target, indicator.actual)
     return Silent(f"{'和'.join(missing)}{BLACKED_OUT if kept_back else '未填报'}")
-
-
-def _by_tiers(
-    indicator: Indicator, target: str | None, weight: Decimal, context: Context, item: ItemRule
-) -> Reading:
-    """Score a row by the rulebook's steps for it, on its actual value or its completion."""
-    if item.measured == "完成比例":
-        percent, why = _completion_percent(_fact(indicator, target, context))
-        named = "完成比例"
-    else:
-        percent, why = _actual_percent(_actual(indicator, context))
-        named = "实际完成值"
-    if percent is None:
-        return unknown(weight, why)
-    return score_tiers(percent, item.tiers, weight, Method.TIERS, named)
-
-
-def _actual_percent(actual: Measure) -> tuple[Decimal | None, str]:
-    amount = actual.amount
-    if not isinstance(amount, Amount) or amount.is_span or amount.unit not in ("%", ""):
-        return None, f"实际完成值“{actual.text}”不是一个百分比，无法分档"
-    return amount.low, ""
-
-
-def _completion_percent(fact: Fact) -> tuple[Decimal | None, str]:
-    """Return how much of the target was done, in %; 100 where it was reached."""
-    if not isinstance(fact, Settled) or len(fact.outcomes) != 1:
-        return None, fact.why or "完成比例无法算出，无法分档"
-    outcome = fact.outcomes[0]
-    if outcome.is_reached:
-        return HUNDRED, ""
-    match outcome.basis:
-        case Completion(rate):
-            return rate, ""
-        case Ratio(limit, value) if limit > 0:
-            return value / limit * HUNDRED, ""
-    return None, "完成比例无法算出，无法分档"

@@ -42,10 +42,11 @@ class Verdict(StrEnum):
 class Reading:
     """One way to read a row, and the points it gives: exact, from `low` to `high` (分).
 
-    `assumes` names the reading where a row has several; `note` says what had to be assumed.
+    `method` is one of Method, or a name in item_methods.METHODS. `assumes` names
+    the reading where a row has several; `note` says what had to be assumed.
     """
 
-    method: Method
+    method: str
     low: Decimal
     high: Decimal
     arithmetic: str
@@ -123,7 +124,7 @@ class Row:
         return self.points.declared
 
     @property
-    def method(self) -> Method | None:
+    def method(self) -> str | None:
         """The method of the first reading; None for a row without points."""
         return self.readings[0].method if self.readings else None
 
