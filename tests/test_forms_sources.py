@@ -38,7 +38,13 @@ OTHERWISE: dict[str, Values] = {
     # The workbook holds the annex alone.
     "sx-high-court.xlsx": {"资金明细": None, "附表": None, "评价等级": None, "报告": None},
     # The document names no project, no unit, and states its money in a sentence; 97.00 is said, 97 is printed.
-    "sh-chongming-procuratorate.docx": {"项目名称": None, "实施单位": None, "资金": None, "总分": "97"},
+    "sh-chongming-procuratorate.docx": {
+        "项目名称": None,
+        "实施单位": None,
+        "资金": None,
+        "金额单位": None,
+        "总分": "97",
+    },
 }
 # What is no part of any form, and listed as not used.
 LEFT_OVER = {

@@ -108,6 +108,14 @@ class Draft:
         """Tell whether both the indicators and the total score were read."""
         return self.has_total and bool(self.indicators)
 
+    @property
+    def stands_alone(self) -> bool:
+        """Tell a form that lines and titles below it are no part of.
+
+        Indicators without a first level stand in the text before the form that repeats them.
+        """
+        return self.is_whole or any("一级指标" in row.cells for row in self.indicators)
+
     def put(self, key: str, taken: Taken) -> None:
         """State a value once; another one for the same key is a doubt, and the first stays."""
         if not taken.text:

@@ -1,6 +1,6 @@
 """A draft finished: its values as a data file states them, and what a person has to look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -9,8 +9,6 @@ from generator.form_tree.tree import Tree
 from generator.forms.draft import Doubt, Draft
 from generator.forms.filed import addresses, filed, in_form_order, texts
 from generator.model.report import Form, FormPath
-
-_USUAL_UNIT = "万元"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +47,18 @@ def finished(draft: Draft, defaults: Defaults) -> Imported:
     """Finish a draft; with a doubt left it stays 草稿, else it waits for review as 待审."""
     nodes = {**filed(draft), "评价规则": defaults.rulebook}
     doubts = list(draft.doubts)
-    if "金额单位" not in nodes:
-        nodes["金额单位"] = defaults.money_unit or _USUAL_UNIT
-        if defaults.money_unit is None:
-            doubts.append(Doubt("", f"表中没有写金额单位，暂按{_USUAL_UNIT}，请核实"))
+    if "金额单位" not in nodes and defaults.money_unit is not None:
+        nodes["金额单位"] = defaults.money_unit
+    if "金额单位" not in nodes and _states_money(nodes):
+        doubts.append(Doubt("", "表中没有写金额单位，没有填写；知道的话用 --money-unit 指明"))
     doubts += [Doubt("", message) for message in _problems(texts(nodes))]
     nodes["公开"] = {"状态": "草稿" if doubts else "待审"}
     ordered = in_form_order(nodes)
     return Imported(texts(ordered), dict(addresses(ordered)), tuple(doubts))
+
+
+def _states_money(nodes: Mapping[str, object]) -> bool:
+    return bool(nodes.get("资金") or nodes.get("资金明细"))
 
 
 def _problems(values: Tree) -> Iterator[str]:

@@ -16,11 +16,23 @@ def read_heads(line: Line, gathered: Gathered, *, among_indicators: bool) -> boo
     if among_indicators:
         keys = {cell: key for cell, key in keys.items() if key == "评价等级"}
     for cell, key in keys.items():
-        if key == "项目名称" and gathered.current().is_whole:
+        if key == "项目名称" and _begins_another(line, cell, gathered):
             gathered.finish()
         gathered.take(cell)
         put_value(key, next_cell(line.grid, cell), gathered)
     return bool(keys)
+
+
+def _begins_another(line: Line, cell: Cell, gathered: Gathered) -> bool:
+    """Tell whether a project's name begins the next form: the last one has all it needs."""
+    draft = gathered.current()
+    if draft.is_whole:
+        return True
+    known, value = draft.heads.get("项目名称"), next_cell(line.grid, cell)
+    is_other = (
+        known is not None and value is not None and as_kept("项目名称", value.text) != known.text
+    )
+    return bool(draft.indicators) and is_other
 
 
 def put_value(key: str, value: Cell | None, gathered: Gathered) -> None:

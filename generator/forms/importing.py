@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from generator.forms.annexes import keep_annex
 from generator.forms.chapter_titles import chapter_key, part_key
 from generator.forms.chapters import read_parts
+from generator.forms.concerned import concerned
 from generator.forms.draft import Doubt, Draft, Taken
 from generator.forms.finished import Defaults, Imported, finished
 from generator.forms.gathered import Gathered, Table
@@ -18,14 +19,19 @@ from generator.model.text import fold
 
 # Longer lines only mention a year or a unit of money.
 _LONGEST_TITLE_LINE = 20
+_LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A cell or paragraph with text that went into no data file."""
+    """A cell or paragraph with text that went into no data file.
+
+    `in_order`: it never does, such as a signature or a note.
+    """
 
     address: str
     text: str
+    in_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,14 @@ def import_source(source: Source, defaults: Defaults) -> Outcome:
     drafts = [draft for draft in walked.gathered.drafts if draft.indicators]
     if drafts:
         _read_around(drafts[-1], walked)
-        _leave_doubts(drafts, source)
+        _leave_doubts(drafts, source, walked.gathered)
     present = list(_texts(source))
-    used = walked.gathered.used
-    unused = [Unused(part.address, part.text) for part in present if part.address not in used]
+    used, aside = walked.gathered.used, walked.gathered.aside
+    unused = [
+        Unused(part.address, part.text, part.address in aside)
+        for part in present
+        if part.address not in used
+    ]
     forms = tuple(finished(draft, defaults) for draft in drafts)
     return Outcome(source, forms, tuple(unused), len(present))
 
@@ -76,7 +86,7 @@ def _walk(source: Source) -> _Walked:
             _read_table(Table(part, above, unit), reader, walked)
             continue
         walked.paragraphs.append(part)
-        _read_title_line(part, reader.gathered)
+        _read_line_above(part, reader.gathered)
         if UNIT_LINE.fullmatch(fold(part.text)):
             unit = money_unit(part.text)
         else:
@@ -90,6 +100,7 @@ def _read_table(table: Table, reader: TableReader, walked: _Walked) -> None:
         walked.paragraphs.extend(column)
     elif not reader.read(table):
         walked.tables.append(table)
+    walked.gathered.forget_announced()
 
 
 def _column_of_text(grid: Grid) -> list[Paragraph]:
@@ -102,18 +113,23 @@ def _column_of_text(grid: Grid) -> list[Paragraph]:
     return lines if headings else []
 
 
-def _read_title_line(paragraph: Paragraph, gathered: Gathered) -> None:
-    """Read the year and the unit of money that a line above the form may state."""
-    if "自评表" in paragraph.text:
+def _read_line_above(paragraph: Paragraph, gathered: Gathered) -> None:
+    """Read the year and the unit of money that a line above the form may state.
+
+    Below a form that has its indicators, such a line is of the next one.
+    """
+    is_title = "自评表" in paragraph.text and len(paragraph.text) <= _LONGEST_TITLE
+    if is_title:
+        last = gathered.last
+        if last is not None and last.stands_alone:
+            gathered.finish()
         gathered.take(paragraph)
-    if len(paragraph.text) > _LONGEST_TITLE_LINE:
+    if len(paragraph.text) > _LONGEST_TITLE_LINE and not is_title:
         return
     if year := YEAR.search(paragraph.text):
-        gathered.current().heads.setdefault("年度", Taken(year.group(1)))
-        gathered.take(paragraph)
+        gathered.announce("年度", Taken(year.group(1), paragraph.address), paragraph)
     if unit := money_unit(paragraph.text):
-        gathered.current().heads.setdefault("金额单位", Taken(unit))
-        gathered.take(paragraph)
+        gathered.announce("金额单位", Taken(unit, paragraph.address), paragraph)
 
 
 def _read_around(form: Draft, walked: _Walked) -> None:
@@ -125,12 +141,15 @@ def _read_around(form: Draft, walked: _Walked) -> None:
     read_parts(form, read_prose(form, paragraphs, walked.gathered), walked.gathered)
 
 
-def _leave_doubts(drafts: Sequence[Draft], source: Source) -> None:
+def _leave_doubts(drafts: Sequence[Draft], source: Source, gathered: Gathered) -> None:
     """Leave doubts: where text and form differ, and where a remark makes a value doubtful."""
     for draft in drafts:
         compare(draft)
-    doubtful = [remark for remark in source.remarks if remark.doubtful]
-    drafts[0].doubts += [Doubt(remark.address, remark.message) for remark in doubtful]
+    for remark in source.remarks:
+        if not remark.doubtful:
+            continue
+        for draft in concerned(remark.address, drafts, source, gathered):
+            draft.doubts.append(Doubt(remark.address, remark.message))
 
 
 def _texts(source: Source) -> Iterator[Cell | Paragraph]:

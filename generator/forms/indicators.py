@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from generator.forms.block import Opened
 from generator.forms.cells import Line, columns_of, matches, others
+from generator.forms.closing import fills_row
 from generator.forms.draft import Draft, IndicatorRow, Row, Taken
 from generator.forms.gathered import Gathered
 from generator.forms.grid import Cell, Grid
@@ -63,6 +64,8 @@ class IndicatorBlock:
     def read(self, line: Line, gathered: Gathered) -> None:
         """Read one row: an indicator, a level with figures of its own, or nothing."""
         draft = gathered.current()
+        if fills_row(line, self._column(_NAME)):
+            return
         own = self._own_cells(line)
         self._remember_levels(own)
         name = joined(own[_NAME].text) if _NAME in own else ""
@@ -74,6 +77,9 @@ class IndicatorBlock:
         else:
             draft.indicators.append(self._indicator(line, own, values))
         gathered.take(*own.values())
+
+    def _column(self, key: str) -> int:
+        return next((column for column, own in self.columns.items() if own == key), 0)
 
     def _keys(self) -> list[tuple[int, str]]:
         """Return all columns with their keys, from left to right."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from generator.forms.block import read_sides
 from generator.forms.cells import Line, matches, source_name
+from generator.forms.closing import is_heading
 from generator.forms.draft import Row, Taken
 from generator.forms.gathered import Gathered
 from generator.forms.grid import Cell
@@ -25,7 +26,7 @@ def read_money_row(line: Line, columns: Mapping[int, str], gathered: Gathered) -
     left = [cell for cell in line.cells if cell.column < first]
     read_sides(left, gathered)
     names = [cell for cell in left if cell.address not in gathered.used]
-    if not names:
+    if not names or is_heading(line):
         return None
     figures = {name: cell for column, name in columns.items() if (cell := line.at(column))}
     gathered.take(*names, *figures.values())

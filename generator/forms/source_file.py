@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.forms.bounds import admit
+from generator.forms.counting import uncounted
 from generator.forms.docx_reading import read_docx
 from generator.forms.grid import Grid, Paragraph, Remark, Source
 from generator.forms.ods_reading import read_ods
@@ -27,7 +28,8 @@ _READERS: dict[str, Callable[[bytes], Parsed]] = {
 def read_source(path: Path) -> Source:
     """Read a source file. Raises RefusedError where it may not or cannot be read."""
     data = admit(path)
-    parts, remarks = _parsed(path.suffix.lower(), data)
+    suffix = path.suffix.lower()
+    parts, remarks = _parsed(suffix, data)
     if not parts:
         raise RefusedError(EMPTY, "文件里什么也没有")
     digest = hashlib.sha256(data).hexdigest()
@@ -36,7 +38,8 @@ def read_source(path: Path) -> Source:
 
 def _parsed(suffix: str, data: bytes) -> Parsed:
     try:
-        return _READERS[suffix](data)
+        parts, remarks = _READERS[suffix](data)
+        return parts, [*remarks, *uncounted(suffix, data, parts)]
     except RefusedError:
         raise
     except Exception as error:  # noqa: BLE001 - foreign parsers raise anything: a bad file

@@ -1,21 +1,27 @@
 """Tables, row by row, to forms: blocks are known by their labels and not by where they stand."""
 
+import re
 from dataclasses import dataclass, field
 
 from generator.forms.analysis import read_analysis
 from generator.forms.block import Block, Opened
 from generator.forms.cells import Line
+from generator.forms.closing import closes
+from generator.forms.draft import Doubt, Draft
 from generator.forms.funding import open_funding
 from generator.forms.funding_details import keep_source_columns, open_details
 from generator.forms.gathered import Gathered, Table
 from generator.forms.goals import open_goals
-from generator.forms.grid import Grid
+from generator.forms.grid import Cell, Grid
 from generator.forms.heads import read_heads
 from generator.forms.indicators import IndicatorBlock, open_indicators
 from generator.forms.labels import RULE_SCORE, label
 from generator.forms.source_columns import read_source_columns
 from generator.forms.titles import read_titles
 from generator.forms.total import read_total
+
+_DIGIT = re.compile(r"[0-9０-９]")
+_LONGEST = 30
 
 
 @dataclass(slots=True)
@@ -38,7 +44,28 @@ class TableReader:
         number, height = 1, grid.height
         while number <= height:
             number += self._read_row(Line.of(grid, number), table)
+        self._doubt_unread(grid)
         return len(self.gathered.used) > before
+
+    def _doubt_unread(self, grid: Grid) -> None:
+        """Doubt the form in whose body a number was left unread."""
+        reached: dict[int, Draft] = {}
+        for cell in grid.cells:
+            owner = self.gathered.owner(cell.address)
+            if owner is not None and cell.text:
+                reached[id(owner)] = owner
+        for draft in reached.values():
+            rows = [one.row for one in grid.cells if self.gathered.owner(one.address) is draft]
+            body = range(min(rows), max(rows) + 1)
+            for cell in grid.cells:
+                if cell.row in body and self._is_unread(cell):
+                    message = f"这一格没有读入：“{cell.text[:_LONGEST]}”"
+                    draft.doubts.append(Doubt(cell.address, message))
+
+    def _is_unread(self, cell: Cell) -> bool:
+        """Tell a cell with a number that went nowhere."""
+        known = cell.address in self.gathered.used or cell.address in self.gathered.aside
+        return not known and _DIGIT.search(cell.text) is not None
 
     def _goes_on_in(self, grid: Grid) -> bool:
         """Tell whether a table goes on with the indicators before it: a page ended there."""
@@ -74,7 +101,21 @@ class TableReader:
 
     def _read_beside_blocks(self, line: Line) -> bool:
         """Read a row that stands for itself; tell whether it does."""
-        return self._read_analysis(line) or self._read_heads(line) or self._read_total(line)
+        return (
+            self._read_closing(line)
+            or self._read_analysis(line)
+            or self._read_heads(line)
+            or self._read_total(line)
+        )
+
+    def _read_closing(self, line: Line) -> bool:
+        """Set aside a row of signatures or notes; below it the indicators are at an end."""
+        last = self.gathered.last
+        if last is None or not last.indicators or not closes(line):
+            return False
+        self.gathered.set_aside(*line.cells)
+        self._block = None
+        return True
 
     def _read_analysis(self, line: Line) -> bool:
         """Read a row of the analysis, which stands below the indicators outside all blocks."""
