@@ -23,7 +23,7 @@ from benchmarks.samples import draw, make, names
 from benchmarks.search import holding, packed_size
 from generator.catalogue import Catalogue
 from generator.publish.builder import Workplace, build_html, write_config
-from generator.publish.tree import write_tree
+from generator.publish.tree import TreeWriter
 from generator.search.files import search_files
 from generator.search.page import render_search_page
 from generator.search.text import folded, passages
@@ -49,7 +49,10 @@ class Recall:
 def build(catalogue: Catalogue, folder: Path) -> Path:
     """Build just the search page, with the index of all reports beside it; return the site."""
     place = Workplace(ROOT, folder / "docs", folder / "mkdocs.yml")
-    write_tree(dict(render_search_page()), place.docs)
+    writer = TreeWriter(place.docs)
+    for name, text in render_search_page().items():
+        writer.write(name, text)
+    writer.finish()
     write_config(place, catalogue.site, "", preview=False)
     _without_other_pages(place.config)
     site = folder / "site"

@@ -1,10 +1,11 @@
 """The whole way: content folder to released site, in one function."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from generator import checks, pages
@@ -23,14 +24,15 @@ from generator.loading.content import Content, load_content
 from generator.model.finding import Finding, Severity
 from generator.model.problem import Manual, Problem
 from generator.model.revision import Revised
-from generator.open_data.files import data_files
+from generator.model.written import Writer, Written
+from generator.open_data.files import write_data
 from generator.open_data.page import render_data_pages
 from generator.pages.accuracy import accuracy_in
 from generator.pages.render import render_pages
 from generator.publish import problems as building
 from generator.publish.builder import Workplace, build_html, write_config
 from generator.publish.release import new_release
-from generator.publish.tree import write_tree
+from generator.publish.tree import TreeWriter
 from generator.review import problems as gate
 from generator.review.history import revisions
 from generator.scoring.engine import score
@@ -49,7 +51,7 @@ PROBLEMS: tuple[Problem, ...] = (
 
 
 def manual() -> Manual:
-    """Return all there is to say of every code, the form that the examples are made of, and the software's exactness."""
+    """Return what there is to say of every code, their clean form, and the software's exactness."""
     clean_form = (files(checks) / "clean.yml").read_text("utf-8")
     accuracy = (files(pages) / "accuracy.yml").read_text("utf-8")
     return Manual(PROBLEMS, clean_form, accuracy_in(accuracy))
@@ -57,9 +59,10 @@ def manual() -> Manual:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What a content folder holds and everything found in it; `content` is None where it cannot be used.
+    """What a content folder holds and everything found in it.
 
-    `beside` is what stands in the way of publishing the site's own texts, `broken` what cannot be read.
+    `content` is None where it cannot be used. `broken` is what cannot be read, `beside` what
+    stands in the way of publishing the site's own texts.
     """
 
     content: Content | None
@@ -79,7 +82,10 @@ class Assessment:
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
     def blocks(self, *, preview: bool) -> bool:
-        """Tell whether nothing may be built. A preview is built from files that the gate would still keep back."""
+        """Tell whether nothing may be built.
+
+        A preview is built from files that the gate would still keep back.
+        """
         return (
             any(finding.severity is Severity.ERROR for finding in self.broken)
             if preview
@@ -105,7 +111,7 @@ def assess(content_dir: Path) -> Assessment:
 
 
 def open_to_all(content: Content, assessment: Assessment, day: date | None) -> Disclosed:
-    """Return what may be public on a day; everything, drafts too, where no day is given: a preview."""
+    """Return what may be public on a day; where no day is given, for a preview, everything."""
     if day is None:
         return Disclosed(assessment.cases, assessment.result)
     return disclose(assessment.cases, assessment.result, content.site.severities, day)
@@ -122,8 +128,9 @@ def generate(
 ) -> Catalogue:
     """Write the Markdown tree and its config; `mkdocs build` alone could take it from here.
 
-    `day` is the day the public looks: what is under embargo until later is left out. None makes a preview, whose
-    first page lists the `changed` reports. `history_of` is a content folder in git whose revisions are to be told.
+    `day` is the day the public looks: what is under embargo until later is left out. None makes a
+    preview, whose first page lists the `changed` reports. `history_of` is a content folder in git
+    whose revisions are to be told.
     """
     public = open_to_all(content, assessment, day)
     told = _revisions(public, history_of, day, place)
@@ -131,17 +138,27 @@ def generate(
         content.site, content.departments, content.rulebooks, content.pages, public, told
     )
     catalogue = replace(catalogue, ledgers=ledgers_of(content, public, day))
-    data = data_files(catalogue)
-    files: dict[str, str | bytes] = {
-        **render_pages(catalogue, manual(), changed),
-        **render_data_pages(catalogue, data),
-        **render_search_page(),
-        **search_files(catalogue),
-        **data,
-    }
-    write_tree(files, place.docs)
-    write_config(place, content.site, data_version(files), preview=day is None)
+    writer = TreeWriter(place.docs)
+    data = write_data(catalogue, writer)
+    pages = chain(
+        render_data_pages(catalogue, data),
+        render_search_page().items(),
+        render_pages(catalogue, manual(), changed),
+    )
+    _write_pages(pages, writer)
+    for path, found in search_files(catalogue).items():
+        writer.write(path, found)
+    write_config(place, content.site, data_version(writer.finish()), preview=day is None)
     return catalogue
+
+
+def _write_pages(pages: Iterable[tuple[str, str]], writer: Writer) -> None:
+    """Write pages as they are made; of two with one address the first stands."""
+    done: set[str] = set()
+    for path, text in pages:
+        if path not in done:
+            writer.write(path, text)
+            done.add(path)
 
 
 def ledgers_of(content: Content, public: Disclosed, day: date | None) -> tuple[Ledger, ...]:
@@ -185,21 +202,13 @@ def publish(
     return assessment
 
 
-def data_version(files: dict[str, str | bytes]) -> str:
-    """Name the published data: the first eight hex digits over all generated files."""
-    digest = hashlib.sha256()
-    for name in sorted(files):
-        content = files[name]
-        digest.update(
-            name.encode()
-            + b"\0"
-            + (content if isinstance(content, bytes) else content.encode())
-            + b"\0"
-        )
-    return digest.hexdigest()[:8]
+def data_version(files: Iterable[Written]) -> str:
+    """Name the published data: the first eight hex digits over paths and digests of all files."""
+    lines = "".join(f"{file.sha256}  {file.path}\n" for file in files)
+    return hashlib.sha256(lines.encode()).hexdigest()[:8]
 
 
 def epoch(catalogue: Catalogue) -> int:
-    """Return the newest date in the data as seconds since 1970, so that equal data gives equal bytes."""
+    """Return the newest date in the data as seconds since 1970: equal data gives equal bytes."""
     day = newest_day(catalogue.entries) or date(max(catalogue.years, default=2000), 12, 31)
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

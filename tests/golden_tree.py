@@ -30,7 +30,9 @@ MADE = 200
 _TEXTS = (".css", ".csv", ".html", ".js", ".json", ".jsonld", ".md", ".svg", ".txt", ".xml", ".yml", "SHA256SUMS")
 _DATA_VERSION = re.compile(r"(?<=数据版本</dt><dd>)[0-9a-f]{8}|(?<=数据版本 )[0-9a-f]{8}")
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b|(?<=<code>)[0-9a-f]{12}(?=</code>)")
-_SIZE = re.compile(r'(?<="bytes": )\d+|(?<="contentSize": ")[\d.]+ B|(?<=data-label="大小">)[\d.]+ [KM]?B')
+_SIZE = re.compile(
+    r'(?<="bytes": )\d+|(?<="contentSize": ")[\d.]+ B|(?<=data-label="大小">)[\d.]+ [KMG]?B|(?<=合计</dt><dd>)(?:\d+ 个文件，)?[\d.]+ [KMG]?B'
+)
 
 
 def golden_site(site: Path) -> dict[str, str]:

@@ -151,7 +151,7 @@ def made(real: Assessment) -> Made:
     catalogue = make_catalogue(
         content.site, content.departments, content.rulebooks, (), Disclosed((case,), unremarked(case))
     )
-    page = html.unescape(render_pages(catalogue, manual())[f"{report.id}/index.md"])
+    page = html.unescape(dict(render_pages(catalogue, manual()))[f"{report.id}/index.md"])
     return Made(catalogue, tuple(followed), page)
 
 

@@ -1,30 +1,32 @@
 """The catalogue as data: reports.json, the tables in every format, and each report's own files."""
 
 import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from generator.catalogue import Catalogue, Entry
 from generator.form_tree.tree import tree_of
 from generator.form_tree.yaml_writing import write_yaml
 from generator.model.figure import plain
+from generator.model.written import Writer, Written
 from generator.open_data.dictionary import TABLES
 from generator.open_data.feeds import atom
-from generator.open_data.formats import (
-    COLUMN_NOTES,
-    TABLE_NOTES,
-    csv_bytes,
-    json_bytes,
-    sqlite_bytes,
-    table_json,
-    xlsx_bytes,
-)
+from generator.open_data.formats import Database, csv_head, json_bytes
+from generator.open_data.fragments import Fragment, render, render_sheets
 from generator.open_data.ledger import ledger_files
 from generator.open_data.linked import CATALOGUE, dcat_catalogue
-from generator.open_data.package import data_package, sha256
+from generator.open_data.package import data_package
 from generator.open_data.reports import report_object
 from generator.open_data.slices import Slice, make_slices
-from generator.open_data.tables import all_rows
+from generator.open_data.tables import entry_rows
+from generator.open_data.workbooks import COLUMN_NOTES, TABLE_NOTES, workbook
 
+CHECKSUMS = "data/SHA256SUMS"
+# Reports rendered in one piece: a piece never outgrows a sheet.
+PORTION = 1000
+SLICE_NOTES = (*TABLE_NOTES, *COLUMN_NOTES)
 _FIELDS = (
     "id",
     "year",
@@ -46,45 +48,90 @@ _FIELDS = (
 )
 
 
-def data_files(catalogue: Catalogue) -> dict[str, bytes]:
-    """Return every data file by its path below the root; equal catalogues give equal bytes."""
-    files = {"data/reports.json": reports_json(catalogue).encode("utf-8")}
-    rows = all_rows(catalogue)
-    slices = make_slices(catalogue, rows)
-    for part in slices:
-        files |= _slice_files(catalogue, part)
-    files["data/tables/jixiao.sqlite"] = sqlite_bytes(slices[0].rows)
-    for entry in catalogue.entries:
-        path, own = f"data/reports/{entry.report.id}", rows[entry.report.id]
-        # Written anew: comments in the publisher's own file are the publisher's alone.
-        files[f"{path}.yml"] = write_yaml(tree_of(entry.report.form), []).encode()
-        files[f"{path}.json"] = json_bytes(report_object(entry, own))
-        files[f"{path}.xlsx"] = xlsx_bytes(own, entry.report.title, TABLE_NOTES)
-    files[CATALOGUE] = json_bytes(dcat_catalogue(catalogue, slices, files))
-    files["feed.xml"] = atom(catalogue)
-    files |= ledger_files(catalogue)
-    files["data/SHA256SUMS"] = _checksums(files)
-    return files
+@dataclass(frozen=True, slots=True)
+class Data:
+    """All data files of a site as they were written, and the cuts they are offered in."""
+
+    slices: tuple[Slice, ...]
+    files: Mapping[str, Written]
 
 
-def _slice_files(catalogue: Catalogue, part: Slice) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
-    for table in TABLES:
-        files[f"{part.folder}{table.name}.csv"] = csv_bytes(table, part.rows[table.name])
-        files[f"{part.folder}{table.name}.json"] = table_json(table, part.rows[table.name])
-    files[f"{part.folder}jixiao.xlsx"] = xlsx_bytes(
-        part.rows, f"{catalogue.site.name}：{part.name}", (*TABLE_NOTES, *COLUMN_NOTES)
+def write_data(catalogue: Catalogue, writer: Writer) -> Data:
+    """Write every data file; equal catalogues give equal bytes."""
+    sink = _Sink(writer)
+    sink.write("data/reports.json", reports_json(catalogue))
+    database = Database()
+    fragments = tuple(
+        _write_reports(catalogue, entries, sink, database) for entries in _portions(catalogue)
     )
-    files[f"{part.package}datapackage.json"] = json_bytes(data_package(catalogue, part, files))
-    return files
+    slices = make_slices(catalogue.departments, fragments)
+    for part in slices:
+        _write_slice(catalogue, part, sink)
+    sink.write("data/tables/jixiao.sqlite", database.finished())
+    sink.write(CATALOGUE, json_bytes(dcat_catalogue(catalogue, slices, sink.files)))
+    sink.write("feed.xml", atom(catalogue))
+    for path, content in ledger_files(catalogue).items():
+        sink.write(path, content)
+    sink.write(CHECKSUMS, _checksums(sink.files))
+    return Data(slices, sink.files)
 
 
-def _checksums(files: dict[str, bytes]) -> bytes:
+class _Sink:
+    """Writes files and keeps what is known of each."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self.files: dict[str, Written] = {}
+
+    def write(self, path: str, content: str | bytes | Iterable[bytes]) -> None:
+        self.files[path] = self._writer.write(path, content)
+
+
+def _portions(catalogue: Catalogue) -> Iterator[tuple[Entry, ...]]:
+    """Yield the reports of each year and department, in the catalogue's order, some at a time."""
+    groups = catalogue.grouped(
+        lambda entry: (entry.report.identity.year, entry.report.identity.department)
+    )
+    for entries in groups.values():
+        for start in range(0, len(entries), PORTION):
+            yield entries[start : start + PORTION]
+
+
+def _write_reports(
+    catalogue: Catalogue, entries: Sequence[Entry], sink: _Sink, database: Database
+) -> Fragment:
+    """Write the files of reports of one department and year; return their rows, rendered."""
+    rows = [entry_rows(catalogue, entry) for entry in entries]
+    sheets = [render_sheets(own) for own in rows]
+    for entry, own, rendered in zip(entries, rows, sheets, strict=True):
+        path = f"data/reports/{entry.report.id}"
+        # Written anew: comments in the publisher's own file are the publisher's alone.
+        sink.write(f"{path}.yml", write_yaml(tree_of(entry.report.form), []))
+        sink.write(f"{path}.json", json_bytes(report_object(entry, own)))
+        sink.write(f"{path}.xlsx", workbook([rendered], entry.report.title, TABLE_NOTES))
+        database.add(own)
+    return render(entries, rows, sheets)
+
+
+def _write_slice(catalogue: Catalogue, part: Slice, sink: _Sink) -> None:
+    for table in TABLES:
+        path, name = f"{part.folder}{table.name}", table.name
+        csv = (fragment.csv[name] for fragment in part.fragments)
+        sink.write(f"{path}.csv", chain([csv_head(table)], csv))
+        if part.is_whole:
+            sink.write(f"{path}.jsonl", (fragment.lines[name] for fragment in part.fragments))
+    for volume, fragments in part.volumes:
+        title = f"{catalogue.site.name}：{part.name}{volume.words}"
+        sheets = [fragment.sheets for fragment in fragments]
+        sink.write(part.workbook(volume), workbook(sheets, title, SLICE_NOTES))
+    package = json_bytes(data_package(catalogue, part, sink.files))
+    sink.write(f"{part.package}datapackage.json", package)
+
+
+def _checksums(files: Mapping[str, Written]) -> str:
     """Return the SHA-256 of every file below data/, as `sha256sum -c` reads them there."""
     names = sorted(name for name in files if name.startswith("data/"))
-    return "".join(
-        f"{sha256(files[name])}  {name.removeprefix('data/')}\n" for name in names
-    ).encode()
+    return "".join(f"{files[name].sha256}  {name.removeprefix('data/')}\n" for name in names)
 
 
 def reports_json(catalogue: Catalogue) -> str:

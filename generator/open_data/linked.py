@@ -1,10 +1,10 @@
 """Linked data: schema.org Dataset as JSON-LD for pages, and the DCAT catalogue of all data."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from generator.catalogue import Catalogue, newest_day
-from generator.open_data.dictionary import TABLES
-from generator.open_data.package import sha256
+from generator.catalogue import Catalogue
+from generator.model.written import Written
 from generator.open_data.slices import Slice
 from generator.presentation.addresses import site_url
 from generator.presentation.structured import (
@@ -20,12 +20,13 @@ _DCAT_CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
 
-def site_dataset(catalogue: Catalogue, part: Slice, files: dict[str, bytes]) -> dict[str, Any]:
+def site_dataset(catalogue: Catalogue, part: Slice, files: Mapping[str, Written]) -> dict[str, Any]:
     """Describe a slice's data as a schema.org Dataset."""
     here = part.package
     page = site_url(catalogue, here, here)
@@ -34,24 +35,16 @@ def site_dataset(catalogue: Catalogue, part: Slice, files: dict[str, bytes]) -> 
             catalogue, f"{catalogue.site.name}：{part.name}", catalogue.site.description, page
         ),
         "distribution": [
-            download(site_url(catalogue, path, here), files[path])
-            for path in slice_paths(part, files)
+            download(site_url(catalogue, path, here), files[path].size) for path in part.paths
         ],
     }
     if part.years:
         found["temporalCoverage"] = part.years
-    return dated(found, newest_day(part.entries))
-
-
-def slice_paths(part: Slice, files: dict[str, bytes]) -> tuple[str, ...]:
-    """Return the data files of a slice: whole files first, then CSV and JSON of each table."""
-    whole = [f"{part.folder}jixiao.{kind}" for kind in ("xlsx", "sqlite")]
-    tables = [f"{part.folder}{table.name}.{kind}" for table in TABLES for kind in ("csv", "json")]
-    return tuple(path for path in (*whole, *tables) if path in files)
+    return dated(found, part.day)
 
 
 def dcat_catalogue(
-    catalogue: Catalogue, slices: tuple[Slice, ...], files: dict[str, bytes]
+    catalogue: Catalogue, slices: tuple[Slice, ...], files: Mapping[str, Written]
 ) -> dict[str, Any]:
     """Return the DCAT 3 catalogue of all slices."""
     site = catalogue.site
@@ -68,7 +61,9 @@ def dcat_catalogue(
     return {**record, "foaf:homepage": {"@id": site.address}} if site.address else record
 
 
-def _dcat_dataset(catalogue: Catalogue, part: Slice, files: dict[str, bytes]) -> dict[str, Any]:
+def _dcat_dataset(
+    catalogue: Catalogue, part: Slice, files: Mapping[str, Written]
+) -> dict[str, Any]:
     page = site_url(catalogue, part.package, CATALOGUE)
     licence = known_licence(catalogue.site.licence)
     rights = {"dct:license": {"@id": licence[1]}} if licence else {}
@@ -79,33 +74,38 @@ def _dcat_dataset(catalogue: Catalogue, part: Slice, files: dict[str, bytes]) ->
         "dct:description": _chinese(f"{part.name}的自评报告、资金、指标、得分核算、核对发现和更正"),
         "dcat:landingPage": {"@id": page},
         "dcat:distribution": [
-            {**_dcat_file(catalogue, path, files[path]), **rights}
-            for path in slice_paths(part, files)
+            {**_dcat_file(catalogue, path, files[path]), **rights} for path in part.paths
         ],
     }
-    day = newest_day(part.entries)
+    day = part.day
     if day is not None:
         dataset["dct:modified"] = {"@type": "xsd:date", "@value": str(day)}
     return dataset
 
 
-def _dcat_file(catalogue: Catalogue, path: str, content: bytes) -> dict[str, Any]:
+def _dcat_file(catalogue: Catalogue, path: str, file: Written) -> dict[str, Any]:
     url, kind = site_url(catalogue, path, CATALOGUE), path.rpartition(".")[2]
     return {
         "@id": url,
         "@type": "dcat:Distribution",
         "dct:title": _chinese(path.rpartition("/")[2]),
         "dcat:downloadURL": {"@id": url},
-        "dcat:mediaType": {
-            "@id": f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[kind]}"
-        },
-        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(len(content))},
+        **_format(kind),
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file.size)},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-            "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": sha256(content)},
+            "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": file.sha256},
         },
     }
+
+
+def _format(kind: str) -> dict[str, Any]:
+    """Name a format; lines of JSON have no registered media type."""
+    if kind == "jsonl":
+        return {"dct:format": {"@type": "dct:MediaTypeOrExtent", "rdfs:label": "JSON Lines"}}
+    registered = f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[kind]}"
+    return {"dcat:mediaType": {"@id": registered}}
 
 
 def _chinese(text: str) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """The data package (Frictionless v2): datapackage.json describes every table and its file."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from generator.catalogue import Catalogue, newest_day
+from generator.catalogue import Catalogue
+from generator.model.written import Written
 from generator.open_data.dictionary import TABLES
 from generator.open_data.schema import Column, Reference, Table
 from generator.open_data.slices import Slice
@@ -19,24 +21,19 @@ CSV_NOTE = (
 )
 
 
-def sha256(content: bytes) -> str:
-    """Return the SHA-256 of a file in hex."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def urn(name: str) -> str:
     """Return a permanent name for something that has no address."""
     return uuid5(NAMESPACE_URL, f"jixiao:{name}").urn
 
 
-def data_package(catalogue: Catalogue, part: Slice, files: dict[str, bytes]) -> dict[str, Any]:
+def data_package(catalogue: Catalogue, part: Slice, files: Mapping[str, Written]) -> dict[str, Any]:
     """Describe the CSV files of a slice: schemas, sizes in bytes, hashes and row counts."""
     site = catalogue.site
     resources = [
         _resource(part, table, files[f"{part.folder}{table.name}.csv"]) for table in TABLES
     ]
     licence = known_licence(site.licence)
-    day = newest_day(part.entries)
+    day = part.day
     package: dict[str, Any] = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": _package_name(part),
@@ -46,7 +43,7 @@ def data_package(catalogue: Catalogue, part: Slice, files: dict[str, bytes]) -> 
         "title": f"{site.name}：{part.name}",
         "description": f"{site.description}\n{CSV_NOTE}"
         + (f"\n{site.licence}" if site.licence else ""),
-        "version": sha256("".join(resource["hash"] for resource in resources).encode())[:8],
+        "version": _version(resources),
         "contributors": [{"title": site.publisher, "roles": ["publisher"]}],
         "sources": [
             {
@@ -64,11 +61,17 @@ def data_package(catalogue: Catalogue, part: Slice, files: dict[str, bytes]) -> 
     return package
 
 
+def _version(resources: Sequence[Mapping[str, Any]]) -> str:
+    """Name the state of the tables: the first eight hex digits over their hashes."""
+    hashes = "".join(resource["hash"] for resource in resources)
+    return hashlib.sha256(hashes.encode()).hexdigest()[:8]
+
+
 def _package_name(part: Slice) -> str:
     return "-".join(["jixiao", *part.package.strip("/").split("/")[1:]])
 
 
-def _resource(part: Slice, table: Table, content: bytes) -> dict[str, Any]:
+def _resource(part: Slice, table: Table, file: Written) -> dict[str, Any]:
     return {
         "name": table.name,
         "title": table.title,
@@ -85,9 +88,9 @@ def _resource(part: Slice, table: Table, content: bytes) -> dict[str, Any]:
             "doubleQuote": True,
             "header": True,
         },
-        "bytes": len(content),
-        "hash": f"sha256:{sha256(content)}",
-        "rowCount": len(part.rows[table.name]),
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
+        "rowCount": part.counts[table.name],
         "schema": table_schema(table),
     }
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from generator.catalogue import Catalogue, newest_day
+from generator.catalogue import Catalogue
+from generator.model.written import Written
 from generator.open_data.dictionary import TABLES
+from generator.open_data.files import Data
 from generator.open_data.linked import site_dataset
-from generator.open_data.package import CSV_NOTE, sha256
+from generator.open_data.package import CSV_NOTE
 from generator.open_data.schema import Column, Reference, Table, Type
-from generator.open_data.slices import Slice, make_slices
-from generator.open_data.tables import all_rows
+from generator.open_data.slices import Slice
 from generator.presentation.addresses import Link
 from generator.presentation.structured import json_ld
 from generator.presentation.templates import render_page
@@ -75,7 +76,7 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """A page of downloads; only the page of all data has parts and the dictionary."""
+    """A page of downloads; only that of all data has `total_of_all`, parts and the dictionary."""
 
     url: str
     title: str
@@ -85,6 +86,8 @@ class DataPage:
     day: str
     licence: str
     downloads: tuple[Download, ...]
+    total: str
+    total_of_all: str
     years: tuple[PartLink, ...]
     departments: tuple[PartLink, ...]
     tables: tuple[TableView, ...]
@@ -92,95 +95,114 @@ class DataPage:
     structured: Markup
 
 
-def data_pages(catalogue: Catalogue, files: dict[str, bytes]) -> tuple[DataPage, ...]:
-    """Return the page of all data, then one a year and a department; `files` as of data_files."""
-    slices = make_slices(catalogue, all_rows(catalogue))
-    return tuple(_page(catalogue, part, slices, files) for part in slices)
+def data_pages(catalogue: Catalogue, data: Data) -> tuple[DataPage, ...]:
+    """Return the page of all data, then one a year and a department."""
+    return tuple(_page(catalogue, part, data) for part in data.slices)
 
 
-def render_data_pages(catalogue: Catalogue, files: dict[str, bytes]) -> dict[str, str]:
-    """Return the pages of open data as Markdown by path."""
-    return dict(
-        render_page(view.url, "data.md.j2", view=view) for view in data_pages(catalogue, files)
-    )
+def render_data_pages(catalogue: Catalogue, data: Data) -> Iterator[tuple[str, str]]:
+    """Yield the pages of open data as Markdown with their paths."""
+    for view in data_pages(catalogue, data):
+        yield render_page(view.url, "data.md.j2", view=view)
 
 
-def _page(
-    catalogue: Catalogue, part: Slice, slices: tuple[Slice, ...], files: dict[str, bytes]
-) -> DataPage:
-    day = newest_day(part.entries)
+def _page(catalogue: Catalogue, part: Slice, data: Data) -> DataPage:
+    offered = [data.files[item.path] for item in _offered(part)]
     page = DataPage(
         url=part.package,
         title=f"开放数据：{part.name}",
         lead=_LEAD.format(part.name),
         breadcrumbs=(_HOME, Link("开放数据", "data/")),
-        reports=str(len(part.entries)),
-        day=str(day) if day else _NOT_STATED,
+        reports=str(part.reports),
+        day=str(part.day) if part.day else _NOT_STATED,
         licence=catalogue.site.licence or _NOT_STATED,
-        downloads=tuple(_downloads(part, files)),
+        downloads=tuple(_download(item, data.files[item.path]) for item in _offered(part)),
+        total=size(sum(file.size for file in offered)),
+        total_of_all="",
         years=(),
         departments=(),
         tables=(),
         csv_note=CSV_NOTE,
-        structured=json_ld(site_dataset(catalogue, part, files)),
+        structured=json_ld(site_dataset(catalogue, part, data.files)),
     )
-    return _whole(page, slices) if part is slices[0] else page
+    return _whole(page, data) if part.is_whole else page
 
 
-def _whole(page: DataPage, slices: tuple[Slice, ...]) -> DataPage:
+def _whole(page: DataPage, data: Data) -> DataPage:
     """Return the page of all data: it also leads to the parts, and has the dictionary."""
+    every = sum(file.size for file in data.files.values())
     return replace(
         page,
         title="开放数据",
         breadcrumbs=(_HOME,),
-        years=_parts(slices, "data/years/"),
-        departments=_parts(slices, "data/departments/"),
+        total_of_all=f"{len(data.files)} 个文件，{size(every)}",
+        years=_parts(data.slices, "data/years/"),
+        departments=_parts(data.slices, "data/departments/"),
         tables=tuple(map(_table, TABLES)),
     )
 
 
 def _parts(slices: tuple[Slice, ...], folder: str) -> tuple[PartLink, ...]:
     return tuple(
-        PartLink(part.name, part.package, str(len(part.entries)))
+        PartLink(part.name, part.package, str(part.reports))
         for part in slices
         if part.package.startswith(folder)
     )
 
 
-def _downloads(part: Slice, files: dict[str, bytes]) -> Iterator[Download]:
-    """Yield the files of a part that there are, with their sizes and hashes."""
-    for title, path, kind, rows in _offered(part):
-        content = files.get(path)
-        if content is not None:
-            yield Download(title, path, kind, size(len(content)), rows, sha256(content)[:12])
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A file that a page offers; `rows` is "" where it is no table."""
+
+    title: str
+    path: str
+    format: str
+    rows: str
 
 
-def _offered(part: Slice) -> Iterator[tuple[str, str, str, str]]:
-    """Yield title, path, format and rows: whole files, then tables, then what describes them."""
-    total = str(sum(len(part.rows[table.name]) for table in TABLES))
-    yield "全部数据表", f"{part.folder}jixiao.xlsx", "XLSX", total
-    yield "全部数据表", f"{part.folder}jixiao.sqlite", "SQLite", total
+def _download(offer: _Offer, file: Written) -> Download:
+    sha = file.sha256[:12]
+    return Download(offer.title, offer.path, offer.format, size(file.size), offer.rows, sha)
+
+
+def _offered(part: Slice) -> Iterator[_Offer]:
+    """Yield whole files, then tables, then what describes them."""
+    yield from _database(part) if part.is_whole else _workbooks(part)
     for table in TABLES:
-        path, rows = f"{part.folder}{table.name}", str(len(part.rows[table.name]))
-        yield table.title, f"{path}.csv", "CSV", rows
-        yield table.title, f"{path}.json", "JSON", rows
+        path, rows = f"{part.folder}{table.name}", str(part.counts[table.name])
+        yield _Offer(table.title, f"{path}.csv", "CSV", rows)
+        if part.is_whole:
+            yield _Offer(table.title, f"{path}.jsonl", "JSON Lines", rows)
     package = f"{part.package}datapackage.json"
-    yield "数据包说明（Frictionless Data Package）", package, "JSON", ""
-    if part.package == "data/":
-        yield "各报告主要数据", "data/reports.json", "JSON", str(len(part.entries))
-        yield "数据目录（DCAT）", "data/catalog.jsonld", "JSON-LD", ""
-        yield "公开与更正的订阅源（Atom）", "feed.xml", "XML", ""
-        yield "全部文件的 SHA-256 校验值", "data/SHA256SUMS", "文本", ""
+    yield _Offer("数据包说明（Frictionless Data Package）", package, "JSON", "")
+    if part.is_whole:
+        yield _Offer("各报告主要数据", "data/reports.json", "JSON", str(part.reports))
+        yield _Offer("数据目录（DCAT）", "data/catalog.jsonld", "JSON-LD", "")
+        yield _Offer("公开与更正的订阅源（Atom）", "feed.xml", "XML", "")
+        yield _Offer("全部文件的 SHA-256 校验值", "data/SHA256SUMS", "文本", "")
+
+
+def _database(part: Slice) -> Iterator[_Offer]:
+    total = str(sum(part.counts.values()))
+    yield _Offer("全部数据表", f"{part.folder}jixiao.sqlite", "SQLite", total)
+
+
+def _workbooks(part: Slice) -> Iterator[_Offer]:
+    """Yield the workbooks; where a sheet is too short for all rows, there are several."""
+    for volume, fragments in part.volumes:
+        rows = sum(sheet.count for found in fragments for sheet in found.sheets.values())
+        yield _Offer(f"全部数据表{volume.words}", part.workbook(volume), "XLSX", str(rows))
 
 
 def size(count: int) -> str:
-    """Show a number of bytes in B, KB or MB (of 1024), rounded up to a tenth of a MB or a KB."""
+    """Show a number of bytes in B, KB, MB or GB (of 1024), rounded up: to a tenth from MB on."""
     if count < 1024:
         return f"{count} B"
-    if count < 1024 * 1024:
+    if count < 1024**2:
         return f"{-(-count // 1024)} KB"
-    tenths = -(-count * 10 // (1024 * 1024))
-    return f"{tenths // 10}.{tenths % 10} MB"
+    unit, name = (1024**2, "MB") if count < 1024**3 else (1024**3, "GB")
+    tenths = -(-count * 10 // unit)
+    return f"{tenths // 10}.{tenths % 10} {name}"
 
 
 def _table(table: Table) -> TableView:

@@ -1,46 +1,152 @@
 """The cuts in which the data is offered: everything, each year, each department."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
 
-from generator.catalogue import Catalogue, Entry
-from generator.open_data.tables import Rows, join_rows
+from generator.model.site import Department
+from generator.open_data.dictionary import TABLES
+from generator.open_data.fragments import Fragment
+from generator.open_data.workbooks import MOST_ROWS
+
+WHOLE = "data/"
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A workbook of a set that is too long for one: its number, of how many."""
+
+    number: int
+    of: int
+
+    @property
+    def suffix(self) -> str:
+        """What the file's name ends in: nothing where there is only one."""
+        return f"-{self.number}" if self.of > 1 else ""
+
+    @property
+    def words(self) -> str:
+        """The volume as a reader is told of it."""
+        return f"（第{self.number}册，共{self.of}册）" if self.of > 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Some reports with their tables, in `folder`; their data package lies in `package`."""
+    """Some reports with their tables, in `folder`; their data package lies in `package`.
+
+    `counts` are the rows of each table. All reports together are no workbook: it would be the
+    longest file of the site, written anew with every correction.
+    """
 
     name: str
     package: str
     folder: str
-    entries: tuple[Entry, ...]
-    rows: Rows
+    fragments: tuple[Fragment, ...] = field(repr=False)
+    counts: Mapping[str, int]
+    volumes: tuple[tuple[Volume, tuple[Fragment, ...]], ...] = field(repr=False)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether these are all reports."""
+        return self.package == WHOLE
+
+    @property
+    def reports(self) -> int:
+        """The number of reports."""
+        return sum(part.reports for part in self.fragments)
+
+    @property
+    def day(self) -> date | None:
+        """The newest day on which a report was published or corrected; None where none says."""
+        return max((part.day for part in self.fragments if part.day), default=None)
 
     @property
     def years(self) -> str:
         """The years covered, as `2020` or `2018/2021`; "" where there are no reports."""
-        years = sorted({entry.report.identity.year for entry in self.entries})
+        years = sorted({part.year for part in self.fragments})
         return "/".join(dict.fromkeys((str(years[0]), str(years[-1])))) if years else ""
 
+    @property
+    def workbooks(self) -> tuple[str, ...]:
+        """The paths of the workbooks."""
+        return tuple(self.workbook(volume) for volume, _ in self.volumes)
 
-def make_slices(catalogue: Catalogue, parts: dict[str, Rows]) -> tuple[Slice, ...]:
-    """Return all reports first, then each year, newest first, then each department by id.
+    def workbook(self, volume: Volume) -> str:
+        """Return the path of a volume."""
+        return f"{self.folder}jixiao{volume.suffix}.xlsx"
 
-    `parts` are those of all_rows.
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The paths of the tables: each as CSV, those of all reports as lines of JSON too."""
+        kinds = ("csv", "jsonl") if self.is_whole else ("csv",)
+        return tuple(f"{self.folder}{table.name}.{kind}" for table in TABLES for kind in kinds)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of the data files: whole files first, then the tables."""
+        whole = (f"{self.folder}jixiao.sqlite",) if self.is_whole else self.workbooks
+        return (*whole, *self.tables)
+
+
+def make_slices(
+    departments: Mapping[str, Department], fragments: Sequence[Fragment]
+) -> tuple[Slice, ...]:
+    """Return all reports first, then each year, newest first, then each department by id."""
+    by_year = _grouped(fragments, lambda part: part.year)
+    by_department = _grouped(fragments, lambda part: part.department)
+    return (
+        _slice("全部报告", WHOLE, fragments),
+        *(
+            _slice(f"{year}年度", f"data/years/{year}/", by_year[year])
+            for year in sorted(by_year, reverse=True)
+        ),
+        *(
+            _slice(departments[name].name, f"data/departments/{name}/", by_department[name])
+            for name in sorted(by_department)
+        ),
+    )
+
+
+def _grouped(
+    fragments: Iterable[Fragment], key: Callable[[Fragment], Key]
+) -> dict[Key, list[Fragment]]:
+    groups: dict[Key, list[Fragment]] = {}
+    for part in fragments:
+        groups.setdefault(key(part), []).append(part)
+    return groups
+
+
+def _slice(name: str, package: str, fragments: Sequence[Fragment]) -> Slice:
+    counts = {
+        table.name: sum(part.sheets[table.name].count for part in fragments) for table in TABLES
+    }
+    folder = "data/tables/" if package == WHOLE else package
+    divided = () if package == WHOLE else volumes(fragments)
+    return Slice(name, package, folder, tuple(fragments), counts, divided)
+
+
+def volumes(
+    fragments: Sequence[Fragment], most: int = MOST_ROWS
+) -> tuple[tuple[Volume, tuple[Fragment, ...]], ...]:
+    """Divide fragments among as few workbooks as have room for their rows, keeping their order.
+
+    Raises ValueError where one fragment alone has more rows than a sheet.
     """
-    cuts = [("全部报告", "data/", "data/tables/", catalogue.entries)]
-    years = catalogue.grouped(lambda entry: entry.report.identity.year)
-    for year in sorted(years, reverse=True):
-        folder = f"data/years/{year}/"
-        cuts.append((f"{year}年度", folder, folder, years[year]))
-    departments = catalogue.grouped(lambda entry: entry.report.identity.department)
-    for department in sorted(departments):
-        folder = f"data/departments/{department}/"
-        name = catalogue.departments[department].name
-        cuts.append((name, folder, folder, departments[department]))
-    return tuple(Slice(*cut, _rows(cut[-1], parts)) for cut in cuts)
-
-
-def _rows(entries: Sequence[Entry], parts: dict[str, Rows]) -> Rows:
-    return join_rows([parts[entry.report.id] for entry in entries])
+    filled: list[list[Fragment]] = [[]]
+    room = Counter[str]()
+    for part in fragments:
+        own = Counter({name: rows.count for name, rows in part.sheets.items()})
+        # A sheet's head takes a row.
+        if max(own.values()) + 1 > most:
+            raise ValueError(f"{part.department} {part.year}: more rows than a sheet has")
+        if max((room + own).values(), default=0) + 1 > most:
+            filled.append([])
+            room = Counter()
+        room += own
+        filled[-1].append(part)
+    return tuple(
+        (Volume(number, len(filled)), tuple(found)) for number, found in enumerate(filled, 1)
+    )

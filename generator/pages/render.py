@@ -30,17 +30,13 @@ _FOUND = "现有报告中的全部核对发现，按种类列出。发现是请�
 
 def render_pages(
     catalogue: Catalogue, manual: Manual, changed: Sequence[str] = ()
-) -> dict[str, str]:
-    """Return the whole Markdown tree: path below docs/ to text. The same catalogue gives the same text.
-
-    The first page of a preview lists the `changed` reports, by id.
-    """
-    return dict(_pages(catalogue, manual, changed))
-
-
-def _pages(
-    catalogue: Catalogue, manual: Manual, changed: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
+    """Yield the whole Markdown tree, page by page: path below docs/ and text, the hand-written ones first.
+
+    The same catalogue gives the same text. The first page of a preview lists the `changed` reports, by id.
+    """
+    for name, text in catalogue.pages:
+        yield f"{name}/index.md", text
     titles = [
         Link(entry.report.title, entry.url)
         for entry in catalogue.entries
@@ -67,8 +63,6 @@ def _pages(
     yield from _rules(catalogue)
     links = [asdict(link) for link in _LINKS]
     yield render_page("methodology/", "methodology.md.j2", links=links, accuracy=manual.accuracy)
-    for name, text in catalogue.pages:
-        yield f"{name}/index.md", text
 
 
 def _codes(catalogue: Catalogue, manual: Manual) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from generator.presentation.addresses import site_url
 MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
+    "jsonl": "application/jsonl",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "sqlite": "application/vnd.sqlite3",
     "yml": "application/yaml",
@@ -82,14 +83,14 @@ def dated(found: dict[str, Any], day: object) -> dict[str, Any]:
     return {**found, "dateModified": str(day)} if day else found
 
 
-def download(url: str, content: bytes | None) -> dict[str, Any]:
-    """Describe one file."""
+def download(url: str, size: int | None) -> dict[str, Any]:
+    """Describe one file; `size` in bytes."""
     found = {
         "@type": "DataDownload",
         "encodingFormat": MEDIA_TYPES[url.rpartition(".")[2]],
         "contentUrl": url,
     }
-    return found if content is None else {**found, "contentSize": f"{len(content)} B"}
+    return found if size is None else {**found, "contentSize": f"{size} B"}
 
 
 def known_licence(text: str | None) -> tuple[str, str] | None:

@@ -1,40 +1,90 @@
 """Writes the Markdown tree: complete in itself, so that `mkdocs build` alone makes the site."""
 
+import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
+from generator.model.written import Written
 
-def write_tree(files: Mapping[str, str | bytes], root: Path) -> None:
-    """Write files below `root`, leave those that are right already, and remove everything else."""
-    wanted = {root / name: _bytes(content) for name, content in files.items()}
-    for path, content in wanted.items():
-        if not _holds(path, content):
-            _make_room(path, root)
-            path.write_bytes(content)
-    keep = {*wanted, *chain.from_iterable(path.parents for path in wanted)}
-    for path in sorted(root.rglob("*"), reverse=True):
-        if path not in keep:
-            _remove(path)
+
+class TreeWriter:
+    """Makes the files of a tree one by one, digesting each on the way; nothing of it is held.
+
+    What is right already is left as it is. `finish` takes away what was not written.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._written: dict[str, Written] = {}
+        self._folders: set[Path] = set()
+
+    def write(self, path: str, content: str | bytes | Iterable[bytes]) -> Written:
+        """Make a file below the root.
+
+        Raises ValueError where the path was written before: two pages cannot stand at one address.
+        """
+        if path in self._written:
+            raise ValueError(f"{path} is written twice")
+        target = self._root / path
+        if target.parent not in self._folders:
+            _make_folder(target.parent, self._root)
+            self._folders.add(target.parent)
+        if isinstance(content, (str, bytes)):
+            found = _write_whole(path, target, _bytes(content))
+        else:
+            found = _write_pieces(path, target, content)
+        self._written[path] = found
+        return found
+
+    def finish(self) -> tuple[Written, ...]:
+        """Remove everything in the tree that was not written, and return what was, by path."""
+        keep = {self._root / path for path in self._written}
+        keep.update(chain.from_iterable(path.parents for path in tuple(keep)))
+        for path in sorted(self._root.rglob("*"), reverse=True):
+            if path not in keep:
+                _remove(path)
+        return tuple(self._written[path] for path in sorted(self._written))
 
 
 def _bytes(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8")
 
 
+def _write_whole(path: str, target: Path, content: bytes) -> Written:
+    if not _holds(target, content):
+        _clear(target)
+        target.write_bytes(content)
+    return Written(path, len(content), hashlib.sha256(content).hexdigest())
+
+
+def _write_pieces(path: str, target: Path, pieces: Iterable[bytes]) -> Written:
+    _clear(target)
+    digest, size = hashlib.sha256(), 0
+    with target.open("wb") as file:
+        for piece in pieces:
+            digest.update(piece)
+            size += file.write(piece)
+    return Written(path, size, digest.hexdigest())
+
+
 def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and not path.is_symlink() and path.read_bytes() == content
 
 
-def _make_room(path: Path, root: Path) -> None:
-    """Make the folders of `path`, clearing away files and links that stand in their place."""
-    inside = [folder for folder in path.parents if folder.is_relative_to(root)]
-    for folder in reversed(inside):
-        if folder.is_symlink() or folder.is_file():
-            folder.unlink()
-        folder.mkdir(parents=True, exist_ok=True)
-    if path.is_symlink() or path.is_dir():
+def _make_folder(folder: Path, root: Path) -> None:
+    """Make a folder, clearing away files and links that stand in its place."""
+    inside = [one for one in (folder, *folder.parents) if one.is_relative_to(root)]
+    for one in reversed(inside):
+        if one.is_symlink() or one.is_file():
+            one.unlink()
+        one.mkdir(parents=True, exist_ok=True)
+
+
+def _clear(path: Path) -> None:
+    """Take away what stands in a file's place, and the file: others may be linked to it."""
+    if path.is_symlink() or path.exists():
         _remove(path)
 
 
