@@ -519,3 +519,10 @@ def test_what_was_never_set_up_is_not_in_good_order() -> None:
     assert denied.low == 0
     assert denied.high == 6
     assert row("不发生", "未建立", "违规收费").high == 10
+
+
+def test_a_two_for_a_sign_is_said_to_be_one() -> None:
+    cells = {"年度指标值": "290%", "实际完成值": "95%"}
+    (found,) = [one for one in findings(case(绩效指标={"群众满意度": cells})) if one.code == "R303"]
+
+    assert found.message.endswith("超过 100%；多半是“≥90%”，符号误成了 2")

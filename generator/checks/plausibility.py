@@ -98,6 +98,16 @@ def good_share_is_not_at_most(case: Case) -> Iterator[Found | NotApplicable]:
             yield Found(path, message, "≥", row.target.text, subject=subject(row.indicator))
 
 
+# ≥90% that was scanned or typed as 290%.
+_TWO_FOR_SIGN = re.compile(r"2([5-9]\d(?:\.\d+)?|100)%")
+
+
+def _misread_sign(text: str) -> str:
+    """Say so where the first digit looks like a sign that was misread."""
+    match = _TWO_FOR_SIGN.fullmatch(text)
+    return f"；多半是“≥{match[1]}%”，符号误成了 2" if match else ""
+
+
 @check(
     "R303",
     Severity.REVIEW,
@@ -127,7 +137,7 @@ def share_is_within_the_whole(case: Case) -> Iterator[Found | NotApplicable]:
         )
         for key, text in cells:
             if is_beyond_the_whole(row, text):
-                message = f"“{row.label}”的{key}“{text}”超过 100%"
+                message = f"“{row.label}”的{key}“{text}”超过 100%{_misread_sign(text or '')}"
                 path = ("绩效指标", index, key)
                 yield Found(
                     path, message, "不超过 100%", text or "", subject=f"{subject(row)}/{key}"
