@@ -1,7 +1,7 @@
 """The scan before publication finds every valid number however it is written, and takes no amount or code for one."""
 
 import random
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,74 +10,23 @@ from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import uscc
 
+from generator.checks.personal_data import mark_of
+from generator.checks.recognisers.contacts import CARD, EMAIL, MOBILE
+from generator.checks.recognisers.identities import IDENTITY, PASSPORT, PLATE
+from generator.checks.recognisers.looks import Kind
 from generator.checks.runner import check_all
-from generator.checks.sensitive import (
-    CARD,
-    EMAIL,
-    IDENTITY,
-    MOBILE,
-    PASSPORT,
-    PERSONAL,
-    PLATE,
-    SECRET,
-    Kind,
-    masked,
-    scan,
-)
+from generator.checks.sensitive import PERSONAL, SECRECY, masked, scan
 from generator.model.finding import Severity
 from generator.site import Assessment
+from tests.identity_numbers import CHECK_CHARACTERS, check_character, first_17_digits
 from tests.make import LAWFUL, make_case, row, rows
 
 FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９\uff38")
 REGIONS = ("140102", "310101", "110105", "440305", "650102")
-PROVINCES = (
-    11,
-    12,
-    13,
-    14,
-    15,
-    21,
-    22,
-    23,
-    31,
-    32,
-    33,
-    34,
-    35,
-    36,
-    37,
-    41,
-    42,
-    43,
-    44,
-    45,
-    46,
-    50,
-    51,
-    52,
-    53,
-    54,
-    61,
-    62,
-)
-# GB 11643-1999, 4.1: the sum of the digits times their weights, modulo 11, names the check character.
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECK_CHARACTERS = "10X98765432"
 
 
 def kinds(text: str) -> list[str]:
     return [kind.title for kind, _ in scan(text, PERSONAL)]
-
-
-def check_character(body: str) -> str:
-    """Return the check character of the first 17 digits, by the formula of the standard."""
-    return CHECK_CHARACTERS[sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True)) % 11]
-
-
-def first_17_digits(chance: random.Random) -> str:
-    region = f"{chance.choice(PROVINCES)}{chance.randrange(10000):04}"
-    day = date(1920, 1, 1) + timedelta(days=chance.randrange(38000))
-    return f"{region}{day:%Y%m%d}{chance.randrange(1000):03}"
 
 
 @st.composite
@@ -193,7 +142,7 @@ MARKS_OF_SECRECY = (
 def test_words_that_mark_secrecy_are_found_however_far_apart_they_are_set(words: str, gap: str) -> None:
     text = f"本表{gap.join(words)}，妥善保存"
 
-    assert [kind.title for kind, _ in scan(text, (SECRET,))][:1] == ["密级或内部标志"]
+    assert [kind.title for kind, _ in scan(text, SECRECY)][:1] == ["密级或内部标志"]
 
 
 @pytest.mark.parametrize(
@@ -207,7 +156,7 @@ def test_words_that_mark_secrecy_are_found_however_far_apart_they_are_set(words:
     ],
 )
 def test_words_that_only_sound_like_a_mark_are_let_pass(text: str) -> None:
-    assert list(scan(text, (SECRET,))) == []
+    assert list(scan(text, SECRECY)) == []
 
 
 @pytest.mark.parametrize(
@@ -230,7 +179,7 @@ def test_words_that_only_sound_like_a_mark_are_let_pass(text: str) -> None:
 )
 def test_amounts_codes_and_document_numbers_are_no_persons(text: str) -> None:
     assert kinds(text) == []
-    assert [kind.title for kind, _ in scan(text, (SECRET,))] == []
+    assert [kind.title for kind, _ in scan(text, SECRECY)] == []
 
 
 def test_the_six_real_reports_raise_no_alarm(real: Assessment) -> None:
@@ -263,6 +212,26 @@ def test_a_finding_blocks_hides_the_number_and_is_lifted_by_an_approval() -> Non
     assert "13812345678" not in f"{finding}"
     assert masked("13812345678") in finding.message
     assert not [one for one in check_all([approved], {}).findings if one.code == "D201"]
+
+
+def test_what_is_certain_is_lifted_by_no_approval() -> None:
+    number = "11010519491231002X"
+    fields: dict[str, Any] = {"报告": {"项目概况": f"经办人{number}"}}
+    mark = mark_of("D201", "报告/项目概况", number)
+    case = make_case(**fields, 敏感信息核准=[{"标记": mark, "理由": "本人同意", "审核人": "王五"}])
+    (finding,) = [one for one in check_all([case], {}).findings if one.code == "D201"]
+
+    assert (finding.severity, mark in finding.expected) == (Severity.ERROR, False)
+
+
+def test_what_is_in_doubt_is_told_and_does_not_block() -> None:
+    (finding,) = [
+        one
+        for one in check_all([make_case(报告={"项目概况": "咨询电话0351-4065678"})], {}).findings
+        if one.code == "D201"
+    ]
+
+    assert finding.severity is Severity.REVIEW
 
 
 def test_a_telephone_number_in_a_cell_for_money_is_an_amount_and_in_one_for_points_is_none() -> None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from generator.checks.check import Check
 from generator.checks.personal_data import mark_of, personal_data, remedy, said, secrecy_marks
+from generator.checks.recognisers.looks import Kind, Sureness
 from generator.checks.runner import finding_id
-from generator.checks.sensitive import PERSONAL, SECRET, Kind, masked, scan
+from generator.checks.sensitive import PERSONAL, SECRECY, masked, scan
 from generator.model.finding import Finding, Location, Severity
 
 _SCANS: tuple[tuple[Check, tuple[Kind, ...]], ...] = (
     (personal_data, PERSONAL),
-    (secrecy_marks, (SECRET,)),
+    (secrecy_marks, SECRECY),
 )
 # What Markdown and HTML put between the characters of a word: tags, marks of emphasis, backslashes.
 _MARKUP = re.compile(r"<[^<>]*>|[*_`\\]")
@@ -44,7 +45,9 @@ def sensitive_beside(texts: Iterable[Beside], approved: Collection[str]) -> Iter
     for one in texts:
         for check, kind, found in _found(one.text):
             mark = mark_of(check.code, one.name, found)
-            if mark in approved or (one.location, found) in told:
+            if kind.sureness is Sureness.DOUBTFUL or (one.location, found) in told:
+                continue
+            if mark in approved and not kind.is_certain:
                 continue
             told.add((one.location, found))
             seen[mark] += 1
@@ -54,7 +57,7 @@ def sensitive_beside(texts: Iterable[Beside], approved: Collection[str]) -> Iter
                 said(one.name, kind, found),
                 one.location,
                 declared=masked(found),
-                advice=remedy(mark, "site.yml 的"),
+                advice=remedy(kind, mark, "site.yml 的"),
                 subject=f"{one.name} {mark}",
                 id=finding_id("", check.code, mark, seen[mark]),
             )

@@ -7,7 +7,8 @@ import hashlib
 from collections.abc import Iterator
 
 from generator.checks.check import Case, Found, check
-from generator.checks.sensitive import PERSONAL, SECRET, Kind, masked, scan, without_numbers
+from generator.checks.recognisers.looks import Kind, Sureness
+from generator.checks.sensitive import PERSONAL, SECRECY, masked, scan, without_numbers
 from generator.form_tree.tree import Tree, TreePath, name_of, resolve, texts, tree_of
 from generator.model.fields import along
 from generator.model.finding import Severity
@@ -16,7 +17,6 @@ from generator.model.publication import Disclosure, State
 from generator.model.report import Form
 
 _LAWS = "《政府信息公开条例》第十五条、《个人信息保护法》"
-_SECRECY = (SECRET,)
 # What the site still says of a report that is taken back or withheld; all of one that is public.
 _STILL_SAID = {State.WITHDRAWN: ("项目名称", "题注", "公开"), State.WITHHELD: ("实施单位", "公开")}
 # Here the law's own words stand, or a person's reasons for words that were found.
@@ -28,21 +28,21 @@ def _look(case: Case, kinds: tuple[Kind, ...], code: str) -> Iterator[Found]:
     tree = tree_of(form)
     approved = {answer.mark for answer in form.approvals}
     for path, text in _open_texts(form, tree):
-        if kinds is _SECRECY and path[-1] in _WORDS_OF_THE_LAW:
+        if kinds is SECRECY and path[-1] in _WORDS_OF_THE_LAW:
             continue
         name = name_of(tree, path)
         shown = without_numbers(name)
         for kind, found in scan(text, kinds):
             mark = mark_of(code, name, found)
-            if mark in approved:
+            if mark in approved and not kind.is_certain:
                 continue
             yield Found(
                 path,
                 said(shown, kind, found),
-                remedy(mark),
+                remedy(kind, mark),
                 masked(found),
                 subject=f"{shown} {mark.removeprefix(f'{code}-')}",
-                severity=_severity(form.disclosure, path),
+                severity=_severity(kind, form.disclosure, path),
             )
 
 
@@ -67,13 +67,20 @@ def said(name: str, kind: Kind, found: str) -> str:
     return f"{name}里疑似有{kind.title} {masked(found)}"
 
 
-def remedy(mark: str, where: str = "") -> str:
-    """Say how a finding is answered; `where` names the file that holds the approvals, if it is another one."""
+def remedy(kind: Kind, mark: str, where: str = "") -> str:
+    """Say how a finding is answered; `where` names the file of the approvals, if it is another one.
+
+    What is certain is answered by no approval.
+    """
+    if kind.is_certain:
+        return "删去，或把这一栏列入不予公开栏目；这一种不能核准"
     return f"删去，或在{where}“敏感信息核准”里写明标记 {mark}、理由和审核人"
 
 
-def _severity(disclosure: Disclosure, path: TreePath) -> Severity:
-    """Return what is published as an error; of a draft it is only said."""
+def _severity(kind: Kind, disclosure: Disclosure, path: TreePath) -> Severity:
+    """Return what is published as an error; of a draft, and of what is in doubt, it is only said."""
+    if kind.sureness is Sureness.DOUBTFUL:
+        return Severity.REVIEW
     public = disclosure.state in (State.PUBLIC, State.PARTIAL)
     return (
         Severity.ERROR
@@ -92,8 +99,8 @@ def _is_scanned(path: TreePath) -> bool:
     Severity.ERROR,
     title="公开的文字不应含有个人信息",
     basis=_LAWS,
-    explanation="公开前逐栏扫描居民身份证号码（校验码正确的）、手机号码、银行卡号（校验位正确的）、电子邮箱、护照号码、机动车号牌；全角数字、"
-    "中间夹空格的也查。撤回原因、其他栏的栏名、单位名录、网站信息、评价规则和手写的页面一并查。统一社会信用代码、金额、文号、项目编码不在此列。确须公开的，在“敏感信息核准”里写明理由和审核人。",
+    explanation="公开前逐栏扫描身份证号码（18位校验码正确的、15位的，港澳台的）、来往通行证、护照、手机号码、固定电话、银行卡号和账号、电子邮箱、微信号、QQ号、"
+    "家庭住址、机动车号牌；全角数字、中文数字、中间夹空格和符号的也查。身份证号码一经查出即不能公开，不能核准；固定电话只列为核对。撤回原因、其他栏的栏名、单位名录、网站信息、评价规则和手写的页面一并查。统一社会信用代码、金额、文号、项目编码不在此列。确须公开的，在“敏感信息核准”里写明理由和审核人。",
     advice="删去个人信息；确须公开的，在“敏感信息核准”里写明标记、理由和审核人。",
     bad=sample("报告: {项目概况: 联系人电话13812345678。}"),
     good=sample("报告: {项目概况: 合同金额13812345678.00元。}"),
@@ -116,7 +123,7 @@ def personal_data(case: Case) -> Iterator[Found]:
 )
 def secrecy_marks(case: Case) -> Iterator[Found]:
     """No text that is to be public bears a mark of secrecy."""
-    return _look(case, _SECRECY, "D202")
+    return _look(case, SECRECY, "D202")
 
 
 CHECKS = (personal_data, secrecy_marks)

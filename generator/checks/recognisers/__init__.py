@@ -1,0 +1,1 @@
+"""How personal numbers and marks of secrecy look, a module a family."""

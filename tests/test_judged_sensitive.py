@@ -1,0 +1,60 @@
+"""A judged set of personal data and marks of secrecy: what is found of it, and what is taken for it."""
+
+import random
+import re
+from pathlib import Path
+
+from generator.checks.sensitive import PERSONAL, SECRECY, scan
+from tests.identity_numbers import card_number, identity_number
+
+SET = Path(__file__).parent / "judged_sensitive.txt"
+_FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９\uff38")
+_CHANCE = random.Random(20260101)  # noqa: S311 - a repeatable choice, no secret
+
+
+def _filled(match: re.Match[str]) -> str:
+    number = identity_number(_CHANCE) if match["kind"] == "ID" else card_number(_CHANCE)
+    how = match["how"]
+    if how == "w":
+        return number.translate(_FULL_WIDTH)
+    if how == "↵":
+        return f"{number[:6]}\n{number[6:]}"
+    gap = how[:1]
+    return gap.join((number[:6], number[6:14], number[14:])) if gap else number
+
+
+def judged() -> list[tuple[str, str]]:
+    """Return the kind ("" for none) and the text of each line, numbers filled in."""
+    lines = [line for line in SET.read_text("utf-8").splitlines() if not line.startswith("#")]
+    found = []
+    for line in lines:
+        mark, _, rest = line.partition(" ")
+        kind, _, text = rest.partition(" | ") if mark == "+" else ("", "", rest)
+        text = re.sub(r"\{(?P<kind>ID|CARD)(?P<how>[^}]*)\}", _filled, text).replace("↵", "\n")
+        found.append((kind, text))
+    return found
+
+
+def titles(text: str) -> set[str]:
+    return {kind.title for kind, _ in scan(text, (*PERSONAL, *SECRECY))}
+
+
+def test_the_set_is_large_enough() -> None:
+    lines = judged()
+
+    assert sum(bool(kind) for kind, _ in lines) >= 120
+    assert sum(not kind for kind, _ in lines) >= 150
+
+
+def test_of_what_is_personal_or_secret_nineteen_of_twenty_are_found_under_their_kind() -> None:
+    positives = [(kind, text) for kind, text in judged() if kind]
+    missed = [(kind, text) for kind, text in positives if kind not in titles(text)]
+
+    assert len(missed) * 20 <= len(positives), missed
+
+
+def test_of_what_is_neither_three_of_a_hundred_at_most_are_taken_for_it() -> None:
+    negatives = [text for kind, text in judged() if not kind]
+    taken = [(text, titles(text)) for text in negatives if titles(text)]
+
+    assert len(taken) * 100 <= len(negatives) * 3, taken
