@@ -6,8 +6,7 @@ These findings block: what they are about must be settled before anything of the
 from collections.abc import Iterator
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.form_tree.black_out import blacked_out
-from generator.form_tree.tree import UNSTATED, name_of, resolve, texts, tree_of, value_at
+from generator.form_tree.tree import UNSTATED, resolve, tree_of, value_at
 from generator.model.fields import may_be_kept_back
 from generator.model.finding import Severity
 from generator.model.problem import sample
@@ -16,8 +15,6 @@ from generator.model.report import Form
 
 _PUBLIC = (State.PUBLIC, State.PARTIAL)
 _LAW = "《政府信息公开条例》"
-# Shorter texts stand in other places by chance.
-_SHORTEST_SECRET = 4
 
 
 @check(
@@ -119,52 +116,6 @@ def blacked_out_fields_exist(case: Case) -> Iterator[Found]:
 
 
 @check(
-    "D104",
-    Severity.ERROR,
-    title="不予公开的内容不应在别处出现",
-    basis=f"{_LAW}第三十七条",
-    explanation="不予公开栏目的文字（四个字以上）在其他栏目里也出现的，抹去一处没有用，须一并处理。",
-    advice="把出现同样内容的栏目也列入不予公开栏目，或改写那一处的文字。",
-    bad=sample(
-        "公开:",
-        "  状态: 部分公开",
-        "  不予公开栏目:",
-        "    - {栏目: 实施单位, 依据: 《政府信息公开条例》第十五条}",
-        "报告: {项目概况: 由某县公路管理站养护。}",
-    ),
-    good=sample(
-        "公开:",
-        "  状态: 部分公开",
-        "  不予公开栏目:",
-        "    - {栏目: 实施单位, 依据: 《政府信息公开条例》第十五条}",
-        "    - {栏目: 报告/项目概况, 依据: 《政府信息公开条例》第十五条}",
-        "报告: {项目概况: 由某县公路管理站养护。}",
-    ),
-)
-def blacked_out_text_stands_nowhere_else(case: Case) -> Iterator[Found]:
-    """What is blacked out in one field is not said in another, nor in a record beside the form."""
-    form = case.report.form
-    tree = tree_of(form)
-    hidden = [
-        path for one in form.disclosure.redactions if (path := resolve(tree, one.field)) is not None
-    ]
-    secrets = [
-        text
-        for path in hidden
-        for _, text in texts(value_at(tree, path))
-        if len(text) >= _SHORTEST_SECRET
-    ]
-    if not secrets:
-        return
-    for path, text in texts(tree_of(blacked_out(form))):
-        if any(secret in text for secret in secrets):
-            name = name_of(tree, path)
-            yield Found(
-                path, f"{name}里也有不予公开栏目的内容", "一并列为不予公开，或改写", subject=name
-            )
-
-
-@check(
     "D105",
     Severity.ERROR,
     title="撤回应写明日期、原因和批准人",
@@ -194,6 +145,5 @@ CHECKS = (
     secrecy_review_passed,
     withholding_has_its_ground,
     blacked_out_fields_exist,
-    blacked_out_text_stands_nowhere_else,
     withdrawal_is_explained,
 )

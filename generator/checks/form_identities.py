@@ -1,0 +1,252 @@
+"""What follows from what on a form: sums, rates, and scores from values.
+
+Candidates are generous; only those that hold on the form as filled in tell anything.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from generator.form_tree.tree import Tree, TreePath, texts
+from generator.model.fields import AMOUNT, MEASURE, POINTS, RATE, along, fields_of
+from generator.model.figure import parse_figure
+from generator.model.funding import FundingRow
+from generator.model.report import Form
+from generator.model.text import half_width, level_name
+from generator.scoring.scorecard import Row, Scorecard
+
+FULL_SCORE = Decimal(100)
+_NEAR = Decimal("0.05")
+_FIGURES = (AMOUNT, POINTS, RATE)
+_MEASURED = re.compile(r"[≥≤=><]*([0-9]+(?:\.[0-9]+)?)[^0-9]*")
+_AMOUNTS = tuple(field.key for field in fields_of(FundingRow) if field.kind is AMOUNT)
+_BASES = ("年初预算数", "全年预算数", "实际到位数")
+Values = Mapping[TreePath, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total is the sum of its parts; None for the full score, which everybody knows."""
+
+    total: TreePath | None
+    parts: tuple[TreePath, ...]
+
+    @property
+    def cells(self) -> tuple[TreePath, ...]:
+        """Parts first: what is to be kept back beside one is better a part than a total."""
+        return self.parts if self.total is None else (*self.parts, self.total)
+
+    def solve(self, cell: TreePath, values: Values) -> Decimal | None:
+        """Return the one cell that is not known."""
+        total = FULL_SCORE if self.total is None else values.get(self.total)
+        rest = sum((values[part] for part in self.parts if part != cell), Decimal(0))
+        return rest if cell == self.total else (total or Decimal(0)) - rest
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A whole is one factor times the other, over `scale`."""
+
+    whole: TreePath
+    first: TreePath
+    second: TreePath
+    scale: int = 1
+
+    @property
+    def cells(self) -> tuple[TreePath, ...]:
+        """The factors, then the whole."""
+        return self.first, self.second, self.whole
+
+    def solve(self, cell: TreePath, values: Values) -> Decimal | None:
+        """Return the one cell that is not known; None where it would be divided by nothing."""
+        if cell == self.whole:
+            return values[self.first] * values[self.second] / self.scale
+        other = values[self.second if cell == self.first else self.first]
+        return values[self.whole] * self.scale / other if other else None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A cell follows by rule from others, all of which have to be known."""
+
+    cell: TreePath
+    inputs: tuple[TreePath, ...]
+
+    @property
+    def cells(self) -> tuple[TreePath, ...]:
+        """What it follows from, then itself."""
+        return (*self.inputs, self.cell)
+
+
+Identity = Sum | Product | Given
+
+
+def figures(tree: Tree) -> dict[TreePath, Decimal]:
+    """Return the figures that a form states, by their cells."""
+    found = {}
+    for path, text in texts(tree):
+        kinds = [field.kind for field in along(Form, path)]
+        value = _value(text, kinds[-1]) if kinds else None
+        if value is not None:
+            found[path] = value
+    return found
+
+
+def _value(text: str, kind: object) -> Decimal | None:
+    if kind is MEASURE:
+        match = _MEASURED.fullmatch(half_width(text).strip())
+        return Decimal(match[1]) if match else None
+    if kind not in _FIGURES:
+        return None
+    try:
+        return parse_figure(text).value
+    except ValueError:
+        return None
+
+
+def identities(tree: Tree, card: Scorecard) -> tuple[Identity, ...]:
+    """Return the identities that a form's figures fulfil."""
+    values = figures(tree)
+    candidates: tuple[Sum | Product, ...] = (*_sums(tree), *_products(tree))
+    stated = [one for one in candidates if is_stated(one, values) and _holds(one, values)]
+    return (*stated, *_by_rule(tree, card))
+
+
+def is_stated(one: Sum | Product, values: Values) -> bool:
+    """Tell whether a form states all that an identity is about."""
+    return bool(one.cells) and all(cell in values for cell in one.cells)
+
+
+def is_exact(one: Sum, values: Values) -> bool:
+    """Tell whether a sum holds but for rounding."""
+    target = one.cells[-1]
+    solved = one.solve(target, values)
+    return solved is not None and abs(solved - values[target]) <= _NEAR
+
+
+def _holds(one: Sum | Product, values: Values) -> bool:
+    target = one.cells[-1]
+    solved = one.solve(target, values)
+    return solved is not None and is_near(solved, values[target])
+
+
+def is_near(one: Decimal, other: Decimal) -> bool:
+    """Tell whether an estimate gives a figure away: within rounding, or one in a hundred of it."""
+    return abs(one - other) <= max(_NEAR, abs(other) / 100)
+
+
+def _rows(tree: Tree, key: str) -> list[dict[str, Any]]:
+    return [row for row in tree.get(key, []) if isinstance(row, dict)]
+
+
+def _having(tree: Tree, key: str, name: str) -> list[TreePath]:
+    """Return the cells of a column, but those merged with the row above."""
+    rows = enumerate(_rows(tree, key))
+    return [
+        (key, number, name)
+        for number, row in rows
+        if name in row and name not in row.get("与上行合并", [])
+    ]
+
+
+def _sums(tree: Tree) -> Iterator[Sum]:
+    for total, column in (("总分", "得分"), ("总分值", "分值")):
+        rows = _having(tree, "绩效指标", column)
+        funding = _having(tree, "资金", column)
+        for parts in (rows, [*rows, *funding[:1]]):
+            yield Sum((total,), tuple(parts))
+            if column == "分值":
+                yield Sum(None, tuple(parts))
+        yield from _of_heads(tree, column)
+    for table, rows_of in _funding_tables(tree):
+        yield from _of_sources(table, rows_of)
+
+
+def _of_heads(tree: Tree, column: str) -> Iterator[Sum]:
+    rows = _rows(tree, "绩效指标")
+    for number, head in enumerate(_rows(tree, "层级小计")):
+        levels = [key for key in ("一级指标", "二级指标") if key in head]
+        parts = [
+            ("绩效指标", place, column)
+            for place, row in enumerate(rows)
+            if column in row
+            and all(level_name(row.get(key, "")) == level_name(head[key]) for key in levels)
+        ]
+        yield Sum(("层级小计", number, column), tuple(parts))
+
+
+def _funding_tables(tree: Tree) -> Iterator[tuple[TreePath, list[dict[str, Any]]]]:
+    yield ("资金",), _rows(tree, "资金")
+    for number, table in enumerate(_rows(tree, "资金明细")):
+        yield ("资金明细", number, "行"), _rows(table, "行")
+
+
+def _of_sources(table: TreePath, rows: Sequence[dict[str, Any]]) -> Iterator[Sum]:
+    """Yield that a source is the sum of those below it, and the first of those below none."""
+    if not rows:
+        return
+    top = rows[0].get("来源")
+    for column in _AMOUNTS:
+        for number, row in enumerate(rows):
+            below = [
+                (*table, place, column)
+                for place, other in enumerate(rows)
+                if place != number and column in other and _is_below(other, row, top)
+            ]
+            yield Sum((*table, number, column), tuple(below))
+    for number in range(len(rows)):
+        for budget in ("全年预算数", "实际到位数"):
+            parts = tuple((*table, number, name) for name in ("全年执行数", "结余"))
+            yield Sum((*table, number, budget), parts)
+
+
+def _is_below(row: dict[str, Any], head: dict[str, Any], top: object) -> bool:
+    return bool(row.get("属于", top) == head.get("来源"))
+
+
+def _products(tree: Tree) -> Iterator[Product]:
+    for table, rows in _funding_tables(tree):
+        for number in range(len(rows)):
+            yield from _of_rates((*table, number))
+    for number in range(len(_rows(tree, "绩效指标"))):
+        row = ("绩效指标", number)
+        yield from _scaled((*row, "实际完成值"), (*row, "完成率"), (*row, "年度指标值"))
+        yield from _scaled((*row, "得分"), (*row, "完成率"), (*row, "分值"))
+        yield from _scaled((*row, "得分"), (*row, "单项得分"), (*row, "分值"))
+
+
+def _of_rates(row: TreePath) -> Iterator[Product]:
+    for base in _BASES:
+        yield from _scaled((*row, "全年执行数"), (*row, "执行率"), (*row, base))
+        yield from _scaled((*row, "实际到位数"), (*row, "到位率"), (*row, base))
+    yield from _scaled((*row, "得分"), (*row, "执行率"), (*row, "分值"))
+
+
+def _scaled(whole: TreePath, first: TreePath, second: TreePath) -> Iterator[Product]:
+    """Yield a product, its rate as a ratio or in per cent: the one that holds is meant."""
+    yield Product(whole, first, second)
+    yield Product(whole, first, second, 100)
+
+
+def _by_rule(tree: Tree, card: Scorecard) -> Iterator[Given]:
+    """Yield the scores that the rule gives exactly, values from scores in proportion, the grade."""
+    for row in card.rows:
+        exact = [one.low for one in row.readings if one.low == one.high]
+        if row.path[:1] == ("绩效指标",) and len(row.readings) == 1 and row.declared in exact:
+            yield from _of_row(tree, row)
+    if card.grade and card.grade == tree.get("评价等级"):
+        yield Given(("评价等级",), (("总分",),))
+
+
+def _of_row(tree: Tree, row: Row) -> Iterator[Given]:
+    path = row.path[:2]
+    cells = tree["绩效指标"][path[1]]
+    target = "调整后指标值" if "调整后指标值" in cells else "年度指标值"
+    names = [name for name in (target, "实际完成值", "分值") if name in cells]
+    yield Given((*path, "得分"), tuple((*path, name) for name in names))
+    is_in_proportion = row.weight is not None and row.declared and row.declared < row.weight
+    if is_in_proportion and "实际完成值" in cells:
+        inputs = [name for name in (target, "得分", "分值") if name in cells]
+        yield Given((*path, "实际完成值"), tuple((*path, name) for name in inputs))

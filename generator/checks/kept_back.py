@@ -1,0 +1,145 @@
+"""What is kept back stays so: it is not said elsewhere on the form, and cannot be computed.
+
+Source: 《政府信息公开条例》第三十七条 (what may not be disclosed is separated from what may).
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from generator.checks.check import Case, Found, check
+from generator.checks.copies import kept_back
+from generator.checks.form_identities import figures, identities
+from generator.checks.inference import Puzzle
+from generator.form_tree.black_out import blacked_out
+from generator.form_tree.corrections import undone
+from generator.form_tree.tree import Tree, TreePath, name_of, resolve, texts, tree_of, value_at
+from generator.model.finding import Severity
+from generator.model.problem import sample
+from generator.model.report import Form
+
+_LAW = "《政府信息公开条例》"
+
+
+@check(
+    "D104",
+    Severity.ERROR,
+    title="不予公开的内容不应在别处出现",
+    basis=f"{_LAW}第三十七条",
+    explanation="不予公开栏目的内容在其他栏目里也出现的，抹去一处没有用，须一并处理。夹了空格、换行、标点的，全角的，数字带千分位的，元写成万元的，都算；"
+    "姓名两个字就查，其他文字四个字以上，数字四位以上。",
+    advice="把出现同样内容的栏目也列入不予公开栏目，或改写那一处的文字。",
+    bad=sample(
+        "公开:",
+        "  状态: 部分公开",
+        "  不予公开栏目:",
+        "    - {栏目: 实施单位, 依据: 《政府信息公开条例》第十五条}",
+        "报告: {项目概况: 由某县公路管理站养护。}",
+    ),
+    good=sample(
+        "公开:",
+        "  状态: 部分公开",
+        "  不予公开栏目:",
+        "    - {栏目: 实施单位, 依据: 《政府信息公开条例》第十五条}",
+        "    - {栏目: 报告/项目概况, 依据: 《政府信息公开条例》第十五条}",
+        "报告: {项目概况: 由某县公路管理站养护。}",
+    ),
+)
+def blacked_out_text_stands_nowhere_else(case: Case) -> Iterator[Found]:
+    """What is blacked out in one field is not said in another, nor in a record beside the form."""
+    form = case.report.form
+    secrets = kept_back(form)
+    if not secrets:
+        return
+    tree = tree_of(form)
+    for path, text in texts(tree_of(blacked_out(form))):
+        if not _names_fields(path) and secrets.stand_in(text):
+            name = name_of(tree, path)
+            message = f"{name}里也有不予公开栏目的内容"
+            yield Found(path, message, "一并列为不予公开，或改写", subject=name)
+
+
+def _names_fields(path: TreePath) -> bool:
+    """Tell where a file names fields and laws, not what they state."""
+    return path[0] in ("公开", "更正", "转录记录") and path[-1] in ("栏目", "字段", "依据")
+
+
+@check(
+    "D108",
+    Severity.ERROR,
+    title="不予公开的数字不应算得出来",
+    basis=f"{_LAW}第三十七条",
+    explanation="抹去一个数字，读者可能用表上其他数字把它算出来：总分减其余各项得分，分值合计减其余分值，资金合计减其他来源，执行数除以预算数，"
+    "由目标值和完成值按规则得分。更正以前的版本也照样推算。这样的抹去等于没有抹。",
+    advice="照提示把另一栏也列入不予公开栏目，使它算不出来。",
+    bad=sample(
+        "公开:",
+        "  状态: 部分公开",
+        "  不予公开栏目:",
+        "    - {栏目: 总分, 依据: 《政府信息公开条例》第十五条}",
+    ),
+    good=sample(
+        "公开:",
+        "  状态: 部分公开",
+        "  不予公开栏目:",
+        "    - {栏目: 实施单位, 依据: 《政府信息公开条例》第十五条}",
+    ),
+)
+def blacked_out_figures_cannot_be_computed(case: Case) -> Iterator[Found]:
+    """No figure that is kept back follows from what is public, today or in an earlier version."""
+    form = case.report.form
+    if not form.disclosure.redactions:
+        return
+    told: set[str] = set()
+    for when, version in (("", form), *_versions(form)):
+        for name, found in _computable(case, version, when):
+            if name not in told:
+                told.add(name)
+                yield found
+
+
+def _versions(form: Form) -> Iterator[tuple[str, Form]]:
+    """Yield what the form stated before each day of corrections."""
+    for day in sorted({one.day for one in form.corrections}, reverse=True):
+        before = undone(form, [one for one in form.corrections if one.day >= day])
+        if before is not None:
+            yield _until(day), before
+
+
+def _until(day: date) -> str:
+    return f"{day} 更正以前的版本里，"
+
+
+def _computable(case: Case, form: Form, when: str) -> Iterator[tuple[str, Found]]:
+    tree = tree_of(form)
+    hidden = _hidden(form, tree)
+    puzzle = Puzzle(figures(tree), identities(tree, case.scorecard))
+    for cell, by in puzzle.solved(hidden).items():
+        name = name_of(tree, cell)
+        others = [name_of(tree, one) for one in by.cells if one != cell]
+        message = f"{when}{name}不予公开，却能由{_listed(others)}算出来"
+        closing = [name_of(tree, one) for one in puzzle.closing(hidden, cell)]
+        expected = (
+            f"把{_listed(closing)}也列入不予公开栏目" if closing else "连同有关的栏目一并不予公开"
+        )
+        yield name, Found(cell, message, expected, subject=name)
+
+
+def _hidden(form: Form, tree: Tree) -> set[TreePath]:
+    """Return every cell that is kept back."""
+    paths = (resolve(tree, one.field) for one in form.disclosure.redactions)
+    return {
+        (*path, *inner)
+        for path in paths
+        if path is not None
+        for inner, _ in texts(value_at(tree, path))
+    }
+
+
+def _listed(names: Iterable[str]) -> str:
+    first, *rest = list(names) or ["满分 100 分"]
+    if len(rest) > 2:
+        return f"{first}等 {len(rest) + 1} 处"
+    return "、".join([first, *rest])
+
+
+CHECKS = (blacked_out_text_stands_nowhere_else, blacked_out_figures_cannot_be_computed)

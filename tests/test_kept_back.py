@@ -1,0 +1,169 @@
+"""What is kept back stays so: no copy of it, however written, and nothing it can be computed from."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from generator.checks import kept_back
+from generator.checks.check import Case
+from generator.checks.runner import check_all
+from generator.form_tree.tree import name_of, tree_of, with_value
+from generator.model.figure import parse_figure
+from generator.model.report import Form
+from generator.site import Assessment
+from tests.make import LAWFUL, make_case, rows
+from tests.test_checks import correction, partly
+
+AMOUNT = "7654.32"
+UNIT = "某县公路管理站"
+FUNDING = [{**LAWFUL["资金"][0], "全年执行数": AMOUNT, "全年预算数": "8000", "年初预算数": "8000"}]
+
+
+def codes(case: Case) -> set[str]:
+    return {one.code for one in check_all([case], {}).findings}
+
+
+# Thirty ways to say again what is kept back: the field, what it holds, and the words elsewhere.
+REWRITINGS = [
+    *(("实施单位", UNIT, f"由{text}负责。") for text in (
+        "某县公路管理站", "某县 公路 管理站", "某县公路\n管理站", "某县　公路管理站", "某县·公路管理站", "“某县公路管理站”",
+        "某县、公路管理站", "某 县 公 路 管 理 站", "某县公路-管理站", "某县（公路）管理站",
+    )),
+    *(("实施单位", "张三", f"补助{text}本人") for text in ("张三", "张 三", "张\n三", "张　三")),
+    *(("实施单位", "ABC路桥", f"由{text}施工") for text in ("ＡＢＣ路桥", "abc路桥", "A B C 路桥", "ABC 路 桥")),
+    *(("资金/年度资金总额/全年执行数", AMOUNT, f"支出{text}。") for text in (
+        "7654.32万元", "7,654.32万元", "７６５４．３２万元", "7 654.32万元", "76,543,200元", "76543200元",
+        "76543200.00元", "0.765432亿元", "7654.3万元", "7654.320", "7,654.32 万元", "7654万元",
+    )),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "secret", "words"), REWRITINGS)
+def test_a_copy_is_found_however_it_is_written(field: str, secret: str, words: str) -> None:
+    holder = {"实施单位": secret} if field == "实施单位" else {"资金": FUNDING}
+    case = make_case(**holder, 公开=partly(field), 报告={"项目概况": words})
+    without = make_case(**holder, 公开=partly(field), 报告={"项目概况": "由某站负责，支出若干。"})
+
+    assert "D104" in codes(case)
+    assert "D104" not in codes(without)
+    assert len(REWRITINGS) == 30
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("绩效指标/养护里程", "产出指标完成情况良好，全部达到 100%"),
+        ("资金/年度资金总额/全年执行数", "完成 90 公里，满意度 90%"),
+        ("绩效指标/养护里程/分值", "验收 20 次"),
+        ("实施单位", "某县公路养护"),
+    ],
+)
+def test_what_stands_elsewhere_by_chance_is_no_copy(field: str, words: str) -> None:
+    assert "D104" not in codes(make_case(公开=partly(field), 报告={"项目概况": words}))
+
+
+def test_no_finding_says_what_is_kept_back() -> None:
+    case = make_case(资金=FUNDING, 公开=partly("资金/年度资金总额/全年执行数"), 报告={"项目概况": f"支出{AMOUNT}"})
+
+    assert not [one for one in check_all([case], {}).findings if one.code in ("D104", "D108") and AMOUNT in f"{one}"]
+
+
+# Fields kept back, and whether a reader of the rest can compute one of them, by hand.
+BLACK_OUTS: list[tuple[tuple[str, ...], bool]] = [
+    (("实施单位",), False),
+    (("总分",), True),
+    (("绩效指标/养护里程/得分",), True),
+    (("绩效指标/养护里程/分值",), True),
+    (("资金/年度资金总额/全年执行数",), True),
+    (("资金/年度资金总额/执行率",), True),
+    # The total is gone, but the score follows from value and target.
+    (("总分", "绩效指标/养护里程/得分"), True),
+    # Of two scores the sum is known, and both are full.
+    (("绩效指标/养护里程/得分", "绩效指标/养护里程/实际完成值",
+      "绩效指标/验收合格率/得分", "绩效指标/验收合格率/实际完成值"), True),
+    (("总分", "绩效指标/养护里程/得分", "绩效指标/养护里程/实际完成值"), False),
+    (("总分", "绩效指标/养护里程", "绩效指标/验收合格率"), False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "computable"), BLACK_OUTS)
+def test_what_can_be_computed_is_refused(fields: tuple[str, ...], computable: bool) -> None:
+    assert ("D108" in codes(make_case(公开=partly(*fields)))) is computable
+
+
+def test_one_of_two_sources_can_be_computed_and_both_cannot() -> None:
+    sources = [
+        {"来源": "年度资金总额", "全年预算数": "100"},
+        {"来源": "当年财政拨款", "全年预算数": "61"},
+        {"来源": "其他资金", "全年预算数": "39"},
+    ]
+    one = make_case(资金=sources, 公开=partly("资金/其他资金/全年预算数"))
+    both = make_case(资金=sources, 公开=partly("资金/其他资金/全年预算数", "资金/当年财政拨款/全年预算数"))
+    (found,) = [found for found in check_all([one], {}).findings if found.code == "D108"]
+
+    assert "资金/当年财政拨款/全年预算数" in found.expected
+    assert "39" not in f"{found.message}{found.expected}"
+    assert "D108" not in codes(both)
+
+
+def test_an_earlier_version_gives_nothing_away_either() -> None:
+    """Today a part is not stated and the total does not tell; before its correction it did."""
+    entry = correction(日期="2023-10-08", 字段="绩效指标/按期完成率/得分", 原值="10", 现值="未填报")
+    scores = [*rows()[:2], {key: cell for key, cell in rows()[2].items() if key != "得分"}, *rows()[3:]]
+    hidden = partly("绩效指标/养护里程/得分", "绩效指标/养护里程/实际完成值")
+    fields: dict[str, Any] = {"绩效指标": scores, "公开": hidden}
+
+    assert "D108" not in codes(make_case(**fields))
+    assert "D108" in codes(make_case(**fields, 更正=[entry]))
+
+
+def test_the_cells_that_are_named_close_it() -> None:
+    for fields, computable in BLACK_OUTS:
+        kept = list(fields)
+        for _ in range(6):
+            found = [one for one in check_all([make_case(公开=partly(*kept))], {}).findings if one.code == "D108"]
+            named = found[0].expected.removeprefix("把").removesuffix("也列入不予公开栏目") if found else ""
+            kept += [name for name in named.split("、") if name and name not in kept]
+            if not found or not named:
+                break
+        assert not found or not computable or "一并" in found[0].expected, kept
+
+
+def _columns(tree: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Decimal, list[Decimal], Decimal]]:
+    """Yield each score and weight with the others of its column and the total a reader knows."""
+    for column, total in (("得分", tree.get("总分")), ("分值", "100")):
+        cells = {
+            (table, number, column): parse_figure(line[column]).value
+            for table in ("资金", "绩效指标")
+            for number, line in enumerate(tree.get(table, []))
+            if column in line and column not in line.get("与上行合并", [])
+        }
+        known = {path: value for path, value in cells.items() if value is not None}
+        for path, value in known.items():
+            if total:
+                yield path, value, [other for place, other in known.items() if place != path], Decimal(total)
+
+
+def test_of_the_six_reports_no_score_or_weight_that_is_the_rest_of_a_total_is_kept_back_unrefused(
+    real: Assessment,
+) -> None:
+    tried = unrefused = 0
+    for case in real.cases:
+        tree = tree_of(case.report.form)
+        for path, value, others, total in _columns(tree):
+            if total - sum(others) == value:
+                tried += 1
+                unrefused += "D108" not in _codes_of(case, name_of(tree, path))
+
+    assert (tried > 100, unrefused) == (True, 0)
+
+
+def _codes_of(case: Case, field: str) -> set[str]:
+    """Return what the checks of black-outs find where one field is kept back."""
+    tree = with_value(tree_of(case.report.form), ("公开",), partly(field))
+    form = Form.model_validate(tree)
+    other = replace(case, report=replace(case.report, form=form))
+    return {one.code for one in kept_back.CHECKS for _ in one.function(other)}
