@@ -15,17 +15,19 @@ import pandas as pd
 from generator.checks import ALL_CHECKS
 from generator.checks.check import Case, Check
 from generator.checks.runner import Firing
+from generator.checks.tally import Tally, tally
 from generator.disclosure.disclose import Disclosed, Version
 from generator.ledger.ledger import Ledger
-from generator.model.finding import Finding, Severity
+from generator.model.finding import Finding
 from generator.model.money import Money, execution_rate, money_in_yuan, project_money
 from generator.model.report import Report
 from generator.model.revision import Revised
 from generator.model.rulebook import Rulebook
 from generator.model.site import Department, Site
+from generator.scoring.gap import Gap, Position, gap_of
 from generator.scoring.scorecard import Scorecard
+from generator.summary import Summary, summarise
 
-ZERO = Decimal(0)
 UNGRADED, NO_TOTAL = "不评等级", "总分未填报"
 Key = TypeVar("Key", bound=Hashable)
 
@@ -50,6 +52,16 @@ class Entry:
     def execution_rate(self) -> Decimal | None:
         """Executed ÷ adjusted money as a ratio, or None where a figure is not stated."""
         return execution_rate(project_money(self.report.form), "adjusted")
+
+    @property
+    def gap(self) -> Gap | None:
+        """The declared total against the rule's; None where it cannot be told."""
+        return gap_of(self.scorecard, self.report.form.total)
+
+    @property
+    def tally(self) -> Tally:
+        """The findings, counted apart by kind."""
+        return tally(self.findings)
 
     @property
     def grade(self) -> str | None:
@@ -84,23 +96,6 @@ class Withheld:
     year: int
     unit: str
     ground: str
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """Totals of a group of reports. Money in 元; `rate` is a ratio.
-
-    Money and rate are taken over the reports that state both figures.
-    """
-
-    reports: int
-    adjusted: Decimal | None
-    executed: Decimal | None
-    rate: Decimal | None
-    without_money: int
-    grades: tuple[tuple[str, int], ...]
-    review_findings: int
-    notices: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +241,7 @@ def report_table(entries: Sequence[Entry]) -> pd.DataFrame:
 
 def _record(entry: Entry) -> dict[str, Any]:
     report, card, money = entry.report, entry.scorecard, entry.money
-    severities = [finding.severity for finding in entry.findings]
+    counts, gap = entry.tally, entry.gap
     return {
         "id": report.id,
         "year": report.identity.year,
@@ -267,28 +262,11 @@ def _record(entry: Entry) -> dict[str, Any]:
         "declared_grade": report.form.grade,
         "grade": entry.grade,
         "rule_grade": card.grade_span,
-        "review_findings": severities.count(Severity.REVIEW) + severities.count(Severity.ERROR),
-        "notices": severities.count(Severity.NOTICE),
+        "gap_min": gap.low if gap else None,
+        "gap_max": gap.high if gap else None,
+        "position": gap.position if gap else Position.UNKNOWN,
+        "review_findings": counts.reviews,
+        "answered": counts.answered,
+        "notices": counts.notices,
+        "unjudged": counts.unjudged,
     }
-
-
-def summarise(table: pd.DataFrame) -> Summary:
-    """Return the totals of a part of the report table."""
-    paid = table[table["adjusted"].notna() & table["executed"].notna()]
-    adjusted, executed = _sum(paid["adjusted"]), _sum(paid["executed"])
-    grades = table["grade"].dropna().value_counts(sort=False)
-    return Summary(
-        reports=len(table),
-        adjusted=adjusted,
-        executed=executed,
-        rate=executed / adjusted if adjusted and executed is not None else None,
-        without_money=len(table) - len(paid),
-        grades=tuple((str(name), int(count)) for name, count in grades.items()),
-        review_findings=int(table["review_findings"].sum()),
-        notices=int(table["notices"].sum()),
-    )
-
-
-def _sum(column: "pd.Series[Any]") -> Decimal | None:
-    values = [value for value in column if value is not None]
-    return sum(values, ZERO) if values else None

@@ -78,6 +78,7 @@ def _located(
             subject=item.subject,
             id=identifier,
             answer=answers.get(identifier) or answers.get(check.code) or "",
+            path=item.path,
         )
         yield item.path, finding
 

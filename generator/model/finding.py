@@ -35,6 +35,7 @@ class Finding:
     `id` survives rebuilds and re-ordering: it is made from the report,
     the code and the names on the form, never from a row number. `report`
     is the report's id, or "" where a file could not be read as a report.
+    `path` is the way into the form, () where there is no form.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Finding:
     subject: str = ""
     id: str = ""
     answer: str = ""
+    path: tuple[str | int, ...] = ()
 
 
 def in_file_order(finding: Finding) -> tuple[Location, str, str]:

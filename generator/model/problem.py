@@ -47,6 +47,7 @@ class Details(TypedDict, total=False):
     subject: str
     id: str
     answer: str
+    path: tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from generator.model.measure import Kind
 from generator.model.report import Form, FundingRow, Indicator
 from generator.model.types import Part
 from generator.open_data.schema import Column, Reference, Table, Type
+from generator.open_data.standing import STANDING
 from generator.open_data.terms import ABOUT, COMPARATORS, RULE_STATUS, SCORED_BY
 from generator.scoring.facts import Standing
 from generator.scoring.scorecard import RowKind, Verdict
@@ -166,8 +167,7 @@ REPORTS = Table(
         Column("declared_grade", "评价等级", note="表中所填"),
         Column("grade", "自评总分的等级", note="按评价规则的分数线"),
         Column("rule_grade", "规则参考等级", note="上下限不同等级时写作“良至优”"),
-        _Count("review_findings", "须核对", unit="处"),
-        _Count("notices", "提示", unit="处"),
+        *STANDING,
         _Day("published", "公开日期"),
         Column("source", "来源文件"),
         Column("url", "网页地址", note="相对于网站首页", required=True),

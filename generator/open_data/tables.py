@@ -125,7 +125,9 @@ def _status(card: Scorecard) -> str:
 
 def _counts(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
     record = catalogue.record(entry)
-    return {"review_findings": int(record["review_findings"]), "notices": int(record["notices"])}
+    names = ("review_findings", "answered", "notices", "unjudged")
+    gap = {name: record[name] for name in ("gap_min", "gap_max", "position")}
+    return gap | {name: int(record[name]) for name in names}
 
 
 def _funding(entry: Entry) -> Iterator[dict[str, Cell]]:

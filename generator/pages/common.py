@@ -1,16 +1,14 @@
-"""Views shared by several page kinds: links, breadcrumbs, findings, report lists, totals."""
+"""Views shared by several page kinds: facts, report lists, totals."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue, Entry, Summary
-from generator.model.finding import Finding, Severity
+from generator.catalogue import Catalogue, Entry
 from generator.presentation import words
 from generator.scoring.completeness import completeness_of
 from generator.scoring.facts import Standing
 from generator.scoring.scorecard import Verdict
+from generator.summary import Summary
 
-SEVERITY_CLASS = {Severity.ERROR: "error", Severity.REVIEW: "review", Severity.NOTICE: "notice"}
 VERDICT_CLASS = {
     Verdict.AGREES: "agree",
     Verdict.TRUNCATED: "below",
@@ -38,36 +36,6 @@ class Fact:
     label: str
     text: str
     url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    """A finding as shown: words only."""
-
-    id: str
-    code: str
-    severity: str
-    severity_class: str
-    title: str
-    message: str
-    expected: str
-    declared: str
-    difference: str
-    place: str
-    answer: str
-    report_title: str
-    report_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingGroup:
-    """Findings of one check."""
-
-    code: str
-    title: str
-    severity: str
-    severity_class: str
-    findings: tuple[FindingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,44 +83,6 @@ class SummaryView:
     grades: tuple[Bar, ...]
 
 
-def title_of(catalogue: Catalogue, code: str) -> str:
-    """Return the title of a check."""
-    return next(check.problem.title for check in catalogue.checks if check.code == code)
-
-
-def view_finding(catalogue: Catalogue, finding: Finding, entry: Entry) -> FindingView:
-    """Show one finding."""
-    return FindingView(
-        id=finding.id,
-        code=finding.code,
-        severity=finding.severity,
-        severity_class=SEVERITY_CLASS[finding.severity],
-        title=title_of(catalogue, finding.code),
-        message=finding.message,
-        expected=finding.expected,
-        declared=finding.declared,
-        difference=finding.difference,
-        place=f"第 {finding.location.line} 行第 {finding.location.column} 列",
-        answer=finding.answer,
-        report_title=f"{entry.report.identity.year} {entry.report.title}（{entry.department.name}）",
-        report_url=f"{entry.url}#{finding.id}",
-    )
-
-
-def group_findings(views: Sequence[FindingView]) -> tuple[FindingGroup, ...]:
-    """Group findings by check, those to be reviewed first."""
-    groups: dict[tuple[str, str], list[FindingView]] = {}
-    for view in views:
-        groups.setdefault((view.severity, view.code), []).append(view)
-    order = [severity.value for severity in Severity]
-    return tuple(
-        FindingGroup(code, found[0].title, severity, found[0].severity_class, tuple(found))
-        for (severity, code), found in sorted(
-            groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
-        )
-    )
-
-
 def view_row(catalogue: Catalogue, entry: Entry) -> ReportRow:
     """Show one report in a list."""
     form, card, unit = entry.report.form, entry.scorecard, catalogue.site.money_unit
@@ -175,9 +105,7 @@ def view_row(catalogue: Catalogue, entry: Entry) -> ReportRow:
         if entry.money.executed is not None
         else "",
         rate=words.ratio(entry.execution_rate) if entry.execution_rate is not None else "",
-        review_findings=str(
-            sum(finding.severity is not Severity.NOTICE for finding in entry.findings)
-        ),
+        review_findings=str(entry.tally.reviews),
         unfinished=completeness_of(form).is_unfinished,
     )
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.catalogue import Catalogue, Entry
-from generator.model.finding import Severity
 from generator.model.text import fold
 from generator.pages import pictures
 from generator.pages.chart_views import Chart
@@ -94,7 +93,7 @@ def _total(entry: Entry, _: Catalogue) -> str:
 
 
 def _reviews(entry: Entry, _: Catalogue) -> str:
-    return f"{sum(finding.severity is not Severity.NOTICE for finding in entry.findings)} 处"
+    return f"{entry.tally.reviews} 处"
 
 
 _FACTS: tuple[tuple[str, Callable[[Entry, Catalogue], str]], ...] = (

@@ -1,40 +1,8 @@
-"""The two totals of a report in words: what the form declares, what the rule gives, and why it gives none."""
+"""How the two totals of a report came about, in words."""
 
 from generator.catalogue import Entry
 from generator.presentation import words
-from generator.scoring.scorecard import NoTotal, Scorecard, Verdict
-
-
-def grade_note(entry: Entry) -> str:
-    """Say under the declared total what grade it is, and what the form itself prints."""
-    printed = entry.report.form.grade
-    if printed is None:
-        return f"等级：{entry.grade_label}（表上未印）"
-    if printed == entry.grade:
-        return f"等级：{printed}"
-    return f"等级：{entry.grade_label}（表上为“{printed}”）"
-
-
-def rule_total(card: Scorecard) -> str:
-    """Return the headline: the total by rule where it says something, else what can be judged of it."""
-    total = card.total
-    if isinstance(total, NoTotal):
-        return words.NOT_COMPUTED
-    if total.says_something:
-        return words.span(total.low, total.high, card.places)
-    return f"仅能核算 {words.points(total.judged.weight)} 分"
-
-
-def rule_note(card: Scorecard) -> str:
-    """Say beside the headline what grade follows, or why none does."""
-    total = card.total
-    if isinstance(total, NoTotal):
-        return total.why
-    if not total.says_something:
-        declared = words.points(total.judged.declared)
-        rule = words.span(total.judged.low, total.judged.high, card.places)
-        return f"这 {words.points(total.judged.weight)} 分中自评 {declared} 分，规则 {rule} 分；其余无法核算"
-    return total.ungraded or f"等级：{total.grade_span}"
+from generator.scoring.scorecard import NoTotal, Verdict
 
 
 def explanation(entry: Entry) -> str:

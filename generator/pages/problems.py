@@ -12,7 +12,7 @@ from generator.model.problem_words import (
     how_to_read,
     is_laid_over,
 )
-from generator.pages.common import SEVERITY_CLASS, FindingView, view_finding
+from generator.pages.findings import SEVERITY_CLASS, FindingView, view_finding
 from generator.pages.listing import HOME
 from generator.presentation.addresses import Link
 

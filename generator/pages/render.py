@@ -10,6 +10,7 @@ from generator.pages.ledger import ledger_views
 from generator.pages.listing import HOME, home_view, listing_views
 from generator.pages.manual import rulebook_views
 from generator.pages.problems import CLEAN, INDEX, families, problem_views
+from generator.pages.replying import reply_view
 from generator.pages.report import edition_view, report_view
 from generator.pages.standing import notices_view, withdrawn_views
 from generator.presentation.addresses import Link
@@ -19,6 +20,7 @@ _LINKS = (
     Link("全部核对规则", "checks/"),
     Link("全部评价规则", "rules/"),
     Link("怎样看一份自评报告", "how-to-read/"),
+    Link("怎样说明、更正和提出异议", "how-to-answer/"),
     Link("关于本站", "about/"),
 )
 _ALL = (
@@ -54,6 +56,7 @@ def render_pages(
     for gone in withdrawn_views(catalogue):
         yield render_page(gone.url, "withdrawn.md.j2", view=gone)
     yield render_page("corrections/", "corrections.md.j2", view=notices_view(catalogue))
+    yield render_page("how-to-answer/", "how_to_answer.md.j2", view=reply_view(catalogue))
     for comparison in compare_views(catalogue):
         yield render_page(comparison.url, "compare.md.j2", view=comparison)
     yield render_page("compare/", "comparison.md.j2")

@@ -6,21 +6,17 @@ from markupsafe import Markup
 
 from generator.catalogue import Catalogue, Edition, Entry
 from generator.model.fields import LISTED, heads_of
-from generator.model.finding import Severity
 from generator.model.money import funding_views
 from generator.model.narrative import Narrative
 from generator.model.report import Form
 from generator.model.revision import Revised
 from generator.pages import pictures
+from generator.pages.answer import Answer, answer
 from generator.pages.chart_views import Chart
-from generator.pages.common import (
-    Fact,
-    FindingGroup,
-    group_findings,
-    view_finding,
-)
+from generator.pages.common import Fact
 from generator.pages.compare import project_url
-from generator.pages.headline import explanation, grade_note, rule_note, rule_total
+from generator.pages.findings import FindingTable, finding_tables, status_line
+from generator.pages.headline import explanation
 from generator.pages.standing import Banner, edition_banner, edition_link, report_banners
 from generator.pages.stated import facts
 from generator.pages.tables import (
@@ -77,17 +73,11 @@ class ReportView:
     url: str
     breadcrumbs: tuple[Link, ...]
     facts: tuple[Fact, ...]
+    department: str
+    answer: Answer
+    status: str
     total: str
-    grade_note: str
-    rule_total: str
     rule_sum: str
-    rule_note: str
-    rate: str
-    adjusted: str
-    executed: str
-    money_unit: str
-    review_findings: str
-    notices: str
     explanation: str
     readings: tuple[TotalView, ...]
     undetermined: str
@@ -102,7 +92,7 @@ class ReportView:
     declared_sum: str
     chapters: tuple[tuple[str, tuple[Fact, ...]], ...]
     extra_tables: tuple[ExtraTableView, ...]
-    findings: tuple[FindingGroup, ...]
+    findings: tuple[FindingTable, ...]
     passed: str
     transcription: tuple[tuple[str, str, str, str], ...]
     corrections: tuple[tuple[str, ...], ...]
@@ -121,7 +111,7 @@ class ReportView:
 
 def edition_view(catalogue: Catalogue, edition: Edition, current: Entry) -> ReportView:
     """Gather the page of what a report said before it was corrected."""
-    view = report_view(catalogue, edition.entry)
+    view = report_view(catalogue, replace(edition.entry, findings=()))
     title = f"{view.page_title}：第 {edition.version.number} 版"
     crumb = Link(current.report.title, current.url)
     return replace(
@@ -130,6 +120,7 @@ def edition_view(catalogue: Catalogue, edition: Edition, current: Entry) -> Repo
         url=edition.url,
         breadcrumbs=(*view.breadcrumbs, crumb),
         banners=(edition_banner(edition, current),),
+        status="旧版不再核对，现在的发现和单位的说明见现行版本。",
         editions=(),
         revisions=(),
         noindex=True,
@@ -143,8 +134,6 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
     """Gather all the text of one report page."""
     report, card, form = entry.report, entry.scorecard, entry.report.form
     identity, unit = report.identity, catalogue.site.money_unit
-    findings = [view_finding(catalogue, finding, entry) for finding in entry.findings]
-    reviews = sum(finding.severity is not Severity.NOTICE for finding in entry.findings)
     budget = card.budget_row
     money_chart, score_chart = pictures.of_report(catalogue, entry)
     outside = budget if budget and budget.kind is not RowKind.INDICATOR else None
@@ -163,17 +152,11 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
             Link(entry.department.name, f"{identity.year}/{identity.department}/"),
         ),
         facts=_facts(entry),
+        department=entry.department.name,
+        answer=answer(entry, unit),
+        status=status_line(entry.tally),
         total=form.total.text if form.total else "",
-        grade_note=grade_note(entry),
-        rule_total=rule_total(card),
         rule_sum=words.span(card.low, card.high, card.places),
-        rule_note=rule_note(card),
-        rate=words.ratio(entry.execution_rate),
-        adjusted=words.money(entry.money.adjusted, unit),
-        executed=words.money(entry.money.executed, unit),
-        money_unit=unit,
-        review_findings=str(reviews),
-        notices=str(len(entry.findings) - reviews),
         explanation=explanation(entry),
         readings=_readings(card),
         undetermined=words.points(card.undetermined) if card.undetermined and card.readings else "",
@@ -183,7 +166,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         goals=_goals(form),
         long_term=(form.goals.long_term or "") if form.goals else "",
         has_adjusted=any(row.adjusted_target for row in form.indicators),
-        levels=level_views(form, card),
+        levels=level_views(form, card, entry.findings),
         weight_sum=words.points(card.weight_sum) if card.weight_sum is not None else "",
         declared_sum=words.points(card.declared_sum) if card.declared_sum is not None else "",
         chapters=_chapters(form),
@@ -191,7 +174,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
             ExtraTableView(table.name, table.unit or "", table.header, table.rows)
             for table in form.extra_tables
         ),
-        findings=group_findings(findings),
+        findings=finding_tables(catalogue, entry),
         passed=_passed(catalogue, entry),
         transcription=tuple(
             (item.field, item.original, item.action, item.reason) for item in form.transcription

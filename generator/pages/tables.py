@@ -1,12 +1,15 @@
 """The tables of the report page: funding as printed, indicators with both scores beside each other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.fields import OWN, POINTS, RATE, FormField
 from generator.model.figure import Figure
+from generator.model.finding import Finding
 from generator.model.money import FundingView
 from generator.model.report import Form, FundingRow, Indicator, LevelHead
 from generator.pages.common import FACT_CLASS, VERDICT_CLASS, Fact
+from generator.pages.findings import row_anchors, rows_of
 from generator.pages.stated import columns, facts, label, listed_on_page, text
 from generator.presentation import words
 from generator.scoring.scorecard import Reading, Row, RowKind, Scorecard
@@ -41,6 +44,8 @@ class IndicatorView:
     note: str
     texts: tuple[Fact, ...]
     score: ScoreView
+    anchor: str
+    findings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +87,17 @@ def _cell(figure: Figure | None) -> str:
     return figure.text if figure else ""
 
 
-def level_views(form: Form, card: Scorecard) -> tuple[LevelView, ...]:
+def level_views(
+    form: Form, card: Scorecard, findings: Sequence[Finding] = ()
+) -> tuple[LevelView, ...]:
     """Show the indicator rows under their level-1 heads, in the form's order."""
+    anchors, found = row_anchors(form), rows_of(form, findings)
     scored = {row.path: row for row in card.rows if row.path[0] == "绩效指标"}
     order: dict[str, list[IndicatorView]] = {}
     for index, indicator in enumerate(form.indicators):
-        view = _indicator(indicator, score_view(scored[("绩效指标", index)], card))
+        score = score_view(scored[("绩效指标", index)], card)
+        anchor = anchors[index]
+        view = _indicator(indicator, score, anchor, found.get(anchor, ()))
         order.setdefault(indicator.level1 or "", []).append(view)
     return tuple(_level(form, name, rows) for name, rows in order.items())
 
@@ -107,7 +117,9 @@ def _level(form: Form, name: str, rows: list[IndicatorView]) -> LevelView:
     return LevelView(name, f"小计：{'，'.join(parts)}" if parts else "", texts, tuple(rows))
 
 
-def _indicator(indicator: Indicator, score: ScoreView) -> IndicatorView:
+def _indicator(
+    indicator: Indicator, score: ScoreView, anchor: str, findings: tuple[str, ...]
+) -> IndicatorView:
     nature = f"{indicator.nature} " if indicator.nature else ""
     unit = f" {indicator.measure_unit}" if indicator.measure_unit else ""
     return IndicatorView(
@@ -120,6 +132,8 @@ def _indicator(indicator: Indicator, score: ScoreView) -> IndicatorView:
         note=indicator.note or "",
         texts=facts(indicator, sorted(listed_on_page(Indicator), key=_words_first)),
         score=score,
+        anchor=anchor,
+        findings=findings,
     )
 
 

@@ -45,3 +45,27 @@ def span(low: Decimal | None, high: Decimal | None, places: int = 2) -> str:
         return NOT_COMPUTED
     left, right = points(low, places), points(high, places)
     return left if left == right else f"{left}–{right}"
+
+
+def amount(yuan: Decimal, unit: str) -> str:
+    """Show an amount in a sentence: two decimals and the unit.
+
+    In 元, exactly, where two decimals would hide that there is something.
+    """
+    shown = round_half_up(yuan / YUAN_PER[unit], 2)
+    if yuan and not shown:
+        return f"{money(yuan, '元')} 元"
+    return f"{shown:,.2f} {unit}"
+
+
+def gap(low: Decimal, high: Decimal, places: int = 2) -> str:
+    """Show a distance (分) with its sign, or both ends of one."""
+    left, right = _signed(low, places), _signed(high, places)
+    return left if left == right else f"{left} 至 {right}"
+
+
+def _signed(value: Decimal, places: int) -> str:
+    text = points(abs(value), places)
+    if text == "0":
+        return text
+    return f"+{text}" if value > 0 else f"−{text}"

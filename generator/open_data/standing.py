@@ -1,0 +1,32 @@
+"""How a report stands, in columns: its total against the rule's, its findings by kind."""
+
+from generator.open_data.schema import Column, Type
+from generator.scoring.gap import Position
+
+STANDING = (
+    Column(
+        "gap_min",
+        "差距下限",
+        note="自评总分减规则参考总分上限；大于 0 即高于规则。规则给不出有意义的总分的为空",
+        type=Type.NUMBER,
+        unit="分",
+    ),
+    Column(
+        "gap_max",
+        "差距上限",
+        note="自评总分减规则参考总分下限；小于 0 即低于规则",
+        type=Type.NUMBER,
+        unit="分",
+    ),
+    Column("position", "自评与规则", required=True, choices=tuple(Position)),
+    Column("review_findings", "须核对", type=Type.INTEGER, unit="处"),
+    Column("answered", "已说明", type=Type.INTEGER, note="须核对之处中单位已说明的", unit="处"),
+    Column("notices", "提示", type=Type.INTEGER, unit="条"),
+    Column(
+        "unjudged",
+        "软件无法判断",
+        type=Type.INTEGER,
+        note="不是报告的问题，不计入须核对和提示",
+        unit="处",
+    ),
+)

@@ -1,0 +1,155 @@
+"""Findings as readers meet them: three kinds counted apart, each finding beside its row and the unit's answer."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.catalogue import Catalogue, Entry
+from generator.checks.tally import Tally, is_notice, is_review, is_unjudged
+from generator.model.finding import Finding, Severity
+from generator.model.report import Form
+from generator.presentation.addresses import Link
+
+SEVERITY_CLASS = {Severity.ERROR: "error", Severity.REVIEW: "review", Severity.NOTICE: "notice"}
+UNANSWERED = "尚未说明"
+# Where a page shows what lies at the beginning of a finding's way into the form.
+_SECTIONS = {
+    "资金": Link("项目资金", "#funding"),
+    "资金明细": Link("项目资金", "#funding"),
+    "年度总体目标": Link("年度总体目标", "#goals"),
+    "绩效指标": Link("绩效指标", "#indicators"),
+    "项目绩效分析": Link("项目绩效分析", "#analysis"),
+    "报告": Link("自评报告", "#narrative"),
+    "附表": Link("附表", "#tables"),
+}
+_ABOVE = Link("表头", "#about")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding as shown: words only; `row` is where the page shows what it is about."""
+
+    id: str
+    code: str
+    severity: str
+    severity_class: str
+    title: str
+    message: str
+    expected: str
+    declared: str
+    difference: str
+    row: Link
+    answer: str
+    report_title: str
+    report_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingTable:
+    """Findings of one kind; `id` is its anchor, `is_folded` where the kind is not the first to read."""
+
+    id: str
+    title: str
+    note: str
+    is_folded: bool
+    is_answerable: bool
+    findings: tuple[FindingView, ...]
+
+
+def title_of(catalogue: Catalogue, code: str) -> str:
+    """Return the title of a check."""
+    return next(check.problem.title for check in catalogue.checks if check.code == code)
+
+
+def view_finding(catalogue: Catalogue, finding: Finding, entry: Entry) -> FindingView:
+    """Show one finding."""
+    year, department = entry.report.identity.year, entry.department.name
+    return FindingView(
+        id=finding.id,
+        code=finding.code,
+        severity=finding.severity,
+        severity_class=SEVERITY_CLASS[finding.severity],
+        title=title_of(catalogue, finding.code),
+        message=finding.message,
+        expected=finding.expected,
+        declared=finding.declared,
+        difference=finding.difference,
+        row=_row(entry.report.form, finding),
+        answer=finding.answer,
+        report_title=f"{year} {entry.report.title}（{department}）",
+        report_url=f"{entry.url}#{finding.id}",
+    )
+
+
+def _row(form: Form, finding: Finding) -> Link:
+    """Return the row that a finding is about, else the section, else the head of the form."""
+    head = finding.path[0] if finding.path else ""
+    if head == "绩效指标" and len(finding.path) > 1:
+        index = int(finding.path[1])
+        name = form.indicators[index].name or f"第 {index + 1} 行"
+        return Link(name, f"#{row_anchors(form)[index]}")
+    return _SECTIONS.get(str(head), _ABOVE)
+
+
+def row_anchors(form: Form) -> tuple[str, ...]:
+    """Return the permanent anchor of each indicator row: from its names, never from its number."""
+    seen: Counter[str] = Counter()
+    anchors = []
+    for row in form.indicators:
+        name = "\x1f".join(part or "" for part in (row.level1, row.level2, row.name))
+        seen[name] += 1
+        digest = hashlib.sha256(f"{name}\x1f{seen[name]}".encode()).hexdigest()
+        anchors.append(f"row-{digest[:6]}")
+    return tuple(anchors)
+
+
+def rows_of(form: Form, findings: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
+    """Return by row anchor the ids of the findings about the row that ask for a look."""
+    found: dict[str, list[str]] = {}
+    for finding in filter(is_review, findings):
+        link = _row(form, finding)
+        if link.url.startswith("#row-"):
+            found.setdefault(link.url[1:], []).append(finding.id)
+    return {anchor: tuple(ids) for anchor, ids in found.items()}
+
+
+_REVIEWS = (
+    "表里前后对不上、或与评价规则不一致的地方。不是对单位或个人的结论；单位的说明与发现并列公开。"
+)
+_NOTICES = "不算对不上：填法、转录和四舍五入方面请读者留意之处。"
+_UNJUDGED = "表上的写法让软件算不出来，不是报告的问题，也不计入上面的数。"
+
+
+def finding_tables(catalogue: Catalogue, entry: Entry) -> tuple[FindingTable, ...]:
+    """Return the findings of a report by kind; a kind without findings is left out."""
+    kinds = (
+        ("reviews", "须核对", _REVIEWS, is_review),
+        ("notices", "提示", _NOTICES, is_notice),
+        ("unjudged", "软件无法判断", _UNJUDGED, is_unjudged),
+    )
+    tables = []
+    for name, title, note, belongs in kinds:
+        found = tuple(view_finding(catalogue, one, entry) for one in entry.findings if belongs(one))
+        if found:
+            first = name == "reviews"
+            tables.append(
+                FindingTable(name, f"{title} {len(found)} 处", note, not first, first, found)
+            )
+    return tuple(tables)
+
+
+def status_line(counts: Tally) -> str:
+    """Say the three counts, never added, in the words of every page."""
+    if not counts.reviews:
+        told = ["没有发现须核对的地方"]
+    else:
+        open_ones = counts.reviews - counts.answered
+        told = [f"须核对 {counts.reviews} 处"]
+        told += [f"单位已说明 {counts.answered} 处"] if counts.answered else []
+        told += [f"{UNANSWERED} {open_ones} 处"] if open_ones else []
+    rest = []
+    rest += [f"提示 {counts.notices} 处"] if counts.notices else []
+    rest += [f"软件无法判断 {counts.unjudged} 处"] if counts.unjudged else []
+    line = "，".join(told)
+    return f"{line}。另有{'，'.join(rest)}。" if rest else f"{line}。"

@@ -1,0 +1,28 @@
+"""The page that says how to explain, correct and dispute, with how things stand now."""
+
+from dataclasses import dataclass
+
+from generator.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """Findings that ask for a look: all, explained, open; and whom to write to, "" where not stated."""
+
+    reviews: str
+    answered: str
+    open: str
+    contact: str
+    error_report: str
+
+
+def reply_view(catalogue: Catalogue) -> ReplyView:
+    """Return the page's words."""
+    counts, site = catalogue.summary(catalogue.entries), catalogue.site
+    return ReplyView(
+        reviews=str(counts.review_findings),
+        answered=str(counts.answered),
+        open=str(counts.review_findings - counts.answered),
+        contact=site.contact or "",
+        error_report=site.error_report or "",
+    )
