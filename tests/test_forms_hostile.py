@@ -1,19 +1,23 @@
 """Files that must not be opened, or that are broken: refused in Chinese, at once, or read within bounds."""
 
+import os
 import random
+import resource
 import time
 import zipfile
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from generator.forms.confined import confined
 from generator.forms.finished import Defaults
 from generator.forms.importing import import_source
 from generator.forms.problems import RefusedError
 from generator.forms.source_file import read_source
-from tests.form_layouts import Box, draw, to_docx, to_pdf, to_xlsx
+from tests.form_layouts import Box, draw, to_docx, to_ods, to_pdf, to_xls, to_xlsx
 from tests.test_forms_import import court
 
 GOOD_XLSX, GOOD_DOCX = to_xlsx(draw(court())), to_docx(draw(court()))
@@ -136,3 +140,132 @@ def test_a_damaged_file_is_read_or_refused_but_never_crashes(name: str, tmp_path
 
     assert advice or accounted
     assert time.perf_counter() - started < 2
+
+
+UTF_16 = (
+    '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
+)
+MANY_MERGES = b"<mergeCells>" + b"".join(b'<mergeCell ref="A%d:B%d"/>' % (n, n) for n in range(100, 9_900))
+
+
+def sheet_with(extra: bytes) -> bytes:
+    return changed(GOOD_XLSX, SHEET, find=b"</sheetData>", put=extra + b"</sheetData>")
+
+
+def merged(area: bytes) -> bytes:
+    merge = b'<mergeCells><mergeCell ref="' + area + b'"/></mergeCells></worksheet>'
+    return changed(GOOD_XLSX, SHEET, find=b"</worksheet>", put=merge)
+
+
+def deep(depth: int) -> bytes:
+    return changed(GOOD_DOCX, DOC, find=b"<w:p>", put=b"<w:sdt><w:sdtContent>" * depth + b"<w:p>")
+
+
+ODS = (
+    b'<o xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    b'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><table:table>%s</table:table></o>'
+)
+FAR_SPAN = (
+    b'<table:table-row><table:table-cell table:number-columns-spanned="99999999" '
+    b'table:number-rows-spanned="99999999"/></table:table-row>'
+)
+REPEATED = (
+    b'<table:table-row table:number-rows-repeated="900000"><table:table-cell '
+    b'table:number-columns-repeated="9000"><text:p>1</text:p></table:table-cell></table:table-row>'
+)
+# Read or refused; in either case within the limits of one file.
+HEAVY = {
+    "utf-16-le.xlsx": changed(GOOD_XLSX, SHEET, UTF_16.encode("utf-16")),
+    "utf-16-be.xlsx": changed(GOOD_XLSX, SHEET, b"\xfe\xff" + UTF_16.encode("utf-16-be")),
+    "utf-32.xlsx": changed(GOOD_XLSX, SHEET, UTF_16.encode("utf-32")),
+    "utf-7.xlsx": changed(GOOD_XLSX, SHEET, UTF_16.replace("UTF-16", "UTF-7").encode("utf-7")),
+    "ebcdic.docx": changed(GOOD_DOCX, DOC, UTF_16.replace("UTF-16", "cp037").encode("cp037")),
+    "doctype-in-vml.xlsx": changed(GOOD_XLSX, "xl/drawings/vml1.vml", DOCTYPE + b"<a>&a;</a>"),
+    "absolute-merge.xlsx": merged(b"$A$60:$XFD$1048576"),
+    "whole-columns-merged.xlsx": merged(b"A1:C1048576"),
+    "merges.xlsx": changed(GOOD_XLSX, SHEET, find=b"</worksheet>", put=MANY_MERGES + b"</mergeCells></worksheet>"),
+    "far-cell.xlsx": sheet_with(b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>1</t></is></c></row>'),
+    "far-blank.xlsx": sheet_with(b'<row r="1048576"><c r="XFD1048576" s="1"/></row>'),
+    "blank-rows.xlsx": sheet_with(b"".join(b'<row r="%d" ht="15"/>' % n for n in range(200, 200_200))),
+    "blank-cells.xlsx": sheet_with(
+        b"".join(b'<row r="%d">%s</row>' % (n, b"".join(b'<c r="%c%d"/>' % (65 + c, n) for c in range(20))) for n in range(200, 10_200))
+    ),
+    "span.docx": changed(GOOD_DOCX, DOC, find=b'w:gridSpan w:val="2"', put=b'w:gridSpan w:val="100000000"'),
+    "span-before.docx": changed(GOOD_DOCX, DOC, find=b"<w:tr>", put=b'<w:tr><w:trPr><w:gridBefore w:val="99999999"/></w:trPr>'),
+    "span-negative.docx": changed(GOOD_DOCX, DOC, find=b'w:gridSpan w:val="2"', put=b'w:gridSpan w:val="-5"'),
+    "deep.docx": deep(5_000),
+    "far-column.ods": archive(("content.xml", ODS % FAR_SPAN)),
+    "repeated.ods": archive(("content.xml", ODS % REPEATED)),
+    "flipped.xls": flipped(to_xls(draw(court())), 7),
+    "cut.xls": to_xls(draw(court()))[:9_000],
+    "loop.xls": to_xls(draw(court()))[:512] + b"\x00\x00\x00\x00" * 4_000,
+    "cut.pdf": to_pdf(draw(court()))[:5_000],
+    **{f"flipped-{seed}.xlsx": flipped(GOOD_XLSX, seed) for seed in range(10, 16)},
+    **{f"flipped-{seed}.docx": flipped(GOOD_DOCX, seed) for seed in range(20, 24)},
+    **{f"flipped-{seed}.xls": flipped(to_xls(draw(court())), seed) for seed in range(30, 34)},
+    **{f"flipped-{seed}.ods": flipped(to_ods(draw(court())), seed) for seed in range(40, 42)},
+}  # fmt: skip
+
+
+def spent_by_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_a_heavy_file_is_read_or_refused_within_limits(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(HEAVY[name])
+    before = spent_by_children()
+    advice, accounted = attempt(tmp_path / name)
+
+    assert advice or accounted
+    assert spent_by_children() - before < 10
+    # The most that any child held so far, in kB.
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 500_000
+
+
+def test_seventy_hostile_files_are_tried() -> None:
+    assert len(REFUSED) + len(READ) + len(HEAVY) + 2 >= 70
+
+
+@pytest.mark.parametrize("name", [name for name in HEAVY if name.startswith(("utf-", "ebcdic", "doctype"))])
+def test_no_encoding_hides_a_declaration_of_entities(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(HEAVY[name])
+    with pytest.raises(RefusedError) as caught:
+        read_source(tmp_path / name)
+
+    assert caught.value.code in ("I109", "I106")
+
+
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "form.xlsx")
+    with pytest.raises(RefusedError) as caught:
+        read_source(tmp_path / "form.xlsx")
+
+    assert "不是普通文件" in caught.value.message
+
+
+def test_a_link_to_a_device_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "form.xlsx").symlink_to("/dev/zero")
+    with pytest.raises(RefusedError) as caught:
+        read_source(tmp_path / "form.xlsx")
+
+    assert caught.value.code == "I106"
+
+
+def greedy(_path: Path) -> int:
+    return len(bytearray(2_000_000_000))
+
+
+def busy(_path: Path) -> None:
+    while True:
+        pass
+
+
+@pytest.mark.parametrize("read", [greedy, busy])
+def test_whatever_a_parser_does_it_ends(read: Callable[[Path], object], tmp_path: Path) -> None:
+    with pytest.raises(RefusedError) as caught:
+        confined(read, tmp_path)
+
+    assert caught.value.code == "I107"

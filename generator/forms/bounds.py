@@ -1,6 +1,7 @@
 """What may be opened at all: size, kind and contents of a file are bounded before any parser sees it."""
 
 import re
+import stat
 import zipfile
 import zlib
 from io import BytesIO
@@ -41,7 +42,35 @@ _STREAM = re.compile(rb"FlateDecode[^>]{0,400}>>\s{0,4}stream\r?\n", re.DOTALL)
 _REPEATED = re.compile(
     rb'number-(?:rows|columns)-repeated="([0-9]+)"[^>]*>\s*<table:table-cell[^>]*office:value'
 )
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
+_MERGE = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]*ref\s{0,9}=\s{0,9}[\"']"
+    rb"\$?([A-Z]{1,4})\$?([0-9]{1,8}):\$?([A-Z]{1,4})\$?([0-9]{1,8})[\"']"
+)
+# A declaration of entities in any encoding that parsers take: one byte a letter, two, or four.
+_DECLARED = tuple(
+    word.encode(encoding)
+    for word in ("<!DOCTYPE", "<!ENTITY")
+    for encoding in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp037")
+)
+_ENCODING = re.compile(rb"""^[^>]{0,99}encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{1,40})["']""")
+_ENCODINGS = frozenset(
+    (b"utf-8", b"utf8", b"us-ascii", b"ascii", b"utf-16", b"gb2312", b"gbk", b"gb18030")
+)
+_PICTURES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".emf",
+    ".wmf",
+    ".bmp",
+    ".tif",
+    ".tiff",
+    ".svgz",
+    ".wdp",
+    ".bin",
+)
+MAX_MERGES = 5_000
 
 
 def admit(path: Path) -> bytes:
@@ -64,11 +93,14 @@ def admit(path: Path) -> bytes:
 
 def _read(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            message = f"文件 {size / 1024 / 1024:.0f} MB，超过 20 MB"
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise RefusedError(BROKEN, "不是普通文件（是管道、设备或文件夹）", "请指定真正的文件")
+        if status.st_size > MAX_FILE:
+            message = f"文件 {status.st_size / 1024 / 1024:.0f} MB，超过 20 MB"
             raise RefusedError(TOO_LARGE, message)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_FILE + 1)
     except OSError as error:
         raise RefusedError(MISSING, f"文件打不开：{error.strerror}") from None
 
@@ -87,7 +119,7 @@ def _admit_archive(data: bytes, suffix: str) -> None:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_entries(archive.infolist(), suffix)
             for info in archive.infolist():
-                if info.filename.lower().endswith((".xml", ".rels")):
+                if not info.filename.lower().endswith(_PICTURES):
                     _check_part(archive.read(info), info.filename)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
         raise RefusedError(BROKEN, "文件已损坏，或不是真正的 Excel、Word 文件") from None
@@ -109,10 +141,16 @@ def _check_entries(entries: list[zipfile.ZipInfo], suffix: str) -> None:
 
 
 def _check_part(content: bytes, name: str) -> None:
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+    if any(declared in content for declared in _DECLARED):
         raise RefusedError(ENTITIES, f"文件中的 {name} 含有 XML 实体声明，正常的文件不会有")
     if any(int(count) > MAX_MERGED_CELLS // 100 for count in _REPEATED.findall(content)):
         raise RefusedError(SWOLLEN, "同样的行列重复过多", "删去无关的行和列再导入")
+    encoding = _ENCODING.match(content)
+    if encoding and encoding.group(1).lower() not in _ENCODINGS:
+        words = encoding.group(1).decode()
+        raise RefusedError(BROKEN, f"文件中的 {name} 用了不常见的编码 {words}")
+    if len(_MERGE.findall(content)) > MAX_MERGES:
+        raise RefusedError(MERGED, f"合并单元格多于 {MAX_MERGES} 处")
     merged = sum(_area(*map(bytes.decode, found)) for found in _MERGE.findall(content))
     if merged > MAX_MERGED_CELLS:
         raise RefusedError(MERGED, "合并单元格的范围过大")

@@ -9,6 +9,7 @@ from lxml import etree
 from openpyxl.utils import get_column_letter
 
 from generator.forms.grid import Cell, Grid, Remark, closely
+from generator.forms.problems import SWOLLEN, RefusedError
 from generator.forms.xlsx_reading import hidden_sheet
 
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -70,6 +71,8 @@ class _TableReader:
             own = list(self._row(row, number))
             if own and row.get(f"{_TABLE}visibility") in ("collapse", "filter"):
                 hidden.append(str(number))
+            if len(own) * times > _MOST_REPEATED and times > 1:
+                raise RefusedError(SWOLLEN, "同样的行列重复过多", "删去无关的行和列再导入")
             # A row that is repeated and holds something stands there as often as it says.
             for again in range(min(times, _MOST_REPEATED) if own else 0):
                 yield from (_lower(cell, again, self._name) for cell in own)
@@ -93,6 +96,8 @@ class _TableReader:
         text = self._text(element, address)
         if not text and rows * columns == 1:
             return
+        if times > _MOST_REPEATED and text:
+            raise RefusedError(SWOLLEN, "同样的行列重复过多", "删去无关的行和列再导入")
         for again in range(min(times, _MOST_REPEATED)):
             place = column + again
             here = f"{self._name}!{get_column_letter(min(place, 18_278))}{row}"

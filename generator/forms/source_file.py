@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.forms.bounds import admit
+from generator.forms.confined import confined
 from generator.forms.counting import uncounted
 from generator.forms.docx_reading import read_docx
 from generator.forms.grid import Grid, Paragraph, Remark, Source
 from generator.forms.ods_reading import read_ods
 from generator.forms.pdf_reading import read_pdf
-from generator.forms.problems import BROKEN, EMPTY, RefusedError
+from generator.forms.problems import BROKEN, EMPTY, SWOLLEN, RefusedError
 from generator.forms.xls_reading import read_xls
 from generator.forms.xlsx_reading import read_xlsx
 
@@ -27,6 +28,10 @@ _READERS: dict[str, Callable[[bytes], Parsed]] = {
 
 def read_source(path: Path) -> Source:
     """Read a source file. Raises RefusedError where it may not or cannot be read."""
+    return confined(_read, path)
+
+
+def _read(path: Path) -> Source:
     data = admit(path)
     suffix = path.suffix.lower()
     parts, remarks = _parsed(suffix, data)
@@ -42,6 +47,8 @@ def _parsed(suffix: str, data: bytes) -> Parsed:
         return parts, [*remarks, *uncounted(suffix, data, parts)]
     except RefusedError:
         raise
+    except MemoryError:
+        raise RefusedError(SWOLLEN, "读取这份文件要用的内存过多") from None
     except Exception as error:  # noqa: BLE001 - foreign parsers raise anything: a bad file
         message = f"文件内部有错，读不出来（{type(error).__name__}）"
         raise RefusedError(BROKEN, message) from None
