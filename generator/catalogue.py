@@ -4,7 +4,7 @@ Figures are exact: pandas holds Decimals, never floats.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from generator.checks.tally import Tally, tally
 from generator.disclosure.disclose import Disclosed, Version
 from generator.ledger.ledger import Ledger
 from generator.model.finding import Finding
+from generator.model.kinds import PROJECT
 from generator.model.money import Money, execution_rate, money_in_yuan, project_money
 from generator.model.report import Report
 from generator.model.revision import Revised
@@ -116,10 +117,18 @@ class Catalogue:
     versions: dict[str, tuple[Edition, ...]]
     revisions: Mapping[str, tuple[Revised, ...]]
     ledgers: tuple[Ledger, ...] = ()
+    others: tuple[Entry, ...] = ()
+    covering: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     def ledger(self, year: int) -> Ledger | None:
         """Return the ledger of a year, None where no approved list is known."""
         return next((one for one in self.ledgers if one.year == year), None)
+
+    @property
+    def of_projects(self) -> "Catalogue":
+        """This catalogue with self-evaluations of projects alone; `others` stay beside them."""
+        found = tuple(one for one in self.entries if one.report.form.kind == PROJECT)
+        return self if len(found) == len(self.entries) else replace(self, entries=found)
 
     def record(self, entry: Entry) -> dict[str, Any]:
         """Return the entry's row of the table."""
@@ -207,7 +216,18 @@ def make_catalogue(
         withdrawn=public.withdrawn,
         versions=versions,
         revisions=revisions,
+        others=tuple(one for one in entries if one.report.form.kind != PROJECT),
+        covering=_covering(entries),
     )
+
+
+def _covering(entries: Sequence[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """Return by report what evaluates it beside others: a department's whole, a transfer's."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for name in entry.report.form.covers:
+            found.setdefault(name, []).append(entry)
+    return {name: tuple(those) for name, those in found.items()}
 
 
 def _entry(case: Case, departments: dict[str, Department], findings: Iterable[Finding]) -> Entry:

@@ -214,6 +214,7 @@ EXAMPLES: dict[str, tuple[Break, str, int, int]] = {
     "E412": (changed('优, 下限: "90"', '优, 下限: "0"', RULEBOOK_PATH), RULEBOOK_PATH, 18, 1),
     "E413": (changed('自: "2018"', '自: "2025"', RULEBOOK_PATH), RULEBOOK_PATH, 5, 1),
     "E414": (changed("{F101: 提示}", "{F101: 提示, F199: 提示}", "site.yml"), "site.yml", 6, 18),
+    "E415": (more("涵盖: [2022/a/b]"), REPORT_PATH, 30, 6),
     "E601": (changed("批复预算", "批复数", APPROVED_PATH), APPROVED_PATH, 1, 5),
     "E602": (changed('"1,200.5"', "一千", APPROVED_PATH), APPROVED_PATH, 3, 5),
     "E603": (changed("某县交通运输局", "交通局", APPROVED_PATH), APPROVED_PATH, 2, 3),

@@ -46,7 +46,7 @@ def too_dense(path: Path) -> list[str]:
 def exact_modules() -> Iterator[Path]:
     for layer in EXACT:
         yield from sorted((GENERATOR / layer).glob("*.py"))
-    yield GENERATOR / "catalogue.py"
+    yield from (GENERATOR / "catalogue.py", GENERATOR / "summary.py")
 
 
 ALL = [*MODULES, *sorted((ROOT / "benchmarks").glob("*.py"))]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.kinds import PROJECT
 from generator.model.publication import State
 from generator.model.report import Report
 
@@ -49,7 +50,7 @@ def known(reports: Iterable[Report], year: int) -> tuple[Known, ...]:
 def _known(reports: Iterable[Report], year: int) -> Iterator[Known]:
     for report in reports:
         form, identity = report.form, report.identity
-        if identity.year == year:
+        if identity.year == year and form.kind == PROJECT:
             yield Known(
                 report.id,
                 identity.department,

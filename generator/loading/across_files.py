@@ -1,7 +1,7 @@
 """How the files of a content folder must agree with each other."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, pairwise
@@ -11,6 +11,7 @@ from generator.loading.errors.fields import NOT_A_CHOICE
 from generator.loading.errors.folder import (
     BAD_ID,
     CHECK_LEVEL,
+    COVERS,
     ORDER,
     PARENT_LOOP,
     RULEBOOK_NAME,
@@ -25,7 +26,8 @@ from generator.loading.messages import nearest
 from generator.loading.quoting import shown
 from generator.loading.strict_yaml import Parsed, Tree
 from generator.model.finding import Finding
-from generator.model.report import FormPath, Identity, Positions
+from generator.model.kinds import PROJECT
+from generator.model.report import FormPath, Identity, Positions, Report
 from generator.model.rulebook import Band, BudgetRule, ItemRule, Rulebook, Tier
 from generator.model.site import Department, Site
 from generator.model.types import identifier_problem
@@ -193,6 +195,19 @@ def check_report(
         yield YEAR_MISMATCH.at(
             positions.locate(("年度",)), message, expected=str(identity.year), declared=year
         )
+
+
+def check_covers(reports: Sequence[Report]) -> Iterator[Finding]:
+    """Check that what a report covers are self-evaluations of projects that there are."""
+    projects = {one.id for one in reports if one.form.kind == PROJECT}
+    for report in reports:
+        for index, name in enumerate(report.form.covers):
+            if report.form.kind == PROJECT or name not in projects:
+                place = report.positions.locate(("涵盖", index))
+                words = "是项目自评，不能涵盖别的报告" if report.form.kind == PROJECT else ""
+                message = words or f"没有“{shown(name)}”这份项目自评"
+                expected = "年度/部门标识/项目标识"
+                yield COVERS.at(place, message, expected=expected, declared=shown(name))
 
 
 def _stated(tree: Mapping[str, Tree], key: str) -> str:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from generator.loading.across_files import (
     Codes,
+    check_covers,
     check_departments,
     check_levels,
     check_methods,
@@ -67,6 +68,7 @@ def load_content(root: Path, codes: Codes | None = None) -> tuple[Content | None
     rulebooks = reading.rulebooks(listing, codes)
     reports = reading.reports(listing, register)
     pages = tuple(reading.pages(listing))
+    reading.findings += check_covers(reports)
     approved = reading.approved(listing, register)
     findings = sorted(_limited(reading.findings), key=in_file_order)
     if site is None or register is None:

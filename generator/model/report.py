@@ -5,9 +5,7 @@ tie the two. A value that the form does not state is None and is shown as 未填
 is kept here.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from generator.model.fields import (
     APART,
@@ -27,7 +25,6 @@ from generator.model.fields import (
     Belongs,
     declare,
 )
-from generator.model.finding import Location
 from generator.model.form_parts import (
     ExtraTable,
     FormOfSeveral,
@@ -37,7 +34,9 @@ from generator.model.form_parts import (
     Transcription,
 )
 from generator.model.funding import FundingRow, FundingTable, Unit
+from generator.model.kinds import PROJECT, Kind, title_of
 from generator.model.narrative import Narrative
+from generator.model.places import FormPath, Places, Positions, outwards
 from generator.model.publication import Approval, Correction, Disclosure
 from generator.model.types import Identifier, Number, Part, Text, Year
 
@@ -55,9 +54,8 @@ __all__ = [
     "Positions",
     "Report",
     "Unit",
+    "outwards",
 ]
-
-FormPath = tuple[str | int, ...]
 
 
 class Form(Part):
@@ -78,6 +76,14 @@ class Form(Part):
         belongs=Belongs.REPORT,
         shown=WITHIN,
     )
+    kind: Kind = declare(
+        "类型", TERM, default=PROJECT, belongs=Belongs.REPORT, printed=NOWHERE, shown=WITHIN,
+        withholdable=False, data="",
+    )  # fmt: skip
+    covers: tuple[Text, ...] = declare(
+        "涵盖", CODE, default=(), note="所涵盖的项目自评：年度/部门/项目",
+        belongs=Belongs.REPORT, printed=NOWHERE, shown=WITHIN, withholdable=False, data="",
+    )  # fmt: skip
     code: Text | None = declare("项目编码", CODE, spellings="项目代码")
     year: Year | None = declare(
         "年度",
@@ -245,38 +251,6 @@ class Identity:
         return f"{self.year}/{self.department}/{self.project}"
 
 
-class Places(Protocol):
-    """Where the values of a form stand: in its data file, or in the source it is imported from."""
-
-    @property
-    def file(self) -> str:
-        """The name of that file."""
-
-    def locate(self, path: FormPath) -> Location:
-        """Return the place of the value that `path` leads to."""
-
-
-def outwards(path: FormPath) -> Iterator[FormPath]:
-    """Yield a path and all that it lies in, from the inside out: `a/0/b`, `a/0`, `a`, the form."""
-    for length in range(len(path), -1, -1):
-        yield path[:length]
-
-
-@dataclass(frozen=True, slots=True)
-class Positions:
-    """Where each key and item of a file stands."""
-
-    file: str
-    places: dict[FormPath, tuple[int, int]]
-
-    def locate(self, path: FormPath) -> Location:
-        """Return the place of `path`, or of its nearest stated ancestor."""
-        for around in outwards(path):
-            if place := self.places.get(around):
-                return Location(self.file, *place)
-        return Location(self.file)
-
-
 @dataclass(frozen=True, slots=True)
 class Report:
     """A form with its identity and the places of its values."""
@@ -293,5 +267,7 @@ class Report:
     @property
     def title(self) -> str:
         """The project's name as declared, or words that say it is missing."""
+        if self.form.kind != PROJECT and not self.form.project:
+            return title_of(self.form.kind)
         missing = f"（{self.form.short_title}）" if self.form.short_title else ""
         return self.form.project or f"项目名称未填报{missing}"

@@ -9,8 +9,8 @@ from generator.model.measure import Kind
 from generator.model.report import Form, FundingRow, Indicator
 from generator.model.types import Part
 from generator.open_data.schema import Column, Reference, Table, Type
-from generator.open_data.standing import STANDING
-from generator.open_data.terms import ABOUT, COMPARATORS, RULE_STATUS, SCORED_BY
+from generator.open_data.standing import KIND, STANDING
+from generator.open_data.terms import ABOUT, COMPARATORS, RULE_STATUS, SCORED_BY, UNITS
 from generator.scoring.facts import Standing
 from generator.scoring.scorecard import RowKind, Verdict
 
@@ -112,14 +112,10 @@ REPORTS = Table(
         ),
         Column("several_project", "同一项目标识", note="同一项目有多张表时各表共用"),
         Column("several_number", "表号"),
+        KIND,
         Column("rulebook", "评价规则标识", required=True),
         Column("rulebook_version", "评价规则版本", required=True),
-        Column(
-            "money_unit",
-            "金额单位",
-            note="表中金额的单位；未印为空",
-            choices=("元", "万元", "亿元"),
-        ),
+        Column("money_unit", "金额单位", note="表中金额的单位；未印为空", choices=UNITS),
         _Yuan("initial", "年初预算数"),
         _Yuan("adjusted", "全年预算数"),
         _Yuan("received", "实际到位数"),
@@ -184,7 +180,7 @@ FUNDING = Table(
         _Count("table_no", "表次", note="同一报告的第几张资金表", required=True),
         _Count("row_no", "行次", required=True),
         Column("table_name", "表名", required=True),
-        Column("unit", "金额单位", note="未印为空", choices=("元", "万元", "亿元")),
+        Column("unit", "金额单位", note="未印为空", choices=UNITS),
         *_declared(
             FundingRow,
             source=Column("source", "资金来源", required=True),

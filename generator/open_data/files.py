@@ -150,6 +150,7 @@ def _object(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         **values,
         "declared_total": entry.report.form.total.text if entry.report.form.total else None,
         "year": entry.report.identity.year,
+        "kind": entry.report.form.kind,
         "rulebook": entry.rulebook.id,
         "rulebook_version": entry.rulebook.version,
         "findings": len(entry.findings),

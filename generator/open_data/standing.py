@@ -1,8 +1,16 @@
-"""How a report stands, in columns: its total against the rule's, its findings by kind."""
+"""How a report stands, in columns: its kind, its total against the rule's, its findings."""
 
+from generator.model.kinds import OTHERS, PROJECT
 from generator.open_data.schema import Column, Type
 from generator.scoring.gap import Position
 
+KIND = Column(
+    "kind",
+    "类型",
+    note="网站的份数和金额只合计项目自评，其他各种评价单独合计",
+    required=True,
+    choices=(PROJECT, *OTHERS),
+)
 STANDING = (
     Column(
         "gap_min",

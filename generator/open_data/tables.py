@@ -61,6 +61,7 @@ def _report(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
         **_declared(form, _Around(form.money_unit, entry.report.identity.year)),
         "several_project": form.several.project if form.several else None,
         "several_number": form.several.number if form.several else None,
+        "kind": form.kind,
         "rulebook": entry.rulebook.id,
         "rulebook_version": entry.rulebook.version,
         "money_unit": form.money_unit,

@@ -18,3 +18,4 @@ MEASURE = ("text", "kind", "comparator", "low", "high", "unit", "about", "trend"
 # How rows are scored: by the general rule, or by a rulebook's own for certain names.
 SCORED_BY = tuple(dict.fromkeys((*map(str, Method), *METHODS)))
 RULE_STATUS = ("已核算", "不评等级", "无法核算")
+UNITS = ("元", "万元", "亿元")

@@ -7,7 +7,7 @@ from generator.catalogue import NO_TOTAL, UNGRADED, Catalogue, Entry, group
 from generator.pages import pictures
 from generator.pages.chart_views import Chart
 from generator.pages.common import Fact, ReportRow, SummaryView, grade_rank, view_row, view_summary
-from generator.pages.ledger import ledger_facts
+from generator.pages.kinds import facts_beside
 from generator.presentation.addresses import Link
 
 HOME = Link("首页", "")
@@ -102,7 +102,7 @@ def home_view(catalogue: Catalogue) -> ListingView:
             Fact("部门", f"{len(catalogue.grouped(department_of))} 个", "departments/"),
             Fact("自评报告", f"{len(catalogue.entries)} 份", "years/"),
             Fact("核对发现", f"{len(catalogue.findings)} 处", "findings/"),
-            *ledger_facts(catalogue, None),
+            *facts_beside(catalogue),
         ),
         summary=view_summary(catalogue, catalogue.summary(entries)) if entries else None,
         groups_title=f"{latest}年度" if latest else "",
@@ -226,7 +226,7 @@ def _year(catalogue: Catalogue, year: int, entries: Sequence[Entry]) -> ListingV
     )
     charts = (*page.charts, *pictures.by_department(catalogue, entries))
     data = f"data/years/{year}/"
-    page = replace(page, facts=ledger_facts(catalogue, year))
+    page = replace(page, facts=facts_beside(catalogue, year))
     return replace(
         page, groups_title="部门", groups=groups, filters=filters, charts=charts, data_url=data
     )
@@ -241,7 +241,10 @@ def _department_years(
         lead = f"{department}在{year}年度公开的项目支出绩效自评。"
         link = Link(f"{department} {year}年度", f"{year}/{name}/")
         page = _listing(catalogue, link, lead, above, found)
-        yield replace(page, facts=ledger_facts(catalogue, year, name))
+        yield replace(
+            page,
+            facts=facts_beside(catalogue, year, name),
+        )
 
 
 def _departments(catalogue: Catalogue) -> Iterator[ListingView]:
@@ -273,8 +276,7 @@ def _department(catalogue: Catalogue, name: str, entries: Sequence[Entry]) -> Li
                 f"departments/{department.parent}/",
             )
         )
-    for ledger in catalogue.ledgers:
-        facts += ledger_facts(catalogue, ledger.year, name)
+    facts += facts_beside(catalogue, department=name)
     lead = department.note or f"{department.name}历年公开的项目支出绩效自评。"
     link = Link(department.name, f"departments/{name}/")
     page = _listing(catalogue, link, lead, (Link("部门", "departments/"),), entries)

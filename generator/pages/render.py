@@ -6,6 +6,7 @@ from dataclasses import asdict
 from generator.catalogue import Catalogue
 from generator.model.problem import Manual
 from generator.pages.compare import compare_views
+from generator.pages.evaluations import evaluation_views
 from generator.pages.ledger import ledger_views
 from generator.pages.listing import HOME, home_view, listing_views
 from generator.pages.manual import rulebook_views
@@ -44,8 +45,8 @@ def render_pages(
         for entry in catalogue.entries
         if entry.report.id in changed
     ]
-    yield render_page("", "home.md.j2", view=home_view(catalogue), changed=titles)
-    for listing in listing_views(catalogue):
+    yield render_page("", "home.md.j2", view=home_view(catalogue.of_projects), changed=titles)
+    for listing in listing_views(catalogue.of_projects):
         yield render_page(listing.url, "listing.md.j2", view=listing)
     for entry in catalogue.entries:
         view = report_view(catalogue, entry)
@@ -60,12 +61,19 @@ def render_pages(
     for comparison in compare_views(catalogue):
         yield render_page(comparison.url, "compare.md.j2", view=comparison)
     yield render_page("compare/", "comparison.md.j2")
-    for ledger in ledger_views(catalogue):
-        yield render_page(ledger.url, "ledger.md.j2", view=ledger)
+    yield from _year(catalogue)
     yield from _codes(catalogue, manual)
     yield from _rules(catalogue)
     links = [asdict(link) for link in _LINKS]
     yield render_page("methodology/", "methodology.md.j2", links=links, accuracy=manual.accuracy)
+
+
+def _year(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield the pages about the year's work: other evaluations, the ledger."""
+    for listing in evaluation_views(catalogue):
+        yield render_page(listing.url, "listing.md.j2", view=listing)
+    for ledger in ledger_views(catalogue):
+        yield render_page(ledger.url, "ledger.md.j2", view=ledger)
 
 
 def _codes(catalogue: Catalogue, manual: Manual) -> Iterator[tuple[str, str]]:

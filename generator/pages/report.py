@@ -17,6 +17,7 @@ from generator.pages.common import Fact
 from generator.pages.compare import project_url
 from generator.pages.findings import FindingTable, finding_tables, status_line
 from generator.pages.headline import explanation
+from generator.pages.kinds import covered, kind_facts, way_to
 from generator.pages.standing import Banner, edition_banner, edition_link, report_banners
 from generator.pages.stated import facts
 from generator.pages.tables import (
@@ -146,11 +147,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         page_title=f"{report.title}（{entry.department.name}，{identity.year}年度）",
         year=str(identity.year),
         url=entry.url,
-        breadcrumbs=(
-            Link("首页", ""),
-            Link(f"{identity.year}年度", f"{identity.year}/"),
-            Link(entry.department.name, f"{identity.year}/{identity.department}/"),
-        ),
+        breadcrumbs=way_to(entry),
         facts=_facts(entry),
         department=entry.department.name,
         answer=answer(entry, unit),
@@ -211,6 +208,7 @@ def _facts(entry: Entry) -> tuple[Fact, ...]:
     form, identity = entry.report.form, entry.report.identity
     year = f"{form.year} 年度" if form.year else ""
     return (
+        *kind_facts(entry),
         Fact("主管部门", form.department or ""),
         Fact("实施单位", form.unit or ""),
         Fact("年度", year, "" if year else f"归入 {identity.year} 年度"),
@@ -271,8 +269,9 @@ def _side_by_side(catalogue: Catalogue, entry: Entry) -> tuple[Link, ...]:
 
 
 def _siblings(catalogue: Catalogue, entry: Entry) -> tuple[Link, ...]:
-    """Link the same project's other years and other forms."""
-    return tuple(
+    """Link the same project's other years and forms, what it covers and what covers it."""
+    years = tuple(
         Link(f"{other.report.identity.year}年度 {other.report.title}", other.url)
         for other in catalogue.related(entry)
     )
+    return (*years, *covered(catalogue, entry))

@@ -1,6 +1,6 @@
 """E4: how files agree with each other."""
 
-from generator.loading.errors.samples import changed, lawful, lying
+from generator.loading.errors.samples import added, changed, lawful, lying
 from generator.model.finding import Severity
 from generator.model.problem import Problem
 
@@ -150,6 +150,17 @@ CHECK_LEVEL = Problem(
     good=lawful("site.yml"),
 )
 
+COVERS = Problem(
+    "E415",
+    Severity.ERROR,
+    title="“涵盖”的报告不对",
+    basis=_BASIS,
+    explanation="“涵盖”写项目自评之外的评价（部门整体自评、重点评价等）所涵盖的项目自评，须是已有的数据文件。",
+    advice="写作 年度/部门标识/项目标识；项目自评不写“涵盖”。",
+    bad=added("类型: 部门整体自评\n涵盖: [2022/county-roads/bridge]"),
+    good=lawful(),
+)
+
 PROBLEMS = (
     UNKNOWN_DEPARTMENT,
     UNKNOWN_RULEBOOK,
@@ -165,4 +176,5 @@ PROBLEMS = (
     ORDER,
     VALIDITY,
     CHECK_LEVEL,
+    COVERS,
 )
