@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.checks.known import ALONE, Known
+from generator.form_tree.tree import Tree, tree_of
 from generator.model.finding import Severity
 from generator.model.problem import Problem, Sample
 from generator.model.report import FormPath, Report
@@ -11,7 +13,7 @@ from generator.model.rulebook import Rulebook
 from generator.scoring.scorecard import Scorecard
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A report, its scorecard and rulebook, and what is known of the other reports."""
 
@@ -19,6 +21,11 @@ class Case:
     scorecard: Scorecard
     rulebook: Rulebook
     others: Known = ALONE
+
+    @cached_property
+    def tree(self) -> Tree:
+        """What the form states as plain values, made once for all checks; not to be changed."""
+        return tree_of(self.report.form)
 
 
 @dataclass(frozen=True, slots=True)

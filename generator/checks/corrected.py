@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from generator.checks.check import Case, Found, check
 from generator.form_tree.corrections import ROW, NotUndoneError, before, plain
-from generator.form_tree.tree import UNSTATED, Tree, TreePath, resolve, stated, tree_of, value_at
+from generator.form_tree.tree import UNSTATED, Tree, TreePath, resolve, stated, value_at
 from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.publication import Correction
@@ -49,7 +49,7 @@ _FITTING = "照原来公开的样子抄：数字写数字，整行、整表写�
 def corrections_lead_to_what_is_stated(case: Case) -> Iterator[Found]:
     """The corrections of a field form a chain that ends at what the form states now."""
     form = case.report.form
-    tree = tree_of(form)
+    tree = case.tree
     latest: dict[TreePath, Correction] = {}
     for number in _by_day(form.corrections):
         one = form.corrections[number]
@@ -123,7 +123,7 @@ def _is_group(one: Correction, now: Tree | list[object]) -> bool:
 def corrections_can_be_undone(case: Case) -> Iterator[Found]:
     """What a field is said to have stated can stand in it."""
     form = case.report.form
-    tree = tree_of(form)
+    tree = case.tree
     for number, one in enumerate(form.corrections):
         if resolve(tree, one.field) is None and one.kind != ROW:
             continue  # D106 tells of it, or it is a row told in a word, before there were others

@@ -6,7 +6,7 @@ These findings block: what they are about must be settled before anything of the
 from collections.abc import Iterator
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.form_tree.tree import UNSTATED, resolve, tree_of, value_at
+from generator.form_tree.tree import UNSTATED, resolve, value_at
 from generator.model.fields import may_be_kept_back
 from generator.model.finding import Severity
 from generator.model.problem import sample
@@ -98,7 +98,7 @@ def blacked_out_fields_exist(case: Case) -> Iterator[Found]:
             else "列出了不予公开栏目，状态不是部分公开"
         )
         yield Found(("公开", "状态"), message, "两者一致", form.disclosure.state.value)
-    tree = tree_of(form)
+    tree = case.tree
     for number, one in enumerate(redactions):
         path = resolve(tree, one.field)
         place = ("公开", "不予公开栏目", number, "栏目")

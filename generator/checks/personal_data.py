@@ -5,11 +5,12 @@ Source: 《政府信息公开条例》第十四条、第十五条 (state secrets
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.check import Case, Found, check
 from generator.checks.recognisers.looks import Kind, Sureness
 from generator.checks.sensitive import PERSONAL, SECRECY, masked, scan, without_numbers
-from generator.form_tree.tree import Tree, TreePath, name_of, resolve, texts, tree_of
+from generator.form_tree.tree import Tree, TreePath, name_of, resolve, texts
 from generator.model.fields import along
 from generator.model.finding import Severity
 from generator.model.problem import sample
@@ -25,14 +26,14 @@ _WORDS_OF_THE_LAW = ("依据", "不予公开依据", "理由")
 
 def _look(case: Case, kinds: tuple[Kind, ...], code: str) -> Iterator[Found]:
     form = case.report.form
-    tree = tree_of(form)
+    tree = case.tree
     approved = {answer.mark for answer in form.approvals}
     for path, text in _open_texts(form, tree):
         if kinds is SECRECY and path[-1] in _WORDS_OF_THE_LAW:
             continue
-        name = name_of(tree, path)
-        shown = without_numbers(name)
         for kind, found in scan(text, kinds):
+            name = name_of(tree, path)
+            shown = without_numbers(name)
             mark = mark_of(code, name, found)
             if mark in approved and not kind.is_certain:
                 continue
@@ -52,7 +53,8 @@ def _open_texts(form: Form, tree: Tree) -> Iterator[tuple[TreePath, str]]:
         path for one in form.disclosure.redactions if (path := resolve(tree, one.field)) is not None
     ]
     for path, text in texts(tree):
-        if _is_scanned(path) and not any(path[: len(one)] == one for one in kept_back):
+        keys = tuple(step for step in path if isinstance(step, str))
+        if _is_scanned(keys) and not any(path[: len(one)] == one for one in kept_back):
             yield path, text
 
 
@@ -89,9 +91,10 @@ def _severity(kind: Kind, disclosure: Disclosure, path: TreePath) -> Severity:
     )
 
 
-def _is_scanned(path: TreePath) -> bool:
+@lru_cache(maxsize=2048)
+def _is_scanned(keys: tuple[str, ...]) -> bool:
     """Tell whether a text may be personal; a number in a cell of money or codes is none."""
-    return all(field.scanned for field in along(Form, path))
+    return all(field.scanned for field in along(Form, keys))
 
 
 @check(
