@@ -15,7 +15,8 @@ from generator.checks.beside import sensitive_beside
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, check_all
 from generator.disclosure.beside import texts_beside
-from generator.disclosure.disclose import Disclosed, disclose
+from generator.disclosure.departments import public_departments
+from generator.disclosure.disclose import Disclosed, day_of, disclose
 from generator.forms import problems as importing
 from generator.ledger.ledger import Ledger, make_ledgers
 from generator.loading import errors
@@ -24,6 +25,7 @@ from generator.loading.content import Content, load_content
 from generator.model.finding import Finding, Severity
 from generator.model.problem import Manual, Problem
 from generator.model.revision import Revised
+from generator.model.site import Department
 from generator.model.written import Writer, Written
 from generator.open_data.files import write_data
 from generator.open_data.page import render_data_pages
@@ -135,7 +137,12 @@ def generate(
     public = open_to_all(content, assessment, day)
     told = _revisions(public, history_of, day, place)
     catalogue = make_catalogue(
-        content.site, content.departments, content.rulebooks, content.pages, public, told
+        content.site,
+        _departments(content, public, day),
+        content.rulebooks,
+        content.pages,
+        public,
+        told,
     )
     catalogue = replace(catalogue, ledgers=ledgers_of(content, public, day))
     writer = TreeWriter(place.docs)
@@ -164,7 +171,26 @@ def _write_pages(pages: Iterable[tuple[str, str]], writer: Writer) -> None:
 def ledgers_of(content: Content, public: Disclosed, day: date | None) -> tuple[Ledger, ...]:
     """Return the ledger of each approved list as the public may see it on a day."""
     shown = (case.report for case in public.cases)
-    return make_ledgers(content.approved, (*shown, *public.withheld, *public.withdrawn), day)
+    return make_ledgers(
+        content.approved,
+        (*shown, *public.withheld, *public.withdrawn),
+        None if day is None else day_of(day),
+    )
+
+
+def _departments(content: Content, public: Disclosed, day: date | None) -> dict[str, Department]:
+    """Return the departments to be shown: a preview shows all."""
+    if day is None:
+        return content.departments
+    listed = {
+        name
+        for one in content.approved
+        for name in (
+            *(project.department for project in one.projects),
+            *(department for department, _ in one.zero_reports),
+        )
+    }
+    return public_departments(content.departments, content.reports, public, listed)
 
 
 def _revisions(

@@ -287,7 +287,7 @@ def _disclosure(number: int) -> Tree:
         # Every eleventh is under embargo on the day of the golden tree.
         "公开日期": "2027-01-04" if number % 11 == 0 else "2024-08-31",
         "公开时间": "09:30",
-        "保密审查": {"结论": "通过", "日期": "2024-08-30"},
+        "保密审查": {"结论": "通过", "日期": "2024-08-30", "审查人": "钱七"},
     }
     added: dict[str, Tree] = {
         "部分公开": {"不予公开栏目": [{"栏目": "绩效指标/第2行/其他栏/责任科室", "依据": ARTICLE}]},

@@ -205,7 +205,7 @@ def test_what_the_page_does_not_print_as_stated_is_not_searched_as_stated() -> N
             for key in "项目名称 题注 类型 涵盖 年度 年度依据 主管部门 实施单位 评价规则 金额单位 同一项目 总分值".split()
         ]
         + [f"Form.{key}" for key in "公开 敏感信息核准 核对说明".split()]
-        + ["FundingRow.属于", "FundingTable.执行率分母"]
+        + ["FundingRow.属于", "FundingTable.执行率分母", "Secrecy.审查人"]
         + [f"Indicator.{key}" for key in "指标性质 度量单位 与上行合并".split()]
     )
 

@@ -51,7 +51,12 @@ def test_a_report_is_imported_reviewed_published_corrected_and_withdrawn(bureau:
     taken = bureau.run("import", "forms")
     assert taken.exit_code == 0, taken.output
     assert "新增" in taken.output
-    bureau.edit(("状态: 待审", "状态: 公开\n  公开日期: 2026-03-01\n  保密审查:\n    结论: 通过\n    日期: 2026-02-20"))
+    bureau.edit(
+        (
+            "状态: 待审",
+            "状态: 公开\n  公开日期: 2026-03-01\n  保密审查:\n    结论: 通过\n    日期: 2026-02-20\n    审查人: 王五",
+        )
+    )
     bureau.commit("填报桥梁加固自评", "2026-02-20")
 
     # The reviewer sees what comes, and that nothing stands in the way.

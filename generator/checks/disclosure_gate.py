@@ -10,11 +10,12 @@ from generator.form_tree.tree import UNSTATED, resolve, value_at
 from generator.model.fields import may_be_kept_back
 from generator.model.finding import Severity
 from generator.model.problem import sample
-from generator.model.publication import State
+from generator.model.publication import Secrecy, State
 from generator.model.report import Form
 
 _PUBLIC = (State.PUBLIC, State.PARTIAL)
 _LAW = "《政府信息公开条例》"
+_REVIEWED = "在“公开”里写明 保密审查: {结论: 通过, 日期: 2026-08-20, 审查人: 王五}"
 
 
 @check(
@@ -22,21 +23,26 @@ _LAW = "《政府信息公开条例》"
     Severity.ERROR,
     title="公开前应通过保密审查",
     basis=f"{_LAW}第十七条",
-    explanation="状态为公开、部分公开的报告，保密审查的结论须为“通过”，日期不晚于公开日期。据已公开的文件转录的报告（填写了来源）没有写保密审查的不在此列。",
-    advice="完成保密审查后，在“公开”里写明结论和日期；据已公开的文件转录的，填写“来源”。",
+    explanation="状态为公开、部分公开的报告，须写明保密审查的结论、日期和审查人：结论为“通过”，日期不晚于公开日期。"
+    "据已公开的文件转录的也不例外：公开过的，不等于可以再公开。审查人只供内部查考，不出现在网站上。",
+    advice="完成保密审查后，在“公开”里写明结论、日期和审查人。",
     bad=sample('公开: {保密审查: ""}'),
-    good=sample("公开: {保密审查: {结论: 通过, 日期: 2023-08-30}}"),
+    good=sample("公开: {保密审查: {结论: 通过, 日期: 2023-08-30, 审查人: 王五}}"),
 )
 def secrecy_review_passed(case: Case) -> Iterator[Found | NotApplicable]:
     """A published report has passed its review for secrecy, on or before the day of publication."""
-    form, disclosure = case.report.form, case.report.form.disclosure
+    disclosure = case.report.form.disclosure
     review = disclosure.secrecy
-    if disclosure.state not in _PUBLIC or (review is None and form.source):
-        yield NotApplicable("没有公开，或据已公开的文件转录")
+    if disclosure.state not in _PUBLIC:
+        yield NotApplicable("没有公开")
     elif review is None or review.outcome != "通过":
         declared_outcome = review.outcome if review else UNSTATED
-        how = "在“公开”里写明 保密审查: {结论: 通过, 日期: 2026-08-20}；据已公开的文件转录的，填写“来源”"
-        yield Found(("公开", "保密审查"), "没有写明保密审查已通过，不能公开", how, declared_outcome)
+        yield Found(
+            ("公开", "保密审查"), "没有写明保密审查已通过，不能公开", _REVIEWED, declared_outcome
+        )
+    elif missing := _unsaid(review):
+        message = f"保密审查没有写明{missing}，不能公开"
+        yield Found(("公开", "保密审查"), message, _REVIEWED, UNSTATED)
     elif review.day and disclosure.day and review.day > disclosure.day:
         yield Found(
             ("公开", "保密审查", "日期"),
@@ -44,6 +50,12 @@ def secrecy_review_passed(case: Case) -> Iterator[Found | NotApplicable]:
             f"不晚于 {disclosure.day}",
             str(review.day),
         )
+
+
+def _unsaid(review: Secrecy) -> str:
+    """Name what a review does not say of itself, "" where it says all."""
+    said = {"日期": review.day, "审查人": review.reviewer}
+    return "和".join(key for key, value in said.items() if not value)
 
 
 @check(

@@ -4,7 +4,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,7 @@ as_of = click.option(
     "--date",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="网站所反映的日期，写作 2026-08-31；公开日期在此之后的不出现。不给则为今天（北京时间）",
+    help="网站所反映的日期，写作 2026-08-31；公开日期在此之后的不出现。不给则为此刻（北京时间）",
 )
 preview = click.option(
     "--preview",
@@ -78,14 +78,17 @@ history = click.option(
 )
 
 
-def looked_at(day: datetime | None) -> date:
-    """Return the day looked at: the one given, else SOURCE_DATE_EPOCH, else today in Beijing."""
+def looked_at(day: datetime | None) -> datetime:
+    """Return the moment looked at, in Beijing: the first of the day given.
+
+    Else SOURCE_DATE_EPOCH, else now.
+    """
     if day is not None:
-        return day.date()
+        return day
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
     if fixed.isdigit():
-        return datetime.fromtimestamp(int(fixed), _BEIJING).date()
-    return datetime.now(_BEIJING).date()
+        return datetime.fromtimestamp(int(fixed), _BEIJING).replace(tzinfo=None)
+    return datetime.now(_BEIJING).replace(tzinfo=None)
 
 
 EXPECTED = (ReleaseError, BuildError, PlaceError, ScaffoldError, RepositoryError, UsageError)

@@ -7,12 +7,13 @@ disclosure of the rest (article 37).
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 from operator import is_
 
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, Firing, check_all
+from generator.disclosure.internal import for_the_public, without_internal
 from generator.form_tree.black_out import blacked_out
 from generator.form_tree.corrections import undone
 from generator.form_tree.tree import resolve, tree_of
@@ -58,11 +59,25 @@ class Disclosed:
     versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
 
 
+def moment(day: date) -> datetime:
+    """Return the moment that the public looks, in Beijing: of a day alone its first minute."""
+    return day if isinstance(day, datetime) else datetime.combine(day, time.min)
+
+
+def day_of(day: date) -> date:
+    """Return the day of a day or a moment."""
+    return moment(day).date()
+
+
 def showing(report: Report, day: date) -> Showing:
-    """Tell what the public sees of a report on a day; a day still to come is an embargo."""
+    """Tell what the public sees of a report on a day, or at a moment of it, in Beijing.
+
+    A moment of publication still to come is an embargo.
+    """
     disclosure = report.form.disclosure
-    under_embargo = disclosure.day is not None and disclosure.day > day
-    if under_embargo or disclosure.state in (State.DRAFT, State.PENDING):
+    if _is_under_embargo(disclosure, moment(day)):
+        return Showing.HIDDEN
+    if disclosure.state in (State.DRAFT, State.PENDING):
         return Showing.HIDDEN
     if disclosure.state is State.WITHHELD:
         return Showing.WITHHELD
@@ -71,8 +86,15 @@ def showing(report: Report, day: date) -> Showing:
     return Showing.SHOWN
 
 
+def _is_under_embargo(disclosure: Disclosure, now: datetime) -> bool:
+    if disclosure.day is None:
+        return False
+    begins = time.fromisoformat(disclosure.time) if disclosure.time else time.min
+    return datetime.combine(disclosure.day, begins) > now
+
+
 def _withdrawn_after(disclosure: Disclosure, day: date) -> bool:
-    return disclosure.withdrawal is not None and disclosure.withdrawal.day > day
+    return disclosure.withdrawal is not None and disclosure.withdrawal.day > day_of(day)
 
 
 def disclose(
@@ -85,9 +107,9 @@ def disclose(
     before = [_again(case, as_of(case.report.form, day)) for case in seen[Showing.SHOWN]]
     shown = [_again(case, blacked_out(case.report.form)) for case in before]
     return Disclosed(
-        cases=tuple(shown),
+        cases=tuple(map(for_the_public, shown)),
         result=result if _same(shown, cases) else _checked(before, shown, severities),
-        withheld=tuple(case.report for case in seen[Showing.WITHHELD]),
+        withheld=tuple(without_internal(case.report) for case in seen[Showing.WITHHELD]),
         withdrawn=tuple(_blacked_out(case.report) for case in seen[Showing.WITHDRAWN]),
         versions={
             case.report.id: tuple(_versions(case, severities)) for case in _corrected(before)
@@ -105,7 +127,7 @@ def _corrected(cases: Iterable[Case]) -> list[Case]:
 
 
 def _blacked_out(report: Report) -> Report:
-    return replace(report, form=blacked_out(report.form))
+    return without_internal(replace(report, form=blacked_out(report.form)))
 
 
 def as_of(form: Form, day: date) -> Form:
@@ -113,7 +135,7 @@ def as_of(form: Form, day: date) -> Form:
 
     Later corrections are undone, a later withdrawal is untold.
     """
-    later = [one for one in form.corrections if one.day > day]
+    later = [one for one in form.corrections if one.day > day_of(day)]
     before = form
     if later:
         before = undone(form, later) or form
@@ -147,9 +169,8 @@ def _versions(case: Case, severities: Mapping[str, Severity]) -> Iterator[Versio
         old = undone(form, [one for one in form.corrections if one.day >= day])
         if old is not None and _all_found(old):
             whole, shown = _again(case, old), _again(case, blacked_out(old))
-            yield Version(
-                number, since, day, shown, _checked([whole], [shown], severities).findings
-            )
+            findings = _checked([whole], [shown], severities).findings
+            yield Version(number, since, day, for_the_public(shown), findings)
         since = day
 
 

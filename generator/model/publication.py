@@ -6,15 +6,27 @@ State, review, grounds, withdrawal, corrections, approvals.
 from enum import StrEnum
 from typing import Literal
 
-from generator.model.fields import DAY, GROUP, NAME, NOTE, REQUIRED, ROWS, TERM, WITHIN, declare
+from generator.model.fields import (
+    DAY,
+    GROUP,
+    NAME,
+    NOTE,
+    NOWHERE,
+    REQUIRED,
+    ROWS,
+    TERM,
+    WITHIN,
+    declare,
+)
 from generator.model.types import Day, Part, RowNumber, Stated, Text, in_words
 
 
 class Secrecy(Part):
-    """保密审查: outcome and date."""
+    """保密审查: outcome, date and reviewer; who reviewed is told to nobody outside."""
 
     outcome: Literal["通过", "未通过"] = declare("结论", TERM, default=REQUIRED, title="审查结论")
     day: Day | None = declare("日期", DAY, title="审查日期")
+    reviewer: Text | None = declare("审查人", NAME, note="只供内部查考，不公开", shown=NOWHERE)
 
 
 class State(StrEnum):
@@ -48,9 +60,9 @@ class Withdrawal(Part):
 
 
 class Disclosure(Part):
-    """State, date and review of publication."""
+    """State, date and review of publication; a file that says nothing of it is a draft."""
 
-    state: State = declare("状态", TERM, default=State.PUBLIC, title="公开状态")
+    state: State = declare("状态", TERM, default=State.DRAFT, title="公开状态")
     day: Day | None = declare("公开日期", DAY)
     time: Text | None = declare(
         "公开时间",

@@ -7,14 +7,14 @@ kept back now or then.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from generator.disclosure.disclose import Showing, showing
+from generator.disclosure.disclose import Showing, day_of, showing
 from generator.form_tree.black_out import blacked_out
 from generator.form_tree.difference import differences
 from generator.form_tree.difference_words import brief, lines
@@ -71,7 +71,7 @@ def revisions(
     """
     top = repository_of(content_dir)
     below = content_dir.resolve().relative_to(top).as_posix()
-    every = _events(top, below, day)
+    every = _events(top, below, day_of(day))
     events = {name: found for name, found in every.items() if name in published}
     forms = _forms(top, chain.from_iterable(events.values()))
     steps = {name: _steps(published[name], found, forms) for name, found in events.items()}
@@ -151,11 +151,15 @@ def _steps(
     return found
 
 
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max)
+
+
 def _seen(identity: Identity, form: Form | None, event: _Event) -> Form | None:
     """Return a form if the public could see it on the day of an event."""
     if form is None:
         return None
-    shown = showing(Report(identity, form, Positions("", {})), event.day) is Showing.SHOWN
+    shown = showing(Report(identity, form, Positions("", {})), _end_of(event.day)) is Showing.SHOWN
     return form if shown else None
 
 

@@ -1,0 +1,35 @@
+"""What a file says for its own office alone: who reviewed for secrecy, and approved texts.
+
+It is no part of what is published, whatever the state.
+"""
+
+from dataclasses import replace
+
+from generator.checks.check import Case
+from generator.model.publication import Disclosure
+from generator.model.report import Form, Report
+
+
+def for_the_public(case: Case) -> Case:
+    """Return a scored report as it may leave the office."""
+    return replace(case, report=without_internal(case.report))
+
+
+def without_internal(report: Report) -> Report:
+    """Return a report as it may leave the office; the same where it has nothing of the kind."""
+    form = report.form
+    if not form.approvals and not _names_reviewer(form.disclosure):
+        return report
+    return replace(report, form=_without(form))
+
+
+def _names_reviewer(disclosure: Disclosure) -> bool:
+    return disclosure.secrecy is not None and disclosure.secrecy.reviewer is not None
+
+
+def _without(form: Form) -> Form:
+    disclosure, review = form.disclosure, form.disclosure.secrecy
+    if review is not None:
+        anonymous = review.model_copy(update={"reviewer": None})
+        disclosure = disclosure.model_copy(update={"secrecy": anonymous})
+    return form.model_copy(update={"approvals": (), "disclosure": disclosure})
