@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -33,9 +34,11 @@ from generator.pages.accuracy import accuracy_in
 from generator.pages.render import render_pages
 from generator.publish import problems as building
 from generator.publish.builder import Workplace, build_html, write_config
+from generator.publish.live import NOTHING_LIVE, Live
 from generator.publish.release import new_release
 from generator.publish.tree import TreeWriter
 from generator.review import problems as gate
+from generator.review.going_live import Verdict, judge
 from generator.review.history import revisions
 from generator.scoring.engine import score
 from generator.scoring.item_methods import METHODS
@@ -64,7 +67,8 @@ class Assessment:
     """What a content folder holds and everything found in it.
 
     `content` is None where it cannot be used. `broken` is what cannot be read, `beside` what
-    stands in the way of publishing the site's own texts.
+    stands in the way of publishing the site's own texts, `unsaid` what would change what is live
+    without a word.
     """
 
     content: Content | None
@@ -72,11 +76,12 @@ class Assessment:
     result: CheckResult
     broken: tuple[Finding, ...]
     beside: tuple[Finding, ...] = ()
+    unsaid: tuple[Finding, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Problems of the files first, then what the checks found."""
-        return (*self.broken, *self.beside, *self.result.findings)
+        return (*self.broken, *self.unsaid, *self.beside, *self.result.findings)
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -202,7 +207,7 @@ def _revisions(
     return revisions(folder, published, day, place.cache)
 
 
-def publish(
+def publish(  # noqa: PLR0913 - one parameter an option
     content_dir: Path,
     site_dir: Path,
     place: Workplace,
@@ -210,12 +215,20 @@ def publish(
     *,
     history: bool = False,
     changed: Sequence[str] = (),
+    live: Live = NOTHING_LIVE,
 ) -> Assessment:
-    """Build the site from a content folder and make it live, unless something blocks it."""
+    """Build the site from a content folder and make it live, unless something blocks it.
+
+    `live` is what is public now: nothing of it may change unsaid.
+    """
     assessment = assess(content_dir)
     if assessment.content is None or assessment.blocks(preview=day is None):
         return assessment
-    with new_release(site_dir, preview=day is None) as staging:
+    verdict = verdict_on(assessment, live, day)
+    if verdict is not None and verdict.findings:
+        return replace(assessment, unsaid=verdict.findings)
+    sealing = None if verdict is None else verdict.sealing
+    with new_release(site_dir, preview=day is None, sealing=sealing) as staging:
         catalogue = generate(
             assessment.content,
             assessment,
@@ -226,6 +239,13 @@ def publish(
         )
         build_html(place, staging, epoch(catalogue))
     return assessment
+
+
+def verdict_on(assessment: Assessment, live: Live, day: date | None) -> Verdict | None:
+    """Return whether content may follow what is live; None of a preview, which never does."""
+    if assessment.content is None or day is None:
+        return None
+    return judge(assessment.content, assessment.cases, live, day, version("jixiao"))
 
 
 def data_version(files: Iterable[Written]) -> str:

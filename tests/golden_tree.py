@@ -27,7 +27,21 @@ from tests.make import CONTENT, ROOT
 DAY = date(2026, 1, 1)
 GOLDEN = ROOT / "tests" / "golden"
 MADE = 200
-_TEXTS = (".css", ".csv", ".html", ".js", ".json", ".jsonld", ".md", ".svg", ".txt", ".xml", ".yml", "SHA256SUMS")
+_TEXTS = (
+    ".css",
+    ".csv",
+    ".html",
+    ".js",
+    ".json",
+    ".jsonl",
+    ".jsonld",
+    ".md",
+    ".svg",
+    ".txt",
+    ".xml",
+    ".yml",
+    "SHA256SUMS",
+)
 _DATA_VERSION = re.compile(r"(?<=数据版本</dt><dd>)[0-9a-f]{8}|(?<=数据版本 )[0-9a-f]{8}")
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b|(?<=<code>)[0-9a-f]{12}(?=</code>)")
 _SIZE = re.compile(

@@ -12,7 +12,7 @@ from generator.disclosure.disclose import disclose
 from generator.disclosure.internal import without_internal
 from generator.form_tree.tree import tree_of
 from generator.model.report import Form
-from generator.review.gate import silent_changes
+from tests.followed import silent
 from tests.make import LAWFUL, load, make_case, make_report, row, rows, sure
 
 DAY = date(2024, 6, 1)
@@ -66,7 +66,7 @@ FORMER: dict[str, Any] = {"资金明细": DETAILS, "附表": EXTRA}
 
 def advised(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the entries that the gate asks for, read from its words as a person would copy them."""
-    found = silent_changes({ID: make_case(**old)}, {ID: make_case(**new)}, {}, DAY)
+    found = silent(make_case(**old), make_case(**new), DAY)
     written = [one.advice.partition("加一条：")[2].partition("，写明")[0] for one in found if one.code == "G101"]
     return [yaml.load(text, yaml.BaseLoader) | WRITTEN_BY for text in written]  # noqa: S506 - all stays text
 
@@ -81,7 +81,7 @@ def test_what_the_gate_advises_leads_back_to_what_was_public(change: str) -> Non
 
     assert entries
     assert [one.code for one in result.findings if one.code in ("D106", "D107")] == []
-    assert list(silent_changes({ID: make_case(**FORMER)}, {ID: case}, {}, DAY)) == []
+    assert silent(make_case(**FORMER), case, DAY) == []
     assert tree_of(version.case.report.form) == tree_of(without_internal(make_report(**FORMER)).form)
 
 
@@ -107,7 +107,7 @@ def test_corrections_of_one_day_are_undone_from_the_last_to_the_first() -> None:
     (version,) = disclose([case], check_all([case], {}), {}, DAY).versions[ID]
 
     assert sure(version.case.report.form.total).text == "97"
-    assert list(silent_changes({ID: make_case(总分="97")}, {ID: case}, {}, DAY)) == []
+    assert silent(make_case(总分="97"), case, DAY) == []
 
 
 ODD = "九十四 空白 千元 约95 95分左右 — 整表 95% 1e2 ９５分以上 [] {} 无 暂缺 ≥90 95/100 甲 １２．３．４ 99999999999999".split()
@@ -147,7 +147,7 @@ def test_a_row_may_not_be_said_to_have_been_another() -> None:
     entry["原值"]["得分"] = "10"
     case = make_case(**new, 更正=[entry])
 
-    assert [one.code for one in silent_changes({ID: make_case()}, {ID: case}, {}, DAY)] == ["G101"]
+    assert [one.code for one in silent(make_case(), case, DAY)] == ["G101"]
 
 
 def test_the_shipped_file_format_reads_rows_and_tables(tmp_path: Path) -> None:

@@ -109,19 +109,21 @@ def test_the_empty_form_has_every_column_that_a_form_always_has_in_the_declared_
     assert {field.key for field in declared if field.printed is ALWAYS} <= set(columns)
 
 
-FIGURES_AND_TARGETS = (
+WITH_MEANING = (
     "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 执行率 分值 得分 总分 总分值 评价等级 年度指标值 调整后指标值 度量单位"
     " 指标性质 实际完成值 完成率 单项得分 复核得分 金额单位 评价规则 与上行合并 执行率分母"
+    " 项目名称 项目编码 年度 主管部门 实施单位 来源 属于 名称 单位 表头 一级指标 二级指标 三级指标 所属目标 预期目标 实施期目标"
+    " 实际完成情况 指标解释 评分规则 其他栏"
 ).split()
 ROWS_OF_THE_FORM = ("资金", "资金明细", "行", "绩效指标", "层级小计", "附表")
 
 
-def test_figures_targets_and_rows_need_a_correction_once_they_are_public_and_words_do_not() -> None:
+def test_what_carries_meaning_needs_a_correction_once_it_is_public_and_other_words_do_not() -> None:
     guarded = [
         one for field in fields_of(Form) if field.belongs is Belongs.FORM for one in _within(field) if one.guarded
     ]
 
-    assert {field.key for field in guarded if field.kind is not ROWS} == set(FIGURES_AND_TARGETS)
+    assert {field.key for field in guarded if field.kind is not ROWS} == set(WITH_MEANING)
     assert {field.key for field in guarded if field.kind is ROWS} == set(ROWS_OF_THE_FORM)
 
 
@@ -205,7 +207,7 @@ def test_what_the_page_does_not_print_as_stated_is_not_searched_as_stated() -> N
             for key in "项目名称 题注 类型 涵盖 年度 年度依据 主管部门 实施单位 评价规则 金额单位 同一项目 总分值".split()
         ]
         + [f"Form.{key}" for key in "公开 敏感信息核准 核对说明".split()]
-        + ["FundingRow.属于", "FundingTable.执行率分母", "Secrecy.审查人"]
+        + ["FundingRow.属于", "FundingTable.执行率分母", "Secrecy.审查人", "Correction.位置"]
         + [f"Indicator.{key}" for key in "指标性质 度量单位 与上行合并".split()]
     )
 

@@ -172,7 +172,7 @@ def test_every_field_is_followed_but_those_of_few_values(made: Made) -> None:
     assert sorted(alike) == sorted(
         "Form.类型 Form.年度 Form.评价规则 Form.金额单位 FundingTable.金额单位 FundingTable.执行率分母 Indicator.与上行合并 "
         "LevelHead.一级指标 LevelHead.二级指标 Transcription.处理 Correction.日期 Correction.类型 Correction.位置 Disclosure.状态 "
-        "Disclosure.公开日期 Disclosure.公开时间 Secrecy.结论 Secrecy.日期 Withdrawal.日期".split()
+        "Disclosure.公开日期 Disclosure.公开时间 Secrecy.结论 Secrecy.日期 Withdrawal.日期 Step.日期 Step.类型".split()
     )
 
 

@@ -15,6 +15,7 @@ from generator.checks.reporting import as_text
 from generator.checks.told import Told
 from generator.model.finding import Severity
 from generator.publish.builder import BuildError
+from generator.publish.live import Live, live_at, live_in
 from generator.publish.places import PlaceError
 from generator.publish.release import ReleaseError
 from generator.review.repository import RepositoryError
@@ -76,6 +77,23 @@ preview = click.option(
 history = click.option(
     "--history", is_flag=True, help="在每份报告上列出公开以来的修订（取自 git；需要完整的版本库）"
 )
+
+live_option = click.option(
+    "--live",
+    help="正在公开的网站（网址或文件夹），用来核对有没有无声的改动；不给则为网站输出位置上的那一个",
+)
+first_option = click.option(
+    "--first",
+    is_flag=True,
+    help="第一次发布，或从现在的内容重新开始记录：不与正在公开的网站核对",
+)
+
+
+def live_site(called: str | None, site_dir: Path, *, first: bool) -> Live:
+    """Return what is public now: at an address, in a folder, or where the site goes."""
+    if called is None:
+        return live_in(site_dir, first=first)
+    return live_at(called, first=first) if "://" in called else live_in(Path(called), first=first)
 
 
 def looked_at(day: datetime | None) -> datetime:

@@ -21,8 +21,11 @@ from generator.cli.common import (
     complain,
     content,
     exit_code,
+    first_option,
     history,
     in_chinese,
+    live_option,
+    live_site,
     looked_at,
     preview,
     site_dir,
@@ -30,6 +33,7 @@ from generator.cli.common import (
 )
 from generator.cli.review_commands import changed_since, silent_since
 from generator.publish.builder import BuildError
+from generator.publish.live import NOTHING_LIVE, Live, live_in
 from generator.publish.places import PlaceError, lasting_place, private_place
 from generator.publish.release import ReleaseError
 from generator.publish.server import serve_site
@@ -73,6 +77,8 @@ def check(content_dir: Path, form: str, base: str | None, day: datetime | None) 
 @click.option(
     "--since", help="与 --preview 同用：首页先列出与这个版本（git 版本或文件夹）不同的报告"
 )
+@live_option
+@first_option
 @in_chinese
 def build(  # noqa: PLR0913 - one parameter an option
     content_dir: Path,
@@ -80,25 +86,37 @@ def build(  # noqa: PLR0913 - one parameter an option
     build_dir: Path,
     day: datetime | None,
     since: str | None,
+    live: str | None,
     *,
     preview: bool,
     history: bool,
+    first: bool,
 ) -> int:
     """Build the site and make it live."""
-    if preview and history:
-        raise UsageError("--history 不与 --preview 同用：预览不列修订")
-    if since and not preview:
-        raise UsageError("--since 只与 --preview 同用")
+    _agree(preview=preview, history=history, since=since, base=live or first)
     seen = _seen(day, preview=preview)
     changed = changed_since(since, content_dir) if since else ()
     site = site_folder(site_dir, preview=preview)
-    assessment = _publish(content_dir, site, build_dir, seen, history=history, changed=changed)
+    base = None if preview else live_site(live, site, first=first)
+    assessment = _publish(
+        content_dir, site, build_dir, seen, history=history, changed=changed, base=base
+    )
     if assessment.blocks(preview=preview):
         return exit_code(assessment)
     reports, findings = len(assessment.cases), len(assessment.findings)
     place = site_dir or site.name
     click.echo(f"网站已生成：{place}（录入 {reports} 份报告，核对发现 {findings} 处）")
     return FINE
+
+
+def _agree(*, preview: bool, history: bool, since: str | None, base: object) -> None:
+    """Raise UsageError where options mean nothing together."""
+    if preview and base:
+        raise UsageError("--live、--first 不与 --preview 同用：预览不公开")
+    if preview and history:
+        raise UsageError("--history 不与 --preview 同用：预览不列修订")
+    if since and not preview:
+        raise UsageError("--since 只与 --preview 同用")
 
 
 def _seen(day: datetime | None, *, preview: bool) -> date | None:
@@ -164,7 +182,7 @@ def _overrides() -> Path | None:
     return own if own.is_dir() else None
 
 
-def _publish(
+def _publish(  # noqa: PLR0913 - one parameter an option
     content_dir: Path,
     site_dir: Path,
     build_dir: Path,
@@ -172,10 +190,14 @@ def _publish(
     *,
     history: bool = False,
     changed: Sequence[str] = (),
+    base: Live | None = None,
 ) -> Assessment:
+    live = NOTHING_LIVE if day is None else (base or live_in(site_dir, first=False))
     private = private_place(PROJECT, build_dir.resolve(), _overrides())
     with _busy("正在核对、计分并生成网页……"), private as place:
-        assessment = publish(content_dir, site_dir, place, day, history=history, changed=changed)
+        assessment = publish(
+            content_dir, site_dir, place, day, history=history, changed=changed, live=live
+        )
     if assessment.blocks(preview=day is None):
         complain(assessment)
     return assessment

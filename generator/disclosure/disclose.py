@@ -104,8 +104,8 @@ def disclose(
     seen: dict[Showing, list[Case]] = {what: [] for what in Showing}
     for case in cases:
         seen[showing(case.report, day)].append(case)
-    before = [_again(case, as_of(case.report.form, day)) for case in seen[Showing.SHOWN]]
-    shown = [_again(case, blacked_out(case.report.form)) for case in before]
+    before = [scored_again(case, as_of(case.report.form, day)) for case in seen[Showing.SHOWN]]
+    shown = [scored_again(case, blacked_out(case.report.form)) for case in before]
     return Disclosed(
         cases=tuple(map(for_the_public, shown)),
         result=result if _same(shown, cases) else _checked(before, shown, severities),
@@ -149,7 +149,7 @@ def _not_yet_withdrawn(form: Form) -> Form:
     return Form.model_validate(tree_of(form) | {"公开": disclosure})
 
 
-def _again(case: Case, form: Form) -> Case:
+def scored_again(case: Case, form: Form) -> Case:
     """Score a form anew where it is another one than the case's."""
     if form is case.report.form:
         return case
@@ -168,7 +168,7 @@ def _versions(case: Case, severities: Mapping[str, Severity]) -> Iterator[Versio
     for number, day in enumerate(days, 1):
         old = undone(form, [one for one in form.corrections if one.day >= day])
         if old is not None and _all_found(old):
-            whole, shown = _again(case, old), _again(case, blacked_out(old))
+            whole, shown = scored_again(case, old), scored_again(case, blacked_out(old))
             findings = _checked([whole], [shown], severities).findings
             yield Version(number, since, day, for_the_public(shown), findings)
         since = day

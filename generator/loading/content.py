@@ -1,7 +1,7 @@
 """A content folder to its values: every file read, every problem located, none raised."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -26,6 +26,7 @@ from generator.loading.quoting import printable
 from generator.loading.strict_yaml import Parsed, Tree, parse_strict
 from generator.model.approved import ApprovedList
 from generator.model.finding import Finding, Location, in_file_order
+from generator.model.notice import Notice
 from generator.model.report import Form, FormPath, Identity, Positions, Report
 from generator.model.rulebook import Rulebook
 from generator.model.site import Department, Site
@@ -49,6 +50,7 @@ class Content:
     pages: tuple[tuple[str, str], ...]
     positions: dict[str, Positions]
     approved: tuple[ApprovedList, ...] = ()
+    notices: Mapping[str, Notice] = field(default_factory=dict)
 
 
 def load_content(root: Path, codes: Codes | None = None) -> tuple[Content | None, list[Finding]]:
@@ -70,12 +72,15 @@ def load_content(root: Path, codes: Codes | None = None) -> tuple[Content | None
     pages = tuple(reading.pages(listing))
     reading.findings += check_covers(reports)
     approved = reading.approved(listing, register)
+    notices = reading.notices(listing)
     findings = sorted(_limited(reading.findings), key=in_file_order)
     if site is None or register is None:
         return None, findings
     departments = {name: found for name, found in register.items() if found is not None}
     usable = tuple(_usable(reports, departments, rulebooks))
-    content = Content(site, departments, rulebooks, usable, pages, reading.positions, approved)
+    content = Content(
+        site, departments, rulebooks, usable, pages, reading.positions, approved, notices
+    )
     return content, findings
 
 
@@ -202,6 +207,11 @@ class _Reading:
             if form is not None:
                 found.append(Report(identity, form, parsed.positions))
         return tuple(sorted(found, key=lambda report: _order(report.identity)))
+
+    def notices(self, listing: Listing) -> dict[str, Notice]:
+        """Read the signed notices, by the names of their files."""
+        read = {path: self.part(self.parsed(path), Notice) for path in listing.notices}
+        return {PurePosixPath(path).stem: one for path, one in read.items() if one is not None}
 
     def pages(self, listing: Listing) -> Iterator[tuple[str, str]]:
         """Read the hand-written pages: name and Markdown text."""

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.loading.errors.files import SYMLINK, UNREADABLE, WRONG_EXTENSION
 from generator.loading.errors.folder import BAD_ID, BAD_YEAR_FOLDER, MISPLACED, SAME_NAME
@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _REFUSED = {"符号链接": SYMLINK, "设备或管道": UNREADABLE}
 # Worked examples of a rulebook lie beside it as <rulebook>.vectors.yml.
 _RULEBOOK = re.compile(r"rules/[^/]+(?<!\.vectors)\.yml")
-_PAGE = re.compile(r"pages/[^/]+\.md")
+_NAMED = re.compile(r"pages/[^/]+\.md|notices/[^/]+\.yml")
 # The list of a year's approved projects, its source, and the matches that a person confirmed.
 _APPROVED = re.compile(r"approved/(19|20)[0-9]{2}(\.csv|\.xlsx|\.yml|\.matches\.csv)")
 # What an import keeps for itself: origins, values as they were read, forms that are not fit yet.
@@ -38,6 +38,7 @@ class Listing:
     reports: list[tuple[str, Identity]] = field(default_factory=list)
     rulebooks: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     approved: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -126,8 +127,8 @@ def _sort_in(path: str, listing: Listing, place: Location) -> None:
         listing.rulebooks.append(path)
     elif parts[0] == "approved":
         _sort_approved(path, listing, place)
-    elif _PAGE.fullmatch(path):
-        _sort_page(path, parts[1], listing, place)
+    elif _NAMED.fullmatch(path):
+        _sort_named(path, parts[1], listing, place)
     elif path.endswith(".yml") and not path.endswith(".vectors.yml"):
         listing.findings.append(MISPLACED.at(place, f"“{shown(path)}”不在该在的位置"))
 
@@ -141,9 +142,10 @@ def _sort_approved(path: str, listing: Listing, place: Location) -> None:
     listing.findings.append(MISPLACED.at(place, message, expected=expected))
 
 
-def _sort_page(path: str, name: str, listing: Listing, place: Location) -> None:
-    if _check_id(name.removesuffix(".md"), listing, place):
-        listing.pages.append(path)
+def _sort_named(path: str, name: str, listing: Listing, place: Location) -> None:
+    """Put a page or a notice where it belongs, if its name can be one."""
+    if _check_id(PurePosixPath(name).stem, listing, place):
+        (listing.pages if path.startswith("pages/") else listing.notices).append(path)
 
 
 def _sort_report(path: str, parts: list[str], listing: Listing, place: Location) -> None:

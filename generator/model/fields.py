@@ -73,14 +73,14 @@ TERM = FieldKind("用语", guarded=True)  # a word by which figures are read or 
 UNIT = FieldKind(
     "计量单位", guarded=True
 )  # stands in captions and labels, not in a cell of its own
-NAME = FieldKind("名称")
-CODE = FieldKind("编码", scanned=False)
+NAME = FieldKind("名称", guarded=True)
+CODE = FieldKind("编码", guarded=True, scanned=False)
 NOTE = FieldKind("文字")
-YEAR = FieldKind("年度")
+YEAR = FieldKind("年度", guarded=True)
 DAY = FieldKind("日期")
 GROUP = FieldKind("栏组", columns=Columns.NONE)
 ROWS = FieldKind("各行", guarded=True, columns=Columns.NONE)  # none may come or go unsaid
-OWN = FieldKind("自设栏")  # columns under names of the form's own
+OWN = FieldKind("自设栏", guarded=True)  # columns under names of the form's own
 # What stands in a cell beside its label; figures stand in tables.
 _WORDS = (NAME, CODE, NOTE, TERM)
 

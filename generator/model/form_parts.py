@@ -38,18 +38,21 @@ class Goals(Part):
     planned: Text | None = declare(
         "预期目标",
         NOTE,
+        guarded=True,
         spellings="年度设定目标 设定目标 年初预期目标 年度预定目标 预算目标 年度预期目标 年初目标 "
         "年初设定目标 年度目标 计划目标",
     )
     achieved: Text | None = declare(
         "实际完成情况",
         NOTE,
+        guarded=True,
         spellings="年度总体目标完成情况 年度总体目标完成情况综述 总体目标完成情况 年度目标完成情况 "
         "目标实际完成情况 全年实际完成情况 年度实际完成情况 完成情况 全年完成情况 目标完成情况",
     )
     long_term: Text | None = declare(
         "实施期目标",
         NOTE,
+        guarded=True,
         title="项目实施期绩效目标",
         printed=APART,
         shown=APART,
@@ -65,8 +68,8 @@ class LevelHead(Part):
     level2: Text | None = declare("二级指标", NAME, shown=APART)
     weight: Number | None = declare("分值", POINTS, title="分值（权重）", shown=APART)
     score: Number | None = declare("得分", POINTS, title="得分（自评分）", shown=APART)
-    explanation: Text | None = declare("指标解释", NOTE)
-    rule: Text | None = declare("评分规则", NOTE)
+    explanation: Text | None = declare("指标解释", NOTE, guarded=True)
+    rule: Text | None = declare("评分规则", NOTE, guarded=True)
     remark: Text | None = declare("备注", NOTE)
 
 
@@ -180,8 +183,10 @@ class Indicator(Part):
         spellings="未完成原因分析及改进措施 偏差原因 未完成原因 原因分析 偏差原因分析及改进 未完成原因和改进措施 "
         "偏差原因分析和改进措施 偏差原因及改进措施 未完成原因及改进措施",
     )
-    explanation: Text | None = declare("指标解释", NOTE, spellings="指标说明")
-    rule: Text | None = declare("评分规则", NOTE, spellings="评分标准 赋分规则 计分标准 评分细则")
+    explanation: Text | None = declare("指标解释", NOTE, guarded=True, spellings="指标说明")
+    rule: Text | None = declare(
+        "评分规则", NOTE, guarded=True, spellings="评分标准 赋分规则 计分标准 评分细则"
+    )
     remark: Text | None = declare("备注", NOTE)
     extra: dict[Text, Text] = declare(
         "其他栏", OWN, default_factory=dict, note="地方表式另有的栏目，栏名: 内容", printed=APART

@@ -9,7 +9,7 @@ from generator.model.types import Part, Text
 class Section(Part):
     """A chapter that has no place among the official ones."""
 
-    title: Text = declare("标题", NAME, default=REQUIRED)
+    title: Text = declare("标题", NAME, default=REQUIRED, guarded=False)
     body: Text = declare("正文", NOTE, default=REQUIRED)
 
 

@@ -59,14 +59,29 @@ class Withdrawal(Part):
     approver: Text = declare("批准人", NAME, default=REQUIRED)
 
 
+class Step(Part):
+    """变更记录: a field kept back or shown again, or a withdrawn report made public again."""
+
+    day: Day = declare("日期", DAY, default=REQUIRED, title="变更日期")
+    kind: Literal["不予公开", "恢复公开", "重新公开"] = declare(
+        "类型", TERM, default=REQUIRED, title="变更类型"
+    )
+    field: Text = declare(
+        "栏目", NAME, default="全文", title="变更的栏目", note="重新公开的是全文，不填"
+    )
+    reason: Text = declare("原因", NOTE, default=REQUIRED, title="变更原因")
+    approver: Text = declare("批准人", NAME, default=REQUIRED)
+
+
 class Disclosure(Part):
     """State, date and review of publication; a file that says nothing of it is a draft."""
 
     state: State = declare("状态", TERM, default=State.DRAFT, title="公开状态")
-    day: Day | None = declare("公开日期", DAY)
+    day: Day | None = declare("公开日期", DAY, guarded=True)
     time: Text | None = declare(
         "公开时间",
         TERM,
+        guarded=True,
         note="几点几分，如 09:30",
         pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$",
     )
@@ -78,6 +93,12 @@ class Disclosure(Part):
         "不予公开栏目", ROWS, default=(), note="部分公开时填写；各处都写作“依法不予公开”"
     )
     withdrawal: Withdrawal | None = declare("撤回", GROUP)
+    steps: tuple[Step, ...] = declare(
+        "变更记录",
+        ROWS,
+        default=(),
+        note="公开以后某栏不再公开、恢复公开，或撤回后重新公开的，各记一条",
+    )
 
     @property
     def moment(self) -> str:

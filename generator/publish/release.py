@@ -9,8 +9,9 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,27 @@ from filelock import FileLock, Timeout
 
 KEPT = 2
 MANIFEST = "manifest.json"
+LOG = "log.jsonl"
+# Where the log is laid in a release; the manifest cannot list what names the manifest.
+PUBLIC_LOG = f"releases/{LOG}"
+_WITHDRAWN = "withdrawn"
 
 
 class ReleaseError(Exception):
     """The release cannot be made or switched in; the message is Chinese and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """What is sealed with a public release beside its pages.
+
+    `record` tells what is public; `log` makes the log with a line more out of the bytes of the
+    manifest; `withdrawn` are the last public forms of withdrawn reports, which nobody is served.
+    """
+
+    record: str
+    log: Callable[[bytes], str]
+    withdrawn: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def releases_folder(site_dir: Path) -> Path:
@@ -30,8 +48,13 @@ def releases_folder(site_dir: Path) -> Path:
 
 
 @contextmanager
-def new_release(site_dir: Path, *, preview: bool = False) -> Iterator[Path]:
+def new_release(
+    site_dir: Path, *, preview: bool = False, sealing: Sealing | None = None
+) -> Iterator[Path]:
     """Yield an empty staging folder; when the block ends well, seal it and make it the live site.
+
+    The record goes in before the manifest, the log after it, and the switch comes when all of it
+    is on the disk.
 
     Raises ReleaseError where another build is at work, where `site_dir` is a folder that is not
     ours, and where a preview and the public site would come to lie together.
@@ -46,8 +69,15 @@ def new_release(site_dir: Path, *, preview: bool = False) -> Iterator[Path]:
             staging = Path(tempfile.mkdtemp(suffix=".partial", dir=folder))
             staging.chmod(0o755)
             yield staging
+            if sealing is not None:
+                (staging / "record.jsonl").write_text(sealing.record, encoding="utf-8")
             digest = seal(staging, preview=preview)
-            _switch(site_dir, _keep(staging, folder / digest))
+            release = _keep(staging, folder / digest)
+            if sealing is not None:
+                _write_log(folder, release, sealing)
+            _to_disk(release)
+            _switch(site_dir, release)
+            _sync(site_dir.parent)
             _forget_old(folder, site_dir)
     except Timeout:
         raise ReleaseError(f"另一个构建正在写 {site_dir}，请等它结束后再试") from None
@@ -103,7 +133,8 @@ def seal(folder: Path, *, preview: bool = False) -> str:
 
     Returns the release's name, the first 16 hex digits of the manifest's own SHA-256.
     """
-    files = [path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST]
+    apart = (folder / MANIFEST, folder / PUBLIC_LOG)
+    files = [path for path in folder.rglob("*") if path.is_file() and path not in apart]
     entries = [_entry(path, folder) for path in sorted(files)]
     stated = {"preview": True, "files": entries} if preview else {"files": entries}
     text = json.dumps(stated, ensure_ascii=False, indent=1) + "\n"
@@ -118,6 +149,48 @@ def _entry(path: Path, folder: Path) -> dict[str, str | int]:
         "bytes": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
     }
+
+
+def withdrawn_file(releases: Path, report: str) -> Path:
+    """Return where the last public form of a withdrawn report is kept."""
+    return releases / _WITHDRAWN / f"{report.replace('/', '__')}.yml"
+
+
+def _write_log(folder: Path, release: Path, sealing: Sealing) -> None:
+    """Write the log beside the releases and into the new one, and keep what was withdrawn."""
+    for report, form in sealing.withdrawn.items():
+        kept = withdrawn_file(folder, report)
+        kept.parent.mkdir(mode=0o700, exist_ok=True)
+        kept.write_bytes(form)
+        _sync(kept)
+    log = sealing.log((release / MANIFEST).read_bytes())
+    public = release / PUBLIC_LOG
+    public.parent.mkdir(exist_ok=True)
+    for path in (folder / LOG, public):
+        fresh = path.with_name(f".{path.name}.next")
+        fresh.write_text(log, encoding="utf-8")
+        _sync(fresh)
+        fresh.replace(path)
+
+
+def _to_disk(release: Path) -> None:
+    """Wait until a release is on the disk: its files, its folders, and its name."""
+    for path in release.rglob("*"):
+        _sync(path)
+    _sync(release)
+    _sync(release.parent)
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file or folder is on the disk; some systems do not open folders."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except (PermissionError, IsADirectoryError):
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _keep(staging: Path, release: Path) -> Path:
@@ -140,9 +213,13 @@ def _switch(site_dir: Path, release: Path) -> None:
     link.replace(site_dir)
 
 
+def _is_release(path: Path) -> bool:
+    return path.is_dir() and path.name != _WITHDRAWN
+
+
 def _forget_old(folder: Path, site_dir: Path) -> None:
     live = site_dir.resolve()
-    others = [path for path in folder.iterdir() if path.is_dir() and path.resolve() != live]
+    others = [path for path in folder.iterdir() if _is_release(path) and path.resolve() != live]
     newest_first = sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)
     for path in newest_first[KEPT - 1 :]:
         shutil.rmtree(path)

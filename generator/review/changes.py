@@ -81,10 +81,10 @@ def row_change(one: Difference, name: str, place: int | None) -> Change:
 
 
 def table_change(one: Difference, name: str) -> Change:
-    """Return how a whole table came or went."""
+    """Return how a whole table came or went, or its rows were put in another order."""
     if one.old is None:
         return Change(_ADDED, name, UNSTATED, TABLE)
-    return Change(TABLE, name, one.old, UNSTATED)
+    return Change(TABLE, name, one.old, UNSTATED if one.new is None else one.new)
 
 
 def place_of(one: Difference, before: Tree) -> int | None:

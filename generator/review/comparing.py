@@ -1,21 +1,23 @@
 """Two states of a content folder compared: which reports changed, and what that does to totals."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from generator.checks.check import Case
+from generator.disclosure.seen import Seen, seen
 from generator.form_tree.difference import Difference, differences
 from generator.form_tree.tree import Tree, tree_of
 from generator.model.finding import Finding, Location, Severity
 from generator.model.money import money_in_yuan
 from generator.presentation import words
-from generator.review.gate import silent_changes
+from generator.review.following import silent_changes
 from generator.review.problems import UNREADABLE_BASE
 from generator.review.repository import State, changed_paths, report_id, reports_among
-from generator.review.snapshot import Amounts, Side, amounts_of, read_side
+from generator.review.shifts import Shift, all_shifts, unsaid_shifts, unsigned
+from generator.review.snapshot import REGISTERS, Amounts, Side, amounts_of, read_side
 
 ZERO = Decimal(0)
 # What tells a project that moved from another one, where its form was edited as well.
@@ -87,23 +89,53 @@ def compare(base: State, head: State, day: date, memory: Path | None = None) -> 
     """Compare two states; `day` decides what was public already. Equal files stay unread."""
     files = head.files()
     paths = changed_paths(base.files(), files)
-    reports = reports_among(paths)
+    reports = _to_read(paths, {*base.files(), *files})
     old, new = read_side(base, reports), read_side(head, reports)
     # A file that cannot be read any more is broken, which is reported, and not removed.
     names = [name for name in reports if name in new.cases or f"projects/{name}.yml" not in files]
     moves = _moves(old, new)
     changes = tuple(_changes(names, old, new, moves))
     touched = {change.id for change in changes} | set(moves.values())
-    before = {name: case for name, case in old.cases.items() if name in names}
-    unsaid = silent_changes(before, new.cases, moves, day)
+    before = {name: one for name, one in seen_on(old, day).items() if name in names}
+    after = seen_on(new, day)
+    unsaid = silent_changes(before, after, set(moves.values()))
     return Comparison(
         base=base.name,
         head=head.name,
         changes=changes,
         totals=tuple(_totals(base, head, touched, memory)),
-        blocking=(*_errors(new.broken), *_unreadable(base, old), *unsaid),
+        blocking=(
+            *_errors(new.broken),
+            *_unreadable(base, old),
+            *unsaid,
+            *unsaid_shifts(unsigned_shifts(old, new, before, after), after),
+        ),
         other_files=tuple(path for path in paths if report_id(path) is None),
     )
+
+
+def _to_read(paths: Sequence[str], files: Iterable[str]) -> list[str]:
+    """Return the reports to be read: all where a register or a rule that they lean on changed."""
+    if any(path in REGISTERS or path.startswith("rules/") for path in paths):
+        return sorted(name for name in map(report_id, files) if name is not None)
+    return reports_among(paths)
+
+
+def unsigned_shifts(
+    old: Side, new: Side, before: Mapping[str, Seen], after: Mapping[str, Seen]
+) -> tuple[Shift, ...]:
+    """Return what registers and rules move of public reports, and no new notice lists."""
+    if new.content is None or old.content is None:
+        return ()
+    known = list(old.content.notices.values())
+    notices = [one for one in new.content.notices.values() if one not in known]
+    return unsigned(all_shifts(before, after, new.content.rulebooks), notices)
+
+
+def seen_on(side: Side, day: date) -> dict[str, Seen]:
+    """Return the reports of a side as the public sees them on a day."""
+    departments = side.content.departments if side.content else {}
+    return {name: seen(case, departments, day) for name, case in side.cases.items()}
 
 
 def _errors(found: Iterable[Finding]) -> Iterator[Finding]:

@@ -1,15 +1,14 @@
 """The gate of corrections: what was published changes only with an entry that says so.
 
-The entry says what, why and by whose approval. Guarded are declared figures, grades and targets,
-and the rows that hold them. Words may be edited; the difference shows it.
+The entry says what, why and by whose approval. Guarded are figures, grades, targets, names, goals
+and rules of scoring, and the rows that hold them. Other words may be edited; the difference shows
+it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 from generator.checks.check import Case
-from generator.disclosure.disclose import Showing, showing
-from generator.form_tree.difference import Difference, Kind, RowId, differences, place_in_new
+from generator.form_tree.difference import Difference, RowId, place_in_new
 from generator.form_tree.difference_words import said
 from generator.form_tree.tree import Tree, TreePath, name_of, resolve, tree_of
 from generator.model.fields import ROWS, Belongs, FormField, along
@@ -18,34 +17,13 @@ from generator.model.problem import Problem
 from generator.model.report import Form
 from generator.review.changes import Change, cell_change, place_of, row_change, table_change
 from generator.review.kept_back import kept_back
-from generator.review.problems import GONE, HIDDEN, RECORD_CHANGED, UNSAID
+from generator.review.meaning import meant
+from generator.review.problems import RECORD_CHANGED, UNSAID
+
+_OF_PUBLICATION = (("公开", "公开日期"), ("公开", "公开时间"))
 
 
-def silent_changes(
-    old: Mapping[str, Case], new: Mapping[str, Case], moves: Mapping[str, str], day: date
-) -> Iterator[Finding]:
-    """Yield what changes a published report unsaid. `moves` leads from a new id to the old one."""
-    moved_away = set(moves.values())
-    for former, was in old.items():
-        if showing(was.report, day) is not Showing.SHOWN:
-            continue
-        now = new.get(former)
-        if former in moved_away or now is None:
-            yield _finding(was, GONE, "已公开的报告被删除或改了地址")
-        elif showing(now.report, day) in (Showing.SHOWN, Showing.WITHDRAWN):
-            yield from _lost_entries(was, now)
-            yield from _unsaid(was, now)
-        else:
-            yield _hidden(now)
-
-
-def _hidden(now: Case) -> Finding:
-    state = now.report.form.disclosure.state.value
-    message = f"已公开的报告改成了“{state}”或推迟了公开日期"
-    return _finding(now, HIDDEN, message, path=("公开",))
-
-
-def _lost_entries(was: Case, now: Case) -> Iterator[Finding]:
+def lost_entries(was: Case, now: Case) -> Iterator[Finding]:
     """Yield the corrections that are not there any more as they were."""
     for entry in was.report.form.corrections:
         if entry not in now.report.form.corrections:
@@ -53,13 +31,13 @@ def _lost_entries(was: Case, now: Case) -> Iterator[Finding]:
             yield _finding(now, RECORD_CHANGED, message, path=("更正",))
 
 
-def _unsaid(was: Case, now: Case) -> Iterator[Finding]:
+def unsaid(was: Case, now: Case) -> Iterator[Finding]:
     """Yield the guarded changes that no new correction speaks of."""
     before, after = tree_of(was.report.form), tree_of(now.report.form)
     former = was.report.form.corrections
     entries = [one for one in now.report.form.corrections if one not in former]
     hidden = kept_back(was.report.form, now.report.form)
-    for one in differences(before, after):
+    for one in meant(before, after):
         change = _guarded(one, before, after)
         if change is not None and not change.is_said(entries):
             path = resolve(after, change.field) or ()
@@ -80,18 +58,20 @@ def _guarded(one: Difference, before: Tree, after: Tree) -> Change | None:
     name = _name(one, before, after)
     if _is_row(one) and field.kind is ROWS:
         return row_change(one, name, place_of(one, before))
-    if one.kind is Kind.ORDER:
-        return None
     if field.kind is not ROWS:
         return cell_change(one, name)
     return table_change(one, keys[0]) if len(keys) == 1 else None
 
 
 def _guarded_field(keys: Sequence[str]) -> FormField | None:
-    """Return what a path leads to, where it may not change unsaid; about the file all may."""
+    """Return what a path leads to, where it may not change unsaid.
+
+    About the file all may but when it became public.
+    """
     found = tuple(along(Form, keys))
-    of_the_form = bool(found) and found[0].belongs is Belongs.FORM
-    return found[-1] if of_the_form and found[-1].guarded else None
+    of_the_form = bool(found) and found[0].belongs is not Belongs.FILE
+    is_said = of_the_form or tuple(keys) in _OF_PUBLICATION
+    return found[-1] if is_said and found[-1].guarded else None
 
 
 def _name(one: Difference, before: Tree, after: Tree) -> str:

@@ -13,8 +13,8 @@ UNSAID = Problem(
     Severity.ERROR,
     title="已公开的数字改动应有更正记录",
     basis=_BASIS,
-    explanation="已公开的得分、金额、目标值、完成值、等级，以及这些栏目所在的行，改了、删了、补了，都要在“更正”里写明。"
-    "说明性的文字可以直接修改，改动见对照页。",
+    explanation="已公开的得分、金额、目标值、完成值、等级，项目、单位、指标和资金来源的名称，年度总体目标，指标解释，评分规则，"
+    "其他栏，公开日期，以及这些栏目所在的行，改了、删了、补了，都要在“更正”里写明。其余说明性的文字可以直接修改，改动见对照页。",
     advice="在“更正”里加一条，写明类型、字段、原值、现值、日期、原因和批准人",
     bad=sample("总分: 99", "---", "总分: 98"),
     good=sample(
@@ -92,6 +92,64 @@ RECORD_CHANGED = Problem(
         "    批准人: 李四",
     ),
 )
+_WITHDRAWN = (
+    "公开:",
+    "  状态: 已撤回",
+    "  撤回: {日期: 2024-01-02, 原因: 重复公开, 批准人: 李四}",
+)
+_KEPT_BACK = (
+    "公开:",
+    "  状态: 部分公开",
+    "  不予公开栏目:",
+    "    - {栏目: 实施单位, 依据: 《政府信息公开条例》第十五条}",
+)
+UNVEILED = Problem(
+    "G106",
+    Severity.ERROR,
+    title="公开后不再公开、恢复公开的栏目应有变更记录",
+    basis=_BASIS,
+    explanation="公开过的栏目改为不予公开、换了依据，或者不予公开的栏目又公开了，都要在“公开”的“变更记录”里写明。",
+    advice="在“公开”的“变更记录”里加一条，写明日期、类型（不予公开或恢复公开）、栏目、原因和批准人",
+    bad=sample("公开: {状态: 公开}", "---", *_KEPT_BACK),
+    good=sample(
+        "公开: {状态: 公开}",
+        "---",
+        *_KEPT_BACK,
+        "  变更记录:",
+        "    - 日期: 2023-10-08",
+        "      类型: 不予公开",
+        "      栏目: 实施单位",
+        "      原因: 单位名称涉及商业秘密",
+        "      批准人: 李四",
+    ),
+)
+WITHDRAWAL_GONE = Problem(
+    "G107",
+    Severity.ERROR,
+    title="撤回说明应一直保留",
+    basis=_BASIS,
+    explanation="撤回的报告在原来的网址保留一页说明。数据文件被删去、改了地址，或状态改成草稿、待审、不予公开，说明就不见了。",
+    advice="恢复数据文件，状态保持已撤回",
+    bad=sample(*_WITHDRAWN, "---", "公开: {状态: 草稿}"),
+    good=sample(*_WITHDRAWN, "---", *_WITHDRAWN),
+)
+REPUBLISHED = Problem(
+    "G108",
+    Severity.ERROR,
+    title="撤回的报告重新公开应有变更记录",
+    basis=_BASIS,
+    explanation="撤回以后又公开的，须写明为什么、由谁批准；数字与撤回前不同的，另须有更正记录。",
+    advice="在“公开”的“变更记录”里加一条，类型 重新公开，写明日期、原因和批准人",
+    bad=sample(*_WITHDRAWN, "---", "公开: {状态: 公开}"),
+    good=sample(
+        *_WITHDRAWN,
+        "---",
+        "公开:",
+        "  状态: 公开",
+        "  变更记录:",
+        "    - {日期: 2024-02-01, 类型: 重新公开, 原因: 经核实并无重复, 批准人: 李四}",
+    ),
+)
 UNREADABLE_BASE = Problem(
     "G105",
     Severity.ERROR,
@@ -103,4 +161,26 @@ UNREADABLE_BASE = Problem(
     good=sample("总分: 99", "---", "总分: 99"),
 )
 
-PROBLEMS: tuple[Problem, ...] = (UNSAID, GONE, HIDDEN, RECORD_CHANGED, UNREADABLE_BASE)
+MOVED = Problem(
+    "G109",
+    Severity.ERROR,
+    title="移动已公开的分数、等级、名称应有告示",
+    basis=_BASIS,
+    explanation="报告没有改，而评价规则、部门名录或软件的改动使已公开的规则分、等级或部门名称变了。"
+    "读者看到的是另一个结果，应当有人说明并签发。",
+    advice="运行 jixiao notice，由它列出移动的内容，写上事由、依据和签发人，放进 content/notices/",
+    bad=sample("总分: 99", "---", "总分: 99", state="评价规则里“优”由 90 改为 100"),
+    good=sample("总分: 99", "---", "总分: 99"),
+)
+
+PROBLEMS: tuple[Problem, ...] = (
+    UNSAID,
+    GONE,
+    HIDDEN,
+    RECORD_CHANGED,
+    UNREADABLE_BASE,
+    UNVEILED,
+    WITHDRAWAL_GONE,
+    REPUBLISHED,
+    MOVED,
+)

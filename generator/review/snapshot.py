@@ -87,7 +87,7 @@ def _wanted(files: Iterable[str], reports: Iterable[str]) -> Iterator[str]:
     """Yield the files without which the reports could not be judged, and their own."""
     own = {f"projects/{name}.yml" for name in reports}
     for path in files:
-        if path in REGISTERS or path in own or path.startswith("rules/"):
+        if path in REGISTERS or path in own or path.startswith(("rules/", "notices/")):
             yield path
 
 

@@ -1,0 +1,112 @@
+"""The record of what is public: a line for each report, withdrawal, rulebook, page and notice.
+
+It is sealed with the release, and is what the next release is held against. It says nothing that
+the release itself does not say.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.disclosure.disclose import Showing
+from generator.disclosure.seen import Seen
+from generator.form_tree.tree import tree_of
+
+RECORD = "record.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a record says of one report that has a page."""
+
+    id: str
+    state: str
+    form: str
+    figures: Mapping[str, str]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record as it was read: reports by id, how many are withheld, pages and notices by id."""
+
+    reports: Mapping[str, Line]
+    withheld: Mapping[str, int]
+    pages: Mapping[str, str]
+    notices: Mapping[str, str]
+
+
+def digest(value: Any) -> str:
+    """Return the SHA-256 of plain values, whatever the order of their keys."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def form_digest(one: Seen) -> str:
+    """Return the digest of what a report says."""
+    return digest(tree_of(one.form))
+
+
+def record_text(
+    reports: Mapping[str, Seen], pages: Mapping[str, str], notices: Mapping[str, Any]
+) -> str:
+    """Return the record: pages by the digest of their text, notices by that of what they say."""
+    lines = [
+        *_reports(reports.values()),
+        *_withheld(reports.values()),
+        *({"kind": "page", "id": name, "text": digest(text)} for name, text in pages.items()),
+        *({"kind": "notice", "id": name, "text": digest(one)} for name, one in notices.items()),
+    ]
+    ordered = sorted(lines, key=lambda line: (line["kind"], line["id"]))
+    return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in ordered)
+
+
+def _reports(reports: Iterable[Seen]) -> Iterator[dict[str, Any]]:
+    for one in reports:
+        if one.showing is Showing.SHOWN:
+            yield _line(one) | {"figures": dict(one.figures), "names": dict(one.names)}
+        elif one.showing is Showing.WITHDRAWN:
+            yield _line(one)
+
+
+def _line(one: Seen) -> dict[str, Any]:
+    disclosure = one.form.disclosure
+    return {
+        "kind": "report",
+        "id": one.id,
+        "state": one.showing.value,
+        "since": disclosure.moment,
+        "form": form_digest(one),
+        "withheld": [redaction.field for redaction in disclosure.redactions],
+        "corrections": len(one.form.corrections),
+    }
+
+
+def _withheld(reports: Iterable[Seen]) -> Iterator[dict[str, Any]]:
+    """Yield how many reports of a department and year are withheld: more is not public."""
+    hidden = [one.id.rpartition("/")[0] for one in reports if one.showing is Showing.WITHHELD]
+    for place, count in Counter(hidden).items():
+        yield {"kind": "withheld", "id": place, "reports": count}
+
+
+def read_record(text: str) -> Record:
+    """Read a record; ValueError or KeyError where it is none."""
+    lines = [json.loads(line) for line in text.splitlines()]
+    kinds: dict[str, dict[str, Any]] = {}
+    for line in lines:
+        kinds.setdefault(line["kind"], {})[line["id"]] = line
+    return Record(
+        reports={name: _read(line) for name, line in kinds.get("report", {}).items()},
+        withheld={name: line["reports"] for name, line in kinds.get("withheld", {}).items()},
+        pages={name: line["text"] for name, line in kinds.get("page", {}).items()},
+        notices={name: line["text"] for name, line in kinds.get("notice", {}).items()},
+    )
+
+
+def _read(line: Mapping[str, Any]) -> Line:
+    return Line(
+        line["id"], line["state"], line["form"], line.get("figures", {}), line.get("names", {})
+    )

@@ -1,0 +1,102 @@
+"""A report as the public sees it at a moment, with what the site works out about it.
+
+Two of them are what the gate compares, whether they come from a folder or from the live release.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from generator.checks.check import Case
+from generator.disclosure.disclose import Showing, as_of, scored_again, showing
+from generator.disclosure.internal import for_the_public
+from generator.form_tree.black_out import blacked_out
+from generator.form_tree.tree import name_of, tree_of
+from generator.model.figure import plain
+from generator.model.publication import Redaction
+from generator.model.report import Form
+from generator.model.site import Department
+from generator.scoring.scorecard import Row, Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A report, how it is shown, and what is said of it beside its form.
+
+    The form is what is public, or was last; `is_known` is False where that was not kept. `figures`
+    are scores and grades by rule, `names` those of the registers, each under what it is called.
+    """
+
+    case: Case
+    showing: Showing
+    figures: Mapping[str, str]
+    names: Mapping[str, str]
+    is_known: bool = True
+
+    @property
+    def id(self) -> str:
+        """The report's permanent name."""
+        return self.case.report.id
+
+    @property
+    def form(self) -> Form:
+        """What it says."""
+        return self.case.report.form
+
+
+def seen(case: Case, departments: Mapping[str, Department], day: date) -> Seen:
+    """Return a report as the public sees it on a day; one that is not shown has nothing to say."""
+    what = showing(case.report, day)
+    form = blacked_out(as_of(case.report.form, day))
+    public = for_the_public(scored_again(case, form))
+    department = departments[case.report.identity.department]
+    return Seen(public, what, figures_of(public), names_of(department))
+
+
+def names_of(department: Department) -> dict[str, str]:
+    """Return what the register says of a department."""
+    return {"部门名称": department.name, "地区": department.region}
+
+
+def figures_of(case: Case) -> dict[str, str]:
+    """Return scores and grades by rule as text, each under what it is called; "" gives none."""
+    card = case.scorecard
+    tree = tree_of(case.report.form)
+    rows = {f"{name_of(tree, row.path)}/规则分": _points(card, row) for row in card.rows}
+    total = "" if card.low is None or card.high is None else _span(card.low, card.high)
+    return {"规则参考总分": total, "规则等级": card.grade_span, "等级": card.grade, **rows}
+
+
+def _points(card: Scorecard, row: Row) -> str:
+    if row.low is None or row.high is None:
+        return ""
+    return _span(card.points(row.low), card.points(row.high))
+
+
+def _span(low: Decimal, high: Decimal) -> str:
+    least, most = plain(low), plain(high)
+    return least if least == most else f"{least}–{most}"
+
+
+def veiled(was: Seen, now: Seen) -> tuple[Seen, Seen]:
+    """Return both with everything kept back that one of them keeps back.
+
+    What was or is under the black is not compared: only what is public on both sides is.
+    """
+    fields = {one.field: one for one in (*_redactions(was), *_redactions(now))}
+    return _under(was, fields.values()), _under(now, fields.values())
+
+
+def _redactions(one: Seen) -> tuple[Redaction, ...]:
+    return one.form.disclosure.redactions
+
+
+def _under(one: Seen, redactions: Iterable[Redaction]) -> Seen:
+    laid = tuple(redactions)
+    if not laid:
+        return one
+    disclosure = one.form.disclosure.model_copy(update={"redactions": laid})
+    form = blacked_out(one.form.model_copy(update={"disclosure": disclosure}))
+    own = form.model_copy(update={"disclosure": one.form.disclosure})
+    return replace(one, case=replace(one.case, report=replace(one.case.report, form=own)))

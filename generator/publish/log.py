@@ -1,0 +1,32 @@
+"""The log of releases: one line each, chained by the digest of the line before, never rewritten."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+
+def with_line(log: str, day: date, manifest: bytes, said: Mapping[str, Any]) -> str:
+    """Return a log with one more line; the same log where its last line names this manifest.
+
+    `said` is what else is told of the release: its software, its record, what changed.
+    """
+    lines = log.splitlines()
+    digest = f"sha256:{hashlib.sha256(manifest).hexdigest()}"
+    if lines and json.loads(lines[-1])["manifest"] == digest:
+        return log
+    line = {
+        "format": 1,
+        "number": len(lines) + 1,
+        "day": day.isoformat(),
+        "manifest": digest,
+        "files": len(json.loads(manifest)["files"]),
+        **said,
+        "previous": _digest(lines[-1]) if lines else "",
+    }
+    return f"{log}{json.dumps(line, ensure_ascii=False)}\n"
+
+
+def _digest(line: str) -> str:
+    return f"sha256:{hashlib.sha256(line.encode()).hexdigest()}"
