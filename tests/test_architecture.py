@@ -19,7 +19,6 @@ NOT_YET = (
     "generator/checks",
     "generator/forms",
     "generator/pages",
-    "generator/site.py",
 )
 
 

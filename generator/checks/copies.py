@@ -78,7 +78,8 @@ class KeptBack:
 
 def kept_back(form: Form) -> KeptBack:
     """Return what a form keeps back; nothing where it keeps nothing back."""
-    tree = tree_of(form)
+    # Most forms keep nothing back: their tree is not needed.
+    tree = tree_of(form) if form.disclosure.redactions else {}
     cells = list(_hidden(form, tree))
     amounts = [value for path, text in cells for value in _amounts(tree, path, text)]
     figures = [value for _, text in cells for value in _figure(text)]
