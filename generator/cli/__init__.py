@@ -13,6 +13,7 @@ from generator.cli import (
     ledger_commands,
     review_commands,
     site_commands,
+    year_commands,
 )
 
 COMMANDS = (
@@ -29,6 +30,8 @@ COMMANDS = (
     form_commands.empty_form,
     review_commands.diff,
     ledger_commands.ledger,
+    year_commands.sample,
+    year_commands.status,
 )
 
 

@@ -1,0 +1,120 @@
+"""Commands for the year's work on reports: what stands where, and what is to be reviewed."""
+
+import csv
+from collections import Counter
+from datetime import date, datetime
+from io import StringIO
+from pathlib import Path
+
+import click
+
+from generator.checks.check import Case
+from generator.cli.common import BAD_INPUT, FINE, as_of, complain, content, in_chinese, looked_at
+from generator.ledger.sampling import Item, draw
+from generator.model.figure import plain
+from generator.model.finding import Severity
+from generator.model.kinds import PROJECT
+from generator.model.money import money_in_yuan
+from generator.model.publication import State
+from generator.site import assess
+
+_YEAR = click.IntRange(1949, 2099)
+_WORK_LIST = (
+    "抽样种子",
+    "层",
+    "序号",
+    "报告",
+    "项目名称",
+    "全年预算数（元）",
+    "自评总分",
+    "复核总分",
+    "复核理由",
+)
+
+
+@click.command(help="列出每份报告的公开状态：草稿、待审、哪天公开、为什么不能公开。")
+@click.argument("year", type=_YEAR, required=False)
+@content
+@as_of
+@in_chinese
+def status(year: int | None, content_dir: Path, day: datetime | None) -> int:
+    """Print what stands where, a line a report, and the counts."""
+    assessment = assess(content_dir)
+    if assessment.content is None:
+        return complain(assessment)
+    refused: dict[str, list[str]] = {}
+    for finding in assessment.findings:
+        if finding.severity is Severity.ERROR and finding.report:
+            refused.setdefault(finding.report, []).append(finding.code)
+    seen, counts = looked_at(day), Counter[str]()
+    for case in assessment.cases:
+        if year in (None, case.report.identity.year):
+            told = _standing(case, seen, refused.get(case.report.id, []))
+            counts[told.split("（", maxsplit=1)[0].split(" ", maxsplit=1)[0]] += 1
+            click.echo(f"{case.report.id}  {case.report.title}：{told}")
+    click.echo(
+        "合计：" + ("，".join(f"{what} {count} 份" for what, count in counts.items()) or "没有报告")
+    )
+    for finding in assessment.broken:
+        click.echo(f"不能读取：{finding.location} {finding.code} {finding.message}")
+    return FINE
+
+
+def _standing(case: Case, day: date, refused: list[str]) -> str:
+    """Say in words where a report stands on a day."""
+    disclosure = case.report.form.disclosure
+    if refused:
+        return f"不能公开（{'、'.join(dict.fromkeys(refused))}，运行 jixiao check 看详情）"
+    if disclosure.state not in (State.PUBLIC, State.PARTIAL):
+        return disclosure.state.value
+    if disclosure.day is not None and disclosure.day > day:
+        return f"待公开（{disclosure.moment}）"
+    return f"{disclosure.state.value} {disclosure.moment}".rstrip()
+
+
+@click.command(help="抽取复核的样本：按金额加权、分层、可以重现；输出工作清单（CSV）。")
+@click.argument("year", type=_YEAR)
+@content
+@click.option("--size", type=click.IntRange(1), required=True, help="抽多少份")
+@click.option("--seed", required=True, help="抽样种子：任意文字，同一种子抽出同一样本，请存档")
+@click.option(
+    "--by",
+    "strata",
+    type=click.Choice(["部门", "不分层"]),
+    default="部门",
+    show_default=True,
+    help="怎样分层；每层至少一份，其余按金额分配",
+)
+@in_chinese
+def sample(year: int, content_dir: Path, size: int, seed: str, strata: str) -> int:
+    """Draw a sample of a year's self-evaluations of projects and print it as a work list."""
+    assessment = assess(content_dir)
+    if assessment.content is None:
+        return complain(assessment)
+    departments = assessment.content.departments
+    cases = {
+        case.report.id: case
+        for case in assessment.cases
+        if case.report.identity.year == year and case.report.form.kind == PROJECT
+    }
+    if not cases:
+        click.echo(f"错误：没有{year}年度的项目自评", err=True)
+        return BAD_INPUT
+    items = [
+        Item(
+            name,
+            departments[case.report.identity.department].name if strata == "部门" else "全部",
+            money_in_yuan(case.report.form).adjusted,
+        )
+        for name, case in cases.items()
+    ]
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_WORK_LIST)
+    for number, item in enumerate(draw(items, size, seed), 1):
+        report = cases[item.name].report
+        money = "" if item.money is None else plain(item.money)
+        total = report.form.total.text if report.form.total else ""
+        writer.writerow([seed, item.stratum, number, item.name, report.title, money, total, "", ""])
+    click.echo(out.getvalue(), nl=False)
+    return FINE
