@@ -1,5 +1,6 @@
 """Forms out: a filled official form in Excel or Word, which comes back in as the same report."""
 
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from generator.forms.export_docx import form_docx
 from generator.forms.export_xlsx import form_xlsx
 from generator.forms.finished import Defaults
 from generator.forms.importing import Outcome, import_source
+from generator.forms.printed_numbers import printed
 from generator.forms.source_file import read_source
 from generator.model.report import Form, Report
 from generator.site import Assessment
@@ -21,8 +23,8 @@ from tests.make import CONTENT, load, make_report, row
 from tests.test_forms_import import NOT_ON_THE_FORM
 
 WRITERS = {"xlsx": form_xlsx, "docx": form_docx}
-# What a table on paper cannot say.
-LOST = {"属于", "执行率分母", "单位"}
+# What a table on paper cannot say: the unit of a table that is no money.
+LOST = {"单位"}
 
 
 def bare(value: Any) -> Any:
@@ -54,12 +56,79 @@ def test_equal_reports_give_equal_bytes_without_formulas(real: Assessment, kind:
     assert WRITERS[kind](report) == WRITERS[kind](report)
 
 
-def test_a_workbook_holds_text_alone(real: Assessment) -> None:
+def test_every_figure_is_a_number_that_shows_its_print(real: Assessment) -> None:
+    """Numbers to count with; how they show is read by another program's rules: openpyxl's formats."""
     for case in real.cases:
         book = load_workbook(BytesIO(form_xlsx(case.report)))
         cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.value is not None]
+        form = case.report.form
+        (total,) = {cell.number_format for cell in cells if cell.data_type == "n" and _shown(cell) == form.total.text}
 
-        assert {cell.data_type for cell in cells} == {"s"}
+        assert {cell.data_type for cell in cells} == {"n", "s"}
+        assert set(total) <= set("0.")
+        weights = [row.weight.text for row in form.indicators if row.weight]
+        shown = [_shown(cell) for cell in cells if cell.data_type == "n"]
+        assert all(weight in shown for weight in weights)
+
+
+def _shown(cell: Any) -> str:
+    """Return how a number shows under the four kinds of format that are written."""
+    places = len(cell.number_format.removesuffix("%").partition(".")[2])
+    comma = "," if "#" in cell.number_format else ""
+    if cell.number_format.endswith("%"):
+        return f"{Decimal(repr(cell.value)):{comma}.{places}%}"
+    return f"{Decimal(repr(cell.value)):{comma}.{places}f}"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "form"),
+    [
+        ("8,358,865.00", "8358865.00", "#,##0.00"),
+        ("97.34%", "0.9734", "0.00%"),
+        ("97.00", "97.00", "0.00"),
+        ("0", "0", "0"),
+        ("-1.5", "-1.5", "0.0"),
+    ],
+)
+def test_a_figure_becomes_a_number_and_its_format(text: str, value: str, form: str) -> None:
+    assert printed(text) == (Decimal(value), form)
+
+
+@pytest.mark.parametrize("text", ["0010", "—", "1,23", "-0", "12345678901234567", "≥5", "１００", "1e3"])
+def test_what_no_number_shows_stays_text(text: str) -> None:
+    assert printed(text) is None
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_long_texts_go_out_and_come_back(kind: str, tmp_path: Path) -> None:
+    """Longer than the highest row of a spreadsheet (409 points), in a cell, a goal and a paragraph."""
+    long = "落实整改措施，逐项销号。" * 150
+    rows = [row(三级指标="养护里程", 偏差原因分析及改进措施=long), row(三级指标="合格率")]
+    report = make_report(
+        绩效指标=rows, 年度总体目标={"预期目标": long, "实际完成情况": "完成"}, 报告={"项目概况": long}
+    )
+    expected = bare(yaml.load(write_yaml(_declared(report.form), []), yaml.BaseLoader))  # noqa: S506 - text
+    path = tmp_path / f"form.{kind}"
+    path.write_bytes(WRITERS[kind](report))
+
+    assert bare(import_source(read_source(path), Defaults("mof-2020-10")).forms[0].values) == expected
+    if kind == "xlsx":
+        heights = [one.height or 0 for sheet in load_workbook(path) for one in sheet.row_dimensions.values()]
+        assert max(heights) <= 409
+
+
+def test_the_money_block_is_as_wide_as_the_form_and_says_what_is_part_of_what(real: Assessment) -> None:
+    report = next(
+        case.report for case in real.cases if case.report.id.endswith("it-maintenance") and case.report.form.funding
+    )
+    sheet = load_workbook(BytesIO(form_xlsx(report))).worksheets[0]
+    (top,) = [cell for line in sheet.iter_rows() for cell in line if str(cell.value).startswith("项目资金")]
+    over = {(area.min_row, area.min_col): area.max_col for area in sheet.merged_cells.ranges}
+    ends = [over.get((cell.row, cell.column), cell.column) for cell in sheet[top.row] if cell.value]
+
+    assert max(ends) == sheet.max_column
+    texts = [str(cell.value) for line in sheet.iter_rows() for cell in line]
+    assert any(text.startswith("其中：") for text in texts)
 
 
 def test_two_hundred_made_up_reports_go_out_and_come_back(tmp_path: Path) -> None:

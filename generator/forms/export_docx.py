@@ -14,7 +14,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from generator.forms.layout import Box, Heading, layout_of, widths
+from generator.forms.boxes import Box, widths
+from generator.forms.layout import Heading, layout_of
 from generator.model.report import Report
 
 _EPOCH = (2000, 1, 1, 0, 0, 0)
@@ -82,7 +83,7 @@ def _fill(cell: Any, box: Box) -> None:
     for number, text in enumerate(box.text.split("\n")):
         line = cell.add_paragraph() if number else cell.paragraphs[0]
         line.add_run(text).bold = box.head
-        if box.head:
+        if box.head or box.number:
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 

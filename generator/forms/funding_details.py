@@ -43,8 +43,11 @@ def keep_source_columns(table: Table, found: SourceColumns, gathered: Gathered) 
     """Keep a table whose sources of money stand in the columns."""
     name = _name(table, gathered)
     draft = gathered.current()
-    draft.money_tables.append(MoneyTable(name, table.unit, found.rate_base, found.rows))
     units = [unit for cell in table.grid.cells if (unit := money_unit(cell.text))]
+    unit = table.unit
+    if unit is None and units and "金额单位" in draft.heads:
+        unit = units[0]
+    draft.money_tables.append(MoneyTable(name, unit, found.rate_base, found.rows))
     if units:
         draft.heads.setdefault("金额单位", Taken(units[0]))
     gathered.used |= found.used

@@ -1,9 +1,10 @@
 """A report as the official form draws it: cells with their places, the same for Excel and Word."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.forms.boxes import Box
+from generator.forms.source_columns_layout import columns_table
 from generator.model.fields import ALWAYS, FormField, heads_of, listed, named
 from generator.model.figure import Figure
 from generator.model.narrative import Narrative
@@ -17,19 +18,6 @@ from generator.model.report import (
     Report,
 )
 from generator.model.types import Part
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One cell from row and column 1; `head` for labels, `title` for the form's own title."""
-
-    text: str
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
-    head: bool = False
-    title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +53,6 @@ def layout_of(report: Report) -> Layout:
     )
 
 
-def widths(boxes: Sequence[Box]) -> list[int]:
-    """Return each column's width in Latin characters, by its longest cell, between 8 and 34."""
-    found = [8] * max(box.column + box.columns - 1 for box in boxes)
-    for box in boxes:
-        if box.columns == 1:
-            longest = max((_width(line) for line in box.text.split("\n")), default=0)
-            found[box.column - 1] = max(
-                found[box.column - 1], min(longest + 2, 18 if box.head else 34)
-            )
-    return found
-
-
-def lines_of(box: Box, columns: Sequence[int]) -> int:
-    """Return how many lines a cell's text takes in columns of these widths."""
-    room = max(1, sum(columns[box.column - 1 : box.column - 1 + box.columns]) - 2)
-    return sum(max(1, -(-_width(line) // room)) for line in box.text.split("\n"))
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
-
-
 def _has_a_column(field: FormField, rows: Sequence[Part]) -> bool:
     """Tell whether a table draws a field: one that every form has, or one that some row states."""
     return field.printed is ALWAYS or any(getattr(row, field.name) for row in rows)
@@ -95,13 +61,13 @@ def _has_a_column(field: FormField, rows: Sequence[Part]) -> bool:
 def _form(form: Form) -> Iterator[Box]:
     columns = [field.name for field in listed(Indicator) if _has_a_column(field, form.indicators)]
     extra = list(dict.fromkeys(key for row in form.indicators for key in row.extra))
-    width = max(9, 1 + len(columns) + len(extra))
+    width = max(9, 1 + len(columns) + len(extra), 2 + len(_money(form.funding)))
     yield Box("项目支出绩效自评表", 1, 1, 1, width, title=True)
     row = 2
     if form.year:
         yield Box(f"（{form.year}年度）", row, 1, 1, width, title=True)
         row += 1
-    for boxes in (_heads(form, row, width), _funding(form, row + 2), _goals(form, width)):
+    for boxes in (_heads(form, row, width), _funding(form, row + 2, width), _goals(form, width)):
         drawn = list(boxes)
         shift = row - min((box.row for box in drawn), default=row)
         yield from (replace(box, row=box.row + shift) for box in drawn)
@@ -124,24 +90,57 @@ def _heads(form: Form, row: int, width: int) -> Iterator[Box]:
     yield Box(form.unit or "", row + 1, 7, 1, width - 6)
 
 
-def _funding(form: Form, row: int) -> Iterator[Box]:
+def _funding(form: Form, row: int, width: int) -> Iterator[Box]:
+    """Draw the block of money as wide as the form."""
     if not form.funding:
         if form.money_unit:
             yield Box(f"金额单位：{form.money_unit}", row, 1, 1, 2, head=True)
         return
     unit = f"（{form.money_unit}）" if form.money_unit else ""
     yield Box(f"项目资金{unit}", row, 1, len(form.funding) + 1, 1, head=True)
-    yield from _funding_rows(form.funding, row, 2)
+    yield from _funding_rows(form.funding, row, _shared_out(2, width, _money(form.funding)))
 
 
-def _funding_rows(rows: Sequence[FundingRow], row: int, first: int) -> Iterator[Box]:
-    columns = [field for field in listed(FundingRow) if _has_a_column(field, rows)]
-    for column, field in enumerate(columns, first + 1):
-        yield Box(field.key, row, column, head=True)
+def _money(rows: Sequence[FundingRow]) -> list[FormField]:
+    return [field for field in listed(FundingRow) if _has_a_column(field, rows)]
+
+
+def _shared_out(first: int, last: int, columns: Sequence[FormField]) -> list[tuple[int, int]]:
+    """Share columns `first` to `last` out to the sources and these figures: start and span of each."""
+    parts = len(columns) + 1
+    room = max(parts, last - first + 1)
+    spans = [room // parts + (place < room % parts) for place in range(parts)]
+    starts = [first + sum(spans[:place]) for place in range(parts)]
+    return list(zip(starts, spans, strict=True))
+
+
+def _funding_rows(
+    rows: Sequence[FundingRow], row: int, places: Sequence[tuple[int, int]]
+) -> Iterator[Box]:
+    (first, span), *others = places
+    columns = list(zip(_money(rows), others, strict=True))
+    yield Box("", row, first, 1, span)
+    for field, (column, columns_over) in columns:
+        yield Box(field.key, row, column, 1, columns_over, head=True)
     for number, line in enumerate(rows, 1):
-        yield Box(line.source, row + number, first, head=True)
-        for column, field in enumerate(columns, first + 1):
-            yield Box(_text(getattr(line, field.name)), row + number, column)
+        yield Box(_source(line, rows), row + number, first, 1, span, head=True)
+        for field, (column, columns_over) in columns:
+            yield _cell(getattr(line, field.name), row + number, column, columns_over)
+
+
+def _source(row: FundingRow, rows: Sequence[FundingRow]) -> str:
+    """Return a source's name as the form prints it: 其中： before the first of its parts."""
+    place = [one is row for one in rows].index(True)
+    above = rows[place - 1] if place else None
+    if above is None or not _is_part(row, above, rows):
+        return row.source
+    return f"其中：{row.source}"
+
+
+def _is_part(row: FundingRow, above: FundingRow, rows: Sequence[FundingRow]) -> bool:
+    """Tell whether a row is the first of the parts of the row above it."""
+    parent = row.parent or rows[0].source
+    return parent == above.source
 
 
 def _goals(form: Form, width: int) -> Iterator[Box]:
@@ -183,7 +182,7 @@ def _indicators(form: Form, columns: list[str], extra: list[str], row: int) -> I
                 start = max(key for key in boxes if key[1] == column)
                 boxes[start] = replace(boxes[start], rows=number - start[0] + 1)
             else:
-                boxes[number, column] = Box(_text(getattr(line, name)), number, column)
+                boxes[number, column] = _cell(getattr(line, name), number, column)
         for place, key in enumerate(extra):
             boxes[number, 2 + len(columns) + place] = Box(
                 line.extra.get(key, ""), number, 2 + len(columns) + place
@@ -199,7 +198,8 @@ def _is_above(head: LevelHead, line: Indicator) -> bool:
 
 def _level_head(head: LevelHead, columns: list[str], row: int) -> Iterator[Box]:
     for place, name in enumerate(columns):
-        yield Box(_text(getattr(head, name, None)), row, 2 + place, head=name in _LEVELS)
+        drawn = _cell(getattr(head, name, None), row, 2 + place)
+        yield replace(drawn, head=name in _LEVELS)
 
 
 def _is_merged(name: str, line: Indicator, above: Indicator | None) -> bool:
@@ -219,17 +219,22 @@ def _is_merged(name: str, line: Indicator, above: Indicator | None) -> bool:
 def _totals(form: Form, columns: list[str], row: int) -> Iterator[Box]:
     yield Box("总分", row, 1, 1, 2, head=True)
     if form.weight_total:
-        yield Box(_text(form.weight_total), row, 2 + columns.index("weight"))
-    yield Box(_text(form.total), row, 2 + columns.index("score"))
+        yield _cell(form.weight_total, row, 2 + columns.index("weight"))
+    yield _cell(form.total, row, 2 + columns.index("score"))
     if form.grade:
         yield Box("自评等级", row + 1, 1, 1, 2, head=True)
         yield Box(form.grade, row + 1, 3, 1, 2)
 
 
 def _funding_table(table: FundingTable) -> Iterator[Box]:
+    by_columns = columns_table(table)
+    if by_columns is not None:
+        yield from by_columns
+        return
+    rows = list(_funding_rows(table.rows, 1, _shared_out(1, 1, _money(table.rows))))
     if table.unit:
-        yield Box(f"金额单位：{table.unit}", 1, 1, head=True)
-    yield from _funding_rows(table.rows, 1, 1)
+        rows[0] = replace(rows[0], text=f"金额单位：{table.unit}", head=True)
+    yield from rows
 
 
 def _extra_table(table: ExtraTable) -> Iterator[Box]:
@@ -245,5 +250,8 @@ def _narrative(name: str, part: Narrative) -> Iterator[Heading | str]:
         yield from (line.strip() for line in text.split("\n") if line.strip())
 
 
-def _text(value: Figure | str | None) -> str:
-    return value.text if isinstance(value, Figure) else value or ""
+def _cell(value: Figure | str | None, row: int, column: int, columns: int = 1) -> Box:
+    """Draw a value; a figure as a number."""
+    if isinstance(value, Figure):
+        return Box(value.text, row, column, 1, columns, number=True)
+    return Box(value or "", row, column, 1, columns)
