@@ -17,6 +17,7 @@ from generator.forms.finished import Defaults
 from generator.forms.importing import Outcome, import_source
 from generator.forms.printed_numbers import printed
 from generator.forms.source_file import read_source
+from generator.model.figure import Figure
 from generator.model.report import Form, Report
 from generator.site import Assessment
 from tests.make import CONTENT, load, make_report, row
@@ -62,13 +63,18 @@ def test_every_figure_is_a_number_that_shows_its_print(real: Assessment) -> None
         book = load_workbook(BytesIO(form_xlsx(case.report)))
         cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.value is not None]
         form = case.report.form
-        (total,) = {cell.number_format for cell in cells if cell.data_type == "n" and _shown(cell) == form.total.text}
+        (total,) = {cell.number_format for cell in cells if cell.data_type == "n" and _shown(cell) == _text(form.total)}
 
         assert {cell.data_type for cell in cells} == {"n", "s"}
         assert set(total) <= set("0.")
         weights = [row.weight.text for row in form.indicators if row.weight]
         shown = [_shown(cell) for cell in cells if cell.data_type == "n"]
         assert all(weight in shown for weight in weights)
+
+
+def _text(figure: Figure | None) -> str:
+    assert figure
+    return figure.text
 
 
 def _shown(cell: Any) -> str:
@@ -124,7 +130,7 @@ def test_the_money_block_is_as_wide_as_the_form_and_says_what_is_part_of_what(re
     sheet = load_workbook(BytesIO(form_xlsx(report))).worksheets[0]
     (top,) = [cell for line in sheet.iter_rows() for cell in line if str(cell.value).startswith("项目资金")]
     over = {(area.min_row, area.min_col): area.max_col for area in sheet.merged_cells.ranges}
-    ends = [over.get((cell.row, cell.column), cell.column) for cell in sheet[top.row] if cell.value]
+    ends = [over.get((cell.row, cell.column), cell.column) for cell in sheet[top.row or 0] if cell.value]
 
     assert max(ends) == sheet.max_column
     texts = [str(cell.value) for line in sheet.iter_rows() for cell in line]

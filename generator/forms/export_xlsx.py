@@ -127,7 +127,8 @@ def _drawn_rows(heights: dict[int, float]) -> tuple[dict[int, int], list[float]]
 
     Returns where each row of the form begins on the sheet, the one behind the last included.
     """
-    first, drawn = {}, []
+    first: dict[int, int] = {}
+    drawn: list[float] = []
     for row in range(1, max(heights) + 1):
         first[row] = len(drawn)
         height = heights.get(row, _LINE)
