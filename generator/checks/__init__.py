@@ -21,6 +21,7 @@ from generator.checks import (
     money,
     personal_data,
     plausibility,
+    publication_record,
     rates,
     ratios,
     row_grounds,
@@ -58,6 +59,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     *disclosure_gate.CHECKS,
     *kept_back.CHECKS,
     *corrected.CHECKS,
+    *publication_record.CHECKS,
     *personal_data.CHECKS,
     *across.CHECKS,
 )

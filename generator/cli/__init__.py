@@ -29,6 +29,7 @@ COMMANDS = (
     form_commands.export,
     form_commands.empty_form,
     review_commands.diff,
+    review_commands.notice,
     ledger_commands.ledger,
     year_commands.sample,
     year_commands.status,

@@ -1,12 +1,28 @@
 """Commands for reviewers: what changed, and whether it may go public."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from generator.cli.common import BLOCKED, FINE, as_of, content, in_chinese, looked_at
+from generator.cli.common import (
+    BLOCKED,
+    FINE,
+    UsageError,
+    as_of,
+    complain,
+    content,
+    in_chinese,
+    live_option,
+    live_site,
+    looked_at,
+    site_dir,
+    site_folder,
+)
+from generator.form_tree.yaml_writing import quoted
 from generator.model.finding import Finding
+from generator.model.types import identifier_problem
 from generator.review.comparing import compare
 from generator.review.repository import (
     Folder,
@@ -16,7 +32,9 @@ from generator.review.repository import (
     reports_among,
     revision,
 )
+from generator.review.shifts import Shift
 from generator.review.telling.formats import FORMATS
+from generator.site import assess, verdict_on
 
 MEMORY = Path("build/cache")
 
@@ -84,3 +102,42 @@ def changed_since(base: str, content_dir: Path) -> tuple[str, ...]:
     before, after = _state(base, content_dir).files(), Folder(content_dir).files()
     still_there = [path for path in changed_paths(before, after) if path in after]
     return tuple(reports_among(still_there))
+
+
+@click.command(
+    help="列出评价规则、名录或软件的改动移动了哪些已公开的内容，写成待签发的告示 content/notices/NAME.yml。"
+)
+@click.argument("name")
+@content
+@site_dir
+@as_of
+@live_option
+@in_chinese
+def notice(
+    name: str, content_dir: Path, site_dir: Path | None, day: datetime | None, live: str | None
+) -> int:
+    """Write what moves of what is public; a person gives the reason and signs."""
+    path = content_dir / "notices" / f"{name}.yml"
+    if (problem := identifier_problem(name)) or path.exists():
+        raise UsageError(f"“{name}”：{problem or '已有这个告示，没有改动'}")
+    assessment, moment = assess(content_dir), looked_at(day)
+    base = live_site(live, site_folder(site_dir, preview=False), first=False)
+    verdict = verdict_on(assessment, base, moment)
+    if verdict is None:
+        return complain(assessment)
+    if not verdict.unsigned:
+        click.echo("已公开的分数、等级和名称都没有移动，不需要告示")
+        return FINE
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("".join(_notice(verdict.unsigned, moment.date())), encoding="utf-8")
+    click.echo(f"已写入：{path}（{len(verdict.unsigned)} 处）；请填写事由、依据和签发人")
+    return FINE
+
+
+def _notice(moved: tuple[Shift, ...], day: date) -> Iterator[str]:
+    """Yield the lines of a notice that nobody has signed yet."""
+    yield f"# 事由、依据和签发人填写以后才生效。\n日期: {day}\n事由:\n依据:\n签发人:\n移动:\n"
+    for one in moved:
+        said = {"报告": one.report, "栏目": one.what, "原": one.old, "现": one.new}
+        cells = ", ".join(f"{key}: {quoted(value)}" for key, value in said.items())
+        yield f"  - {{{cells}}}\n"

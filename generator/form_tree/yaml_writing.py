@@ -26,7 +26,7 @@ def _entry(key: str, value: Any, depth: int) -> str:
         )
     if isinstance(value, (list, tuple)):
         if all(isinstance(item, str) for item in value):
-            return f"{pad}{_scalar(key)}: [{', '.join(map(_quoted, value))}]\n"
+            return f"{pad}{_scalar(key)}: [{', '.join(map(quoted, value))}]\n"
         return f"{pad}{_scalar(key)}:\n" + "".join(_item(item, depth + 1) for item in value)
     return f"{pad}{_scalar(key)}: {_text(str(value), depth + 1)}\n"
 
@@ -36,7 +36,7 @@ def _item(item: Any, depth: int) -> str:
     if isinstance(item, dict):
         body = "".join(_entry(name, value, depth + 1) for name, value in item.items())
         return f"{pad}- {body.lstrip()}"
-    return f"{pad}- [{', '.join(map(_quoted, item))}]\n"
+    return f"{pad}- [{', '.join(map(quoted, item))}]\n"
 
 
 def _text(text: str, depth: int) -> str:
@@ -48,9 +48,9 @@ def _text(text: str, depth: int) -> str:
 
 def _scalar(text: str) -> str:
     plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS and not text.endswith(" ")
-    return text if plain else _quoted(text)
+    return text if plain else quoted(text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Quote as JSON does, which YAML reads alike."""
     return json.dumps(text, ensure_ascii=False)

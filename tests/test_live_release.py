@@ -1,0 +1,115 @@
+"""The live release is the base of the gate: real builds, one after the other, beside and from another machine."""
+
+import hashlib
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.bureau import Bureau
+from tests.serving import serve
+
+REPORT = "content/projects/2024/shili-ju/road-care.yml"
+DAY = ("--date", "2026-01-05")
+pytestmark = pytest.mark.site
+
+
+def edited(bureau: Bureau, place: str, *changes: tuple[str, str]) -> None:
+    path = bureau.folder / place
+    text = path.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text, "utf-8")
+
+
+def log_of(site: Path) -> list[str]:
+    return (site.with_name(f"{site.name}.releases") / "log.jsonl").read_text("utf-8").splitlines()
+
+
+def test_what_is_live_changes_in_no_silence_and_the_log_tells_the_rest(bureau: Bureau) -> None:
+    site = bureau.folder / "site"
+    assert bureau.run("build", *DAY).exit_code == 0
+    first = site.resolve()
+
+    edited(bureau, REPORT, ("总分: 98.55", "总分: 99"))
+    refused = bureau.run("build", *DAY)
+    assert refused.exit_code == 1
+    assert "G101" in refused.output
+    assert site.resolve() == first
+
+    entry = "更正:\n  - {日期: 2026-01-04, 字段: 总分, 原值: 98.55, 现值: 99, 原因: 录入笔误, 批准人: 李四}\n"
+    edited(bureau, REPORT, ("公开:\n", f"{entry}公开:\n"))
+    assert bureau.run("build", *DAY).exit_code == 0
+    assert site.resolve() != first
+    assert bureau.run("build", *DAY).exit_code == 0
+
+    lines = log_of(site)
+    told = [json.loads(line) for line in lines]
+    manifest = hashlib.sha256((site / "manifest.json").read_bytes()).hexdigest()
+    assert [one["changed"] for one in told] == [{"新增": 1, "更正": 0, "撤回": 0}, {"新增": 0, "更正": 1, "撤回": 0}]
+    assert told[1]["previous"] == f"sha256:{hashlib.sha256(lines[0].encode()).hexdigest()}"
+    assert told[1]["manifest"] == f"sha256:{manifest}"
+    assert (site / "releases/log.jsonl").read_text("utf-8").splitlines() == lines
+
+
+def test_a_register_moves_names_only_with_a_signed_notice(bureau: Bureau) -> None:
+    assert bureau.run("build", *DAY).exit_code == 0
+    edited(bureau, "content/departments.yml", ("名称: 示例局", "名称: 样例局"))
+    refused = bureau.run("build", *DAY)
+    assert (refused.exit_code, "G109" in refused.output) == (1, True)
+
+    assert bureau.run("notice", "renamed", *DAY).exit_code == 0
+    unsigned = bureau.run("build", *DAY)
+    assert (unsigned.exit_code, "签发人" in unsigned.output) == (2, True)
+    edited(
+        bureau,
+        "content/notices/renamed.yml",
+        ("事由:", "事由: 机构改革"),
+        ("依据:", "依据: 编办通知"),
+        ("签发人:", "签发人: 李四"),
+    )
+    assert bureau.run("build", *DAY).exit_code == 0
+
+
+def test_the_last_public_form_of_a_withdrawn_report_is_kept_from_the_public(bureau: Bureau) -> None:
+    assert bureau.run("build", *DAY).exit_code == 0
+    public = "  状态: 公开\n"
+    withdrawn = "  状态: 已撤回\n  撤回: {日期: 2026-01-04, 原因: 重复公开, 批准人: 李四}\n"
+    edited(bureau, REPORT, (public, withdrawn))
+    assert bureau.run("build", *DAY).exit_code == 0
+    kept = bureau.folder / "site.releases/withdrawn/2024__shili-ju__road-care.yml"
+    assert "98.55" in kept.read_text("utf-8")
+    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+    assert not (bureau.folder / "site/data/reports/2024/shili-ju/road-care.yml").exists()
+
+    again = "  状态: 公开\n  变更记录:\n    - {日期: 2026-01-05, 类型: 重新公开, 原因: 并无重复, 批准人: 李四}\n"
+    edited(bureau, REPORT, (withdrawn, again), ("总分: 98.55", "总分: 99"))
+    refused = bureau.run("build", *DAY)
+    assert (refused.exit_code, "G101" in refused.output, "G108" in refused.output) == (1, True, False)
+
+
+def test_a_site_whose_record_was_lost_or_written_over_is_no_witness(bureau: Bureau) -> None:
+    assert bureau.run("build", *DAY).exit_code == 0
+    record = bureau.folder / "site/record.jsonl"
+    record.write_text("", "utf-8")
+    changed = bureau.run("build", *DAY)
+    assert (changed.exit_code, "--first" in changed.output) == (2, True)
+
+    log = bureau.folder / "site.releases/log.jsonl"
+    log.unlink()
+    lost = bureau.run("build", *DAY)
+    assert (lost.exit_code, "--first" in lost.output) == (2, True)
+
+
+def test_another_machine_asks_the_site_itself(bureau: Bureau) -> None:
+    assert bureau.run("build", *DAY, "--site-dir", "elsewhere").exit_code == 0
+    edited(bureau, REPORT, ("总分: 98.55", "总分: 99"))
+    with serve((bureau.folder / "elsewhere").resolve()) as address:
+        refused = bureau.run("build", *DAY, "--live", address)
+        assert (refused.exit_code, "G101" in refused.output) == (1, True)
+        nothing = bureau.run("build", *DAY, "--live", f"{address}nowhere/")
+        assert (nothing.exit_code, "--first" in nothing.output) == (2, True)
+    gone = bureau.run("build", *DAY, "--live", address)
+    assert (gone.exit_code, "读不到" in gone.output) == (2, True)
