@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -47,11 +48,35 @@ def test_no_workflow_needs_a_secret_or_gives_rights_to_the_code_of_a_request() -
     assert "pull_request_target" not in (SKELETON / "github/workflows/review.yml").read_text("utf-8")
     steps = comment["jobs"]["comment"]["steps"]
     assert not any("checkout" in step.get("uses", "") or "run" in step for step in steps)
+    compare = comment["jobs"]["compare"]
+    assert compare["permissions"] == {"contents": "read"}
+    assert "head_repository.full_name == github.repository" in compare["if"]
+    assert all("ref" not in step.get("with", {}) for step in compare["steps"])
+
+
+def test_what_others_wrote_is_pinned_by_its_commit() -> None:
+    used = [
+        step["uses"]
+        for path in GITHUB
+        for job in loaded(path)["jobs"].values()
+        for step in job["steps"]
+        if "uses" in step
+    ]
+
+    assert len(used) >= 10
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one) for one in used)
+
+
+def test_every_publishing_workflow_asks_the_live_site() -> None:
+    for path in (SKELETON / "github/workflows/publish.yml", GITLAB, SKELETON / "gitee/publish.yml"):
+        builds = [line for line in path.read_text("utf-8").splitlines() if "jixiao build --history" in line]
+        assert len(builds) == 1
+        assert "--live" in builds[0]
 
 
 def steps(commands: list[str], folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the shell steps of a workflow as its runner would, with the package already installed."""
-    script = "\n".join(line for line in commands if not line.startswith(("pip install", "git fetch")))
+    script = "\n".join(line for line in commands if not line.startswith(("pip install", "git fetch", "echo")))
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, **variables, "PATH": path, "SOURCE_DATE_EPOCH": "1790000000"}
     return subprocess.run(
@@ -70,7 +95,7 @@ def request_of(bureau: Bureau) -> Bureau:
 
 
 def github_commands(name: str) -> list[str]:
-    (job,) = loaded(SKELETON / f"github/workflows/{name}.yml")["jobs"].values()
+    job, *_ = loaded(SKELETON / f"github/workflows/{name}.yml")["jobs"].values()
     return [line for step in job["steps"] for line in step.get("run", "").splitlines()]
 
 
@@ -116,7 +141,7 @@ def test_the_review_on_gitee_fails_too(request_of: Bureau) -> None:
 
 @pytest.mark.site
 def test_publishing_leaves_a_folder_without_links(bureau: Bureau) -> None:
-    done = steps(github_commands("publish"), bureau.folder)
+    done = steps(github_commands("publish"), bureau.folder, LIVE="public", FIRST="")
 
     assert done.returncode == 0, done.stderr
     assert (bureau.folder / "upload/index.html").is_file()
