@@ -18,6 +18,7 @@ from generator.checks.runner import CheckResult, check_all
 from generator.disclosure.beside import texts_beside
 from generator.disclosure.departments import public_departments
 from generator.disclosure.disclose import Disclosed, day_of, disclose
+from generator.disclosure.watching import is_own_text, watch_for
 from generator.forms import problems as importing
 from generator.ledger.ledger import Ledger, make_ledgers
 from generator.loading import errors
@@ -34,6 +35,7 @@ from generator.pages.accuracy import accuracy_in
 from generator.pages.render import render_pages
 from generator.publish import problems as building
 from generator.publish.builder import Workplace, build_html, write_config
+from generator.publish.last_look import refuse_leaks
 from generator.publish.live import NOTHING_LIVE, Live
 from generator.publish.release import new_release
 from generator.publish.tree import TreeWriter
@@ -238,6 +240,9 @@ def publish(  # noqa: PLR0913 - one parameter an option
             changed=changed,
         )
         build_html(place, staging, epoch(catalogue))
+        if day is not None:
+            watch = watch_for(assessment.content, assessment.cases)
+            refuse_leaks(staging, place.project / "theme_overrides", watch, is_own_text)
     return assessment
 
 

@@ -62,6 +62,15 @@ def test_all_broken_links_are_told_in_one_run(bureau: Bureau) -> None:
     ]
 
 
+def test_what_only_the_finished_page_says_stops_the_build(bureau: Bureau) -> None:
+    write(bureau, "赵七[138][甲]12345678\n\n[甲]: ../corrections/index.md\n")
+    done = build(bureau)
+
+    assert done.returncode == 2
+    assert "about/index.html: 错误 E503 有手机号码 138******78" in done.stderr
+    assert not (bureau.folder / "site").exists()
+
+
 def test_a_page_that_the_navigation_needs_must_be_there(bureau: Bureau) -> None:
     (bureau.folder / "content/pages/how-to-read.md").unlink()
     done = build(bureau)

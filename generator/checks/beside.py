@@ -63,6 +63,14 @@ def sensitive_beside(texts: Iterable[Beside], approved: Collection[str]) -> Iter
             )
 
 
+def answered_beside(texts: Iterable[Beside], approved: Collection[str]) -> Iterator[str]:
+    """Yield what looks personal or secret beside the reports and is approved by its mark."""
+    for one in texts:
+        for check, _, found in _found(one.text):
+            if mark_of(check.code, one.name, found) in approved:
+                yield found
+
+
 def _found(text: str) -> Iterator[tuple[Check, Kind, str]]:
     for check, kinds in _SCANS:
         for kind, found in scan(text, kinds):

@@ -19,6 +19,8 @@ from generator.model.report import Form
 # Shorter texts, and figures of fewer digits, stand in other places by chance.
 _SHORTEST, _FEWEST_DIGITS = 4, 4
 _SENTENCE = 12
+# Among all figures of a site.
+_TELLING_DIGITS = 6
 _MARKS = re.compile(r"[\s,.;:!?、。·•\-—_()\[\]{}<>《》〈〉“”‘’\"'/\\|*`~]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[, \n\u3000]+(?=[0-9])")
 _NUMBER = re.compile(
@@ -91,6 +93,22 @@ def kept_back(form: Form) -> KeptBack:
         frozenset(form_of for value in amounts for form_of in _printed(value)),
         frozenset(figures) | frozenset(_plain(amounts)),
         frozenset(points),
+    )
+
+
+def everywhere(form: Form) -> KeptBack:
+    """Return what of that may not stand anywhere on a site: by chance it stands nowhere else.
+
+    A row that is kept back is named by what heads it where it is said that it is.
+    """
+    found = kept_back(form)
+    named = [_bare(one.field) for one in form.disclosure.redactions]
+    telling = [word for word in found.words if len(word) >= _SHORTEST]
+    return KeptBack(
+        frozenset(word for word in telling if not any(word in name for name in named)),
+        frozenset(value for value in found.amounts if _digits(value) >= _TELLING_DIGITS),
+        frozenset(value for value in found.figures if _digits(value) >= _TELLING_DIGITS),
+        frozenset(),
     )
 
 

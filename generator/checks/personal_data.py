@@ -10,7 +10,7 @@ from functools import lru_cache
 from generator.checks.check import Case, Found, check
 from generator.checks.recognisers.looks import Kind, Sureness
 from generator.checks.sensitive import PERSONAL, SECRECY, masked, scan, without_numbers
-from generator.form_tree.tree import Tree, TreePath, name_of, resolve, texts
+from generator.form_tree.tree import Tree, TreePath, name_of, resolve, texts, tree_of
 from generator.model.fields import along
 from generator.model.finding import Severity
 from generator.model.problem import sample
@@ -56,6 +56,22 @@ def _open_texts(form: Form, tree: Tree) -> Iterator[tuple[TreePath, str]]:
         keys = tuple(step for step in path if isinstance(step, str))
         if _is_scanned(keys) and not any(path[: len(one)] == one for one in kept_back):
             yield path, text
+
+
+def answered_in(form: Form) -> Iterator[str]:
+    """Yield what looks personal or secret in a form and may be published all the same.
+
+    It is approved, an amount, a code of a thing, or the law's own words.
+    """
+    tree = tree_of(form)
+    approved = {answer.mark for answer in form.approvals}
+    for path, text in texts(tree):
+        keys = tuple(step for step in path if isinstance(step, str))
+        for code, kinds in (("D201", PERSONAL), ("D202", SECRECY)):
+            is_open = not _is_scanned(keys) or (kinds is SECRECY and path[-1] in _WORDS_OF_THE_LAW)
+            for _, found in scan(text, kinds):
+                if is_open or mark_of(code, name_of(tree, path), found) in approved:
+                    yield found
 
 
 def mark_of(code: str, name: str, found: str) -> str:

@@ -29,4 +29,23 @@ MISSING_PAGE = Problem(
     good=_GOOD,
 )
 
-PROBLEMS: tuple[Problem, ...] = (BROKEN_LINK, MISSING_PAGE)
+LEAK = Problem(
+    "E503",
+    Severity.ERROR,
+    title="生成的网站里不应有不能公开的内容",
+    basis="《政府信息公开条例》第十四条、第十五条、第三十七条，《个人信息保护法》第二十八条",
+    explanation="换上之前，把生成的每个文件（网页、数据、压缩包、Excel、数据库）照读者的样子再读一遍，查个人信息、密级标志和不予公开栏目的内容。"
+    "前面各道核对漏掉的，由这一道拦住；已核准的不在此列。",
+    advice="照所说的出处删去或抹去；确须公开的个人信息，先在出处的文件里核准",
+    bad=sample(
+        "# 关于本站",
+        "",
+        "赵七的电话：[138][甲]12345678",
+        "",
+        "[甲]: index.md",
+        place="pages/about.md",
+    ),
+    good=_GOOD,
+)
+
+PROBLEMS: tuple[Problem, ...] = (BROKEN_LINK, MISSING_PAGE, LEAK)

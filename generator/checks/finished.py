@@ -1,0 +1,84 @@
+"""What may stand in no finished file: personal numbers, marks of secrecy, what is kept back.
+
+It reads what a stranger will read and shares nothing with what wrote it but the recognisers.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.checks.copies import KeptBack, everywhere
+from generator.checks.recognisers.looks import Kind, Sureness, bare
+from generator.checks.sensitive import PERSONAL, SECRECY, folded, masked, scan
+from generator.model.report import Report
+
+SURE: tuple[Kind, ...] = tuple(
+    kind for kind in (*PERSONAL, *SECRECY) if kind.sureness is not Sureness.DOUBTFUL
+)
+# In an index of parts of words 涉密 may be a part of 非涉密.
+IN_PARTS: tuple[Kind, ...] = tuple(kind for kind in SURE if kind in PERSONAL)
+# Most texts of a site hold nothing of this, and are passed by.
+_MAYBE = re.compile(
+    r"\d(?:[\s\-.·_/]{0,3}\d){5}|[零〇一二三四五六七八九幺]{11}|[@＠]|[(\[]at[)\]]"
+    r"|密|内\s*部|公\s*[开布]|外\s*[传泄]|收\s*回|扩\s*散|销\s*毁|复\s*制"
+    r"|微信|chat|v信|vx|wx|q\s*q|\uff51\uff51|扣扣|住|户籍",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text of the content: its file and field, and what it says."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Something found in a finished text: what it is, masked, and the fields it may come from."""
+
+    what: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What is looked for. `allowed` are finds that a person has answered for, bare.
+
+    `kept_back` is what each report keeps back, by the report's file; `sources` is asked only where
+    something was found.
+    """
+
+    allowed: frozenset[str]
+    kept_back: Sequence[tuple[str, KeptBack]]
+    sources: Sequence[Source]
+
+    def look(self, text: str, kinds: tuple[Kind, ...] = SURE) -> Iterator[Leak]:
+        """Yield what a text holds that may not be there."""
+        if _MAYBE.search(text):
+            for kind, found in scan(text, kinds):
+                sources = self._sources_of(found) if self._is_refused(kind, found) else None
+                if sources is not None and (sources or not _is_figure(text, kind)):
+                    yield Leak(f"{kind.title} {masked(found)}", sources)
+        for name, secrets in self.kept_back:
+            if secrets.stand_in(text):
+                yield Leak("不予公开栏目的内容", (name,))
+
+    def _is_refused(self, kind: Kind, found: str) -> bool:
+        return kind.is_certain or bare(found) not in self.allowed
+
+    def _sources_of(self, found: str) -> tuple[str, ...]:
+        wanted = bare(found)
+        return tuple(one.name for one in self.sources if wanted in bare(folded(one.text)))
+
+
+def secrets_of(reports: Iterable[Report]) -> tuple[tuple[str, KeptBack], ...]:
+    """Return what each report keeps back and nobody else may say, by the report's file."""
+    found = ((one.positions.file, everywhere(one.form)) for one in reports)
+    return tuple((name, secrets) for name, secrets in found if secrets)
+
+
+def _is_figure(text: str, kind: Kind) -> bool:
+    """Tell a cell that is nothing but digits: a sum of ours may look like a telephone number."""
+    return not kind.is_certain and re.fullmatch(r"[\s\d.,+-]+", text) is not None

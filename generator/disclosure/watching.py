@@ -1,0 +1,47 @@
+"""What the last gate looks for in the finished site of a content folder."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from generator.checks.beside import answered_beside
+from generator.checks.check import Case
+from generator.checks.finished import SURE, Source, Watch, secrets_of
+from generator.checks.personal_data import answered_in
+from generator.checks.recognisers.looks import bare
+from generator.checks.sensitive import scan
+from generator.disclosure.beside import texts_beside
+from generator.form_tree.tree import name_of, texts, tree_of
+from generator.loading.content import Content
+from generator.model.report import Report
+
+
+def watch_for(content: Content, cases: Sequence[Case]) -> Watch:
+    """Return what may not stand in the finished site, and where the content says it."""
+    reports = [case.report for case in cases]
+    beside = tuple(texts_beside(content))
+    return Watch(
+        allowed=frozenset(map(bare, _answered(content, reports))),
+        kept_back=secrets_of(reports),
+        sources=(
+            *chain.from_iterable(map(_sources, reports)),
+            *(Source(one.name, one.text) for one in beside),
+        ),
+    )
+
+
+def _answered(content: Content, reports: Sequence[Report]) -> Iterator[str]:
+    """Yield what was approved; how the public reaches the publisher is meant to be public."""
+    approved = {approval.mark for approval in content.site.approvals}
+    yield from chain.from_iterable(answered_in(report.form) for report in reports)
+    yield from answered_beside(texts_beside(content), approved)
+    yield from (found for _, found in scan(content.site.contact or "", SURE))
+
+
+def _sources(report: Report) -> Iterator[Source]:
+    tree, file = tree_of(report.form), report.positions.file
+    return (Source(f"{file} 的 {name_of(tree, path)}", text) for path, text in texts(tree))
+
+
+def is_own_text(path: str) -> bool:
+    """Tell a page of the manual, whose examples hold made-up numbers and marks."""
+    return path.startswith("checks/")

@@ -1,0 +1,76 @@
+"""The last gate before the switch: the finished tree is read as a stranger would read it."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from generator.checks.finished import IN_PARTS, SURE, Leak, Watch
+from generator.publish.builder import BuildError
+from generator.publish.problems import LEAK
+from generator.publish.unpacking import texts_of
+
+# So many are told; the rest is like them.
+_MOST = 20
+_INDEX = "search/grams/"
+OwnTexts = Callable[[str], bool]
+
+
+class LeakError(BuildError):
+    """The finished site says what may not be public; the message is Chinese and names files."""
+
+
+def refuse_leaks(folder: Path, theme: Path, watch: Watch, is_ours: OwnTexts) -> None:
+    """Read every file of a finished site; LeakError where one holds what may not be there.
+
+    Files of the theme as it was delivered are passed by. `is_ours` tells, by its path, a page of
+    the software's own texts, whose examples are made up.
+    """
+    found = list(_leaks(folder, theme, watch, is_ours))
+    if not found:
+        return
+    lines = [_said(path, leak) for path, leak in found[:_MOST]]
+    more = f"\n另有 {len(found) - _MOST} 处" if len(found) > _MOST else ""
+    head = f"生成的网站里有 {len(found)} 处不应公开的内容，没有换上；已有的网站没有改动。"
+    raise LeakError("\n".join([head, *lines]) + more)
+
+
+def _leaks(
+    folder: Path, theme: Path, watch: Watch, is_ours: OwnTexts
+) -> Iterator[tuple[str, Leak]]:
+    delivered = _delivered(theme)
+    seen: set[str] = set()
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if not path.is_file() or is_ours(name):
+            continue
+        data = path.read_bytes()
+        if hashlib.sha256(data).digest() not in delivered:
+            yield from ((name, leak) for leak in _in_file(name, data, watch, seen))
+
+
+def _in_file(name: str, data: bytes, watch: Watch, seen: set[str]) -> Iterator[Leak]:
+    """Yield what a file holds; a text that was read in another file is not read again."""
+    kinds = IN_PARTS if name.startswith(_INDEX) else SURE
+    for text in (name, *texts_of(name, data)):
+        if text not in seen:
+            seen.add(text)
+            yield from watch.look(text, kinds)
+
+
+@cache
+def _delivered(theme: Path) -> frozenset[bytes]:
+    """Return the digests of the theme's own files: scripts, styles, icons."""
+    spec = find_spec("material")
+    folders = [theme, *map(Path, (spec.submodule_search_locations or []) if spec else [])]
+    files = [path for folder in folders for path in (folder / "templates").rglob("assets/**/*")]
+    files += [path for folder in folders for path in (folder / "assets").rglob("*")]
+    return frozenset(hashlib.sha256(path.read_bytes()).digest() for path in files if path.is_file())
+
+
+def _said(path: str, leak: Leak) -> str:
+    origin = (
+        f"，出自 {'、'.join(leak.sources[:3])}" if leak.sources else "，不在内容目录的任何一栏里"
+    )
+    return f"{path}: 错误 {LEAK.code} 有{leak.what}{origin}\n    改法：{LEAK.advice}"

@@ -1,0 +1,108 @@
+"""Every text of a finished file, archives and databases unpacked."""
+
+import csv
+import gzip
+import html
+import io
+import json
+import re
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Any
+
+# What ends a text on a page; everything else that is marked up stands within one.
+_INLINE = r"a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|u|wbr|br"
+_WITHIN = re.compile(rf"</?(?:{_INLINE})\b[^>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_SAID = re.compile(
+    r"\s(?:title|alt|content|href|src|value|placeholder|aria-[a-z]+|data-[a-z-]+)=\"([^\"]*)\""
+)
+_LINES = re.compile(r"[\x1e\r\n]+")
+
+
+def texts_of(name: str, data: bytes) -> Iterator[str]:
+    """Yield what a file says, text by text; `name` tells what kind of file it is."""
+    suffix = name.rpartition(".")[2].lower()
+    yield from _READERS.get(suffix, _plain)(name, data)
+
+
+def _plain(_name: str, data: bytes) -> Iterator[str]:
+    yield from _LINES.split(data.decode("utf-8", "ignore"))
+
+
+def _markup(_name: str, data: bytes) -> Iterator[str]:
+    """Yield the words of HTML and XML as they are shown, those of attributes, and comments."""
+    text = data.decode("utf-8", "ignore")
+    for said in (*_SAID.findall(text), *_COMMENT.findall(text)):
+        yield html.unescape(said)
+    shown = _TAG.sub("\x1e", _WITHIN.sub("", text))
+    yield from _LINES.split(html.unescape(shown))
+
+
+def _json(name: str, data: bytes) -> Iterator[str]:
+    try:
+        yield from _strings(json.loads(data))
+    except ValueError:
+        yield from _plain(name, data)
+
+
+def _json_lines(name: str, data: bytes) -> Iterator[str]:
+    for line in data.splitlines():
+        yield from _json(name, line)
+
+
+def _strings(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        for key, item in node.items():
+            yield key
+            yield from _strings(item)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _strings(item)
+    elif isinstance(node, str):
+        yield node
+
+
+def _cells(_name: str, data: bytes) -> Iterator[str]:
+    for row in csv.reader(io.StringIO(data.decode("utf-8-sig", "ignore"), newline="")):
+        yield from row
+
+
+def _gzip(name: str, data: bytes) -> Iterator[str]:
+    yield from texts_of(name.rpartition(".")[0], gzip.decompress(data))
+
+
+def _zip(_name: str, data: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for entry in archive.namelist():
+            yield entry
+            yield from texts_of(entry, archive.read(entry))
+
+
+def _database(_name: str, data: bytes) -> Iterator[str]:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.deserialize(data)
+        tables = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+        ).fetchall()
+        for (table,) in tables:
+            quoted = table.replace('"', '""')
+            rows = connection.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608 - its own tables
+            for row in rows:
+                yield from (cell for cell in row if isinstance(cell, str))
+    finally:
+        connection.close()
+
+
+_READERS: dict[str, Callable[[str, bytes], Iterator[str]]] = {
+    **dict.fromkeys(("html", "htm", "xml", "svg", "rels", "vml"), _markup),
+    **dict.fromkeys(("json", "jsonld", "geojson"), _json),
+    **dict.fromkeys(("jsonl", "ndjson"), _json_lines),
+    **dict.fromkeys(("zip", "xlsx", "docx"), _zip),
+    **dict.fromkeys(("sqlite", "sqlite3", "db"), _database),
+    "csv": _cells,
+    "gz": _gzip,
+}

@@ -1,0 +1,155 @@
+"""The last gate reads every finished file, unpacked, and names where it comes from."""
+
+import gzip
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from generator.checks.finished import Source, Watch, secrets_of
+from generator.disclosure.watching import watch_for
+from generator.model.report import Report
+from generator.publish.last_look import LeakError, refuse_leaks
+from generator.site import Assessment
+from tests.make import ROOT, make_report
+from tests.test_checks import partly
+
+NUMBER = "11010519491231002X"
+UNIT = "某县公路管理站"
+THEME = ROOT / "theme_overrides"
+
+
+def workbook(text: str) -> bytes:
+    book, target = Workbook(), io.BytesIO()
+    book.worksheets[0].append(["姓名", text])
+    book.save(target)
+    return target.getvalue()
+
+
+def archive(text: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as files:
+        files.writestr("inner/a.xlsx", workbook(text))
+    return target.getvalue()
+
+
+def database(text: str) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    connection.execute('CREATE TABLE "a ""b" (one TEXT)')
+    connection.execute('INSERT INTO "a ""b" VALUES (?)', (text,))
+    connection.commit()
+    return connection.serialize()
+
+
+WAYS: dict[str, Callable[[str], bytes]] = {
+    "a/index.html": lambda text: f"<p>见 {text}</p>".encode(),
+    "b/index.html": lambda text: f"<p>{text[:4]}<b>{text[4:]}</b></p>".encode(),
+    "c/index.html": lambda text: f'<p><a title="{text}">甲</a></p>'.encode(),
+    "d/index.html": lambda text: f"<p>甲</p><!-- {text} -->".encode(),
+    "e/index.html": lambda text: f"<p>&#{ord(text[0])};{text[1:]}</p>".encode(),
+    "f/index.html": lambda text: f'<script type=\'application/ld+json\'>{{"a": "{text}"}}</script>'.encode(),
+    "picture.svg": lambda text: f"<svg><title>{text}</title></svg>".encode(),
+    "feed.xml": lambda text: f"<feed><entry><summary>{text}</summary></entry></feed>".encode(),
+    "one.yml": lambda text: f"说明: {text}\n".encode(),
+    "one.csv": lambda text: f"a,b\n1,{text}\n".encode(),
+    "one.json": lambda text: json.dumps({"a": [{"b": text}]}).encode(),
+    "key.json": lambda text: json.dumps({text: 1}).encode(),
+    "one.jsonl": lambda text: (json.dumps({"a": text}) + "\n").encode(),
+    "broken.json": lambda text: f'{{"a": "{text}"'.encode(),
+    "one.json.gz": lambda text: gzip.compress(json.dumps([text]).encode()),
+    "one.xlsx": workbook,
+    "one.zip": archive,
+    "one.sqlite": database,
+    "one.bin": lambda text: b"\xff\xfe" + text.encode() + b"\x00",
+    "own.css": lambda text: f"/* {text} */".encode(),
+    "own.js": lambda text: f"// {text}".encode(),
+    "search/grams/1.json": lambda text: json.dumps({text: [1]}).encode(),
+}
+
+
+def report() -> Report:
+    return make_report(公开=partly("实施单位"))
+
+
+def watch() -> Watch:
+    return Watch(frozenset(), secrets_of([report()]), ())
+
+
+def refused(folder: Path, name: str, data: bytes) -> str:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    try:
+        refuse_leaks(folder, THEME, watch(), lambda _: False)
+    except LeakError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("name", WAYS)
+@pytest.mark.parametrize("text", [NUMBER, UNIT, "某县　公路 管理站"])
+def test_every_kind_of_file_is_read(name: str, text: str, tmp_path: Path) -> None:
+    said = refused(tmp_path, name, WAYS[name](text))
+
+    assert f"{name}: 错误 E503" in said
+    assert text not in said
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_what_may_be_public_passes(name: str, tmp_path: Path) -> None:
+    assert refused(tmp_path, name, WAYS[name]("某县交通运输局养护50公里，非涉密，执行8,391,607.00元")) == ""
+
+
+def test_the_name_of_a_file_is_read_as_well(tmp_path: Path) -> None:
+    assert "E503" in refused(tmp_path, f"{NUMBER}/index.html", b"")
+
+
+def test_files_of_the_theme_are_passed_by_and_changed_ones_are_not(tmp_path: Path) -> None:
+    script = next((THEME / "assets").glob("*.js")).read_bytes()
+
+    assert refused(tmp_path, "assets/a.js", script) == ""
+    assert "E503" in refused(tmp_path, "assets/b.js", script + f"\n// {NUMBER}".encode())
+
+
+def test_neighbouring_cells_are_not_read_as_one_number(tmp_path: Path) -> None:
+    cells = "".join(f"<td>{part}</td>" for part in ("110105", "19491231", "002X"))
+
+    assert refused(tmp_path, "a.html", f"<table><tr>{cells}</tr></table>".encode()) == ""
+    assert refused(tmp_path, "b.csv", b"110105,19491231,002X\n") == ""
+
+
+def test_a_sum_that_looks_like_a_telephone_number_passes(tmp_path: Path) -> None:
+    assert refused(tmp_path, "a.csv", b"yuan\n13812345678\n") == ""
+    assert "E503" in refused(tmp_path, "b.csv", "x\n电话13812345678\n".encode())
+
+
+def test_a_leak_names_the_field_it_comes_from(tmp_path: Path) -> None:
+    sources = (Source("a.yml 的 备注", f"经办{NUMBER[:6]} {NUMBER[6:]}"), Source("b.yml 的 备注", "无"))
+    (tmp_path / "a.csv").write_text(f"经办,{NUMBER}\n", "utf-8")
+
+    with pytest.raises(LeakError) as refusal:
+        refuse_leaks(tmp_path, THEME, Watch(frozenset(), (), sources), lambda _: False)
+    assert "出自 a.yml 的 备注\n" in str(refusal.value)
+
+
+def test_every_text_of_the_content_is_a_source(real: Assessment) -> None:
+    assert real.content is not None
+    names = {one.name.partition(" 的 ")[0] for one in watch_for(real.content, real.cases).sources}
+
+    assert {case.report.positions.file for case in real.cases} <= names
+    assert {"site.yml/网站名称", "pages/about.md"} <= names
+
+
+def test_what_is_approved_passes_and_an_identity_number_never_does(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text(f"电话: 13812345678\n身份: {NUMBER}\n", "utf-8")
+    answered = Watch(frozenset(["13812345678", NUMBER]), (), ())
+
+    with pytest.raises(LeakError) as refusal:
+        refuse_leaks(tmp_path, THEME, answered, lambda _: False)
+    assert "居民身份证号码" in str(refusal.value)
+    assert "手机号码" not in str(refusal.value)
