@@ -143,7 +143,7 @@ def test_choices_are_kept_in_the_address(opened: Opener) -> None:
     page = opened(ask("信息化"))
     page.get_by_label("年度").select_option("2020")
     expect(page.locator(".jx-find__status")).to_contain_text("找到 2 份")
-    page.get_by_label("排序").select_option("自评总分")
+    page.get_by_label("排序").select_option("自评总分从高到低")
     page.get_by_label("只看有须核对之处的").check()
     assert unquote(page.url.partition("?")[2]) == "q=信息化&year=2020&sort=total&findings=1"
     before = titles(page)
@@ -262,3 +262,64 @@ def test_the_browser_folds_as_python_does(opened: Opener, built: Path) -> None:
     theirs = page.evaluate("(letters) => {" + "\n".join(lines) + "\nreturn letters.map(fold); }", letters)
 
     assert [(hex(ord(a)), b, fold(a)) for a, b in zip(letters, theirs, strict=True) if b != fold(a)] == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("法院 IT 800万", "信息化运维"),
+        ("法院 信息化 839万", "信息化运维"),
+        ("高级人民法院 信息化", "信息化建设"),
+        ("信息化运维 ≤24小时", "信息化运维"),
+    ],
+)
+def test_words_apart_amounts_and_other_words_are_understood(opened: Opener, query: str, first: str, width: int) -> None:
+    page = opened(ask(query), width=width)
+
+    assert first in titles(page)[0]
+    assert "万元" in page.locator(".jx-hits__facts").first.inner_text()
+    box = page.locator(".jx-hits h2").first.bounding_box()
+    assert box is not None
+    assert box["y"] < 844
+
+
+def test_a_department_is_the_first_answer_to_its_name(opened: Opener) -> None:
+    page = opened(ask("山西省高级人民法院"))
+
+    assert page.locator(".jx-offices a").inner_text() == "山西省高级人民法院"
+    page.locator(".jx-offices a").click()
+    assert page.url.endswith("/departments/sx-high-court/")
+
+
+@pytest.mark.parametrize("name", ["total", "adjusted", "rate", "gap"])
+def test_every_sort_has_two_directions_and_what_is_not_stated_is_last(opened: Opener, name: str) -> None:
+    page = opened(f"?sort={name}&year=2020")
+    down = titles(page)
+    up = titles(opened(f"?sort=-{name}&year=2020"))
+
+    assert len(down) == 3
+    assert up == down[::-1]
+
+
+def test_reports_are_chosen_by_where_their_total_lies(opened: Opener) -> None:
+    page = opened("?position=" + quote("低于规则"))
+
+    assert status(page) == "找到 1 份报告"
+    assert "低于规则 −0.93 分" in page.locator(".jx-hits__facts").inner_text()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("query", ["", "信息化", "没有这样的词"])
+def test_nothing_moves_when_the_answer_comes(browser: Browser, address: str, query: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((one) =>"
+        "{ window.moved += one.value; })).observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto(address + (ask(query) if query else ""), wait_until="networkidle")
+    expect(page.locator(".jx-find__status")).to_contain_text(query or "份报告")
+
+    assert page.evaluate("window.moved") < 0.05
+    context.close()

@@ -62,6 +62,12 @@ class Site(Part):
     )
     licence: Text | None = Field(None, alias="数据许可", title="数据许可")
     notice: Text | None = Field(None, alias="声明", title="页面声明")
+    synonyms: dict[Text, tuple[Text, ...]] = Field(
+        default_factory=dict,
+        alias="近义词",
+        title="搜索的近义词",
+        description="读者用的词: [报告里的词]，如 IT: [信息化]",
+    )
     severities: dict[Text, Severity] = Field(
         default_factory=dict,
         alias="核对级别",

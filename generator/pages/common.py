@@ -6,6 +6,7 @@ from generator.catalogue import Catalogue, Entry
 from generator.presentation import words
 from generator.scoring.completeness import completeness_of
 from generator.scoring.facts import Standing
+from generator.scoring.gap import Position
 from generator.scoring.scorecard import Verdict
 from generator.summary import Summary
 
@@ -50,6 +51,8 @@ class ReportRow:
     unit: str
     total: str
     rule_total: str
+    gap: str
+    gap_value: str
     grade: str
     grade_rank: int
     declared_grade: str
@@ -79,7 +82,11 @@ class SummaryView:
     rate: str
     unit: str
     note: str
+    above: str
     review_findings: str
+    answered: str
+    notices: str
+    unjudged: str
     grades: tuple[Bar, ...]
 
 
@@ -95,6 +102,8 @@ def view_row(catalogue: Catalogue, entry: Entry) -> ReportRow:
         unit=form.unit or "",
         total=form.total.text if form.total else "",
         rule_total=words.span(card.low, card.high, card.places),
+        gap=gap_words(entry),
+        gap_value=str(entry.gap.beyond) if entry.gap else "",
         grade=entry.grade_label,
         grade_rank=grade_rank(entry),
         declared_grade=form.grade or "",
@@ -108,6 +117,12 @@ def view_row(catalogue: Catalogue, entry: Entry) -> ReportRow:
         review_findings=str(entry.tally.reviews),
         unfinished=completeness_of(form).is_unfinished,
     )
+
+
+def gap_words(entry: Entry) -> str:
+    """Show a report's distance from the rule's range: 0 within, "" where it cannot be told."""
+    gap = entry.gap
+    return "" if gap is None else words.gap(gap.beyond, gap.beyond, entry.scorecard.places)
 
 
 def grade_rank(entry: Entry) -> int:
@@ -132,7 +147,11 @@ def view_summary(catalogue: Catalogue, summary: Summary) -> SummaryView:
         rate=words.ratio(summary.rate),
         unit=unit,
         note=note,
+        above=str(dict(summary.positions)[Position.ABOVE]),
         review_findings=str(summary.review_findings),
+        answered=str(summary.answered),
+        notices=str(summary.notices),
+        unjudged=str(summary.unjudged),
         grades=tuple(
             Bar(name, str(count), max(2, count * 100 // most)) for name, count in summary.grades
         ),

@@ -10,13 +10,15 @@ from typing import Any
 
 from generator.catalogue import NO_TOTAL, UNGRADED, Catalogue, Entry
 from generator.model.figure import plain
+from generator.model.text import fold
 from generator.presentation import words
+from generator.scoring.gap import Position
 from generator.search.grams import shard_name, shards
 from generator.search.text import BLOCK, Passage, folded, passages
 
 _COLUMNS = (
     *("title", "project", "department", "unit", "year", "region", "grade"),
-    *("total", "adjusted", "rate", "findings"),
+    *("total", "adjusted", "rate", "gap", "position", "findings"),
 )
 
 
@@ -54,13 +56,22 @@ def _table(catalogue: Catalogue, blocks: list[int], shard_count: int) -> dict[st
     grades = _grades(catalogue.entries)
     return {
         "shards": shard_count,
-        "departments": [[name, catalogue.departments[name].name] for name in departments],
+        "departments": [
+            [name, catalogue.departments[name].name, *catalogue.departments[name].former_names]
+            for name in departments
+        ],
         "regions": regions,
         "grades": grades,
+        "positions": list(Position),
+        "money_unit": catalogue.site.money_unit,
+        "synonyms": {
+            fold(one): list(map(fold, many)) for one, many in catalogue.site.synonyms.items()
+        },
         **columns,
         "department": _places(columns["department"], departments),
         "region": _places(columns["region"], regions),
         "grade": _places(columns["grade"], grades),
+        "position": _places(columns["position"], list(Position)),
         "blocks": blocks,
     }
 
@@ -79,7 +90,9 @@ def _row(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         "total": report.form.total.text if report.form.total else "",
         "adjusted": "" if money.adjusted is None else plain(money.adjusted),
         "rate": "" if rate is None else words.ratio(rate),
-        "findings": catalogue.record(entry)["review_findings"],
+        "gap": "" if entry.gap is None else plain(entry.gap.beyond),
+        "position": catalogue.record(entry)["position"],
+        "findings": entry.tally.reviews,
     }
 
 

@@ -51,6 +51,8 @@ def _stated(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "主管部门", form.department or ""
     yield "实施单位", form.unit or ""
     yield "公开单位", entry.department.name
+    for name in entry.department.former_names:
+        yield "公开单位曾用名", name
     yield "年度", f"{form.year} 年度" if form.year else ""
     yield "公开日期", str(form.disclosure.day or "")
     yield from _walk(form, "")

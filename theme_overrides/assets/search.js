@@ -1,11 +1,16 @@
 /* The search page. Reads the static files below search/ and nothing else; generator/publish/search_query.py states the
    same query in Python. What is shown is exact: the index itself tells where the whole query stands (search_grams.py).
-   State lives in the address: ?q=&year=&department=&region=&grade=&findings=1&sort=&page=. Text goes in by textContent. */
+   State lives in the address: ?q=&year=&department=&region=&grade=&findings=1&position=&sort=&page=. Text goes in by textContent. */
 (() => {
   const form = document.querySelector("form[data-search]");
   if (!form) return;
   const FIRST = 4, LONGEST = 12, PAGE = 20, BLOCK = 256, AROUND = 36;
-  const SORTS = [["", "相关度"], ["total", "自评总分"], ["adjusted", "全年预算"], ["rate", "执行率"]];
+  const SORTS = [["", "相关度"], 
+    ["gap", "差距从大到小"], ["-gap", "差距从小到大"],
+    ["total", "自评总分从高到低"], ["-total", "自评总分从低到高"],
+    ["adjusted", "全年预算从多到少"], ["-adjusted", "全年预算从少到多"],
+    ["rate", "执行率从高到低"], ["-rate", "执行率从低到高"]];
+  const FACTOR = { 元: 0, 万元: 4, 亿元: 8 }, NEAR = 10, MOST_OFFICES = 3;
   const input = form.querySelector("input[name=q]");
   const status = document.querySelector(".jx-find__status");
   const results = document.querySelector(".jx-find__results");
@@ -113,20 +118,51 @@
     return reportsAt(matches(placed));
   };
 
+  /* What a person asks: words apart, other spellings, amounts; the same as generator.search.asking. */
+  const wordsOf = (query) => {
+    const parts = query.split(/[\s\x1c-\x1f\x85]+/).map(fold).filter(Boolean);
+    if (parts.some((part) => Array.from(part).length === 1)) return [parts.join("")];
+    return [...new Set(parts)];
+  };
+  const spellings = (word) => {
+    let every = [word, ...(Object.hasOwn(table.synonyms, word) ? table.synonyms[word] : [])];
+    for (const [sign, letters] of [["≤", "<="], ["≥", ">="]]) {
+      every = every.concat(every.map((one) => one.replaceAll(sign, letters)));
+      every = every.concat(every.map((one) => one.replaceAll(letters, sign)));
+    }
+    return [...new Set(every)];
+  };
+  const near = (word) => {
+    const match = /^(\d+(?:\.\d+)?)(亿元|亿|万元|万|元)$/.exec(word);
+    if (!match) return [];
+    const amount = Number(match[1]) * 10 ** FACTOR[match[2].endsWith("元") ? match[2] : `${match[2]}元`];
+    return everyReport().filter((report) => table.adjusted[report] !== ""
+      && Math.abs(Number(table.adjusted[report]) - amount) * NEAR <= amount);
+  };
+  const holding = async (word) => {
+    const lists = await Promise.all(spellings(word).map(find));
+    return new Set([...lists.flat(), ...near(word)]);
+  };
+  const ask = async (words) => {
+    const answers = await Promise.all(words.map(holding));
+    return [...answers[0]].filter((report) => answers.every((answer) => answer.has(report))).sort((one, two) => one - two);
+  };
+
   /* 3 ── names, order, choice ───────────────────────────────────────────────────────────────────── */
 
   let names = null;
-  const rank = (report, text) => {
+  const rank = (report, words) => words.reduce((sum, word) => sum + rankOf(report, word), 0);
+  const rankOf = (report, text) => {
     names ||= table.title.map((title, each) => [title, unitOf(each), department(each)].map(fold));
     const [title, ...others] = names[report];
     if (title === text) return 3;
     return title.includes(text) ? 2 : Number(others.some((name) => name.includes(text)));
   };
   const everyReport = () => table.title.map((_, report) => report);
-  const found = async (text) => {
-    const size = Array.from(text).length;
-    if (size === 0) return everyReport();
-    return size === 1 ? everyReport().filter((report) => rank(report, text)) : find(text);
+  const isLetter = (words) => words.length === 1 && Array.from(words[0]).length === 1;
+  const found = async (words) => {
+    if (words.length === 0) return everyReport();
+    return isLetter(words) ? everyReport().filter((report) => rank(report, words)) : ask(words);
   };
   const state = () => Object.fromEntries(new URLSearchParams(location.search));
   const link = (changes) => {
@@ -142,12 +178,18 @@
     && (!wanted.department || table.departments[table.department[report]][0] === wanted.department)
     && (!wanted.region || table.regions[table.region[report]][0] === wanted.region)
     && (!wanted.grade || table.grades[table.grade[report]] === wanted.grade)
+    && (!wanted.position || table.positions[table.position[report]] === wanted.position)
     && (!wanted.findings || table.findings[report] > 0);
-  const figure = (name, report) => (table[name][report] === "" ? -Infinity : parseFloat(table[name][report].replaceAll(",", "")));
-  const order = (reports, text, sort) => {
+  /* What is not stated comes last in both directions. */
+  const figure = (name, report) => {
+    const up = name.startsWith("-"), text = table[up ? name.slice(1) : name][report], value = parseFloat(text.replaceAll(",", ""));
+    if (Number.isNaN(value)) return -Infinity;
+    return up ? -value : value;
+  };
+  const order = (reports, words, sort) => {
     const value = SORTS.some(([name]) => name && name === sort)
       ? (report) => figure(sort, report)
-      : (report) => (text ? rank(report, text) : 0);
+      : (report) => rank(report, words);
     const keyed = reports.map((report) => [value(report), table.year[report], report]);
     keyed.sort((one, two) => (two[0] === one[0] ? 0 : two[0] - one[0]) || two[1] - one[1] || one[2] - two[2]);
     return keyed.map(([, , report]) => report);
@@ -169,33 +211,45 @@
     const at = joined.indexOf(query);
     return at < 0 || joined !== fold(text) ? null : [origins[at][0], origins[at + query.length - 1][1]];
   };
-  const marked = (text, query, around) => {
-    const place = query ? placeOf(text, query) : null;
+  const termsOf = (words) => words.flatMap(spellings);
+  const holds = (text, terms) => terms.find((term) => fold(text).includes(term));
+  const marked = (text, terms, around) => {
+    const term = holds(text, terms), place = term ? placeOf(text, term) : null;
     if (!place) return [text];
     const from = Math.max(0, place[0] - around), to = place[1] + around;
     const mark = make("mark", { textContent: text.slice(...place) });
     return [(from ? "…" : "") + text.slice(from, place[0]), mark, text.slice(place[1], to) + (to < text.length ? "…" : "")];
   };
-  const excerpt = async (item, report, query) => {
+  const excerpt = async (item, report, terms) => {
     try {
       const fields = await once(`text/${address(report)}.json`);
-      const field = fields.find(([, text]) => fold(text).includes(query));
-      const [label, text] = field || ["", ""];
-      const shown = placeOf(text, query) ? text : fold(text);
-      item.lastChild.replaceChildren(`${label}：`, ...marked(shown, query, AROUND));
-      if (!field) item.remove();
+      const field = fields.find(([, text]) => holds(text, terms));
+      if (!field) return;
+      const [label, text] = field;
+      const shown = placeOf(text, holds(text, terms)) ? text : fold(text);
+      item.lastChild.replaceChildren(`${label}：`, ...marked(shown, terms, AROUND));
     } catch {
       item.lastChild.textContent = "摘录没有载入，请打开报告查看。";
     }
   };
+  /* 元 in the site's unit: the point moves, nothing is rounded. */
+  const inUnit = (yuan) => {
+    const shift = FACTOR[table.money_unit], [whole, part = ""] = yuan.split(".");
+    const digits = whole.padStart(shift + 1, "0"), at = digits.length - shift;
+    const rest = `${digits.slice(at)}${part}`.replace(/0+$/, "");
+    return `${grouped(digits.slice(0, at))}${rest ? `.${rest}` : ""} ${table.money_unit}`;
+  };
+  const signed = (points) => (points.startsWith("-") ? points.replace("-", "−") : `+${points}`);
   const grouped = (yuan) => yuan.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
-  const item = (report, query) => {
-    const title = make("a", { href: `${root}${address(report)}/` }, ...marked(table.title[report], query, Infinity));
+  const item = (report, terms) => {
+    const title = make("a", { href: `${root}${address(report)}/` }, ...marked(table.title[report], terms, Infinity));
     const unit = unitOf(report);
     const who = [`${table.year[report]}年度`, department(report), unit === department(report) ? "" : unit];
-    const money = table.adjusted[report] ? `${grouped(table.adjusted[report])} 元` : "未填报";
+    const money = table.adjusted[report] ? `${inUnit(table.adjusted[report])}` : "未填报";
     const facts = [
-      `自评总分 ${table.total[report] || "未填报"}`, `等级 ${table.grades[table.grade[report]] || "未填报"}`,
+      `自评总分 ${table.total[report] || "未填报"}`,
+      `${table.positions[table.position[report]]}${Number(table.gap[report]) ? ` ${signed(table.gap[report])} 分` : ""}`,
+      `等级 ${table.grades[table.grade[report]] || "未填报"}`,
       `全年预算 ${money}`, `执行率 ${table.rate[report] || "未填报"}`, `须核对 ${table.findings[report]} 处`,
     ];
     return make("li", {},
@@ -204,16 +258,16 @@
       make("p", { className: "jx-hits__facts", textContent: facts.join(" · ") }),
       make("p", { className: "jx-hits__excerpt" }));
   };
-  const list = (reports, query) => {
+  const list = (reports, terms) => {
     const box = make("ol", { className: "jx-hits" });
     const watch = new IntersectionObserver((seen) => seen.filter((one) => one.isIntersecting).forEach((one) => {
       watch.unobserve(one.target);
-      excerpt(one.target, one.target.report, query);
+      excerpt(one.target, one.target.report, terms);
     }));
     for (const report of reports) {
-      const entry = Object.assign(item(report, query), { report });
+      const entry = Object.assign(item(report, terms), { report });
       box.append(entry);
-      if (Array.from(query).length > 1) watch.observe(entry);
+      if (terms.some((term) => Array.from(term).length > 1)) watch.observe(entry);
     }
     return box;
   };
@@ -244,26 +298,39 @@
 
   /* 5 ── one search ─────────────────────────────────────────────────────────────────────────────── */
 
+  /* A department whose name, present or former, holds every word is the first answer. */
+  const offices = (words) => {
+    const named = words.length ? table.departments.filter(([, ...every]) =>
+      words.every((word) => every.some((name) => fold(name).includes(word)))) : [];
+    if (!named.length || named.length > MOST_OFFICES) return "";
+    const box = make("ul", { className: "jx-offices" });
+    for (const [id, name] of named) {
+      box.append(make("li", {}, make("a", { href: `${root}departments/${id}/`, textContent: name }), " 的全部年度和合计"));
+    }
+    return box;
+  };
+
   let turn = 0;
   const search = async () => {
-    const mine = turn += 1, wanted = state(), text = fold(wanted.q || "");
+    const mine = turn += 1, wanted = state(), words = wordsOf(wanted.q || ""), terms = termsOf(words);
     status.textContent = "正在查找…";
-    const all = await found(text);
-    const reports = order(all.filter((report) => fits(report, wanted)), text, wanted.sort);
+    const all = await found(words);
+    const reports = order(all.filter((report) => fits(report, wanted)), words, wanted.sort);
     const last = Math.max(1, Math.ceil(reports.length / PAGE));
     const page = Math.min(last, Math.max(1, parseInt(wanted.page, 10) || 1));
     const shown = reports.length
-      ? [list(reports.slice((page - 1) * PAGE, page * PAGE), text), pager(page, last)]
+      ? [offices(words), list(reports.slice((page - 1) * PAGE, page * PAGE), terms), pager(page, last)]
       : await nothing(wanted.q || "", all.length);
     if (mine !== turn) return;
-    const what = text ? `含有“${wanted.q.trim()}”的报告` : "报告";
-    const note = Array.from(text).length === 1 ? "。只有一个字时只查项目、部门和单位名称" : "";
+    const what = words.length ? `含有“${wanted.q.trim()}”的报告` : "报告";
+    const note = isLetter(words) ? "。只有一个字时只查项目、部门和单位名称" : "";
     status.textContent = (reports.length ? `找到 ${reports.length} 份${what}` : `没有找到${what}`) + note;
     results.replaceChildren(...shown);
   };
   const begin = () => search().catch(() => {
     status.textContent = "搜索数据没有载入，请稍后再试，或从下面查找。";
     document.querySelector(".jx-find__without").hidden = false;
+    document.querySelector(".jx-find__without").dataset.failed = "";
     document.querySelector(".jx-find__without p").hidden = true;
   });
   const remember = () => {
@@ -283,9 +350,10 @@
     const findings = make("input", { type: "checkbox", name: "findings", value: "1", checked: state().findings === "1" });
     form.querySelector(".jx-find__facets").replaceChildren(
       select("year", "年度", [["", "全部"], ...years.map((year) => [String(year), String(year)])]),
-      select("department", "部门", [["", "全部"], ...table.departments]),
+      select("department", "部门", [["", "全部"], ...table.departments.map(([id, name]) => [id, name])]),
       select("region", "地区", [["", "全部"], ...table.regions]),
       select("grade", "等级", [["", "全部"], ...table.grades.map((grade) => [grade, grade])]),
+      select("position", "自评与规则", [["", "全部"], ...table.positions.map((one) => [one, one])]),
       select("sort", "排序", SORTS),
       make("label", {}, findings, " 只看有须核对之处的"));
     form.addEventListener("change", (event) => { if (event.target !== input) remember(); });
@@ -293,6 +361,8 @@
   };
   const start = async () => {
     document.querySelector(".jx-find__without").hidden = true;
+    const more = form.querySelector(".jx-find__more");
+    more.open = matchMedia("(min-width: 45em)").matches;
     input.value = state().q || "";
     table = await read("catalogue.json", { cache: "no-cache" });
     build();
