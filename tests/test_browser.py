@@ -28,6 +28,8 @@ KINDS = {
     "region": "regions/",
     "findings": "findings/",
     "corrections": "corrections/",
+    "gaps": "gaps/",
+    "how to answer": "how-to-answer/",
     "search": "search/?q=%E6%BB%A1%E6%84%8F%E5%BA%A6",
     "comparison": "compare/",
     "open data": "data/",
@@ -135,7 +137,7 @@ def test_a_report_shows_both_totals_and_both_readings(desk: Page, site_url: str)
 
 def test_a_finding_has_a_permanent_address(desk: Page, site_url: str) -> None:
     desk.goto(site_url + "checks/r205/")
-    desk.locator(".jx-finding a").first.click()
+    desk.locator(".jx-finding dl a").first.click()
 
     assert "/2021/xinzhou-gov/it-construction/#R205-" in desk.url
     assert desk.locator(":target").count() == 1
@@ -158,3 +160,51 @@ def test_a_report_prints_with_every_score(desk: Page, site_url: str) -> None:
     assert not desk.locator(".md-header").is_visible()
     assert desk.locator(".jx-table--indicators thead").is_visible()
     assert len(desk.pdf(format="A4")) > 10_000
+
+
+def test_the_answer_is_read_on_the_first_screen_of_a_phone(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(site_url + "2020/sh-first-intermediate-court/it-maintenance/")
+    points = page.locator(".jx-say__cell").nth(2)
+    box = points.bounding_box()
+
+    assert "自评 97 分，在规则范围 87.16–98.56 分之内" in points.inner_text()
+    assert box is not None
+    assert box["y"] + box["height"] <= 844
+    context.close()
+
+
+def test_a_finding_leads_to_its_row_and_the_row_back(desk: Page, site_url: str) -> None:
+    desk.goto(site_url + "2020/sh-first-intermediate-court/it-maintenance/")
+    finding = desk.locator(".jx-table--findings tbody tr").first
+    name = finding.locator("th a").first.inner_text()
+    finding.locator("th a").first.click()
+
+    assert name in desk.locator(".jx-table--indicators tr:target").inner_text()
+    desk.locator("tr:target .jx-back").click()
+    assert name in desk.locator(".jx-table--findings tr:target").inner_text()
+
+
+def test_an_unexplained_finding_says_so_and_how_to_explain_it(desk: Page, site_url: str) -> None:
+    desk.goto(site_url + REPORT)
+
+    assert desk.locator(".jx-table--findings").first.get_by_text("尚未说明").count() > 0
+    desk.get_by_role("link", name="怎样说明、更正和提出异议").click()
+    assert "怎样说明" in desk.locator("h1").inner_text()
+    assert desk.get_by_role("heading", name="单位怎样说明").count() == 1
+
+
+def test_citizens_see_rows_not_lines_of_a_file(desk: Page, site_url: str) -> None:
+    desk.goto(site_url + REPORT)
+
+    assert "行第" not in desk.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("address", ["2020/", "gaps/"])
+def test_heads_of_sortable_tables_print(desk: Page, site_url: str, address: str) -> None:
+    desk.goto(site_url + address)
+    desk.emulate_media(media="print")
+    shown = desk.locator("thead .jx-sort").first.evaluate("one => getComputedStyle(one).display")
+
+    assert shown == "contents"

@@ -87,41 +87,6 @@ def _views(catalogue: Catalogue) -> Iterator[ListingView]:
     yield from _grades(catalogue)
 
 
-def home_view(catalogue: Catalogue) -> ListingView:
-    """Show the latest year at a glance, with ways into everything else."""
-    by_year = catalogue.grouped(year_of)
-    latest = catalogue.years[0] if catalogue.years else 0
-    entries = by_year.get(latest, ())
-    return ListingView(
-        title=catalogue.site.name,
-        url="",
-        lead=catalogue.site.description,
-        breadcrumbs=(),
-        facts=(
-            Fact("公开年度", f"{len(by_year)} 个", "years/"),
-            Fact("部门", f"{len(catalogue.grouped(department_of))} 个", "departments/"),
-            Fact("自评报告", f"{len(catalogue.entries)} 份", "years/"),
-            Fact("核对发现", f"{len(catalogue.findings)} 处", "findings/"),
-            *facts_beside(catalogue),
-        ),
-        summary=view_summary(catalogue, catalogue.summary(entries)) if entries else None,
-        groups_title=f"{latest}年度" if latest else "",
-        groups=_years_of(catalogue, catalogue.entries),
-        reports=_rows(catalogue, entries[:MOST_ROWS]),
-        related=(
-            Link("怎样看一份自评报告", "how-to-read/"),
-            Link("计分和核对的方法", "methodology/"),
-        ),
-        charts=(
-            *pictures.distribution(catalogue, entries),
-            *pictures.by_department(catalogue, entries),
-        ),
-        position=f"其余 {len(entries) - MOST_ROWS} 份见{latest}年度页"
-        if len(entries) > MOST_ROWS
-        else "",
-    )
-
-
 def year_of(entry: Entry) -> int:
     """Return the year of evaluation."""
     return entry.report.identity.year

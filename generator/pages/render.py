@@ -7,9 +7,10 @@ from generator.catalogue import Catalogue
 from generator.model.problem import Manual
 from generator.pages.compare import compare_views
 from generator.pages.evaluations import evaluation_views
+from generator.pages.front import front_view
 from generator.pages.gaps import gaps_view
 from generator.pages.ledger import ledger_views
-from generator.pages.listing import HOME, home_view, listing_views
+from generator.pages.listing import HOME, listing_views
 from generator.pages.manual import rulebook_views
 from generator.pages.problems import CLEAN, INDEX, families, problem_views
 from generator.pages.replying import reply_view
@@ -46,7 +47,7 @@ def render_pages(
         for entry in catalogue.entries
         if entry.report.id in changed
     ]
-    yield render_page("", "home.md.j2", view=home_view(catalogue.of_projects), changed=titles)
+    yield render_page("", "home.md.j2", view=front_view(catalogue.of_projects), changed=titles)
     for listing in listing_views(catalogue.of_projects):
         yield render_page(listing.url, "listing.md.j2", view=listing)
     for entry in catalogue.entries:
@@ -58,7 +59,7 @@ def render_pages(
     for gone in withdrawn_views(catalogue):
         yield render_page(gone.url, "withdrawn.md.j2", view=gone)
     yield render_page("corrections/", "corrections.md.j2", view=notices_view(catalogue))
-    yield render_page("gaps/", "gaps.md.j2", view=gaps_view(catalogue))
+    yield render_page("gaps/", "gaps.md.j2", view=gaps_view(catalogue.of_projects))
     yield render_page("how-to-answer/", "how_to_answer.md.j2", view=reply_view(catalogue))
     for comparison in compare_views(catalogue):
         yield render_page(comparison.url, "compare.md.j2", view=comparison)
