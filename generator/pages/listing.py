@@ -12,7 +12,7 @@ from generator.presentation.addresses import Link
 
 HOME = Link("首页", "")
 # Longer tables load slowly on old desks; what is more stands on further pages.
-MOST_ROWS = 300
+MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Pages of the codes: what each means, an example of each side, and what the checks found."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
@@ -12,7 +13,8 @@ from generator.model.problem_words import (
     how_to_read,
     is_laid_over,
 )
-from generator.pages.findings import SEVERITY_CLASS, FindingView, view_finding
+from generator.pages.findings import SEVERITY_CLASS, view_finding
+from generator.pages.found import Found, FoundPage, FoundTable, found_pages, found_table
 from generator.pages.listing import HOME
 from generator.presentation.addresses import Link
 
@@ -43,7 +45,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class ProblemView:
-    """One code; `counts` and `findings` are those of a check, an error has none."""
+    """One code; `counts` and what was found are those of a check, an error has none.
+
+    `table` stands in the place of the findings where they are too many for one page.
+    """
 
     code: str
     url: str
@@ -59,7 +64,17 @@ class ProblemView:
     reading: str
     clean: Link | None
     counts: Counts | None
-    findings: tuple[FindingView, ...]
+    found: tuple[Found, ...]
+    table: FoundTable | None
+
+    @property
+    def link(self) -> Link:
+        """The way to the page."""
+        return Link(f"{self.code} {self.title}", self.url)
+
+    def pages(self) -> Iterator[FoundPage]:
+        """Yield the lists of what was found, where the page has a table of them."""
+        return found_pages(self.link, self.breadcrumbs, self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +91,20 @@ class Family:
 
     def found(self) -> "Family":
         """Return the family with only those problems of which something was found."""
-        return Family(self.title, tuple(problem for problem in self.problems if problem.findings))
+        return Family(self.title, tuple(problem for problem in self.problems if problem.found))
 
 
 def problem_views(catalogue: Catalogue, manual: Manual) -> tuple[ProblemView, ...]:
     """Return every code, checks with what they found in the reports that are public."""
     entries = {entry.report.id: entry for entry in catalogue.entries}
-    found: dict[str, list[FindingView]] = {}
+    found: dict[str, list[Found]] = {}
     for finding in catalogue.findings:
-        view = view_finding(catalogue, finding, entries[finding.report])
-        found.setdefault(finding.code, []).append(view)
+        entry = entries[finding.report]
+        identity = entry.report.identity
+        department = Link(entry.department.name, identity.department)
+        view = view_finding(catalogue, finding, entry)
+        one = Found(identity.year, department, view)
+        found.setdefault(finding.code, []).append(one)
     return tuple(
         _view(problem, catalogue.firings.get(problem.code), tuple(found.get(problem.code, ())))
         for problem in manual.problems
@@ -103,11 +122,12 @@ def families(problems: tuple[ProblemView, ...]) -> tuple[Family, ...]:
 def _view(
     problem: Problem,
     firing: Firing | None,
-    findings: tuple[FindingView, ...],
+    found: tuple[Found, ...],
 ) -> ProblemView:
+    url = f"checks/{problem.code.lower()}/"
     return ProblemView(
         code=problem.code,
-        url=f"checks/{problem.code.lower()}/",
+        url=url,
         breadcrumbs=(HOME, INDEX),
         title=problem.title,
         severity=problem.severity,
@@ -119,8 +139,9 @@ def _view(
         good=_sample(problem.good, problem.bad),
         reading=how_to_read(problem),
         clean=CLEAN if is_laid_over(problem) else None,
-        counts=_counts(firing, findings) if firing else None,
-        findings=findings,
+        counts=_counts(firing, found) if firing else None,
+        found=found,
+        table=found_table(Link(problem.title, url), found),
     )
 
 
@@ -130,5 +151,5 @@ def _sample(sample: Sample, other: Sample) -> SampleView:
     return SampleView(lines, circumstances(sample), sample.beside)
 
 
-def _counts(firing: Firing, findings: tuple[FindingView, ...]) -> Counts:
-    return Counts(str(firing.applied), str(firing.forms), str(len(findings)))
+def _counts(firing: Firing, found: tuple[Found, ...]) -> Counts:
+    return Counts(str(firing.applied), str(firing.forms), str(len(found)))

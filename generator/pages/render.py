@@ -89,6 +89,8 @@ def _codes(catalogue: Catalogue, manual: Manual) -> Iterator[tuple[str, str]]:
     yield render_page("findings/", "problems.md.j2", **only_found)
     for problem in problems:
         yield render_page(problem.url, "problem.md.j2", view=problem)
+        for page in problem.pages():
+            yield render_page(page.url, "found.md.j2", view=page)
     clean = {"title": CLEAN.title, "breadcrumbs": (HOME, INDEX), "text": manual.clean_form}
     yield render_page(CLEAN.url, "clean_form.md.j2", **clean)
 

@@ -1,0 +1,147 @@
+"""What a check found, where that is too much for its page: a table of departments and years, and a list for each year.
+
+A list goes on on further pages, as lists of reports do; a number in the table leads to the page where they begin.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.pages.findings import FindingView
+from generator.presentation.addresses import Link
+
+# So many findings are shown on the page of the check itself.
+MOST_ON_CHECK = 100
+# Findings on one page of a list: about 250 kB of HTML.
+MOST_ON_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding and where it belongs; `department` is its name and the last part of its address."""
+
+    year: int
+    department: Link
+    view: FindingView
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A department in the table: a link for each year that has findings there, None for one without."""
+
+    department: Link
+    cells: tuple[Link | None, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """Findings of a check by department and year, with both totals; the newest year first."""
+
+    years: tuple[Link, ...]
+    rows: tuple[FoundRow, ...]
+    totals: tuple[str, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGroup:
+    """A department's findings, as far as they stand on one page."""
+
+    department: Link
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """One page of the findings of a check in a year."""
+
+    title: str
+    url: str
+    lead: str
+    breadcrumbs: tuple[Link, ...]
+    groups: tuple[FoundGroup, ...]
+    pager: tuple[Link, ...]
+
+
+def found_table(check: Link, found: Sequence[Found]) -> FoundTable | None:
+    """Return the table of what a check found; None where its own page shows all of it."""
+    if len(found) <= MOST_ON_CHECK:
+        return None
+    by_year = {year: _ordered(found, year) for year in _years(found)}
+    first = {(one.year, one.department): url for one, url in _first_places(check, by_year)}
+    departments = sorted({one.department for one in found}, key=lambda link: link.url)
+    return FoundTable(
+        years=tuple(Link(f"{year}年度", _address(check, year, 1)) for year in by_year),
+        rows=tuple(_row(department, by_year, first) for department in departments),
+        totals=tuple(str(len(ones)) for ones in by_year.values()),
+        total=str(len(found)),
+    )
+
+
+def found_pages(check: Link, above: Sequence[Link], found: Sequence[Found]) -> Iterator[FoundPage]:
+    """Yield the lists that the table leads to: none where the check's own page shows all."""
+    if len(found) <= MOST_ON_CHECK:
+        return
+    for year in _years(found):
+        yield from _pages_of_year(check, (*above, check), year, _ordered(found, year))
+
+
+def _years(found: Sequence[Found]) -> list[int]:
+    return sorted({one.year for one in found}, reverse=True)
+
+
+def _ordered(found: Sequence[Found], year: int) -> list[Found]:
+    """Return the findings of a year by department; a department's in the order of its reports."""
+    return sorted((one for one in found if one.year == year), key=lambda one: one.department.url)
+
+
+def _address(check: Link, year: int, number: int) -> str:
+    """Return the address of a page of a list; further ones lie at p/2/, p/3/ …, as those of reports do."""
+    return f"{check.url}{year}/" + (f"p/{number}/" if number > 1 else "")
+
+
+def _first_places(check: Link, by_year: dict[int, list[Found]]) -> Iterator[tuple[Found, str]]:
+    """Yield the first finding of each department and year, and the address where it stands."""
+    for year, ones in by_year.items():
+        places = enumerate(ones)
+        for department, group in groupby(places, lambda place: place[1].department):
+            place, one = next(group)
+            page = _address(check, year, place // MOST_ON_PAGE + 1)
+            yield one, f"{page}#{department.url}"
+
+
+def _row(
+    department: Link, by_year: dict[int, list[Found]], first: dict[tuple[int, Link], str]
+) -> FoundRow:
+    counts = {
+        year: sum(one.department == department for one in ones) for year, ones in by_year.items()
+    }
+    cells = tuple(
+        Link(str(count), first[year, department]) if count else None
+        for year, count in counts.items()
+    )
+    return FoundRow(department, cells, str(sum(counts.values())))
+
+
+def _pages_of_year(
+    check: Link, above: tuple[Link, ...], year: int, ones: list[Found]
+) -> Iterator[FoundPage]:
+    numbers = range(1, -(-len(ones) // MOST_ON_PAGE) + 1)
+    links = tuple(Link(f"第 {number} 页", _address(check, year, number)) for number in numbers)
+    title = f"{check.title}：{year}年度的发现"
+    for number, link in zip(numbers, links, strict=True):
+        part = ones[(number - 1) * MOST_ON_PAGE : number * MOST_ON_PAGE]
+        yield FoundPage(
+            title=title if number == 1 else f"{title}（{link.title}）",
+            url=link.url,
+            lead=f"{year}年度公开的报告中，这项核对共发现 {len(ones)} 处，按部门列出。",
+            breadcrumbs=above,
+            groups=tuple(_groups(part)),
+            pager=links if len(links) > 1 else (),
+        )
+
+
+def _groups(part: Sequence[Found]) -> Iterator[FoundGroup]:
+    for department, group in groupby(part, lambda one: one.department):
+        yield FoundGroup(department, tuple(one.view for one in group))
