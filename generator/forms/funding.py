@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from generator.forms.block import Opened, opened
 from generator.forms.cells import Line, columns_of
+from generator.forms.draft import Taken
 from generator.forms.gathered import Gathered
+from generator.forms.labels import MONEY_COLUMNS, money_unit
 from generator.forms.money_rows import money_heads, read_money_row
 
 
@@ -26,6 +28,10 @@ def open_funding(line: Line, gathered: Gathered) -> Opened | None:
     heads = money_heads(line)
     if not heads or has_funding(gathered):
         return None
+    for cell, key in heads.items():
+        unit = money_unit(cell.text)
+        if unit and key in MONEY_COLUMNS:
+            gathered.current().put("金额单位", Taken(unit, cell.address))
     return opened(FundingBlock(columns_of(heads)), line, heads, gathered)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from generator.forms.block import Opened
 from generator.forms.cells import Line, columns_of, matches, others
 from generator.forms.closing import fills_row
-from generator.forms.draft import Draft, IndicatorRow, Row, Taken
+from generator.forms.draft import Doubt, Draft, IndicatorRow, Row, Taken
 from generator.forms.gathered import Gathered
 from generator.forms.grid import Cell, Grid
 from generator.forms.labels import (
@@ -18,6 +18,7 @@ from generator.forms.labels import (
     as_kept,
     joined,
     label,
+    weighed,
 )
 from generator.forms.superseding import supersede
 
@@ -68,11 +69,13 @@ class IndicatorBlock:
             return
         own = self._own_cells(line)
         self._remember_levels(own)
+        self._take_weights(draft, own)
         name = joined(own[_NAME].text) if _NAME in own else ""
         values = {key: cell for key, cell in own.items() if key not in (*_LEVELS, _NAME)}
         if not name and values.keys().isdisjoint(_VALUES):
             self._take_subtotal(draft, own, values)
         elif not values and PREPRINTED.fullmatch(name):
+            gathered.set_aside(*own.values())
             return
         else:
             draft.indicators.append(self._indicator(line, own, values))
@@ -96,10 +99,19 @@ class IndicatorBlock:
 
     def _remember_levels(self, own: Mapping[str, Cell]) -> None:
         """A level name holds until the next one; a new first level ends the second."""
-        names = {level: joined(own[level].text) for level in _LEVELS if level in own}
+        names = {level: weighed(own[level].text)[0] for level in _LEVELS if level in own}
         if "一级指标" in names and names["一级指标"] != self._levels.get("一级指标"):
             self._levels.pop("二级指标", None)
         self._levels.update(names)
+
+    def _take_weights(self, draft: Draft, own: Mapping[str, Cell]) -> None:
+        """Keep the weights that level names state as those of the levels."""
+        for place, level in enumerate(_LEVELS):
+            weight = weighed(own[level].text)[1] if level in own else ""
+            if weight:
+                names = self._level_names(own)
+                levels = {key: names[key] for key in _LEVELS[: place + 1] if key in names}
+                draft.subtotals.append({**levels, "分值": Taken(weight, own[level].address)})
 
     def _take_subtotal(
         self,
@@ -155,22 +167,47 @@ def open_indicators(line: Line, gathered: Gathered, above: IndicatorBlock | None
     if gathered.current().is_whole:
         gathered.finish()
     below = _heads_below(line, heads)
+    _doubt_doubled(line, heads, gathered)
     gathered.take(*line.cells, *below)
     rows = max(cell.rows for cell in heads)
+    cells = line.cells
     if len(below) >= _FEWEST_HEADS_BELOW:
-        heads, rows = {**heads, **below}, 2
-    block = IndicatorBlock(columns_of(heads), others(line.cells, heads), line.grid.width)
+        cells = tuple(cell for cell in cells if not _is_group(cell, below))
+        heads, rows = {**heads, **below}, max(rows, 2)
+    block = IndicatorBlock(columns_of(heads), others(cells, heads), line.grid.width)
     if above is not None:
         _follow(block, above, gathered.current())
     return Opened(block, rows)
 
 
 def _heads_below(line: Line, heads: Mapping[Cell, str]) -> dict[Cell, str]:
-    """Return the heads in the next row, where those of this row take one row each."""
+    """Return the heads in the next row.
+
+    Where heads of this row take two rows, they stand below those that take one and name a group.
+    """
+    following = Line.of(line.grid, line.number + 1).cells
     if any(cell.rows > 1 for cell in heads):
-        return {}
-    following = Line.of(line.grid, line.number + 1)
-    return matches(following.cells, INDICATORS, INDICATOR_PATTERNS)
+        groups = [cell for cell in line.cells if cell not in heads and cell.rows == 1]
+        following = tuple(cell for cell in following if any(_is_over(one, cell) for one in groups))
+    return matches(following, INDICATORS, INDICATOR_PATTERNS)
+
+
+def _is_over(group: Cell, cell: Cell) -> bool:
+    return group.column <= cell.column < group.column + group.columns
+
+
+def _is_group(cell: Cell, below: Mapping[Cell, str]) -> bool:
+    """Tell a head that only names what the heads below it have in common."""
+    return any(_is_over(cell, one) and cell.row < one.row for one in below)
+
+
+def _doubt_doubled(line: Line, heads: Mapping[Cell, str], gathered: Gathered) -> None:
+    """Doubt a head that means the same as another one of its row: which is it?"""
+    for cell in line.cells:
+        key = INDICATORS.get(label(cell.text))
+        if cell not in heads and key is not None and key in heads.values():
+            message = f"表头有两栏都是“{key}”，取了前一栏，“{joined(cell.text)}”留在其他栏"
+            gathered.current().doubts.append(Doubt(cell.address, message))
 
 
 def _follow(block: IndicatorBlock, above: IndicatorBlock, draft: Draft) -> None:

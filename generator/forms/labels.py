@@ -21,6 +21,8 @@ from generator.model.types import Part
 _ASIDE = re.compile(r"\([^()]*\)")
 _UNIT = re.compile(r"\((元|万元|亿元)\)|单位[:：]?\s*(元|万元|亿元)")
 
+_WEIGHED = re.compile(r"(.{2,20}?)\s*[（(]\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*分\s*[)）]")
+
 UNIT_LINE = re.compile(r"\(?(?:金额)?单位[:：]?(?:元|万元|亿元)\)?")
 
 
@@ -84,7 +86,13 @@ SIDE_LABELS = frozenset(
 
 def label(text: str) -> str:
     """Return a label as the vocabularies hold it: folded, without asides and closing marks."""
-    return _ASIDE.sub("", fold(text)).strip(":：*")
+    return _ASIDE.sub("", fold(text)).strip(":：*%")
+
+
+def weighed(text: str) -> tuple[str, str]:
+    """Return a level's name, and the weight that it may state: `产出指标（40分）`, else ""."""
+    found = _WEIGHED.fullmatch(joined(text))
+    return (found.group(1).strip(), found.group(2)) if found else (joined(text), "")
 
 
 def money_unit(text: str) -> str | None:

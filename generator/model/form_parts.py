@@ -91,14 +91,14 @@ class Indicator(Part):
         printed=ALWAYS,
         shown=APART,
         data="level3",
-        spellings="目标指标 指标名称 具体指标 绩效指标名称",
+        spellings="目标指标 指标名称 具体指标 绩效指标名称 三级指标名称 指标内容",
     )
     nature: Text | None = declare(
         "指标性质",
         TERM,
         note="≥、≤、＝、正向、反向或定性；表中单列时填写",
         shown=WITHIN,
-        spellings="性质",
+        spellings="性质 计算符号 运算符号 指标方向",
     )
     target: Text | None = declare(
         "年度指标值",
@@ -131,7 +131,7 @@ class Indicator(Part):
         printed=ALWAYS,
         shown=APART,
         spellings="年度完成值 指标完成值 指标实际完成值 全年实际完成情况 年度实际完成值 完成情况 实际完成 业绩值 "
-        "完成值 全年实际值 全年完成值 实际值 实际完成情况 全年实际完成值 实际完成指标值",
+        "完成值 自评完成值 全年实际值 全年完成值 实际值 实际完成情况 全年实际完成值 实际完成指标值",
     )
     completion: Number | None = declare(
         "完成率", RATE, title="完成率（%）", shown=APART, spellings="指标完成率"
@@ -163,7 +163,7 @@ class Indicator(Part):
         POINTS,
         title="复核得分（财政审核评分）",
         columns=Columns.PRINTED,
-        spellings="财政审核评分 复核分 审核得分",
+        spellings="财政审核评分 复核分 审核得分 核查分数",
     )
     shared: tuple[Literal["分值", "得分"], ...] = declare(
         "与上行合并",

@@ -55,7 +55,7 @@ class FundingRow(Part):
         AMOUNT,
         note="调整后的全年预算，执行率的分母",
         printed=ALWAYS,
-        spellings="全年预算 调整预算数 调整后预算数 预算数 预算金额 全年预算金额 调整后预算",
+        spellings="全年预算 当年预算数 调整预算数 调整后预算数 预算数 预算金额 全年预算金额 调整后预算",
         row_spellings="全年预算资金 当年预算总金额 全年预算 调整后预算资金 预算总金额",
     )
     received: Number | None = declare(
@@ -68,7 +68,7 @@ class FundingRow(Part):
         "全年执行数",
         AMOUNT,
         printed=ALWAYS,
-        spellings="执行数 全年执行 实际执行数 实际支出数 实际支出 支出数 执行金额",
+        spellings="执行数 预算执行数 全年执行 实际执行数 实际支出数 实际支出 支出数 执行金额",
         row_spellings="全年执行资金 实际支出资金 实际支出 全年支出资金",
     )
     balance: Number | None = declare(

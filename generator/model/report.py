@@ -192,7 +192,7 @@ class Form(Part):
         printed=APART,
         shown=APART,
         data="",
-        spellings="自评等级 绩效等级 评价结果 等级 自评结果",
+        spellings="自评等级 绩效等级 评价结果 等级 自评结果 自评结论 评价结论",
     )
     analysis: Narrative | None = declare("项目绩效分析", GROUP)
     narrative: Narrative | None = declare("报告", GROUP, title="自评报告")
