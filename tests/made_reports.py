@@ -60,6 +60,9 @@ LEVELS = (
     ("满意度指标", "服务对象满意度指标", "10"),
 )
 
+# One of the reports is on a whole department, and covers the first of all.
+WHOLE_DEPARTMENT = 150
+
 
 def write_content(folder: Path, reports: int) -> None:
     """Write a whole content folder with that many reports, on the project's own rulebooks and pages."""
@@ -126,9 +129,11 @@ def department(number: int) -> Tree:
 def report(number: int) -> Tree:
     """Return the data file of one report: every third states everything, the others less and less."""
     fields = {**_head(number), **_figures(number), **_words(number), **_records(number)}
+    if number == WHOLE_DEPARTMENT:
+        fields |= {"类型": "部门整体自评", "涵盖": [identity(0)]}
     optional = [name for name in fields if name not in ("评价规则", "金额单位", "资金", "绩效指标", "总分", "公开")]
     left_out = {name for place, name in enumerate(optional) if number % 3 and place % 5 == number % 5}
-    corrected = {one["字段"] for one in fields["更正"]} if "更正" not in left_out else set()
+    corrected = {one["字段"].partition("/")[0] for one in fields["更正"]} if "更正" not in left_out else set()
     return {name: value for name, value in fields.items() if name not in left_out - corrected}
 
 
@@ -272,6 +277,16 @@ def _records(number: int) -> Tree:
                 "原因": "补填",
                 "批准人": "李四",
             },
+            {
+                "日期": "2024-10-09",
+                "类型": "行",
+                "字段": "绩效指标/重复的一行",
+                "位置": "2",
+                "原值": {"三级指标": "重复的一行", "年度指标值": "1", "分值": "0"},
+                "现值": "未填报",
+                "原因": "重复填列",
+                "批准人": "李四",
+            },
         ],
         "敏感信息核准": [{"标记": "D201-00000000", "理由": "单位值班电话", "审核人": "王五"}],
         "来源": f"第{number}号造表",
@@ -290,7 +305,18 @@ def _disclosure(number: int) -> Tree:
         "保密审查": {"结论": "通过", "日期": "2024-08-30", "审查人": "钱七"},
     }
     added: dict[str, Tree] = {
-        "部分公开": {"不予公开栏目": [{"栏目": "绩效指标/第2行/其他栏/责任科室", "依据": ARTICLE}]},
+        "部分公开": {
+            "不予公开栏目": [{"栏目": "绩效指标/第2行/其他栏/责任科室", "依据": ARTICLE}],
+            "变更记录": [
+                {
+                    "日期": "2024-10-08",
+                    "类型": "不予公开",
+                    "栏目": "绩效指标/第2行/其他栏/责任科室",
+                    "原因": "涉及内部分工",
+                    "批准人": "李四",
+                }
+            ],
+        },
         "不予公开": {"不予公开依据": ARTICLE},
         "已撤回": {"撤回": {"日期": "2025-03-01", "原因": "重复公开", "批准人": "赵六"}},
     }

@@ -97,7 +97,7 @@ def test_every_text_of_a_problem_is_there(problem: Problem) -> None:
 
 # The manual's example of a new check; it must stay free.
 NEXT_CODE = "F108"
-CODE_ALONE = re.compile(r"(?<![0-9A-Za-z#])[FRNXDEIG]\d{3}(?![0-9A-Za-z])")
+CODE_ALONE = re.compile(r"(?<!noqa: )(?<![0-9A-Za-z#])[FRNXDEIG]\d{3}(?![0-9A-Za-z])")
 WRITTEN = (
     "README.md",
     "CONTRIBUTING.md",

@@ -15,8 +15,8 @@ class Shifted(Part):
     what: Text = Field(
         alias="栏目", title="栏目", description="如 规则参考总分、规则等级、部门名称"
     )
-    old: str = Field("", alias="原", title="原来")
-    new: str = Field("", alias="现", title="现在")
+    old: Text = Field("", alias="原", title="原来")
+    new: Text = Field("", alias="现", title="现在")
 
 
 class Notice(Part):

@@ -1,4 +1,7 @@
-"""Runs MkDocs over the Markdown tree. No plugin, and one hook that only saves work: any builder of mkdocs.yml would do."""
+"""Runs MkDocs over the Markdown tree.
+
+No plugin, and one hook that only saves work: any builder of mkdocs.yml would do.
+"""
 
 import json
 import os

@@ -1,10 +1,11 @@
 """Finished HTML passes Markdown as it is: a MkDocs hook that saves work and changes nothing.
 
-Our pages are Markdown headings between blocks of finished HTML. Python-Markdown and MkDocs read such blocks with three
-parsers written in Python, nine tenths of the time of a build, only to put them back as they were. Here one regular
-expression finds where a block ends and stores it as Python-Markdown would have done; headings, their ids and the table
-of contents take the usual way. Whatever is not plainly of this shape (comments, scripts, HTML between words, anything
-unclosed) is left to Markdown: then nothing is saved. Without the hook every builder makes the same pages.
+Our pages are Markdown headings between blocks of finished HTML. Python-Markdown and MkDocs read
+such blocks with three parsers written in Python, nine tenths of the time of a build, only to put
+them back as they were. Here one regular expression finds where a block ends and stores it as
+Python-Markdown would have done; headings, their ids and the table of contents take the usual way.
+Whatever is not plainly of this shape (comments, scripts, HTML between words, anything unclosed)
+is left to Markdown: then nothing is saved. Without the hook every builder makes the same pages.
 """
 
 import html
@@ -21,14 +22,16 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-# The numbers place a step among those of Python-Markdown and MkDocs: after whitespace is normalised (30), before HTML is
-# looked for (21 and 20); before MkDocs collects the anchors of a page (5), and again after it.
+# The numbers place a step among those of Python-Markdown and MkDocs: after
+# whitespace is normalised (30), before HTML is looked for (21 and 20);
+# before MkDocs collects the anchors of a page (5), and again after it.
 _BEFORE_HTML, _BEFORE_ANCHORS, _AFTER_ANCHORS = 25, 6, 4
 
 _ATTRIBUTE = r'\s++[a-zA-Z_:][-\w:.]*+(?:="[^"<>]*+")?+'
 _TAG = re.compile(rf"<(/?)([a-z][a-z0-9]*+)(?:{_ATTRIBUTE})*+\s*+>")
 _ANCHOR = re.compile(r'<(?:a\b[^>]*? name|[a-z][^>]*? id)="([^"]++)"')
-# What the parsers would mend, keep apart or not read as a tag; a page with any of it is left to them.
+# What the parsers would mend, keep apart or not read as a tag; a page
+# with any of it is left to them.
 _UNUSUAL = re.compile(
     r"<(?:style|textarea|hr)\b|<script\b(?![^<]*</script>)|&(?!#[0-9]+;|[a-zA-Z][a-zA-Z0-9]*;)"
 )
@@ -49,7 +52,10 @@ class Piece:
 
 
 def pieces(text: str, md: Markdown) -> tuple[Piece, ...] | None:
-    """Part a page into finished blocks and Markdown; None where it is not plainly made of these two."""
+    """Part a page into finished blocks and Markdown.
+
+    None where it is not plainly made of these two.
+    """
     if text.count("<") != sum(1 for _ in _TAG.finditer(text)) or _UNUSUAL.search(text):
         return None
     found = tuple(_parts(text, md))
@@ -57,7 +63,10 @@ def pieces(text: str, md: Markdown) -> tuple[Piece, ...] | None:
 
 
 def _parts(text: str, md: Markdown) -> Iterator[Piece]:
-    """Yield blocks and what lies between; after a block that cannot be told, all the rest as one piece."""
+    """Yield blocks and what lies between.
+
+    After a block that cannot be told, all the rest as one piece.
+    """
     position = 0
     while (start := text.find("<", position)) >= 0:
         between = text[position:start]
@@ -73,12 +82,18 @@ def _parts(text: str, md: Markdown) -> Iterator[Piece]:
 
 
 def _ready(between: str, position: int) -> bool:
-    """Tell whether a block may begin: at the start of a page, on the line after a block, or after a blank line."""
+    """Tell whether a block may begin.
+
+    At the start of a page, on the line after a block, or after a blank line.
+    """
     return between.endswith("\n\n") or between == ("\n" if position else "")
 
 
 def _end_of_block(text: str, start: int, md: Markdown) -> int | None:
-    """Return where the block that begins at `start` ends; None where it is no block on lines of its own."""
+    """Return where the block that begins at `start` ends.
+
+    None where it is no block on lines of its own.
+    """
     name = _FIRST_NAME.match(text, start)
     if not name or not md.is_block_level(name[1]):
         return None
@@ -96,7 +111,7 @@ def _tags_named(name: str) -> re.Pattern[str]:
 
 
 class KeepFinished(Preprocessor):
-    """Puts a placeholder in the place of each finished block, as Python-Markdown's own parser does."""
+    """Puts a placeholder in the place of each finished block, as Python-Markdown does."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -112,7 +127,10 @@ class KeepFinished(Preprocessor):
         return "".join(self._left(found)).split("\n")
 
     def _left(self, found: tuple[Piece, ...]) -> Iterator[str]:
-        """Yield what is left to read: Markdown, and one placeholder for blocks that follow each other."""
+        """Yield what is left to read.
+
+        Markdown, and one placeholder for blocks that follow each other.
+        """
         for is_html, run in groupby(found, lambda piece: piece.is_html):
             text = "\n".join(piece.text for piece in run)
             yield f"\n\n{self.md.htmlStash.store(text)}\n\n" if is_html else text
@@ -127,7 +145,10 @@ class TellAnchors(Treeprocessor):
         self.shown: Element | None = None
 
     def run(self, root: Element) -> None:
-        """Add one element that holds them all. Named, not by id: a heading may still have that id."""
+        """Add one element that holds them all.
+
+        Named, not by id: a heading may still have that id.
+        """
         self.shown = SubElement(root, "div")
         for name in self.kept.anchors:
             SubElement(self.shown, "a", name=name, href="")
@@ -149,7 +170,7 @@ class ForgetAnchors(Treeprocessor):
 class Finished(Extension):
     """The Python-Markdown extension of this module."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register the three steps."""
         kept = KeepFinished(md)
         told = TellAnchors(md, kept)
