@@ -131,7 +131,7 @@ def test_a_report_shows_both_totals_and_both_readings(desk: Page, site_url: str)
     head = desk.locator(".jx-hero").inner_text()
 
     assert "89.5" in head
-    assert "89.5–99.5" in head
+    assert "99.5 分" in head
     assert "按资金表执行率" in head
 
 
@@ -208,3 +208,24 @@ def test_heads_of_sortable_tables_print(desk: Page, site_url: str, address: str)
     shown = desk.locator("thead .jx-sort").first.evaluate("one => getComputedStyle(one).display")
 
     assert shown == "contents"
+
+
+def test_a_phone_shows_every_column_of_the_money(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(site_url + "2020/sh-first-intermediate-court/it-maintenance/")
+    table = page.locator(".jx-table", has=page.locator("#cap-funding-1"))
+
+    assert table.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert table.locator("td[data-label='全年执行数']").first.is_visible()
+    context.close()
+
+
+def test_a_page_tells_others_what_to_show_of_it(desk: Page, site_url: str) -> None:
+    desk.goto(site_url + "2020/sh-first-intermediate-court/it-maintenance/")
+    told = desk.locator("meta[property='og:description']").get_attribute("content") or ""
+
+    assert desk.locator("meta[property='og:title']").get_attribute("content") == (
+        "信息化运维（上海市第一中级人民法院，2020年度）"
+    )
+    assert told.startswith("839.16 万元用了 835.89 万元，剩 3.27 万元。14 项指标：")
