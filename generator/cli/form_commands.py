@@ -12,7 +12,15 @@ from rich.progress import track
 from generator.checks.reporting import as_text
 from generator.checks.runner import CheckResult
 from generator.checks.told import Told
-from generator.cli.common import BAD_INPUT, BLOCKED, FINE, complain, content, in_chinese
+from generator.cli.common import (
+    BAD_INPUT,
+    BLOCKED,
+    FINE,
+    complain,
+    content,
+    in_chinese,
+    looked_at,
+)
 from generator.forms.annotating import annotated, annotated_name
 from generator.forms.blank_xlsx import blank_form
 from generator.forms.export_docx import form_docx
@@ -20,7 +28,8 @@ from generator.forms.export_xlsx import form_xlsx
 from generator.forms.filing import Options
 from generator.forms.folder import Found, source_files
 from generator.forms.intake import Intake
-from generator.forms.reporting import as_json, lines, summary
+from generator.forms.ledger import Ledger
+from generator.forms.reporting import as_json, lines, summary, totals
 from generator.forms.results import FileResult
 from generator.loading.content import load_content
 from generator.model.finding import Finding
@@ -69,10 +78,15 @@ def import_forms(
     results = [run.take_in(found) for found in _progress(source_files(paths))]
     if annotate_dir is not None:
         _annotate(results, annotate_dir)
+    ledger = Ledger(run.shelves)
+    if results and not run.options.dry_run:
+        ledger.add(results, content.departments, looked_at(None))
     if form == "json":
         click.echo(as_json(results), nl=False)
     else:
         _tell(results)
+        if ledger.sheet.is_file():
+            click.echo(f"逐个文件的台账：{ledger.sheet}")
     settled = bool(results) and not any(result.needs_a_person for result in results)
     return FINE if settled else BLOCKED
 
@@ -153,7 +167,7 @@ def _tell(results: list[FileResult]) -> None:
     """Print what became of each file; where no terminal says how wide it is, widely."""
     width = None if sys.stdout.isatty() else 160
     Console(width=width).print(summary(results))
-    click.echo("\n".join(lines(results)))
+    click.echo("\n".join((*lines(results), "", *totals(results))))
 
 
 def _progress(files: list[Found]) -> Iterable[Found]:
@@ -162,8 +176,16 @@ def _progress(files: list[Found]) -> Iterable[Found]:
 
 
 def _annotate(results: list[FileResult], folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write each copy where its original lies below the folder that was named."""
+    written: set[Path] = set()
     for result in results:
         copy = annotated(result)
-        if copy is not None:
-            (folder / annotated_name(result.file)).write_bytes(copy)
+        if copy is None:
+            continue
+        beside = (folder / result.shown).parent
+        name = annotated_name(result.file)
+        if beside / name in written:  # two folders of one name were imported
+            name = f"{result.sha256[:6]}.{name}"
+        written.add(beside / name)
+        beside.mkdir(parents=True, exist_ok=True)
+        (beside / name).write_bytes(copy)

@@ -1,12 +1,16 @@
 """What an import says: a summary table and every notice with its address, or the same as JSON."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.table import Table
 
 from generator.forms.results import FileResult, FormResult
+
+# Of many files each tells only the beginning; of few everything.
+_FEW_FILES, _MOST_LINES = 5, 6
 
 
 def summary(results: Sequence[FileResult]) -> Table:
@@ -30,8 +34,33 @@ def without_form(result: FileResult) -> str:
     if result.twin:
         return f"与 {result.twin} 完全相同"
     if result.refused:
-        return result.refused.message
+        return f"{result.refused.code} {result.refused.message}"
     return "" if result.forms else "没有找到自评表"
+
+
+def totals(results: Sequence[FileResult]) -> Iterator[str]:
+    """Yield the closing lines: every file and every form counted once, and who has to be looked at."""
+    kinds = Counter(_kind(result) for result in results)
+    yield f"共 {len(results)} 个文件：{_counted(kinds)}。"
+    forms = Counter(form.action.value for result in results for form in result.forms)
+    if forms:
+        yield f"共 {forms.total()} 张表：{_counted(forms)}。"
+    people = sum(1 for result in results if result.needs_a_person)
+    yield f"有 {people} 个文件须人看。" if people else "没有须人看的。"
+
+
+def _kind(result: FileResult) -> str:
+    if result.found.skipped:
+        return result.found.skipped
+    if result.twin:
+        return "副本"
+    if result.refused:
+        return "打不开"
+    return "读好" if result.forms else "没有自评表"
+
+
+def _counted(counts: Counter[str]) -> str:
+    return "，".join(f"{name} {count}" for name, count in counts.most_common())
 
 
 def _count(result: FileResult) -> str:
@@ -42,7 +71,11 @@ def lines(results: Sequence[FileResult]) -> Iterator[str]:
     """Yield everything a person has to look at, addressed in the source files."""
     for result in results:
         if result.is_read:
-            yield from _file_lines(result)
+            told = list(_file_lines(result))
+            most = _MOST_LINES if len(results) > _FEW_FILES else len(told)
+            yield from told[:most]
+            if len(told) > most:
+                yield f"{result.shown}：另有 {len(told) - most} 处，单独导入这个文件即可看到"
 
 
 def _file_lines(result: FileResult) -> Iterator[str]:
