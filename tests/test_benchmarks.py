@@ -1,12 +1,13 @@
 """The measurements still measure: each is run once, small."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from benchmarks import diff, search
+from benchmarks import diff, html, search
 from benchmarks.samples import make, names
 from tests.make import ROOT
 
@@ -46,3 +47,19 @@ def test_recall_is_counted_in_a_browser_of_its_own() -> None:
     assert "recall 1.000, precision 1.000" in done.stdout
     assert "0 queries wrong" in done.stdout
     assert "bytes gzip: first query" in done.stdout
+
+
+@pytest.mark.site
+def test_the_stage_of_mkdocs_is_timed_either_way(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# 首页\n\n<p>一</p>\n", "utf-8")
+    hook = str(ROOT / "generator" / "publish" / "finished.py")
+    settings = {"site_name": "a", "docs_dir": str(tmp_path / "docs"), "plugins": [], "hooks": [hook]}
+    (tmp_path / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
+    without, saved = html.compare(tmp_path / "mkdocs.yml")
+
+    assert b"<p>\xe4\xb8\x80</p>" in saved.files["index.html"]
+    assert saved.files == without.files
+    assert saved.pages == without.pages == 2  # and the page of what is not found
+    assert saved.seconds > 0
+    assert saved.memory > 10
