@@ -81,9 +81,10 @@ class FileResult:
 
     @property
     def left_over(self) -> tuple[Unused, ...]:
-        """What went into no data file, signatures and contact lines apart."""
+        """What went into no data file, apart from signatures, notes and empty printed rows."""
         unused = self.outcome.unused if self.outcome else ()
-        return tuple(one for one in unused if not is_signature(one.text))
+        open_ones = (one for one in unused if not one.in_order)
+        return tuple(one for one in open_ones if not is_signature(one.text))
 
     @property
     def needs_a_person(self) -> bool:
