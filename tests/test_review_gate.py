@@ -211,3 +211,16 @@ def test_what_cannot_be_read_is_said_in_chinese(tmp_path: Path) -> None:
         revision(CONTENT, "--upload-pack=x")
     with pytest.raises(RepositoryError, match="不在 git 版本库里"):
         revision(tmp_path, "HEAD")
+
+
+@pytest.mark.parametrize("field", ["总分", "绩效指标/第1行/得分", "绩效指标"])
+def test_no_report_of_a_comparison_says_what_is_kept_back(field: str, tmp_path: Path) -> None:
+    hidden = {**OPEN, "状态": "部分公开", "不予公开栏目": [{"栏目": field, "依据": "第十五条"}]}
+    secret = {"总分": "87.6531"} if field == "总分" else {"绩效指标": changed(得分="17.6531")}
+    old = lawful(公开=hidden, 总分="99")
+    found = compared(tmp_path, {"road_care": old}, {"road_care": {**old, **secret}})
+    told = "\n".join(tell(found) for tell in FORMATS.values())
+
+    assert [change.kind for change in found.changes] == ["改动"]
+    assert "7.6531" not in told
+    assert not [one for one in found.blocking if "7.6531" in f"{one}"]

@@ -14,6 +14,7 @@ from generator.model.finding import Finding, Location, Severity
 from generator.model.money import money_in_yuan
 from generator.presentation import words
 from generator.review.following import silent_changes
+from generator.review.kept_back import as_told, kept_back, quiet, untold
 from generator.review.problems import UNREADABLE_BASE
 from generator.review.repository import State, changed_paths, report_id, reports_among
 from generator.review.shifts import Shift, all_shifts, unsaid_shifts, unsigned
@@ -196,11 +197,14 @@ def _is_one(change: Change) -> bool:
 
 def _change(name: str, former: str, old: Side, new: Side) -> Change:
     was, now = old.cases.get(former), new.cases.get(name)
+    cases = [case for case in (was, now) if case is not None]
     before, after = old.findings.get(former, ()), new.findings.get(name, ())
+    if any(case.report.form.disclosure.redactions for case in cases):
+        before, after = tuple(map(quiet, before)), tuple(map(quiet, after))
     return Change(
         id=name,
-        old=_standing(was, old),
-        new=_standing(now, new),
+        old=_standing(was and as_told(was, *cases), old),
+        new=_standing(now and as_told(now, *cases), new),
         moved_from="" if former == name else former,
         differences=_differences(was, now),
         appeared=_without(after, before),
@@ -211,7 +215,8 @@ def _change(name: str, former: str, old: Side, new: Side) -> Change:
 def _differences(was: Case | None, now: Case | None) -> tuple[Difference, ...]:
     if was is None or now is None:
         return ()
-    return differences(tree_of(was.report.form), tree_of(now.report.form))
+    old, new = was.report.form, now.report.form
+    return tuple(untold(differences(tree_of(old), tree_of(new)), kept_back(old, new)))
 
 
 def _without(some: tuple[Finding, ...], others: tuple[Finding, ...]) -> tuple[Finding, ...]:

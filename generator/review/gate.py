@@ -41,7 +41,7 @@ def unsaid(was: Case, now: Case) -> Iterator[Finding]:
         change = _guarded(one, before, after)
         if change is not None and not change.is_said(entries):
             path = resolve(after, change.field) or ()
-            words = change.without_values if hidden(change.field) else change.with_values
+            words = change.without_values if hidden(one.path) else change.with_values
             yield _finding(now, UNSAID, *words(said(one.path)), path)
 
 
