@@ -125,3 +125,14 @@ def test_copies_with_comments_lie_where_their_originals_lie(content: Path, tmp_p
     copies = sorted(str(path.relative_to(tmp_path / "copies")) for path in (tmp_path / "copies").rglob("*.xlsx"))
 
     assert copies == ["forms/一科/form.核对.xlsx", "forms/二科/form.核对.xlsx"]
+
+
+def test_every_doubt_and_every_unread_cell_has_a_comment(content: Path, tmp_path: Path) -> None:
+    look = Look({}, notes=("", "说明：执行数含上年结转12万元"))
+    path = put(tmp_path / "form.xlsx", to_xlsx(draw(court() | {"金额单位": ""}, look)))
+    bring(content, path, "--annotate", tmp_path / "copies")
+    sheet = load_workbook(tmp_path / "copies/form.核对.xlsx").worksheets[0]
+    said = {cell.value: cell.comment.text for line in sheet.iter_rows() for cell in line if cell.comment}
+
+    assert "没有用到" in said["说明：执行数含上年结转12万元"]
+    assert "请核实：表中没有写金额单位" in said["信息化运维"]

@@ -1,5 +1,6 @@
 """Everything to be looked at, written back as comments into a copy of the bureau's own workbook."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -27,18 +28,32 @@ def annotated(result: FileResult) -> bytes | None:
 
 
 def _said(result: FileResult) -> dict[tuple[str, str], list[str]]:
+    """Return what is to be said at each cell; what concerns a whole form stands where it begins."""
     found: dict[tuple[str, str], list[str]] = {}
-    for form in result.forms:
-        pairs = [(notice.address, f"请核实：{notice.message}") for notice in form.notices]
-        pairs += [
-            (finding.location.cell, f"{finding.severity} {finding.code}：{finding.message}")
-            for finding in form.findings
-        ]
-        for address, message in pairs:
-            sheet, _, cell = address.rpartition("!")
-            if sheet and cell:
-                found.setdefault((sheet, cell), []).append(message)
+    for place, message in _places(result):
+        sheet, _, cell = place.rpartition("!")
+        if sheet and cell:
+            found.setdefault((sheet, cell), []).append(message)
     return found
+
+
+def _places(result: FileResult) -> Iterator[tuple[str, str]]:
+    imported = result.outcome.forms if result.outcome else ()
+    for form, read in zip(result.forms, imported, strict=True):
+        begin = next(iter(read.paths.values()), "")
+        for notice in form.notices:
+            yield _cell_or(notice.address, begin), f"请核实：{notice.message}"
+        for one in form.findings:
+            place = _cell_or(one.location.cell, begin)
+            yield place, f"{one.severity} {one.code}：{one.message}"
+    for left in result.left_over:
+        yield left.address, "没有用到：这一格没有进入数据文件"
+
+
+def _cell_or(address: str, begin: str) -> str:
+    """Return an address where it is that of a cell, else where the form begins."""
+    sheet, _, cell = address.rpartition("!")
+    return address if sheet and cell else begin
 
 
 def annotated_name(path: Path) -> str:
