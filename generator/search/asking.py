@@ -1,4 +1,4 @@
-"""What a person asks: words apart, amounts, other spellings; the full-text query answers each of them.
+"""What a person asks: words apart, amounts, other spellings; each is a full-text query.
 
 `search.js` does the same; tests compare the two on a real page.
 """
