@@ -63,6 +63,8 @@ LEVELS = (
 # One of the reports is on a whole department, and covers the first of all.
 WHOLE_DEPARTMENT = 150
 
+_EMBARGO = "2027-01-04"
+
 
 def write_content(folder: Path, reports: int) -> None:
     """Write a whole content folder with that many reports, on the project's own rulebooks and pages."""
@@ -269,7 +271,7 @@ def _records(number: int) -> Tree:
         "公开": _disclosure(number),
         "更正": [
             {
-                "日期": "2024-10-08",
+                "日期": _changed(number),
                 "类型": "补充",
                 "字段": "评价等级",
                 "原值": "未填报",
@@ -278,7 +280,7 @@ def _records(number: int) -> Tree:
                 "批准人": "李四",
             },
             {
-                "日期": "2024-10-09",
+                "日期": _changed(number),
                 "类型": "行",
                 "字段": "绩效指标/重复的一行",
                 "位置": "2",
@@ -295,12 +297,21 @@ def _records(number: int) -> Tree:
     }
 
 
+def _is_embargoed(number: int) -> bool:
+    """Every eleventh is under embargo on the day of the golden tree."""
+    return number % 11 == 0
+
+
+def _changed(number: int) -> str:
+    """Return a day on which something published was changed."""
+    return "2027-02-01" if _is_embargoed(number) else "2024-10-08"
+
+
 def _disclosure(number: int) -> Tree:
     state = STATES[number % len(STATES)]
     public: Tree = {
         "状态": state,
-        # Every eleventh is under embargo on the day of the golden tree.
-        "公开日期": "2027-01-04" if number % 11 == 0 else "2024-08-31",
+        "公开日期": _EMBARGO if _is_embargoed(number) else "2024-08-31",
         "公开时间": "09:30",
         "保密审查": {"结论": "通过", "日期": "2024-08-30", "审查人": "钱七"},
     }
@@ -309,7 +320,7 @@ def _disclosure(number: int) -> Tree:
             "不予公开栏目": [{"栏目": "绩效指标/第2行/其他栏/责任科室", "依据": ARTICLE}],
             "变更记录": [
                 {
-                    "日期": "2024-10-08",
+                    "日期": _changed(number),
                     "类型": "不予公开",
                     "栏目": "绩效指标/第2行/其他栏/责任科室",
                     "原因": "涉及内部分工",
