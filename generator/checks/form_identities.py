@@ -234,10 +234,16 @@ def _by_rule(tree: Tree, card: Scorecard) -> Iterator[Given]:
     """Yield the scores that the rule gives exactly, values from scores in proportion, the grade."""
     for row in card.rows:
         exact = [one.low for one in row.readings if one.low == one.high]
-        if row.path[:1] == ("绩效指标",) and len(row.readings) == 1 and row.declared in exact:
+        if _is_among(tree, row) and len(row.readings) == 1 and row.declared in exact:
             yield from _of_row(tree, row)
     if card.grade and card.grade == tree.get("评价等级"):
         yield Given(("评价等级",), (("总分",),))
+
+
+def _is_among(tree: Tree, row: Row) -> bool:
+    """Tell whether a scored row is an indicator of the form, which may be an earlier version."""
+    indicators = len(tree.get("绩效指标", ()))
+    return row.path[:1] == ("绩效指标",) and int(row.path[1]) < indicators
 
 
 def _of_row(tree: Tree, row: Row) -> Iterator[Given]:
