@@ -34,7 +34,8 @@ from generator.open_data.page import render_data_pages
 from generator.pages.accuracy import accuracy_in
 from generator.pages.render import render_pages
 from generator.publish import problems as building
-from generator.publish.builder import Workplace, build_html, write_config
+from generator.publish.builder import BuildError, Workplace, build_html, write_config
+from generator.publish.complaints import displaced
 from generator.publish.last_look import refuse_leaks
 from generator.publish.live import NOTHING_LIVE, Live
 from generator.publish.release import new_release
@@ -167,12 +168,13 @@ def generate(
 
 
 def _write_pages(pages: Iterable[tuple[str, str]], writer: Writer) -> None:
-    """Write pages as they are made; of two with one address the first stands."""
+    """Write pages as they are made. Raises BuildError for a hand-written one in another's place."""
     done: set[str] = set()
     for path, text in pages:
-        if path not in done:
-            writer.write(path, text)
-            done.add(path)
+        if path in done:
+            raise BuildError(displaced(path))
+        writer.write(path, text)
+        done.add(path)
 
 
 def ledgers_of(content: Content, public: Disclosed, day: date | None) -> tuple[Ledger, ...]:

@@ -103,3 +103,13 @@ def test_mkdocs_says_itself_what_nobody_foresaw(bureau: Bureau, tmp_path: Path) 
     assert done.returncode == 2
     assert "MkDocs" in done.stderr
     assert "page.html" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["corrections", "findings", "data", "search", "departments"])
+def test_a_page_in_the_place_of_a_generated_one_stops_the_build(bureau: Bureau, name: str) -> None:
+    write(bureau, "这里", name)
+    done = build(bureau)
+
+    assert done.returncode == 2
+    assert f"pages/{name}.md: 错误 E504 与程序生成的页面同一个地址" in done.stderr
+    assert not (bureau.folder / "site").exists()

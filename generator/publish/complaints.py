@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.model.finding import Location
-from generator.publish.problems import BROKEN_LINK, MISSING_PAGE
+from generator.publish.problems import BROKEN_LINK, DISPLACED, MISSING_PAGE
 
 # MkDocs closes with the number of its complaints, which is none itself.
 _LAST = "Aborted with"
@@ -27,6 +27,13 @@ def complaints(output: str, docs: Path) -> tuple[str, ...]:
         for match in _COMPLAINT.finditer(output)
         if not match[1].startswith(_LAST)
     )
+
+
+def displaced(address: str) -> str:
+    """Say that a hand-written page has the address of a generated one: `corrections/index.md`."""
+    name = _source(address.removesuffix("/index.md"))
+    head = f"{Location(name)}: 错误 {DISPLACED.code} 与程序生成的页面同一个地址，没有生成网站"
+    return f"{head}\n    改法：{DISPLACED.advice}"
 
 
 def _told(complaint: str, docs: Path) -> str:

@@ -48,4 +48,15 @@ LEAK = Problem(
     good=_GOOD,
 )
 
-PROBLEMS: tuple[Problem, ...] = (BROKEN_LINK, MISSING_PAGE, LEAK)
+DISPLACED = Problem(
+    "E504",
+    Severity.ERROR,
+    title="手写页面占了生成的页面的地址",
+    basis="内容目录的约定：更正公告、核对发现等页面由程序按数据生成，不能另写一份代替",
+    explanation="手写页面的文件名就是它在网站上的地址；与生成的页面同名的，二者只能留一个，读者看到的就可能不是按数据生成的。",
+    advice="给手写页面换一个文件名，如 pages/about-corrections.md",
+    bad=sample("# 更正公告", "", "没有更正。", place="pages/corrections.md"),
+    good=_GOOD,
+)
+
+PROBLEMS: tuple[Problem, ...] = (BROKEN_LINK, MISSING_PAGE, LEAK, DISPLACED)
