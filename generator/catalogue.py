@@ -252,11 +252,19 @@ def _withheld(reports: Sequence[Report]) -> dict[str, tuple[Withheld, ...]]:
     return {name: tuple(items) for name, items in found.items()}
 
 
+# The columns of the table of reports, which has them without a report, too.
+_COLUMNS = (
+    "id year department department_name region unit project rulebook initial adjusted "
+    "executed money_basis declared_total declared_sum rule_total_min rule_total_max "
+    "declared_grade grade rule_grade gap_min gap_max position review_findings "
+    "answered notices unjudged"
+).split()
+
+
 def report_table(entries: Sequence[Entry]) -> pd.DataFrame:
     """Return one row a report. All columns hold Python objects: Decimal or None for figures."""
     rows = [_record(entry) for entry in entries]
-    columns = list(_record(entries[0])) if entries else ["id"]
-    return pd.DataFrame(rows, columns=columns, dtype=object).set_index("id", drop=False)
+    return pd.DataFrame(rows, columns=_COLUMNS, dtype=object).set_index("id", drop=False)
 
 
 def _record(entry: Entry) -> dict[str, Any]:

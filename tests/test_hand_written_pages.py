@@ -111,5 +111,5 @@ def test_a_page_in_the_place_of_a_generated_one_stops_the_build(bureau: Bureau, 
     done = build(bureau)
 
     assert done.returncode == 2
-    assert f"pages/{name}.md: 错误 E504 与程序生成的页面同一个地址" in done.stderr
+    assert f"pages/{name}.md:1:1: 错误 E504 与程序生成的页面同一个地址" in done.stderr
     assert not (bureau.folder / "site").exists()

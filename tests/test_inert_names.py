@@ -104,8 +104,9 @@ def test_titles_and_headings_read_as_the_names_were_written(named: tuple[str, Pa
     name = titled("网站", payload)
     for address, what in (("departments/sx-npc", "部门"), ("rules/sx-2020", "规则"), (REPORT, "项目")):
         page = read(site / address / "index.html")
+        whose = f" {titled('部门', payload)}，2021年度" if what == "项目" else ""
 
-        assert page.texts["h1"][0].removesuffix("#") == titled(what, payload)
+        assert page.texts["h1"][0].removesuffix("#") == f"{titled(what, payload)}{whose}"
         assert page.texts["title"][0].startswith(titled(what, payload))
         assert page.texts["title"][0].endswith(f" - {name}")
     assert read(site / "index.html").texts["title"][0] == name

@@ -95,7 +95,12 @@ def official(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = load(content / "site.yml")
     write(content / "site.yml", {**site, **SITE})
     report = load(content / f"projects/{REPORT}.yml")
-    published = {**report["公开"], "公开日期": "2021-08-31", "公开时间": "09:30"}
+    published = {
+        **report["公开"],
+        "公开日期": "2021-08-31",
+        "公开时间": "09:30",
+        "保密审查": {"结论": "通过", "日期": "2021-08-30", "审查人": "钱七"},
+    }
     change = {
         "日期": "2021-10-08",
         "字段": "总分",

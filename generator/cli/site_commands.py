@@ -37,7 +37,11 @@ from generator.publish.live import NOTHING_LIVE, Live, live_in
 from generator.publish.places import PlaceError, lasting_place, private_place
 from generator.publish.release import ReleaseError
 from generator.publish.server import serve_site
+from generator.review.kept_back import annotations
 from generator.site import Assessment, assess, generate, manual, publish
+
+# Read by those who work on the data; the other formats become notes on merge requests.
+_LOCAL = ("text", "json")
 
 
 @click.command(help="核对内容文件，列出全部问题和核对发现。")
@@ -62,7 +66,9 @@ def check(content_dir: Path, form: str, base: str | None, day: datetime | None) 
     assessment = assess(content_dir)
     silent = () if base is None else silent_since(base, content_dir, looked_at(day))
     address = (assessment.content.site.address if assessment.content else None) or ""
-    told = Told(len(assessment.cases), (*assessment.findings, *silent), manual(), address)
+    found = (*assessment.findings, *silent)
+    shown = found if form in _LOCAL else tuple(annotations(found, assessment.cases))
+    told = Told(len(assessment.cases), shown, manual(), address)
     click.echo(REPORTERS[form](told), nl=False)
     return exit_code(assessment) or (BLOCKED if silent else FINE)
 
