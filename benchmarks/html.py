@@ -1,9 +1,10 @@
 # ruff: noqa: T201 - its output is what it is for
-"""Times the MkDocs stage on a generated tree, with and without the hook that lets finished HTML pass.
+"""Times the MkDocs stage on a generated tree, with and without the hook for finished HTML.
 
 jixiao generate && python -m benchmarks.html build/mkdocs.yml
 
-Prints CPU seconds of the process, peak memory, pages, the ratio, and whether every file has the same bytes.
+Prints CPU seconds of the process, peak memory, pages, the ratio, and
+whether every file has the same bytes.
 """
 
 import json
