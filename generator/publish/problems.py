@@ -40,7 +40,7 @@ LEAK = Problem(
     bad=sample(
         "# 关于本站",
         "",
-        "赵七的电话：[138][甲]12345678",
+        "吴九的电话：[138][甲]12345678",
         "",
         "[甲]: index.md",
         place="pages/about.md",
