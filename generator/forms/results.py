@@ -1,5 +1,6 @@
 """What an import did: each file and each form, what became of it, and what is to be looked at."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +11,8 @@ from generator.forms.problems import RefusedError
 from generator.forms.signatures import is_signature
 from generator.model.finding import Finding
 from generator.model.report import Identity
+
+_AMOUNT = re.compile(r"\d\s*[万亿]?元")
 
 
 class Action(StrEnum):
@@ -81,9 +84,12 @@ class FileResult:
 
     @property
     def left_over(self) -> tuple[Unused, ...]:
-        """What went into no data file, apart from signatures, notes and empty printed rows."""
+        """What went into no data file, apart from signatures, printed notes and empty rows.
+
+        A note that names an amount of money says something of its own: it is not in order.
+        """
         unused = self.outcome.unused if self.outcome else ()
-        open_ones = (one for one in unused if not one.in_order)
+        open_ones = (one for one in unused if not one.in_order or _AMOUNT.search(one.text))
         return tuple(one for one in open_ones if not is_signature(one.text))
 
     @property
