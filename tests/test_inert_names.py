@@ -31,6 +31,12 @@ def titled(what: str, payload: str) -> str:
     return f"{what}{payload}"
 
 
+def headed(what: str, payload: str) -> str:
+    """Return the main heading of the page of a department, a rulebook or a report."""
+    whose = f" {titled('部门', payload)}，2021年度" if what == "项目" else ""
+    return f"{titled(what, payload)}{whose}"
+
+
 def written(path: Path, changes: Mapping[str, object]) -> None:
     tree = load(path)
     path.write_text(yaml.dump({**tree, **changes}, allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -104,9 +110,8 @@ def test_titles_and_headings_read_as_the_names_were_written(named: tuple[str, Pa
     name = titled("网站", payload)
     for address, what in (("departments/sx-npc", "部门"), ("rules/sx-2020", "规则"), (REPORT, "项目")):
         page = read(site / address / "index.html")
-        whose = f" {titled('部门', payload)}，2021年度" if what == "项目" else ""
 
-        assert page.texts["h1"][0].removesuffix("#") == f"{titled(what, payload)}{whose}"
+        assert page.texts["h1"][0].removesuffix("#") == headed(what, payload)
         assert page.texts["title"][0].startswith(titled(what, payload))
         assert page.texts["title"][0].endswith(f" - {name}")
     assert read(site / "index.html").texts["title"][0] == name
@@ -128,7 +133,7 @@ def test_nothing_runs_in_a_browser_and_the_names_are_read_there(named: tuple[str
             assert page.locator(".jx-brand span").text_content() == titled("网站", payload)
         for place, what in (("departments/sx-npc/", "部门"), ("rules/sx-2020/", "规则"), (f"{REPORT}/", "项目")):
             page.goto(address + place)
-            assert (page.locator("h1").text_content() or "").removesuffix("#") == titled(what, payload)
+            assert (page.locator("h1").text_content() or "").removesuffix("#") == headed(what, payload)
             assert page.title().startswith(titled(what, payload))
             assert titled(what, payload) in (page.locator(".jx-path [aria-current]").text_content() or "")
     page.close()
