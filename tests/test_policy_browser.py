@@ -90,7 +90,7 @@ def test_what_readers_do_breaks_no_policy(watched: tuple[Page, list[str]], site_
     page.locator(".jx-hits li").first.wait_for()
     page.goto(f"{site_url}compare/?r={REPORT.strip('/')}&r={LONGEST.strip('/')}")
     page.locator(".jx-pick__table table").wait_for()
-    page.goto(site_url)
+    page.goto(site_url + "departments/")
     page.locator("table[data-sortable] th button").first.click()
     page.get_by_role("button", name="深色模式").click()
     page.get_by_role("button", name="大字").click()
