@@ -32,6 +32,7 @@ KINDS = {
     "how to answer": "how-to-answer/",
     "search": "search/?q=%E6%BB%A1%E6%84%8F%E5%BA%A6",
     "comparison": "compare/",
+    "matrix": "compare/departments/",
     "open data": "data/",
     "data of a year": "data/years/2021/",
     "no such page": "404.html",

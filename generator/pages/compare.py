@@ -23,6 +23,11 @@ class CompareRow:
     label: str
     cells: tuple[str, ...]
 
+    @property
+    def differs(self) -> bool:
+        """Tell whether the reports do not all say the same."""
+        return len(set(self.cells)) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class CompareView:

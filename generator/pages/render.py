@@ -12,6 +12,7 @@ from generator.pages.gaps import gaps_view
 from generator.pages.ledger import ledger_views
 from generator.pages.listing import HOME, listing_views
 from generator.pages.manual import rulebook_views
+from generator.pages.matrix import matrix_view
 from generator.pages.problems import CLEAN, INDEX, families, problem_views
 from generator.pages.replying import reply_view
 from generator.pages.report import edition_view, report_view
@@ -63,7 +64,9 @@ def render_pages(
     yield render_page("how-to-answer/", "how_to_answer.md.j2", view=reply_view(catalogue))
     for comparison in compare_views(catalogue):
         yield render_page(comparison.url, "compare.md.j2", view=comparison)
-    yield render_page("compare/", "comparison.md.j2")
+    yield render_page("compare/", "comparison.md.j2", money_unit=catalogue.site.money_unit)
+    matrix = matrix_view(catalogue.of_projects)
+    yield render_page(matrix.url, "matrix.md.j2", view=matrix)
     yield from _year(catalogue)
     yield from _codes(catalogue, manual)
     yield from _rules(catalogue)

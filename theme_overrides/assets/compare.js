@@ -31,7 +31,18 @@
   const stated = (text) => (text === null || text === undefined || text === ""
     ? make("span", { className: "jx-missing", textContent: "未填报" }) : String(text));
   const span = (low, high) => (low === high ? low : `${low}–${high}`);
-  const yuan = (text) => text && `${text.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","))} 元`;
+  /* The site's one unit of money, exactly: only the decimal point moves. */
+  const PLACES = { 元: 0, 万元: 4, 亿元: 8 };
+  const moneyUnit = form.dataset.money;
+  const shifted = (text, places) => {
+    const [whole, decimals = ""] = text.replace("-", "").split(".");
+    const digits = whole.padStart(places + 1, "0") + decimals;
+    const point = digits.length - decimals.length - places;
+    const rest = digits.slice(point).replace(/0+$/, "");
+    const grouped = digits.slice(0, point).replace(/^0+(?=\d)/, "").replace(/\B(?=(\d{3})+$)/g, ",");
+    return `${text.startsWith("-") ? "-" : ""}${grouped}${rest && `.${rest}`}`;
+  };
+  const money = (text) => text && `${shifted(text, PLACES[moneyUnit])} ${moneyUnit}`;
   const FACTS = [
     ["年度", (one) => one.year],
     ["部门", (one) => one.department_name],
@@ -39,17 +50,21 @@
     ["自评总分", (one) => one.form["总分"]],
     ["规则参考总分", (one) => span(one.scorecard.rule_total_min, one.scorecard.rule_total_max)],
     ["等级", (one) => one.scorecard.grade],
-    ["年初预算", (one) => yuan(one.money.initial)],
-    ["全年预算", (one) => yuan(one.money.adjusted)],
-    ["全年执行", (one) => yuan(one.money.executed)],
+    ["年初预算", (one) => money(one.money.initial)],
+    ["全年预算", (one) => money(one.money.adjusted)],
+    ["全年执行", (one) => money(one.money.executed)],
     ["须核对", (one) => `${one.findings.filter((finding) => finding.severity !== "提示").length} 处`],
   ];
   const scoreOf = (one, name) => {
     const row = one.scorecard.rows.find((each) => each.label === name);
     return row ? `自评 ${row.declared ?? "未填报"} / ${row.weight ?? "未填报"}，规则 ${span(row.rule_low, row.rule_high)}（${row.verdict}）` : "没有这一项";
   };
-  const line = (label, cells) => make("tr", {},
-    Object.assign(make("th", {}, label), { scope: "row" }), ...cells.map((cell) => make("td", {}, cell)));
+  const line = (label, cells) => {
+    const differs = new Set(cells.map((cell) => cell.textContent ?? cell)).size > 1;
+    const head = Object.assign(make("th", {}, label), { scope: "row" });
+    if (differs) head.append(" ", make("span", { className: "jx-differs__mark", textContent: "不同" }));
+    return make("tr", { className: differs ? "jx-differs" : "" }, head, ...cells.map((cell) => make("td", {}, cell)));
+  };
   const heading = (one) => {
     const title = one.form["项目名称"] || one.form["题注"] || "项目名称未填报";
     const drop = make("button", { type: "button", className: "jx-pick__drop", textContent: "移去" });
