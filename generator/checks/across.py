@@ -117,7 +117,9 @@ def target_is_not_lowered(case: Case) -> Iterator[Found]:
         last = before.rows.get(fold(row.indicator.name or ""))
         if last is not None and _is_lowered(row, *last):
             target, actual = last
-            message = f"“{row.indicator.label}”目标“{row.target.text}”低于上年：上年目标“{target}”，完成“{actual}”（{before.report}）"
+            now = f"“{row.indicator.label}”目标“{row.target.text}”"
+            then = f"上年目标“{target}”，完成“{actual}”（{before.report}）"
+            message = f"{now}低于上年：{then}"
             path = (*row.path, "年度指标值")
             yield Found(
                 path, message, "不低于上年", row.target.text, subject=subject(row.indicator)
@@ -125,7 +127,10 @@ def target_is_not_lowered(case: Case) -> Iterator[Found]:
 
 
 def _is_lowered(row: Measured, target: str, actual: str) -> bool:
-    """Tell whether a target asks for less than another target and its actual value, in the row's own direction."""
+    """Tell whether a target asks for less than another target and its actual value.
+
+    Less is meant in the row's own direction.
+    """
     wanted = row.target.amount
     bound = row.target.bound
     if wanted is None or wanted.is_span or bound not in (*_AT_LEAST, *_AT_MOST):
@@ -145,7 +150,10 @@ def _read(row: Measured, text: str) -> Amount | None:
 
 
 def _gap(wanted: Amount, other: Amount | None) -> Decimal | None:
-    """Return by how much another amount exceeds the one wanted, in its unit; None where no unit tells."""
+    """Return by how much another amount exceeds the one wanted, in its unit.
+
+    None where no unit tells.
+    """
     if other is None or other.is_span or other.trend is not wanted.trend:
         return None
     factor = conversion(other.unit, wanted.unit)
@@ -179,7 +187,7 @@ def _gap(wanted: Amount, other: Amount | None) -> Decimal | None:
     ),
 )
 def money_is_of_the_usual_size(case: Case) -> Iterator[Found]:
-    """The budget is of the size that the year before and the department's other projects lead to expect."""
+    """The budget is of the size that the year before and the department's other projects have."""
     budget, others = money_in_yuan(case.report.form).adjusted, case.others
     if not budget:
         return

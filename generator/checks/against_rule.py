@@ -1,4 +1,7 @@
-"""R1: declared scores against the rulebook, row by row. Both ways: a unit may also score itself too low."""
+"""R1: declared scores against the rulebook, row by row, in both ways.
+
+A unit may also score itself too low.
+"""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -44,32 +47,37 @@ def budget_score(case: Case) -> Iterator[Found | NotApplicable]:
     if row is None or row.declared is None:
         yield NotApplicable("表中没有预算执行得分")
         return
-    declared = plain(row.declared)
-    path = (*row.path, "得分") if row.path[0] != "总分" else row.path
-    if row.verdict in (Verdict.ABOVE, Verdict.BELOW) or len(row.readings) > 1:
+    contradicts = row.verdict in (Verdict.ABOVE, Verdict.BELOW)
+    if contradicts or len(row.readings) > 1:
         steps = "；".join(_steps(reading) for reading in row.readings)
-        message = f"预算执行得分填 {declared}；{steps}"
-        yield Found(
-            path, message, shown_span(case, row), declared, shown_gap(case, row), "预算执行"
-        )
-    elif (
-        row.low is not None
-        and row.readings[0].is_point
-        and case.scorecard.points(row.low) != row.declared
-    ):
-        how = "截去尾数" if row.verdict is Verdict.TRUNCATED else "按所印位数取整"
-        message = f"预算执行得分填 {declared}，是{how}的结果；{row.arithmetic}"
-        cut = row.verdict is Verdict.TRUNCATED and row.low - row.declared >= SLIGHT
-        severity = None if cut else Severity.NOTICE
-        yield Found(
-            path,
-            message,
-            shown_span(case, row),
-            declared,
-            shown_gap(case, row),
-            "预算执行",
-            severity,
-        )
+        yield _found_budget(case, row, row.declared, f"；{steps}")
+    elif row.low is not None and row.readings[0].is_point:
+        yield from _printed_shorter(case, row, row.declared, row.low)
+
+
+def _printed_shorter(case: Case, row: Row, declared: Decimal, exact: Decimal) -> Iterator[Found]:
+    """Yield that a score is the rule's own, cut off or rounded to fewer places."""
+    if case.scorecard.points(exact) == declared:
+        return
+    truncated = row.verdict is Verdict.TRUNCATED
+    how = "截去尾数" if truncated else "按所印位数取整"
+    severity = None if truncated and exact - declared >= SLIGHT else Severity.NOTICE
+    yield _found_budget(case, row, declared, f"，是{how}的结果；{row.arithmetic}", severity)
+
+
+def _found_budget(
+    case: Case, row: Row, declared: Decimal, words: str, severity: Severity | None = None
+) -> Found:
+    shown = plain(declared)
+    return Found(
+        row.path if row.path[0] == "总分" else (*row.path, "得分"),
+        f"预算执行得分填 {shown}{words}",
+        shown_span(case, row),
+        shown,
+        shown_gap(case, row),
+        "预算执行",
+        severity,
+    )
 
 
 def _steps(reading: Reading) -> str:
@@ -101,34 +109,37 @@ def _steps(reading: Reading) -> str:
 )
 def above_rule(case: Case) -> Iterator[Found | NotApplicable]:
     """No score above what the rule gives, and no full score for a target that was missed."""
-    rows = [
-        (row, item)
-        for row, item in scored_indicators(case)
-        if not row.is_budget and row.method is not Method.BAND
-    ]
+    rows = [(row, item) for row, item in scored_indicators(case) if _in_proportion(row)]
     if not any(row.verdict is not Verdict.UNKNOWN or row.is_missed for row, _ in rows):
         yield NotApplicable(_NO_SCORES)
     for row, item in rows:
         if row.declared is None:
             continue
-        full_though_missed = row.is_missed and row.declared == row.weight
-        if full_though_missed:
-            yield found_score(case, row, item, f"“{row.label}”{_missed_in_full(case, row, item)}")
+        if row.is_missed and row.declared == row.weight:
+            words = _missed_in_full(case, row, item, plain(row.declared))
+            yield found_score(case, row, item, f"“{row.label}”{words}")
         elif row.verdict is Verdict.ABOVE:
-            rule = f"规则 {shown_span(case, row)}（{row.arithmetic}）"
-            yield found_score(
-                case, row, item, f"“{row.label}”得分高于规则：自评 {plain(row.declared)}，{rule}"
-            )
+            words = f"自评 {plain(row.declared)}，{_by_rule(case, row)}"
+            yield found_score(case, row, item, f"“{row.label}”得分高于规则：{words}")
 
 
-def _missed_in_full(case: Case, row: Row, item: Indicator) -> str:
+def _in_proportion(row: Row) -> bool:
+    """Tell whether the rule gives a row points in proportion to what was done."""
+    return not row.is_budget and row.method is not Method.BAND
+
+
+def _by_rule(case: Case, row: Row) -> str:
+    return f"规则 {shown_span(case, row)}（{row.arithmetic}）"
+
+
+def _missed_in_full(case: Case, row: Row, item: Indicator, declared: str) -> str:
     """Say that a missed target has its full score, and where rounding has made it so."""
-    declared = plain(row.declared) if row.declared is not None else ""
     values = f"{item.effective_target} → {item.actual}"
     if row.verdict is Verdict.UNKNOWN:
         return f"没有达到目标（{values}）却得满分 {declared}；{row.arithmetic}"
     rounded = "，取整后成为满分" if row.verdict is Verdict.AGREES else ""
-    return f"未达标（{values}）却得满分：自评 {declared}，规则 {shown_span(case, row)}（{row.arithmetic}）{rounded}"
+    scores = f"自评 {declared}，{_by_rule(case, row)}"
+    return f"未达标（{values}）却得满分：{scores}{rounded}"
 
 
 @check(
@@ -160,7 +171,8 @@ def met_but_not_full(case: Case) -> Iterator[Found | NotApplicable]:
             lost = plain(row.weight - row.declared)
             band = row.method is Method.BAND and row.verdict is Verdict.WITHIN
             words = "在定性档次之内" if band else f"规则给 {shown_span(case, row)}"
-            message = f"“{row.label}”目标已达到（{item.effective_target} → {item.actual}），却扣 {lost} 分；{words}"
+            values = f"{item.effective_target} → {item.actual}"
+            message = f"“{row.label}”目标已达到（{values}），却扣 {lost} 分；{words}"
             yield found_score(case, row, item, message, Severity.NOTICE if band else None)
 
 
@@ -209,12 +221,12 @@ def below_proportion(case: Case) -> Iterator[Found | NotApplicable]:
     for row, item in rows:
         if row.declared is None:
             continue
-        declared = plain(row.declared)
+        scored = f"“{row.label}”自评 {plain(row.declared)}"
+        due = f"{shown_span(case, row)}（{row.arithmetic}）"
         if row.verdict is Verdict.BELOW:
-            message = f"“{row.label}”自评 {declared}，低于按规则应得的 {shown_span(case, row)}（{row.arithmetic}）"
-            yield found_score(case, row, item, message)
+            yield found_score(case, row, item, f"{scored}，低于按规则应得的 {due}")
         elif row.verdict is Verdict.TRUNCATED:
-            message = f"“{row.label}”自评 {declared}，是截去尾数的结果，按规则应得 {shown_span(case, row)}（{row.arithmetic}）"
+            message = f"{scored}，是截去尾数的结果，按规则应得 {due}"
             slight = row.low is not None and row.low - row.declared < SLIGHT
             yield found_score(case, row, item, message, Severity.NOTICE if slight else None)
 
@@ -246,11 +258,8 @@ def score_fits_band(case: Case) -> Iterator[Found | NotApplicable]:
     if not rows:
         yield NotApplicable("没有可以按措辞归档的定性指标")
     for row, item in rows:
-        if (
-            row.verdict in (Verdict.ABOVE, Verdict.BELOW)
-            and row.declared is not None
-            and row.weight
-        ):
+        outside = row.verdict in (Verdict.ABOVE, Verdict.BELOW)
+        if outside and row.declared is not None and row.weight:
             share = plain(round_half_up(row.declared / row.weight * 100, 1))
             message = (
                 f"“{row.label}”得 {plain(row.declared)} 分，占分值的 {share}%；{row.arithmetic}"

@@ -33,7 +33,7 @@ _UNITS = (3, 4, 8)
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """An amount (元) that a chapter names for the whole project, and what the tables state in its place."""
+    """An amount (元) that a chapter names for the whole project, and what the tables state."""
 
     passage: Passage
     words: str
@@ -73,9 +73,10 @@ def _yuan(match: re.Match[str]) -> Decimal:
 
 
 def all_off_by_one_power(case: Case) -> int | None:
-    """Return the power of ten that parts every amount in the chapters from the tables; None unless there are several.
+    """Return the power of ten that parts every amount in the chapters from the tables.
 
-    Then the tables are in another unit than their head says, and the chapters are right.
+    Then the tables are in another unit than their head says, and the chapters are right. None
+    unless there are several amounts.
     """
     named = _named(case)
     powers = {one.power for one in named}
@@ -137,19 +138,8 @@ def _amount_finding(case: Case, one: _Named) -> Found:
 )
 def rate_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     """An execution rate named in the chapters equals the table's."""
-    form = case.report.form
-    money = project_money(form)
-    behind = [
-        (passage, match)
-        for passage, match in matches(case, _RATE_BEHIND)
-        if _yuan(match) == money_in_yuan(form).executed
-    ]
-    found = [*matches(case, _RATE), *behind]
-    rates = [
-        money.executed / base * HUNDRED
-        for base in (money.adjusted, money.initial, money.received)
-        if base and base > 0 and money.executed is not None
-    ]
+    found = [*matches(case, _RATE), *_behind_expenditure(case)]
+    rates = _rates(case.report.form)
     if not found or not rates:
         yield NotApplicable("正文没有写预算执行率，或资金表未填报")
         return
@@ -162,6 +152,22 @@ def rate_in_text(case: Case) -> Iterator[Found | NotApplicable]:
             yield Found(
                 passage.path, message, shown, f"{stated}%", subject=f"{passage.title}/执行率"
             )
+
+
+def _behind_expenditure(case: Case) -> list[tuple[Passage, re.Match[str]]]:
+    """Return the rates that stand bare behind the project's own expenditure."""
+    spent = money_in_yuan(case.report.form).executed
+    return [found for found in matches(case, _RATE_BEHIND) if _yuan(found[1]) == spent]
+
+
+def _rates(form: Form) -> list[Decimal]:
+    """Return the execution rates (%) that the project's money gives, of each base it states."""
+    money = project_money(form)
+    executed = money.executed
+    if executed is None:
+        return []
+    bases = (money.adjusted, money.initial, money.received)
+    return [executed / base * HUNDRED for base in bases if base and base > 0]
 
 
 CHECKS = (amounts_in_text, rate_in_text)

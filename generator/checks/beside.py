@@ -1,4 +1,4 @@
-"""The scan of what is published beside the reports: site, departments, rules, hand-written pages."""
+"""The scan of what is published beside the reports: site, departments, rules, written pages."""
 
 import html
 import re
@@ -23,7 +23,7 @@ _MARKUP = re.compile(r"<[^<>]*>|[*_`\\]")
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A text that is published beside the reports; `name` is its file and field: site.yml/声明, pages/about.md."""
+    """A text published beside the reports; `name` is where: site.yml/声明, pages/about.md."""
 
     name: str
     text: str
@@ -31,7 +31,7 @@ class Beside:
 
 
 def page_lines(name: str, text: str, file: str) -> Iterator[Beside]:
-    """Yield what a hand-written page says, a line at a time: as it is written, and as a browser shows it."""
+    """Yield what a hand-written page says, line by line: as written, and as a browser shows it."""
     for number, line in enumerate(text.splitlines(), 1):
         written = html.unescape(line)
         for version in dict.fromkeys((written, html.unescape(_MARKUP.sub("", line)))):

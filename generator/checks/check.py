@@ -80,9 +80,9 @@ def check(  # noqa: PLR0913 - the parts of a Problem, so that a check is declare
 ) -> Callable[[CheckFunction], Check]:
     """Make a Check of the function below it.
 
-    A sample is YAML laid over the form in `clean.yml`: where the form has rows, keys name them (三级指标, 来源), and
-    what is left empty is not stated. More than one report are parted by `---`; a first line `# projects/…`
-    says where one lies, if that matters.
+    A sample is YAML laid over the form in `clean.yml`: where the form has rows, keys name them
+    (三级指标, 来源), and what is left empty is not stated. More than one report are parted by `---`;
+    a first line `# projects/…` says where one lies, if that matters.
     """
     problem = Problem(code, severity, title, basis, explanation, advice, bad, good)
     return lambda function: Check(problem, function)

@@ -112,7 +112,10 @@ def _result(one: Finding) -> dict[str, Any]:
 
 
 def as_junit(told: Told) -> str:
-    """Return a JUnit report: a test case a file with findings, failed by those that block; others are its output."""
+    """Return a JUnit report: a test case a file with findings, failed by those that block.
+
+    Findings that do not block are its output.
+    """
     by_file: dict[str, list[Finding]] = {}
     for one in told.findings:
         by_file.setdefault(one.location.file, []).append(one)

@@ -1,4 +1,7 @@
-"""F4: the rows, scores and total that a form leaves empty. A column empty as a whole is said once, not for each row."""
+"""F4: the rows, scores and total that a form leaves empty.
+
+A column empty as a whole is said once, not for each row.
+"""
 
 import re
 from collections.abc import Iterator
@@ -15,8 +18,9 @@ from generator.checks.reading import (
 from generator.model.figure import plain
 from generator.model.finding import Severity
 from generator.model.problem import sample
-from generator.model.report import Form, FormPath
-from generator.scoring.completeness import Column, completeness_of
+from generator.model.report import Form, FormPath, Indicator
+from generator.scoring.completeness import Column, Completeness, completeness_of
+from generator.scoring.scorecard import Row
 
 # More rows than this are named together.
 _FEW = 3
@@ -67,17 +71,24 @@ def rows_are_filled(case: Case) -> Iterator[Found]:
     form = case.report.form
     filled = completeness_of(form)
     told = filled.missing if filled.is_unfinished else ()
-    bare = {path[1] for path in _without_values(case)}
-    for column, rows in filled.empty.items():
-        left = [index for index in rows if index not in bare or column in ("分值", "得分")]
-        if not left or column in told:
+    for column, rows in _untold(case, filled).items():
+        if not rows or column in told:
             continue
         if filled.is_empty(column):
-            yield as_missing(form, _column_is_empty(column, len(left)))
+            yield as_missing(form, _column_is_empty(column, len(rows)))
         else:
-            yield from (as_missing(form, _cell_is_empty(form, index, column)) for index in left)
+            yield from (as_missing(form, _cell_is_empty(form, index, column)) for index in rows)
     if "得分" not in told:
         yield from _unscored_budget(case)
+
+
+def _untold(case: Case, filled: Completeness) -> dict[Column, list[int]]:
+    """Return the empty cells by column, without values of rows of which other checks speak."""
+    bare = {path[1] for path in _without_values(case)}
+    return {
+        column: [index for index in rows if column in ("分值", "得分") or index not in bare]
+        for column, rows in filled.empty.items()
+    }
 
 
 def _unscored_budget(case: Case) -> Iterator[Found]:
@@ -139,23 +150,29 @@ def full_marks_have_values(case: Case) -> Iterator[Found]:
     rows = [
         (row, item)
         for row, item in scored_indicators(case)
-        if row.path in bare
-        and row.declared == row.weight
-        and not row.is_budget
-        and not _SCORES.search(item.rule or "")
+        if row.path in bare and _takes_all_without_rule(row, item)
     ]
+    wanted, unanswered = "填报目标值和实际完成值", "但目标值和实际完成值都没有填报，无从核对"
     if len(rows) > _FEW:
-        points = plain(
-            sum((row.declared for row, _ in rows if row.declared is not None), Decimal(0))
-        )
+        points = plain(sum((_declared(row) for row, _ in rows), Decimal(0)))
         names = "、".join(f"“{row.label}”" for row, _ in rows[:_FEW])
-        message = f"{names}等 {len(rows)} 行得满分，合计 {points} 分，但目标值和实际完成值都没有填报，无从核对"
-        yield Found(("绩效指标",), message, "填报目标值和实际完成值", "未填报")
+        message = f"{names}等 {len(rows)} 行得满分，合计 {points} 分，{unanswered}"
+        yield Found(("绩效指标",), message, wanted, "未填报")
         return
     for row, item in rows:
-        points = plain(row.declared) if row.declared is not None else ""
-        message = f"“{row.label}”得满分 {points}，但目标值和实际完成值都没有填报，无从核对"
-        yield Found(row.path, message, "填报目标值和实际完成值", "未填报", subject=subject(item))
+        message = f"“{row.label}”得满分 {plain(_declared(row))}，{unanswered}"
+        yield Found(row.path, message, wanted, "未填报", subject=subject(item))
+
+
+def _takes_all_without_rule(row: Row, item: Indicator) -> bool:
+    """Tell whether a row has full marks, and no rule of its own says what they are given for."""
+    if row.is_budget or row.declared != row.weight:
+        return False
+    return not _SCORES.search(item.rule or "")
+
+
+def _declared(row: Row) -> Decimal:
+    return row.declared or Decimal(0)
 
 
 @check(

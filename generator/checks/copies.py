@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 
 from generator.checks.recognisers.names import NAME
 from generator.form_tree.tree import Tree, TreePath, resolve, texts, tree_of, value_at
@@ -83,17 +84,20 @@ def kept_back(form: Form) -> KeptBack:
     # Most forms keep nothing back: their tree is not needed.
     tree = tree_of(form) if form.disclosure.redactions else {}
     cells = list(_hidden(form, tree))
-    amounts = [value for path, text in cells for value in _amounts(tree, path, text)]
-    figures = [value for _, text in cells for value in _figure(text)]
-    points = [
-        value for path, text in cells if _kind(path) is POINTS for value in _value(text) if value
-    ]
+    amounts = {value for path, text in cells for value in _amounts(tree, path, text)}
     return KeptBack(
-        frozenset(word for path, text in cells for word in _words(path, text)),
-        frozenset(form_of for value in amounts for form_of in _printed(value)),
-        frozenset(figures) | frozenset(_plain(amounts)),
-        frozenset(points),
+        words=frozenset(word for path, text in cells for word in _words(path, text)),
+        amounts=frozenset(chain.from_iterable(map(_printed, amounts))),
+        figures=frozenset(_figures(text for _, text in cells)) | frozenset(_plain(amounts)),
+        points=frozenset(_points(cells)),
     )
+
+
+def _points(cells: Iterable[tuple[TreePath, str]]) -> Iterator[Decimal]:
+    """Yield the points that are kept back; 0 of them tells nothing."""
+    for path, text in cells:
+        if _kind(path) is POINTS:
+            yield from filter(None, _value(text))
 
 
 def everywhere(form: Form) -> KeptBack:
@@ -147,12 +151,13 @@ def _value(text: str) -> Iterator[Decimal]:
         yield value
 
 
-def _figure(text: str) -> Iterator[Decimal]:
-    """Yield a figure that stands in no other place by chance."""
-    match = _NUMBER.search(_wide(text)) if _PLAIN_FIGURE.fullmatch(text) else None
-    value = Decimal(match["number"]) if match else Decimal(0)
-    if _digits(value) >= _FEWEST_DIGITS:
-        yield value
+def _figures(those: Iterable[str]) -> Iterator[Decimal]:
+    """Yield the figures that stand in no other place by chance."""
+    for text in filter(_PLAIN_FIGURE.fullmatch, those):
+        match = _NUMBER.search(_wide(text))
+        value = Decimal(match["number"]) if match else Decimal(0)
+        if _digits(value) >= _FEWEST_DIGITS:
+            yield value
 
 
 def _amounts(tree: Tree, path: TreePath, text: str) -> Iterator[Decimal]:

@@ -1,4 +1,4 @@
-"""F3 and F4: actual values and results that repeat something instead of telling what was done."""
+"""F3: actual values that repeat something instead of telling what was done."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,17 +6,14 @@ from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import (
     FORM,
     Measured,
-    Passage,
-    goals,
     indicator_rows,
     measured,
-    narrative,
     subject,
 )
 from generator.model.finding import Severity
 from generator.model.measure import Amount, Comparator, Day
 from generator.model.problem import sample
-from generator.model.report import Form, Indicator
+from generator.model.report import Indicator
 from generator.model.text import fold, level_name
 from generator.scoring.claims import band_named, set_answer
 from generator.scoring.facts import Claim
@@ -24,7 +21,7 @@ from generator.scoring.grammar import parse_measure
 from generator.scoring.indicator import context_of
 from generator.scoring.writings import plain_text
 
-_SHORT, _WHOLE = 15, 100
+_WHOLE = 100
 _NO_VALUES = "没有同时填报目标值和实际完成值的指标"
 _LIMITS = (Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT)
 
@@ -96,18 +93,24 @@ def figures_are_answered_by_figures(case: Case) -> Iterator[Found | NotApplicabl
     bands = context_of(case.report.form, case.report.identity.year, case.rulebook).bands
     evasive = [row for row in rows if _evades(row, bands)]
     answers = {row.actual.text for row in rows}
+    unsaid = "没有写明实际做到多少"
     if len(evasive) >= _SOME and len(answers) == 1:
-        message = f"{len(rows)} 行指标的完成值都只写“{answers.pop()}”，其中 {len(evasive)} 行的目标是数字或日期，没有写明实际做到多少"
+        all_say = f"{len(rows)} 行指标的完成值都只写“{answers.pop()}”"
+        message = f"{all_say}，其中 {len(evasive)} 行的目标是数字或日期，{unsaid}"
         yield Found(("绩效指标",), message, "实际数值", evasive[0].actual.text)
         return
     for row in evasive:
-        message = f"“{row.indicator.label}”目标为“{row.target.text}”，完成值只写“{row.actual.text}”，没有写明实际做到多少"
+        says = f"目标为“{row.target.text}”，完成值只写“{row.actual.text}”"
+        message = f"“{row.indicator.label}”{says}，{unsaid}"
         path = (*row.path, "实际完成值")
         yield Found(path, message, "实际数值", row.actual.text, subject=subject(row.indicator))
 
 
 def _evades(row: Measured, bands: Mapping[str, Claim]) -> bool:
-    """Tell whether words stand where a figure is asked for. 全部完成 does answer 100%, 按时完成 a deadline, 按标准发放 a standard."""
+    """Tell whether words stand where a figure is asked for.
+
+    全部完成 does answer 100%, 按时完成 a deadline, 按标准发放 a standard.
+    """
     if not isinstance(row.target.value, Amount | Day):
         return False
     if band_named(row.actual.text, bands):
@@ -146,17 +149,12 @@ def indicators_are_not_repeated(case: Case) -> Iterator[Found]:
             continue
         first = seen.setdefault(key, item)
         if first is not item:
-            where = (
-                ""
-                if _heads(first) == _heads(item)
-                else f"（另一行在“{first.level2 or first.level1}”下）"
-            )
-            message = (
-                f"“{item.label}”与另一行的名称、目标值和实际完成值都相同{where}，同一结果计了两次分"
-            )
-            yield Found(
-                (*row.path, "三级指标"), message, "只计一次", item.name or "", subject=subject(item)
-            )
+            elsewhere = _heads(first) != _heads(item)
+            where = f"（另一行在“{first.level2 or first.level1}”下）" if elsewhere else ""
+            same = f"“{item.label}”与另一行的名称、目标值和实际完成值都相同{where}"
+            message = f"{same}，同一结果计了两次分"
+            path = (*row.path, "三级指标")
+            yield Found(path, message, "只计一次", item.name or "", subject=subject(item))
 
 
 def _identity(item: Indicator) -> tuple[str, ...] | None:
@@ -220,7 +218,7 @@ _MANY, _SOME = 5, 3
 
 
 def _all_alike(case: Case, rows: list[Measured]) -> bool:
-    """Tell whether all actual values equal their targets, and some of them might well have differed."""
+    """Tell whether all actual values equal their targets, and some might well have differed."""
     answered = sum(item.actual is not None for _, item in indicator_rows(case))
     if answered > len(rows) or len(rows) < _MANY:
         return False
@@ -242,79 +240,9 @@ def _might_differ(row: Measured) -> bool:
     return not (amount.unit == "%" and amount.high == _WHOLE)
 
 
-@check(
-    "F404",
-    Severity.NOTICE,
-    title="完成情况不应照抄目标",
-    basis="单位自评应当反映实际完成情况",
-    explanation="完成情况、效益分析等应写做成了什么。与目标、立项依据或实施计划一字不差的，读者看不出实际做了什么。"
-    "实施期目标与年度目标完全相同的也一并指出。",
-    advice="写明实际做成了什么：数量、质量、时间，与目标差多少。",
-    bad=sample(
-        "年度总体目标:",
-        "  预期目标: 全年养护农村公路，群众出行更方便，道路状况明显改善。",
-        "  实际完成情况: 全年养护农村公路，群众出行更方便，道路状况明显改善。",
-    ),
-    good=sample(
-        "年度总体目标:",
-        "  预期目标: 全年养护农村公路，群众出行更方便，道路状况明显改善。",
-        "  实际完成情况: 全年养护农村公路，群众出行更方便，道路状况明显改善。共完成52公里。",
-    ),
-)
-def results_are_not_goals(case: Case) -> Iterator[Found | NotApplicable]:
-    """Texts of results differ from texts of plans; the long-term goal differs from the annual one."""
-    form = case.report.form
-    plans = [passage for passage in _plans(form) if len(fold(passage.text)) >= _SHORT]
-    results = [passage for passage in _results(form) if len(fold(passage.text)) >= _SHORT]
-    if not plans or not results:
-        yield NotApplicable("没有可以对照的目标和完成情况")
-        return
-    if (
-        form.goals
-        and form.goals.long_term
-        and fold(form.goals.long_term) == fold(form.goals.planned or "")
-    ):
-        yield Found(
-            ("年度总体目标", "预期目标"), "年度目标与实施期目标一字不差", subject="实施期目标"
-        )
-    for result in results:
-        for plan in plans:
-            if fold(result.text) in fold(plan.text):
-                message = f"“{result.title}”与“{plan.title}”的文字相同：{result.text[:30]}……"
-                yield Found(
-                    result.path,
-                    message,
-                    "写明实际完成情况",
-                    "与目标或计划相同",
-                    subject=result.title,
-                )
-                break
-
-
-_RESULT_CHAPTERS = (
-    "预算执行情况及分析",
-    "产出情况及分析",
-    "效益情况及分析",
-    "满意度情况及分析",
-    "主要经验做法",
-)
-_PLAN_CHAPTERS = ("项目概况", "立项依据", "立项必要性", "实施措施与制度", "实施计划", "绩效目标")
-
-
-def _plans(form: Form) -> Iterator[Passage]:
-    yield from (passage for passage in goals(form) if passage.title != "实际完成情况")
-    yield from (passage for passage in narrative(form) if passage.path[1] in _PLAN_CHAPTERS)
-
-
-def _results(form: Form) -> Iterator[Passage]:
-    yield from (passage for passage in goals(form) if passage.title == "实际完成情况")
-    yield from (passage for passage in narrative(form) if passage.path[1] in _RESULT_CHAPTERS)
-
-
 CHECKS = (
     actual_is_no_copy,
     figures_are_answered_by_figures,
     indicators_are_not_repeated,
     actuals_differ_from_targets,
-    results_are_not_goals,
 )

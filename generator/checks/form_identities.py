@@ -250,9 +250,14 @@ def _of_row(tree: Tree, row: Row) -> Iterator[Given]:
     path = row.path[:2]
     cells = tree["绩效指标"][path[1]]
     target = "调整后指标值" if "调整后指标值" in cells else "年度指标值"
-    names = [name for name in (target, "实际完成值", "分值") if name in cells]
-    yield Given((*path, "得分"), tuple((*path, name) for name in names))
+    scored_by = [name for name in (target, "实际完成值", "分值") if name in cells]
+    yield _follows(path, "得分", scored_by)
     is_in_proportion = row.weight is not None and row.declared and row.declared < row.weight
     if is_in_proportion and "实际完成值" in cells:
-        inputs = [name for name in (target, "得分", "分值") if name in cells]
-        yield Given((*path, "实际完成值"), tuple((*path, name) for name in inputs))
+        told_by = [name for name in (target, "得分", "分值") if name in cells]
+        yield _follows(path, "实际完成值", told_by)
+
+
+def _follows(row: TreePath, name: str, inputs: Sequence[str]) -> Given:
+    """Return that a cell of a row follows from others of it."""
+    return Given((*row, name), tuple((*row, one) for one in inputs))

@@ -1,28 +1,22 @@
-"""R2: the form as a whole against its rulebook: weights by level, indicator kinds, grade, validity."""
+"""R2: the form as a whole against its rulebook: weights by level, kinds, grade, validity."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, NATIONAL_RULE, rows_may_be_lost, subject
+from generator.checks.reading import NATIONAL_RULE, rows_may_be_lost
 from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.problem import sample
-from generator.scoring.completeness import completeness_of
 from generator.scoring.scorecard import NoTotal, Row, TotalReading
 
 _BUDGET, _OUTPUT = "预算执行率", "产出指标"
 # The rule allows other weights; a level that differs by fewer points than this is not worth a line.
 _FAR = Decimal(5)
-_TIER_MARK = re.compile(r"(\d+(?:\.\d+)?)\s*(%?)\s*(?:及以上|及以下|以上|以下)")
-_TWICE = re.compile(
-    r"(?:大于|高于|超过)\s*\d+(?:\.\d+)?\s*%?\s*以上|(?:小于|低于)\s*\d+(?:\.\d+)?\s*%?\s*以下"
-)
 
 
 def level1_weights(case: Case) -> dict[str, Decimal]:
-    """Return the form's weights by level 1 under the rulebook's names; the budget row stands under 预算执行率."""
+    """Return the form's weights by level 1 under the rulebook's names; the budget's is 预算执行率."""
     sums: dict[str, Decimal] = {}
     for row in case.scorecard.rows:
         if row.weight is None:
@@ -223,89 +217,6 @@ def rulebook_is_valid(case: Case) -> Iterator[Found | NotApplicable]:
         yield Found(("评价规则",), message, str(validity), str(year))
 
 
-@check(
-    "R207",
-    Severity.NOTICE,
-    title="评分规则的分档界限应明确",
-    basis=FORM,
-    explanation="分档计分的规则，每一档的界限只能有一种读法。“大于80%以上”既说大于又说以上，80% 归哪一档说不清；有的界限漏写了百分号。",
-    advice="把每一档写成“××%（含）至××%”，各档首尾相接，不重不漏。",
-    bad=sample(
-        "绩效指标:",
-        "  养护里程: {评分规则: 90%及以上得20分；大于80%以上不到90%得15分；70以下不得分}",
-    ),
-    good=sample(
-        "绩效指标:",
-        "  养护里程: {评分规则: 90%及以上得20分；80%及以上得15分；80%以下不得分}",
-    ),
-)
-def tier_limits_are_clear(case: Case) -> Iterator[Found | NotApplicable]:
-    """The limits of a tiered rule can be read one way only."""
-    tiered = [
-        (index, row)
-        for index, row in enumerate(case.report.form.indicators)
-        if len(_TIER_MARK.findall(row.rule or "")) > 1
-    ]
-    if not tiered:
-        yield NotApplicable("没有分档计分的评分规则")
-    for index, row in tiered:
-        rule = row.rule or ""
-        problems = [f"“{match.group()}”一语两义" for match in _TWICE.finditer(rule)]
-        marks = [(match.group(), bool(match[2])) for match in _TIER_MARK.finditer(rule)]
-        if len({has_sign for _, has_sign in marks}) > 1:
-            problems += [f"“{text}”漏写百分号" for text, has_sign in marks if not has_sign]
-        if problems:
-            message = f"“{row.label}”的评分规则界限不明：{'；'.join(problems)}"
-            yield Found(
-                ("绩效指标", index, "评分规则"),
-                message,
-                "界限只有一种读法",
-                "；".join(problems),
-                subject=subject(row),
-            )
-
-
-@check(
-    "R208",
-    Severity.NOTICE,
-    title="规则不能核算的分值",
-    basis="双分并列：规则给不出确定分数的，如实说明",
-    explanation="没有填报目标值或完成值、单位不同、清单未逐项列明等，规则只能给出 0 至满分的范围。列出这些行合计占多少分，供读者判断规则参考分的可靠程度。",
-    advice="补填目标值和实际完成值，单位写成一样；按清单评分的，逐项写明。",
-    bad=sample(
-        "绩效指标:",
-        "  养护里程: {年度指标值: 规范有序, 实际完成值: 各方反映良好}",
-        "  验收合格率: {年度指标值: 规范有序, 实际完成值: 各方反映良好}",
-        "  按期完成率: {年度指标值: 规范有序, 实际完成值: 各方反映良好}",
-        "  每公里成本: {年度指标值: 规范有序, 实际完成值: 各方反映良好}",
-        "  每吨货物运费: {年度指标值: 规范有序, 实际完成值: 各方反映良好}",
-    ),
-    good=sample(
-        "绩效指标:",
-        "  养护里程: {年度指标值: 规范有序, 实际完成值: 各方反映良好}",
-        "  验收合格率: {年度指标值: 规范有序, 实际完成值: 各方反映良好}",
-    ),
-)
-def undetermined_points(case: Case) -> Iterator[Found | NotApplicable]:
-    """No more than half of the points escape the rule."""
-    total = case.scorecard.total
-    if isinstance(total, NoTotal) or completeness_of(case.report.form).is_unfinished:
-        yield NotApplicable("没有规则参考总分")
-        return
-    rows = [row for row in case.scorecard.rows if row.readings and not row.is_judged]
-    if case.scorecard.undetermined * 2 <= total.of:
-        return
-    words = "；".join(f"“{row.label}”{row.reason}" for row in rows[:5])
-    more = f"；等 {len(rows)} 行" if len(rows) > 5 else ""
-    points = plain(case.scorecard.undetermined)
-    yield Found(
-        ("绩效指标",),
-        f"有 {len(rows)} 行合计 {points} 分规则无法核算：{words}{more}",
-        "",
-        f"{points} 分",
-    )
-
-
 CHECKS = (
     level1_weights_as_recommended,
     level2_kinds,
@@ -313,6 +224,4 @@ CHECKS = (
     grade_word,
     one_reading,
     rulebook_is_valid,
-    tier_limits_are_clear,
-    undetermined_points,
 )

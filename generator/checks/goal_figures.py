@@ -17,9 +17,10 @@ from generator.scoring.indicator import context_of, measures
 from generator.scoring.units import conversion, times
 
 _CLAUSE = re.compile(r"[，,。；;、：:（）()\n]")
-# The day or year of a clause is no quantity; that of another year makes the clause speak of that year.
+# The day or year of a clause is no quantity; a clause with another year speaks of that year.
 _DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)年(?:度|底|末)?(?:\d{1,2}月(?:底|末)?(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末)?"
+    r"(?P<year>(?:19|20)\d\d)年(?:度|底|末)?(?:\d{1,2}月(?:底|末)?(?:\d{1,2}日)?)?"
+    r"|\d{1,2}月(?:\d{1,2}日)?(?:底|末)?"
 )
 _NUMBER = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)(万|亿)?")
 # Words beside which a figure speaks of another time, of a part, of a rate for each, or roughly.
@@ -34,13 +35,18 @@ _LONGEST_UNIT = 6
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A figure that a goal text states: the clause around it, its words, the number and what stands behind it."""
+    """A figure that a goal text states: the clause around it, its words, what stands behind it."""
 
     passage: Passage
     clause: str
     words: str
     number: Decimal
     behind: str
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it stands in a text of what was planned."""
+        return self.passage.title != "实际完成情况"
 
     def in_unit(self, unit: str) -> Decimal | None:
         """Return the number in a unit, or None where the text names another or none."""
@@ -67,14 +73,17 @@ class _Row:
         return next((unit for unit in units if unit), "")
 
     def amounts(self, unit: str, *, planned: bool) -> tuple[Decimal, ...]:
-        """Return the figures in a unit that a goal text may repeat: of the plan its target, of results both."""
+        """Return the figures in a unit that a goal text may repeat.
+
+        A plan repeats the target, results that or the actual value.
+        """
         factor = conversion(self.unit, unit)
-        stated = (
-            (self.target, self.initial) if planned else (self.target, self.initial, self.actual)
-        )
-        amounts = (measure.amount for measure in stated)
+        if not factor:
+            return ()
+        results = () if planned else (self.actual,)
+        amounts = (measure.amount for measure in (self.target, self.initial, *results))
         ends = (end for amount in amounts if amount for end in amount.in_base_unit())
-        return tuple(times(end, factor) for end in ends) if factor else ()
+        return tuple(times(end, factor) for end in ends)
 
 
 @check(
@@ -96,22 +105,23 @@ def goals_agree_with_rows(case: Case) -> Iterator[Found | NotApplicable]:
     if not rows or not stated:
         yield NotApplicable("总体目标中没有可以与指标对照的数字")
     for one in stated:
-        tied = _tied(one, rows)
-        planned = one.passage.title != "实际完成情况"
-        if not tied or (tied[0].actual.amount is None and not planned):
-            continue
-        row = tied[0]
-        known = [amount for other in rows for amount in other.amounts(row.unit, planned=planned)]
-        if _is(one, row.unit, known) or _adds_up(one, stated, row.unit, known):
-            continue
-        shown = "、".join(text for text in _texts(row, planned=planned) if text)
-        message = f"{one.passage.title}写“{one.words}”，指标“{row.indicator.label}”为 {shown}"
-        name = f"{one.passage.title}/{row.indicator.label}"
-        yield Found(one.passage.path, message, shown, one.words, subject=name)
+        row = _measuring(one, rows)
+        if row is not None and not _is_known(one, stated, row.unit, rows):
+            yield _apart(one, row)
 
 
-def _texts(row: _Row, *, planned: bool) -> tuple[str, ...]:
-    return (row.target.text,) if planned else (row.actual.text or row.target.text,)
+def _is_known(one: _Stated, stated: list[_Stated], unit: str, rows: list[_Row]) -> bool:
+    """Tell whether some row states a figure, or one that it makes with those behind it."""
+    known = [amount for row in rows for amount in row.amounts(unit, planned=one.is_planned)]
+    return _is(one, unit, known) or _adds_up(one, stated, unit, known)
+
+
+def _apart(one: _Stated, row: _Row) -> Found:
+    title, label = one.passage.title, row.indicator.label
+    result = "" if one.is_planned else row.actual.text
+    shown = result or row.target.text
+    message = f"{title}写“{one.words}”，指标“{label}”为 {shown}"
+    return Found(one.passage.path, message, shown, one.words, subject=f"{title}/{label}")
 
 
 def _rows(case: Case) -> Iterator[_Row]:
@@ -140,20 +150,21 @@ def _figures(passage: Passage, year: int) -> Iterator[_Stated]:
         yield _Stated(passage, fold(clause), clause[-40:], number, clause[match.end() :])
 
 
-def _tied(one: _Stated, rows: list[_Row]) -> list[_Row]:
-    """Return the rows whose names share most with the clause, if that is enough, and whose unit is the clause's."""
-    shared = [
-        (common, row)
-        for row in rows
-        if one.in_unit(row.unit) is not None
-        and (common := _in_common(one.clause, row.indicator)) > 0
-    ]
-    most = max((common for common, _ in shared), default=0)
-    return [row for common, row in shared if common == most]
+def _measuring(one: _Stated, rows: list[_Row]) -> _Row | None:
+    """Return the row in the clause's unit whose name shares most with it, if that is enough.
+
+    None also where the figure is a result, and that row states none.
+    """
+    in_its_unit = [row for row in rows if one.in_unit(row.unit) is not None]
+    shared = [(_in_common(one.clause, row.indicator), row) for row in in_its_unit]
+    most, row = max(shared, key=lambda tied: tied[0], default=(0, None))
+    if row is None or most == 0:
+        return None
+    return row if one.is_planned or row.actual.amount is not None else None
 
 
 def _in_common(clause: str, item: Indicator) -> int:
-    """Return how many characters in a row a clause shares with a name; 0 where that is too little to tie them.
+    """Return how many characters in a row a clause shares with a name; 0 where too few tie them.
 
     Of rates only the whole name ties: 教师满意度 is not 学生满意度.
     """
@@ -179,7 +190,10 @@ def _is(one: _Stated, unit: str, known: list[Decimal]) -> bool:
 
 
 def _adds_up(one: _Stated, stated: list[_Stated], unit: str, known: list[Decimal]) -> bool:
-    """Tell whether a figure and those behind it in its text are parts of one that is known: 县道210公里，乡道410公里."""
+    """Tell whether a figure and those behind it in its text are parts of one that is known.
+
+    县道210公里，乡道410公里.
+    """
     total = Decimal(0)
     behind = stated[stated.index(one) :]
     for part in (other for other in behind if other.passage == one.passage):

@@ -1,4 +1,7 @@
-"""N1: figures in the chapters against the tables. Strict patterns: what cannot be tied to a cell is not judged."""
+"""N1: figures in the chapters against the tables.
+
+Strict patterns: what cannot be tied to a cell is not judged.
+"""
 
 import re
 from collections.abc import Iterator
@@ -18,6 +21,7 @@ from generator.checks.reading import (
 from generator.model.figure import plain
 from generator.model.finding import Severity
 from generator.model.problem import sample
+from generator.model.report import Form
 from generator.scoring.grammar import parse_measure
 
 _TOTAL = re.compile(
@@ -95,43 +99,47 @@ def grade_in_text(case: Case) -> Iterator[Found | NotApplicable]:
 )
 def satisfaction_in_text(case: Case) -> Iterator[Found | NotApplicable]:
     """A satisfaction named in the chapters equals an indicator's value."""
-    form = case.report.form
-    values = {
-        amount.low
-        for row in form.indicators
-        if "满意" in f"{row.level1}{row.level2}{row.name}"
-        for text in (row.actual, row.target, row.adjusted_target)
-        if text
-        and (amount := parse_measure(text, unit=row.measure_unit, name=row.name or "").amount)
-        is not None
-    }
+    values = sorted(set(_satisfactions(case.report.form)))
     found = list(matches(case, _SATISFACTION))
     if not values or not found:
         yield NotApplicable("表中没有满意度数值，或正文没有写满意度")
         return
     for passage, match in found:
-        stated = Decimal(match[1])
-        agrees = stated in values or (
-            bool(match[2]) and any(value and stated <= value for value in values)
-        )
-        if not agrees:
-            words = "、".join(
-                f"{plain(value)}%" for value in sorted(v for v in values if v is not None)
-            )
-            message = f"{passage.title}写“{sentence_at(passage.text, match.start(), match.end())}”，表中满意度为 {words}"
-            yield Found(
-                passage.path, message, words, f"{match[1]}%", subject=f"{passage.title}/满意度"
-            )
+        if not _is_among(match, values):
+            words = "、".join(f"{plain(value)}%" for value in values)
+            sentence = sentence_at(passage.text, match.start(), match.end())
+            message = f"{passage.title}写“{sentence}”，表中满意度为 {words}"
+            name = f"{passage.title}/满意度"
+            yield Found(passage.path, message, words, f"{match[1]}%", subject=name)
+
+
+def _satisfactions(form: Form) -> Iterator[Decimal]:
+    """Yield the figures of the rows about satisfaction, targets and actual values."""
+    for row in form.indicators:
+        if "满意" not in f"{row.level1}{row.level2}{row.name}":
+            continue
+        for text in filter(None, (row.actual, row.target, row.adjusted_target)):
+            amount = parse_measure(text, unit=row.measure_unit, name=row.name or "").amount
+            if amount is not None:
+                yield amount.low
+
+
+def _is_among(match: re.Match[str], values: list[Decimal]) -> bool:
+    """Tell whether a satisfaction is one of the table's; 以上 may lie below it."""
+    stated = Decimal(match[1])
+    at_least = bool(match[2])
+    return stated in values or (at_least and stated <= max(values))
 
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _COUNTED = re.compile(
-    r"(\d{1,6}|[零一二两三四五六七八九十百]{1,6})(个|项|家|套|所|座|条|处)([\u4e00-\u9fff]{2,10}?(?:项目|工程|系统|平台|单位))"
+    r"(\d{1,6}|[零一二两三四五六七八九十百]{1,6})(个|项|家|套|所|座|条|处)"
+    r"([\u4e00-\u9fff]{2,10}?(?:项目|工程|系统|平台|单位))"
 )
 
 
 def chinese_number(text: str) -> int | None:
-    """Read a count written in Chinese up to 999 (十七, 一百零五), or in digits; None where it is neither."""
+    """Read a count in Chinese up to 999 (十七, 一百零五) or in digits; None where it is neither."""
     if text.isascii():
         return int(text)
     total, digit = 0, 0

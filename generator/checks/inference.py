@@ -5,9 +5,11 @@ Statistical Disclosure Control, 2001): where a cell follows from others, another
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 from generator.checks.form_identities import (
     FULL_SCORE,
@@ -42,7 +44,7 @@ class Puzzle:
                 return found
             found |= more
 
-    def _alone(self, unknown: Collection[TreePath]) -> dict[TreePath, Identity]:
+    def _alone(self, unknown: AbstractSet[TreePath]) -> dict[TreePath, Identity]:
         """Solve each identity of which one cell alone is not known."""
         found: dict[TreePath, Identity] = {}
         for one in self.identities:
@@ -57,51 +59,51 @@ class Puzzle:
         estimate = one.solve(cell, self.values)
         return estimate is not None and is_near(estimate, self.values[cell])
 
-    def _together(self, unknown: Collection[TreePath]) -> dict[TreePath, Identity]:
+    def _together(self, unknown: AbstractSet[TreePath]) -> dict[TreePath, Identity]:
         """Solve the sums as one system: what every solution agrees on is known."""
-        about = [one for one in self._sums() if any(cell in unknown for cell in one.cells)]
-        sums = [one for one in about if is_exact(one, self.values)]
-        cells = sorted({cell for one in sums for cell in one.cells if cell in unknown}, key=str)
+        sums = self._exact_sums(unknown)
+        cells = sorted(unknown & set(chain.from_iterable(one.cells for one in sums)), key=str)
         place = {cell: number for number, cell in enumerate(cells)}
-        reduced = _reduced([self._equation(one, place) for one in sums], len(cells))
         found: dict[TreePath, Identity] = {}
-        for row in reduced:
-            stands = [number for number in range(len(cells)) if row[number]]
+        for row in _reduced([_equation(one, place) for one in sums], len(cells)):
+            stands = [cell for cell, number in place.items() if row[number]]
             if len(stands) == 1:
-                cell = cells[stands[0]]
-                found[cell] = next(one for one in sums if cell in one.cells)
+                found[stands[0]] = next(one for one in sums if stands[0] in one.cells)
         return found
+
+    def _exact_sums(self, unknown: AbstractSet[TreePath]) -> list[Sum]:
+        """Return the sums about unknown cells that hold but for rounding."""
+        about = [one for one in self._sums() if not unknown.isdisjoint(one.cells)]
+        return [one for one in about if is_exact(one, self.values)]
 
     def _sums(self) -> list[Sum]:
         return [one for one in self.identities if isinstance(one, Sum)]
 
-    def _equation(self, one: Sum, place: Mapping[TreePath, int]) -> Row:
-        """Return a sum's coefficients of the unknown cells."""
-        row = [Fraction(0)] * len(place)
-        for part in one.parts:
-            if part in place:
-                row[place[part]] += 1
-        if one.total is not None and one.total in place:
-            row[place[one.total]] -= 1
-        return row
-
-    def _at_bounds(self, unknown: Collection[TreePath]) -> dict[TreePath, Identity]:
+    def _at_bounds(self, unknown: AbstractSet[TreePath]) -> dict[TreePath, Identity]:
         """Find scores that are all full, or all nothing: what is left is all or none of it."""
         found: dict[TreePath, Identity] = {}
         for one in self._sums():
             missing = [cell for cell in one.parts if cell in unknown]
-            weights = [(*cell[:-1], "分值") for cell in missing if cell[-1] == "得分"]
-            is_bound = missing and len(weights) == len(missing) and one.total not in unknown
-            if not is_bound or any(cell in unknown or cell not in self.values for cell in weights):
-                continue
-            left = self._left(one, missing)
-            if left in (Decimal(0), sum(self.values[cell] for cell in weights)):
+            if missing and one.total not in unknown and self._is_all_or_none(one, missing, unknown):
                 found |= dict.fromkeys(missing, one)
         return found
 
+    def _is_all_or_none(
+        self, one: Sum, missing: Collection[TreePath], unknown: AbstractSet[TreePath]
+    ) -> bool:
+        """Tell whether what a sum leaves for missing scores is all of their weights, or none."""
+        if any(cell[-1] != "得分" for cell in missing):
+            return False
+        weights = [(*cell[:-1], "分值") for cell in missing]
+        are_known = unknown.isdisjoint(weights) and self.values.keys() >= set(weights)
+        return are_known and self._left(one, missing) in (Decimal(0), self._sum(weights))
+
+    def _sum(self, cells: Iterable[TreePath]) -> Decimal:
+        return sum((self.values[cell] for cell in cells), Decimal(0))
+
     def _left(self, one: Sum, missing: Collection[TreePath]) -> Decimal:
         total = FULL_SCORE if one.total is None else self.values[one.total]
-        return total - sum(self.values[cell] for cell in one.parts if cell not in missing)
+        return total - self._sum(cell for cell in one.parts if cell not in missing)
 
     def closing(self, hidden: Collection[TreePath], cell: TreePath) -> tuple[TreePath, ...]:
         """Return further cells that, kept back as well, leave a cell unknown; () where none do."""
@@ -123,6 +125,17 @@ class Puzzle:
         choices = sorted(free, key=lambda one: one[-1] == "分值")
         closes = (one for one in choices if not {cell, one} & set(self.solved({*kept, one})))
         return next(closes, choices[0] if choices else None)
+
+
+def _equation(one: Sum, place: Mapping[TreePath, int]) -> Row:
+    """Return a sum's coefficients of the unknown cells."""
+    row = [Fraction(0)] * len(place)
+    for part in one.parts:
+        if part in place:
+            row[place[part]] += 1
+    if one.total is not None and one.total in place:
+        row[place[one.total]] -= 1
+    return row
 
 
 def _reduced(rows: Iterable[Row], width: int) -> list[Row]:

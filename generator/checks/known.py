@@ -27,7 +27,10 @@ class Namesake:
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """The same project's report of the year before: its budget (元), and target and actual value of each row by name."""
+    """The same project's report of the year before: its budget (元).
+
+    `rows` are target and actual value of each row by name.
+    """
 
     report: str
     budget: Decimal | None
@@ -36,7 +39,7 @@ class Sibling:
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """The department's other reports of the year: how many state a budget, and the largest of these (元)."""
+    """The department's other reports of the year: how many state a budget, the largest (元)."""
 
     count: int
     largest: Decimal
@@ -46,8 +49,9 @@ class Peers:
 class Known:
     """What one report's checks may know of the others.
 
-    `namesake` is the first report so called, if not this one; `same_goal` the first report of another department and
-    the same year with the same goal text; `before` the project's report of the year before.
+    `namesake` is the first report so called, if not this one; `same_goal` the first report of
+    another department and the same year with the same goal text; `before` the project's report of
+    the year before.
     """
 
     namesake: Namesake | None = None
@@ -103,7 +107,7 @@ def _same_goals(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
 
 
 def _siblings(reports: Sequence[Report]) -> Iterator[tuple[str, Sibling]]:
-    """Pair each report with the one of the year before that has the same address, or the same name and unit."""
+    """Pair each report with that of the year before at its address, or of its name and unit."""
     by_address = {
         (one.identity.year, one.identity.department, one.identity.project): one for one in reports
     }

@@ -1,4 +1,4 @@
-"""F2 and F3: figures that lie apart from their neighbours by a thousand, ten thousand or a hundred million."""
+"""F2 and F3: figures that lie apart from their neighbours by a power of ten that units make."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -27,7 +27,7 @@ _FIGURES: dict[BudgetFigure, str] = {
     "received": "实际到位数",
     "executed": "全年执行数",
 }
-# A table in 元 below a thousand, or of more than ten thousand 亿元, is in another unit than its head says.
+# A table in 元 below a thousand, or of more than ten thousand 亿元, is in another unit than it says.
 _LEAST, _MOST = Decimal(1000), Decimal(10) ** 12
 
 
@@ -99,7 +99,7 @@ def money_is_of_one_magnitude(case: Case) -> Iterator[Found | NotApplicable]:
 
 
 def _out_of_line(case: Case, view: FundingView, index: int) -> Iterator[Found]:
-    """Compare each amount of a row with the adjusted budget beside it, and that with its sources."""
+    """Compare each amount of a row with the adjusted budget beside it, that with its sources."""
     row = view.rows[index]
     stated = {figure: amount for figure in _FIGURES if (amount := view.amount(row, figure))}
     base = stated.get("adjusted") or stated.get("initial")
@@ -163,7 +163,7 @@ def actual_is_of_the_targets_magnitude(case: Case) -> Iterator[Found | NotApplic
 
 
 def _power(row: Measured, fact: Fact | None) -> int | None:
-    """Return the power of ten between a row's two amounts in one unit, or None where no doubt is called for."""
+    """Return the power of ten between a row's two amounts in one unit, or None without a doubt."""
     wanted, stated = row.target.amount, row.actual.amount
     if wanted is None or stated is None or wanted.is_span or stated.is_span:
         return None

@@ -36,22 +36,23 @@ from generator.scoring.scorecard import Row, Verdict
 )
 def missed_targets(case: Case) -> Iterator[Found | NotApplicable]:
     """Targets that were missed, where the score itself is no matter for review."""
-    rows = [
-        (row, item) for row, item in indicator_rows(case) if row.is_missed and not row.is_budget
-    ]
-    for row, item in rows:
-        if row.verdict in (Verdict.ABOVE, Verdict.BELOW, Verdict.TRUNCATED):
-            continue
-        if row.declared is not None and row.declared == row.weight:
-            continue
-        # R303 speaks of a target that nobody can reach.
-        if is_beyond_the_whole(item, item.effective_target):
+    for row, item in indicator_rows(case):
+        if not row.is_missed or row.is_budget or _is_told_elsewhere(row, item):
             continue
         lost = row.declared is not None and row.weight is not None
         explained = lost or says_something(item.note) or says_something(item.remark)
-        yield found_score(
-            case, row, item, _missed(row, item), Severity.NOTICE if explained else Severity.REVIEW
-        )
+        severity = Severity.NOTICE if explained else Severity.REVIEW
+        yield found_score(case, row, item, _missed(row, item), severity)
+
+
+def _is_told_elsewhere(row: Row, item: Indicator) -> bool:
+    """Tell whether a check of scores, or R303, already speaks of a missed target."""
+    if row.verdict in (Verdict.ABOVE, Verdict.BELOW, Verdict.TRUNCATED):
+        return True
+    if row.declared is not None and row.declared == row.weight:
+        return True
+    # R303 speaks of a target that nobody can reach.
+    return is_beyond_the_whole(item, item.effective_target)
 
 
 def _missed(row: Row, item: Indicator) -> str:

@@ -198,13 +198,19 @@ def budget_change_is_explained(case: Case) -> Iterator[Found | NotApplicable]:
     ):
         return
     change = money.adjusted - money.initial
-    ratio = (
-        f"（{'+' if change > 0 else ''}{percent(change / money.initial)}）" if money.initial else ""
-    )
     initial, adjusted = in_money(case, money.initial), in_money(case, money.adjusted)
+    ratio = _share_of(money.initial, change)
     message = f"预算由年初 {initial}调整为 {adjusted}{ratio}，没有说明原因"
     path = next(view.path for view in funding_views(form))
     yield Found((*path, 0, "全年预算数"), message, "说明调整原因", "未说明", in_money(case, change))
+
+
+def _share_of(initial: Decimal, change: Decimal) -> str:
+    """Show a change in per cent of what it began with; "" where that was nothing."""
+    if not initial:
+        return ""
+    sign = "+" if change > 0 else ""
+    return f"（{sign}{percent(change / initial)}）"
 
 
 CHECKS = (

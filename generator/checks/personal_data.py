@@ -1,6 +1,7 @@
-"""Personal and secret data: every text is scanned before publication, and blocks until removed or answered for.
+"""Personal and secret data: every text is scanned before publication.
 
-Source: 《政府信息公开条例》第十四条、第十五条 (state secrets, personal privacy), 《个人信息保护法》第二十八条 (sensitive information).
+What is found blocks until it is removed or answered for. Source: 《政府信息公开条例》第十四条、第十五条
+(state secrets, personal privacy), 《个人信息保护法》第二十八条 (sensitive information).
 """
 
 import hashlib
@@ -96,7 +97,7 @@ def remedy(kind: Kind, mark: str, where: str = "") -> str:
 
 
 def _severity(kind: Kind, disclosure: Disclosure, path: TreePath) -> Severity:
-    """Return what is published as an error; of a draft, and of what is in doubt, it is only said."""
+    """Return what is published as an error; what is doubtful or of a draft is only said."""
     if kind.sureness is Sureness.DOUBTFUL:
         return Severity.REVIEW
     public = disclosure.state in (State.PUBLIC, State.PARTIAL)
@@ -119,7 +120,10 @@ def _is_scanned(keys: tuple[str, ...]) -> bool:
     title="公开的文字不应含有个人信息",
     basis=_LAWS,
     explanation="公开前逐栏扫描身份证号码（18位校验码正确的、15位的，港澳台的）、来往通行证、护照、手机号码、固定电话、银行卡号和账号、电子邮箱、微信号、QQ号、"
-    "家庭住址、机动车号牌；全角数字、中文数字、中间夹空格和符号的也查。身份证号码一经查出即不能公开，不能核准；固定电话只列为核对。撤回原因、其他栏的栏名、单位名录、网站信息、评价规则和手写的页面一并查。统一社会信用代码、金额、文号、项目编码不在此列。确须公开的，在“敏感信息核准”里写明理由和审核人。",
+    "家庭住址、机动车号牌；全角数字、中文数字、中间夹空格和符号的也查。"
+    "身份证号码一经查出即不能公开，不能核准；固定电话只列为核对。"
+    "撤回原因、其他栏的栏名、单位名录、网站信息、评价规则和手写的页面一并查。"
+    "统一社会信用代码、金额、文号、项目编码不在此列。确须公开的，在“敏感信息核准”里写明理由和审核人。",
     advice="删去个人信息；确须公开的，在“敏感信息核准”里写明标记、理由和审核人。",
     bad=sample("报告: {项目概况: 联系人电话13812345678。}"),
     good=sample("报告: {项目概况: 合同金额13812345678.00元。}"),

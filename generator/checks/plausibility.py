@@ -1,4 +1,4 @@
-"""R3: what reviewers ask of single rows: a sign the wrong way round, a share above the whole, a share of nothing."""
+"""R3: what reviewers ask of single rows: a wrong sign, a share above the whole or of nothing."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import FORM, measured, subject
 from generator.checks.shares import bare_name, is_beyond_the_whole, is_share, per_cent
 from generator.model.finding import Severity
-from generator.model.measure import Comparator
+from generator.model.measure import Comparator, Measure
 from generator.model.problem import sample
 from generator.model.report import Indicator
 from generator.model.text import level_name
@@ -45,19 +45,24 @@ def cost_is_not_at_least(case: Case) -> Iterator[Found | NotApplicable]:
     if not rows:
         yield NotApplicable("没有成本指标")
     for index, row in rows:
-        target = parse_measure(
-            row.effective_target or "",
-            nature=row.nature,
-            unit=row.measure_unit,
-            name=row.name or "",
-        )
-        amount = target.amount
-        if amount is None or target.bound not in _AT_LEAST or amount.trend is not None:
-            continue
-        if "元" in amount.unit and not _MEANT_TO_BE_MUCH.search(row.name or ""):
+        target = _target_of(row)
+        if _asks_for_much_money(target) and not _MEANT_TO_BE_MUCH.search(row.name or ""):
             message = f"成本指标“{row.label}”的目标“{target.text}”以多为好，符号疑写反"
             path = ("绩效指标", index, "年度指标值")
             yield Found(path, message, "≤ 或 ＝", target.text, subject=subject(row))
+
+
+def _target_of(row: Indicator) -> Measure:
+    text = row.effective_target or ""
+    return parse_measure(text, nature=row.nature, unit=row.measure_unit, name=row.name or "")
+
+
+def _asks_for_much_money(target: Measure) -> bool:
+    """Tell whether a target is a sum of money and a lower bound, and no change of one."""
+    amount = target.amount
+    if amount is None or amount.trend is not None:
+        return False
+    return target.bound in _AT_LEAST and "元" in amount.unit
 
 
 def _is_cost(row: Indicator, case: Case) -> bool:

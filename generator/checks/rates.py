@@ -25,7 +25,7 @@ _RATE_BASIS = "项目支出绩效自评表：执行率＝全年执行数÷全年
 def _rate_finding(
     view: FundingView, index: int, key: str, printed: Figure | None, exact: Decimal | None
 ) -> Iterator[Found]:
-    """Yield a finding where a printed rate is neither the exact ratio's percentage nor the ratio itself."""
+    """Yield a finding where a printed rate is neither the exact percentage nor the ratio itself."""
     if printed is None or printed.value is None or exact is None:
         return
     agreements = {agreement(printed, exact * HUNDRED)}
@@ -133,17 +133,22 @@ def balances(case: Case) -> Iterator[Found | NotApplicable]:
     for view in views:
         for index, row in enumerate(view.rows):
             received, executed = view.amount(row, "received"), view.amount(row, "executed")
-            printed = row.balance.value if row.balance else None
-            if row.balance is None or printed is None or received is None or executed is None:
-                continue
-            exact = (received - executed) / YUAN_PER[view.unit or "元"]
-            if agreement(row.balance, exact) is Agreement.NONE:
-                message = f"{view.name}“{row.source}”的结余填 {row.balance.text}，到位减执行为 {plain(exact)}"
-                path = (*view.path, index, "结余")
-                name = f"{view.name}/{row.source}"
-                yield Found(
-                    path, message, plain(exact), row.balance.text, plain(printed - exact), name
-                )
+            if row.balance is not None and received is not None and executed is not None:
+                exact = (received - executed) / YUAN_PER[view.unit or "元"]
+                yield from _balance_finding(view, index, row.balance, exact)
+
+
+def _balance_finding(
+    view: FundingView, index: int, printed: Figure, exact: Decimal
+) -> Iterator[Found]:
+    """Yield a finding where a printed balance is not the exact one, in the table's unit."""
+    if printed.value is None or agreement(printed, exact) is not Agreement.NONE:
+        return
+    name = f"{view.name}/{view.rows[index].source}"
+    source = f"{view.name}“{view.rows[index].source}”"
+    shown, apart = plain(exact), plain(printed.value - exact)
+    message = f"{source}的结余填 {printed.text}，到位减执行为 {shown}"
+    yield Found((*view.path, index, "结余"), message, shown, printed.text, apart, name)
 
 
 @check(

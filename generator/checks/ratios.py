@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import HUNDRED, Measured, measured, subject
-from generator.model.figure import Agreement, agreement, decimals, plain, round_half_up
+from generator.model.figure import Agreement, Figure, agreement, decimals, plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.measure import Amount
 from generator.model.problem import sample
@@ -95,36 +95,41 @@ _KNOWN_RATIOS = (
 def ratio_of_counts(case: Case) -> Iterator[Found | NotApplicable]:
     """A rate agrees with the counts it is made of, where the form states all three."""
     rows = list(measured(case))
-    applied = False
-    for ratio in _KNOWN_RATIOS:
-        rate = next((row for row in rows if fold(row.indicator.label) == ratio.name), None)
-        part, whole = _count(rows, (ratio.part,)), _count(rows, ratio.whole)
-        if rate is None or part is None or not whole:
-            continue
-        stated = rate.actual.amount
-        if stated is None or stated.unit != "%":
-            continue
-        applied = True
-        exact = part / whole * 100
-        if exact != stated.low:
-            shown = f"{plain(round_half_up(exact, 3))}%"
-            message = f"“{rate.indicator.label}”填 {rate.actual.text}，而 {plain(part)} ÷ {plain(whole)} = {shown}"
-            rounded = round_half_up(exact, decimals(stated.low)) == stated.low
-            severity = Severity.NOTICE if rounded else None
-            path, name = (*rate.path, "实际完成值"), subject(rate.indicator)
-            yield Found(path, message, shown, rate.actual.text, subject=name, severity=severity)
-    if not applied:
+    stated = [one for ratio in _KNOWN_RATIOS for one in _stated(ratio, rows)]
+    if not stated:
         yield NotApplicable("表中没有可以互相验算的比率和数量")
+    for rate, per_cent, part, whole in stated:
+        exact = part / whole * HUNDRED
+        if exact == per_cent:
+            continue
+        shown = f"{plain(round_half_up(exact, 3))}%"
+        division = f"{plain(part)} ÷ {plain(whole)} = {shown}"
+        message = f"“{rate.indicator.label}”填 {rate.actual.text}，而 {division}"
+        rounded = round_half_up(exact, decimals(per_cent)) == per_cent
+        severity = Severity.NOTICE if rounded else None
+        path, name = (*rate.path, "实际完成值"), subject(rate.indicator)
+        yield Found(path, message, shown, rate.actual.text, subject=name, severity=severity)
+
+
+def _stated(
+    ratio: KnownRatio, rows: list[Measured]
+) -> Iterator[tuple[Measured, Decimal, Decimal, Decimal]]:
+    """Yield the row of a rate, its value (%) and its two counts, where a form states all three."""
+    rate = next((row for row in rows if fold(row.indicator.label) == ratio.name), None)
+    part, whole = _count(rows, (ratio.part,)), _count(rows, ratio.whole)
+    if rate is None or part is None or not whole:
+        return
+    amount = rate.actual.amount
+    if amount is not None and amount.unit == "%":
+        yield rate, amount.low, part, whole
 
 
 def _count(rows: list[Measured], words: tuple[str, ...]) -> Decimal | None:
     for row in rows:
         amount = row.actual.amount
-        if (
-            amount is not None
-            and amount.unit != "%"
-            and any(word in row.indicator.label for word in words)
-        ):
+        if amount is None or amount.unit == "%":
+            continue
+        if any(word in row.indicator.label for word in words):
             return amount.in_base_unit()[0]
     return None
 
@@ -153,23 +158,28 @@ def completion_is_the_ratio(case: Case) -> Iterator[Found | NotApplicable]:
         yield NotApplicable("表中没有完成率")
     for row, printed in rows:
         exact = _completion(row)
-        if exact is None or printed is None or printed.value is None:
-            continue
-        capped = exact >= HUNDRED and printed.value == HUNDRED
-        as_ratio = printed.unit != "%" and agreement(printed, exact / HUNDRED) is not Agreement.NONE
-        found = agreement(printed, exact)
-        if capped or as_ratio or found is Agreement.ROUNDED:
+        if exact is None or printed is None or _is_completion(printed, exact):
             continue
         shown = f"{plain(round_half_up(exact, max(2, printed.places)))}%"
         values = f"{row.actual.text} ÷ {row.target.text}"
         message = f"“{row.indicator.label}”的完成率填 {printed.text}，按 {values} 应为 {shown}"
-        severity = Severity.NOTICE if found is Agreement.TRUNCATED else None
+        truncated = agreement(printed, exact) is Agreement.TRUNCATED
+        severity = Severity.NOTICE if truncated else None
         path, name = (*row.path, "完成率"), subject(row.indicator)
         yield Found(path, message, shown, printed.text, subject=name, severity=severity)
 
 
+def _is_completion(printed: Figure, exact: Decimal) -> bool:
+    """Tell whether a printed rate is the exact one (%), or it as a ratio or capped at 100%."""
+    if printed.value is None or agreement(printed, exact) is Agreement.ROUNDED:
+        return True
+    if exact >= HUNDRED and printed.value == HUNDRED:
+        return True
+    return printed.unit != "%" and agreement(printed, exact / HUNDRED) is not Agreement.NONE
+
+
 def _completion(row: Measured) -> Decimal | None:
-    """Return actual over target in %, where both are plain figures in one unit and more is better."""
+    """Return actual over target in %, of plain figures in one unit of which more is better."""
     wanted, stated = row.target.amount, row.actual.amount
     if wanted is None or stated is None or not _is_plain(wanted) or not _is_plain(stated):
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.checks.check import Case, Found
-from generator.model.figure import DASHES, round_half_up
+from generator.model.figure import DASHES, Figure, round_half_up
 from generator.model.finding import Severity
 from generator.model.measure import Absent, Measure
 from generator.model.money import money_words
@@ -37,7 +37,8 @@ class Measured:
 def measured(case: Case, *, initial: bool = False) -> Iterator[Measured]:
     """Yield the rows with a target and an actual value, both parsed.
 
-    The target is the adjusted one where the form has it; with `initial`, the one set at the start of the year.
+    The target is the adjusted one where the form has it; with `initial`, the one set at the start
+    of the year.
     """
     form = case.report.form
     context = context_of(form, case.report.identity.year, case.rulebook)
@@ -98,6 +99,11 @@ def as_missing(form: Form, found: Found) -> Found:
     if not is_cut(form):
         return found
     return replace(found, message=f"{found.message}（来源文件残缺）", severity=Severity.NOTICE)
+
+
+def value_of(figure: Figure | None) -> Decimal | None:
+    """Return the value of a cell, or None where it is empty or holds no figure."""
+    return figure.value if figure else None
 
 
 def in_money(case: Case, amount: Decimal) -> str:

@@ -15,6 +15,7 @@ from generator.model.figure import plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.measure import Amount, Comparator
 from generator.model.problem import sample
+from generator.model.report import Indicator
 from generator.scoring.methods import checklist_points
 from generator.scoring.scorecard import Row
 from generator.scoring.units import conversion, times
@@ -46,35 +47,42 @@ from generator.scoring.units import conversion, times
 )
 def deduction_has_reason(case: Case) -> Iterator[Found | NotApplicable]:
     """Where points were lost, a variance note says why."""
-    lost = [
-        (row, item)
-        for row, item in scored_indicators(case)
-        if row.declared is not None and row.weight is not None and row.declared < row.weight
-    ]
+    lost = [(row, item) for row, item in scored_indicators(case) if _has_lost(row)]
     if not lost:
         yield NotApplicable("没有失分的指标")
-    mute = [
-        (row, item)
-        for row, item in lost
-        if not says_something(item.note) and not says_something(item.remark)
-    ]
+    mute = [(row, item) for row, item in lost if not _has_reason(item)]
     if len(mute) > _FEW and len(mute) == len(lost):
-        points = plain(sum((_lost(row) for row, _ in mute), Decimal(0)))
-        names = "、".join(f"“{row.label}”" for row, _ in mute[:_FEW])
-        message = f"{names}等 {len(mute)} 行共失 {points} 分，没有一行说明原因"
-        yield Found(("绩效指标",), message, "说明偏差原因和改进措施", "未填报", points)
-        return
-    for row, item in mute:
-        points = plain(_lost(row))
-        filler = f"，原因一栏只写“{item.note}”" if item.note else ""
-        message = f"“{row.label}”失 {points} 分，没有说明原因{filler}"
-        path = (*row.path, "偏差原因分析及改进措施")
-        declared = item.note or "未填报"
-        yield Found(path, message, "说明偏差原因和改进措施", declared, points, subject(item))
+        yield _all_without_reason([row for row, _ in mute])
+    else:
+        yield from (_without_reason(row, item) for row, item in mute)
 
 
 # Where more rows than this lack a reason and none has one, it is said once.
 _FEW = 3
+_REASON = "说明偏差原因和改进措施"
+
+
+def _has_lost(row: Row) -> bool:
+    return row.declared is not None and row.weight is not None and row.declared < row.weight
+
+
+def _has_reason(item: Indicator) -> bool:
+    return says_something(item.note) or says_something(item.remark)
+
+
+def _all_without_reason(rows: list[Row]) -> Found:
+    points = plain(sum(map(_lost, rows), Decimal(0)))
+    names = "、".join(f"“{row.label}”" for row in rows[:_FEW])
+    message = f"{names}等 {len(rows)} 行共失 {points} 分，没有一行说明原因"
+    return Found(("绩效指标",), message, _REASON, "未填报", points)
+
+
+def _without_reason(row: Row, item: Indicator) -> Found:
+    points = plain(_lost(row))
+    filler = f"，原因一栏只写“{item.note}”" if item.note else ""
+    message = f"“{row.label}”失 {points} 分，没有说明原因{filler}"
+    path = (*row.path, "偏差原因分析及改进措施")
+    return Found(path, message, _REASON, item.note or "未填报", points, subject(item))
 
 
 def _lost(row: Row) -> Decimal:
@@ -112,11 +120,11 @@ def deduction_has_values(case: Case) -> Iterator[Found | NotApplicable]:
     for row, item in scored_indicators(case):
         if item.effective_target or item.actual or row.is_budget or checklist_points(item.rule):
             continue
-        if row.declared is not None and row.weight is not None and row.declared < row.weight:
-            message = f"“{row.label}”扣 {plain(row.weight - row.declared)} 分，但目标值和实际完成值都没有填报，无从核算"
-            yield Found(
-                row.path, message, "填报目标值和实际完成值", "未填报", subject=subject(item)
-            )
+        if _has_lost(row):
+            unanswered = "但目标值和实际完成值都没有填报，无从核算"
+            message = f"“{row.label}”扣 {plain(_lost(row))} 分，{unanswered}"
+            wanted = "填报目标值和实际完成值"
+            yield Found(row.path, message, wanted, "未填报", subject=subject(item))
 
 
 @check(
@@ -149,14 +157,15 @@ def over_achievement(case: Case) -> Iterator[Found | NotApplicable]:
         over = _excess(row.target.amount, row.actual.amount)
         if over is not None and over >= limit:
             shown = f"{plain(round_half_up(over, 1))}%"
-            message = f"“{row.indicator.label}”目标 {row.target.text}，完成 {row.actual.text}，超出 {shown}"
+            values = f"目标 {row.target.text}，完成 {row.actual.text}"
+            message = f"“{row.indicator.label}”{values}，超出 {shown}"
             expected = f"超出 {plain(limit)}% 以上须分析原因"
             path = (*row.path, "实际完成值")
             yield Found(path, message, expected, row.actual.text, shown, subject(row.indicator))
 
 
 def _excess(target: Amount | None, actual: Amount | None) -> Decimal | None:
-    """Return by how many per cent an amount exceeds its target, or None where the two cannot be compared."""
+    """Return by how many per cent an amount exceeds its target; None where they do not compare."""
     if target is None or actual is None or target.is_span or actual.is_span or target.low <= 0:
         return None
     factor = conversion(actual.unit, target.unit)

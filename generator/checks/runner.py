@@ -60,7 +60,7 @@ def check_all(cases: Sequence[Case], severities: Mapping[str, Severity]) -> Chec
 def _located(
     case: Case, check: Check, found: Iterable[Found], severities: Mapping[str, Severity]
 ) -> Iterator[tuple[FormPath, Finding]]:
-    """Yield what was found in a form as findings with place, id and the unit's answer, and the way to each."""
+    """Yield what was found as findings with place, id and the unit's answer, each with its way."""
     report, seen = case.report, Counter[str]()
     answers = report.form.answers
     for item in found:
@@ -84,12 +84,12 @@ def _located(
 
 
 def _severity(check: Check, item: Found, severities: Mapping[str, Severity]) -> Severity:
-    """Return the publisher's severity, else the finding's own; the gate before publication cannot be lowered."""
+    """Return the publisher's severity, else the finding's own; the gate's cannot be lowered."""
     own = item.severity or check.problem.severity
     return own if check.code in GATE_CODES else severities.get(check.code, own)
 
 
 def finding_id(report: str, code: str, subject: str, occurrence: int) -> str:
-    """Name a finding so that rebuilds and re-ordered rows leave the name alone: code and six hex digits."""
+    """Name a finding by code and six hex digits that rebuilds and re-ordered rows leave alone."""
     key = "\x1f".join((report, code, subject, str(occurrence)))
     return f"{code}-{hashlib.sha256(key.encode()).hexdigest()[:6]}"

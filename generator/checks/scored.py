@@ -1,4 +1,4 @@
-"""What the checks of scores share: the rule's points as shown, and a finding about a row's score."""
+"""What the checks of scores share: the rule's points as shown, a finding about a row's score."""
 
 from generator.checks.check import Case, Found
 from generator.checks.reading import subject

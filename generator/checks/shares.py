@@ -1,4 +1,7 @@
-"""Rows whose names say that they are a share of a whole: 合格率, 满意度. Closed tables, read from the name's end."""
+"""Rows whose names say that they are a share of a whole: 合格率, 满意度.
+
+Closed tables, read from the name's end.
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""R3: what was spent against what was done. Little money spent has to be explained, and counts once."""
+"""R3: what was spent against what was done.
+
+Little money spent has to be explained, and counts once.
+"""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +29,8 @@ from generator.scoring.scorecard import Row
 
 _MONEY = re.compile(r"资金|预算|执行|支出|支付|拨付|结余|结转|付款|尾款|节约|经费")
 _CAUSE = re.compile(
-    r"因|由于|受.{1,12}影响|未能|尚未|未(?:完成|支付|拨付|到位|执行|形成)|滞后|推迟|延期|延迟|节约|跨年|分期|收回|调减|压减|取消|暂停|质保|尾款|次年|下年|结转"
+    r"因|由于|受.{1,12}影响|未能|尚未|未(?:完成|支付|拨付|到位|执行|形成)|滞后|推迟|延期|延迟|节约"
+    r"|跨年|分期|收回|调减|压减|取消|暂停|质保|尾款|次年|下年|结转"
 )
 
 
@@ -42,17 +46,26 @@ def _place(form: Form) -> FormPath:
 
 
 def _is_explained(form: Form) -> bool:
-    """Tell whether any text gives a cause for the money: in its rows, in the notes, or in a chapter's sentence."""
+    """Tell whether any text gives a cause for the money: a row's, a note's or a chapter's."""
     if any(says_something(row.note) for view in funding_views(form) for row in view.rows):
         return True
-    texts = [passage.text for passage in narrative(form)]
-    texts += [text for row in form.indicators for text in (row.note, row.remark) if text]
-    texts += [text for row in form.indicators for text in row.extra.values()]
-    texts += [passage.text for passage in goals(form) if passage.title == "实际完成情况"]
-    # What a table of its own says, such as 资金管理情况, is a reason by its first word.
-    texts += [f"资金{cell}" for table in form.extra_tables for row in table.rows for cell in row]
-    sentences = (sentence for text in texts for sentence in re.split(r"[。；\n]", text))
+    return any(map(_gives_cause, _telling_texts(form)))
+
+
+def _gives_cause(text: str) -> bool:
+    sentences = re.split(r"[。；\n]", text)
     return any(_MONEY.search(one) and _CAUSE.search(one) for one in sentences)
+
+
+def _telling_texts(form: Form) -> Iterator[str]:
+    """Yield the texts that may say why little was spent."""
+    yield from (passage.text for passage in narrative(form))
+    yield from (passage.text for passage in goals(form) if passage.title == "实际完成情况")
+    for row in form.indicators:
+        yield from filter(None, (row.note, row.remark, *row.extra.values()))
+    # What a table of its own says, such as 资金管理情况, is a reason by its first word.
+    for table in form.extra_tables:
+        yield from (f"资金{cell}" for row in table.rows for cell in row)
 
 
 def _output_rows(case: Case) -> list[Row]:
@@ -189,7 +202,7 @@ def execution_counts_once(case: Case) -> Iterator[Found | NotApplicable]:
 
 
 def _scored_parts(form: Form) -> Iterator[Found]:
-    """The points of the total row, printed again on its parts: they count once, and the reader is told."""
+    """The points of the total row, printed again on its parts: they count once, as is told."""
     again = [
         row
         for row in form.funding[1:]

@@ -111,25 +111,25 @@ def money_is_stated(case: Case) -> Iterator[Found | NotApplicable]:
     """The funding table states what was budgeted and what was spent."""
     form = case.report.form
     rows = [row for view in funding_views(form) for row in view.rows]
-    stated = {label for row in rows for label, _ in _amounts(row)}
     scored = case.scorecard.budget_row
     if not rows and scored is None:
         yield NotApplicable("表中没有资金一栏")
         return
-    budgeted = bool(stated & {"年初预算数", "全年预算数", "实际到位数"})
-    lacks = [
-        name
-        for name, there in (("预算数", budgeted), ("执行数", "全年执行数" in stated))
-        if not there
-    ]
+    lacks = "和".join(_lacking(rows))
     if lacks:
-        words = "和".join(lacks)
-        points = (
-            plain(scored.declared) if scored is not None and scored.declared is not None else ""
-        )
-        though = f"，预算执行却得 {points} 分" if points else ""
-        found = Found(("资金",), f"项目资金没有填报{words}{though}", f"填报{words}", "未填报")
+        points = scored.declared if scored is not None else None
+        though = f"，预算执行却得 {plain(points)} 分" if points is not None else ""
+        found = Found(("资金",), f"项目资金没有填报{lacks}{though}", f"填报{lacks}", "未填报")
         yield as_missing(form, found)
+
+
+def _lacking(rows: list[FundingRow]) -> Iterator[str]:
+    """Yield what no row of the money states: its budget, its expenditure."""
+    stated = {label for row in rows for label, _ in _amounts(row)}
+    if stated.isdisjoint({"年初预算数", "全年预算数", "实际到位数"}):
+        yield "预算数"
+    if "全年执行数" not in stated:
+        yield "执行数"
 
 
 # Chapters that tell what was done.

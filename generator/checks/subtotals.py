@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, as_missing
-from generator.model.figure import plain
+from generator.checks.reading import FORM, as_missing, value_of
+from generator.model.figure import Figure, plain
 from generator.model.finding import Severity
 from generator.model.problem import sample
-from generator.model.report import LevelHead
+from generator.model.report import Indicator, LevelHead
 from generator.model.text import level_name
 
 ZERO = Decimal(0)
@@ -49,18 +49,24 @@ def heads_equal_their_rows(case: Case) -> Iterator[Found | NotApplicable]:
 
 
 def _head_sums(case: Case, head: LevelHead) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:
-    rows = [
-        row
-        for row in case.report.form.indicators
-        if level_name(row.level1 or "") == level_name(head.level1 or "")
-        and (head.level2 is None or level_name(row.level2 or "") == level_name(head.level2))
-    ]
-    for key, figure in (("分值", "weight"), ("得分", "score")):
-        printed = getattr(head, figure)
-        cells = [getattr(row, figure) for row in rows if key not in row.shared]
-        stated = [cell.value for cell in cells if cell is not None and cell.value is not None]
-        exact = sum(stated, ZERO) if stated and len(stated) == len(cells) else None
-        yield key, printed.value if printed else None, exact
+    """Yield what a head prints of its points and scores, and what its rows add up to."""
+    rows = [row for row in case.report.form.indicators if _is_under(row, head)]
+    weights = [row.weight for row in rows if "分值" not in row.shared]
+    scores = [row.score for row in rows if "得分" not in row.shared]
+    yield "分值", value_of(head.weight), _sum(weights)
+    yield "得分", value_of(head.score), _sum(scores)
+
+
+def _is_under(row: Indicator, head: LevelHead) -> bool:
+    if level_name(row.level1 or "") != level_name(head.level1 or ""):
+        return False
+    return head.level2 is None or level_name(row.level2 or "") == level_name(head.level2)
+
+
+def _sum(cells: list[Figure | None]) -> Decimal | None:
+    """Return the sum of cells; None where one of them is empty, or there are none."""
+    values = [cell.value for cell in cells if cell is not None and cell.value is not None]
+    return sum(values, ZERO) if values and len(values) == len(cells) else None
 
 
 CHECKS = (heads_equal_their_rows,)

@@ -1,25 +1,26 @@
 """F1: the form's points against themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.reading import (
     FORM,
+    HUNDRED,
     NATIONAL_RULE,
     SLIGHT,
     as_missing,
     is_cut,
     subject,
+    value_of,
 )
 from generator.model.figure import Agreement, Figure, agreement, plain, round_half_up
 from generator.model.finding import Severity
 from generator.model.problem import sample
-from generator.scoring.scorecard import NoTotal, Row, RowKind
+from generator.scoring.scorecard import NoTotal, Row, RowKind, Scorecard
 from generator.scoring.totals import BLANK
 
 ZERO = Decimal(0)
-HUNDRED = Decimal(100)
 
 
 @check(
@@ -44,19 +45,14 @@ HUNDRED = Decimal(100)
 )
 def weights_sum_to_full_score(case: Case) -> Iterator[Found | NotApplicable]:
     """Weights add to the full score, the budget row counted once."""
-    stated = [row for row in case.scorecard.rows if row.weight is not None]
     total, full = case.scorecard.weight_sum, case.rulebook.full_score
     if total is None or isinstance(case.scorecard.total, NoTotal):
         yield NotApplicable("分值没有填全，无从合计")
         return
-    printed = case.report.form.weight_total
-    if printed is not None and printed.value not in (None, total):
-        # F107 says so of the printed total.
-        return
-    if total != full:
-        implied = next(
-            (row.weight for row in stated if row.kind is RowKind.IMPLIED and row.weight), None
-        )
+    # Where another total is printed, F107 says so of that.
+    if total != full and value_of(case.report.form.weight_total) in (None, total):
+        weights = (row.weight for row in _implied(case.scorecard))
+        implied = next(filter(None, weights), None)
         words = f"（其中未列出的预算执行率 {plain(implied)} 分）" if implied else ""
         message = f"各项分值合计为 {plain(total)} 分{words}，不是 {plain(full)} 分"
         found = Found(("绩效指标",), message, plain(full), plain(total), plain(total - full))
@@ -74,31 +70,47 @@ def weights_sum_to_full_score(case: Case) -> Iterator[Found | NotApplicable]:
     good=sample("总分: 99.0"),
 )
 def total_is_sum_of_scores(case: Case) -> Iterator[Found | NotApplicable]:
-    """The declared total equals the sum of the declared scores, or can with those that are missing."""
+    """The declared total equals the sum of the declared scores, or can with missing ones."""
     total, card = case.report.form.total, case.scorecard
     if total is None or total.value is None or card.declared_sum is None:
         yield NotApplicable("总分或各项得分未填报")
         return
-    implied = sum(
-        (row.declared for row in card.rows if row.kind is RowKind.IMPLIED and row.declared), ZERO
-    )
-    exact = card.declared_sum + implied
-    missing = [
-        row
-        for row in card.rows
-        if row.kind in _COUNTED and row.declared is None and row.reason != BLANK
-    ]
+    exact = card.declared_sum + _declared_by(_implied(card))
+    missing = [row for row in card.rows if _lacks_score(row)]
     if missing or is_cut(case.report.form):
-        yield from _with_missing_scores(case, total, exact, missing)
-    elif (found := agreement(total, exact)) is not Agreement.ROUNDED:
-        how = "，系截去尾数" if found is Agreement.TRUNCATED else ""
-        budget = sum((row.declared for row in card.rows if row.is_budget and row.declared), ZERO)
-        left_out = _without_budget(total.value, exact, budget)
-        message = f"总分填 {total.text}，各项得分之和为 {plain(exact)}{how}{left_out}"
-        slight = found is Agreement.TRUNCATED and exact - total.value < SLIGHT
-        severity = Severity.NOTICE if slight else None
-        difference = plain(total.value - exact)
-        yield Found(("总分",), message, plain(exact), total.text, difference, severity=severity)
+        yield from _with_missing_scores(case, total, total.value, exact, missing)
+    else:
+        yield from _differing_total(card, total, total.value, exact)
+
+
+def _differing_total(
+    card: Scorecard, total: Figure, value: Decimal, exact: Decimal
+) -> Iterator[Found]:
+    """Yield that a total is not the sum of all scores, as far as it is printed."""
+    agrees = agreement(total, exact)
+    if agrees is Agreement.ROUNDED:
+        return
+    truncated = agrees is Agreement.TRUNCATED
+    how = "，系截去尾数" if truncated else ""
+    budget = _declared_by(row for row in card.rows if row.is_budget)
+    left_out = _without_budget(value, exact, budget)
+    message = f"总分填 {total.text}，各项得分之和为 {plain(exact)}{how}{left_out}"
+    severity = Severity.NOTICE if truncated and exact - value < SLIGHT else None
+    apart = plain(value - exact)
+    yield Found(("总分",), message, plain(exact), total.text, apart, severity=severity)
+
+
+def _implied(card: Scorecard) -> Iterator[Row]:
+    """Yield the budget row that a total holds and the form does not list."""
+    return (row for row in card.rows if row.kind is RowKind.IMPLIED)
+
+
+def _declared_by(rows: Iterable[Row]) -> Decimal:
+    return sum((row.declared for row in rows if row.declared is not None), ZERO)
+
+
+def _lacks_score(row: Row) -> bool:
+    return row.kind in _COUNTED and row.declared is None and row.reason != BLANK
 
 
 def _without_budget(printed: Decimal, exact: Decimal, budget: Decimal) -> str:
@@ -112,23 +124,28 @@ _COUNTED = (RowKind.FUNDING, RowKind.INDICATOR, RowKind.GROUP)
 
 
 def _with_missing_scores(
-    case: Case, total: Figure, exact: Decimal, missing: list[Row]
+    case: Case, total: Figure, value: Decimal, exact: Decimal, missing: list[Row]
 ) -> Iterator[Found]:
-    """Where scores are missing, or rows of a source that breaks off, the total lies within what they can add."""
-    value = total.value if total.value is not None else ZERO
-    weights = [row.weight for row in missing]
-    lost = _lost_weight(case)
-    most = sum((weight for weight in weights if weight is not None), lost)
-    known = all(weight is not None for weight in weights)
-    beyond = known and round_half_up(exact + most, total.places) < value
+    """Where scores or rows are missing, the total lies within what they can add."""
+    weights = [row.weight for row in missing if row.weight is not None]
+    most = exact + sum(weights, _lost_weight(case))
+    known = len(weights) == len(missing)
+    beyond = known and round_half_up(most, total.places) < value
     if value >= exact and not beyond:
         return
+    reach = f"加上所缺各项最多 {plain(most)}" if beyond else "还没有加上所缺各项"
+    rest = f"其余得分之和为 {plain(exact)}，{reach}"
+    message = f"{_whose_scores(missing)}；{rest}，总分却填 {total.text}"
+    yield Found(("总分",), message, plain(exact), total.text, plain(value - exact))
+
+
+def _whose_scores(missing: list[Row]) -> str:
+    """Name the rows whose scores are missing, up to three."""
+    if not missing:
+        return "来源文件残缺"
     names = "、".join(f"“{row.label}”" for row in missing[:3])
     more = f"等 {len(missing)} 项" if len(missing) > 3 else ""
-    whose = f"{names}{more}没有得分" if missing else "来源文件残缺"
-    reach = f"加上所缺各项最多 {plain(exact + most)}" if beyond else "还没有加上所缺各项"
-    message = f"{whose}；其余得分之和为 {plain(exact)}，{reach}，总分却填 {total.text}"
-    yield Found(("总分",), message, plain(exact), total.text, plain(value - exact))
+    return f"{names}{more}没有得分"
 
 
 def _lost_weight(case: Case) -> Decimal:
@@ -172,9 +189,8 @@ def no_hidden_budget_score(case: Case) -> Iterator[Found | NotApplicable]:
     points = plain(implied.declared)
     message = f"总分含有表中未列出的预算执行得分 {points} 分（{implied.readings[0].arithmetic}）"
     listed = plain(case.scorecard.declared_sum or ZERO)
-    yield Found(
-        ("总分",), message, f"列出预算执行率一行，得分 {points}", f"各项得分之和 {listed}", points
-    )
+    wanted = f"列出预算执行率一行，得分 {points}"
+    yield Found(("总分",), message, wanted, f"各项得分之和 {listed}", points)
 
 
 @check(
@@ -231,20 +247,17 @@ def item_score_times_weight(case: Case) -> Iterator[Found | NotApplicable]:
     if not rows:
         yield NotApplicable("表中没有单项得分栏")
     for index, row in rows:
-        item, weight, score = _value(row.item_score), _value(row.weight), _value(row.score)
+        item, weight, score = value_of(row.item_score), value_of(row.weight), value_of(row.score)
         if row.score is None or item is None or weight is None or score is None:
             continue
         exact = item * weight / HUNDRED
         if agreement(row.score, exact) is Agreement.NONE:
-            message = f"“{row.label}”单项得分 {plain(item)} × 权重 {plain(weight)}% = {plain(exact)}，表中填 {row.score.text}"
+            product = f"单项得分 {plain(item)} × 权重 {plain(weight)}% = {plain(exact)}"
+            message = f"“{row.label}”{product}，表中填 {row.score.text}"
             path = ("绩效指标", index, "得分")
             yield Found(
                 path, message, plain(exact), row.score.text, plain(score - exact), subject(row)
             )
-
-
-def _value(figure: Figure | None) -> Decimal | None:
-    return figure.value if figure else None
 
 
 @check(
@@ -267,9 +280,8 @@ def printed_weight_total(case: Case) -> Iterator[Found | NotApplicable]:
     if exact is None or isinstance(case.scorecard.total, NoTotal):
         yield NotApplicable("分值没有填全，无从合计")
     elif printed.value != exact:
-        budget = sum(
-            (row.weight for row in case.scorecard.rows if row.is_budget and row.weight), ZERO
-        )
+        weights = (row.weight for row in case.scorecard.rows if row.is_budget)
+        budget = sum(filter(None, weights), ZERO)
         left_out = _without_budget(printed.value, exact, budget)
         message = f"表尾分值合计为 {printed.text}，各项分值相加为 {plain(exact)}{left_out}"
         found = Found(

@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import NATIONAL_RULE, indicator_rows, measured, narrative, subject
+from generator.checks.reading import (
+    NATIONAL_RULE,
+    Measured,
+    indicator_rows,
+    measured,
+    narrative,
+    subject,
+)
 from generator.model.finding import Severity
 from generator.model.measure import Day
 from generator.model.problem import sample
@@ -63,15 +70,22 @@ def results_are_of_the_year(case: Case) -> Iterator[Found | NotApplicable]:
     if not rows:
         yield NotApplicable("没有以日期填报的完成值")
     for row, day in rows:
-        if day.first.year <= year <= day.last.year or row.path in missed:
-            continue
-        wanted = row.target.value
-        if isinstance(wanted, Day) and not wanted.first.year <= year <= wanted.last.year:
+        if _touches(day, year) or _is_meant_for_another(row, year) or row.path in missed:
             continue
         side = "早于" if day.last.year < year else "晚于"
         message = f"“{row.indicator.label}”的实际完成值“{row.actual.text}”{side}评价年度 {year} 年"
         path = (*row.path, "实际完成值")
         yield Found(path, message, f"{year} 年内", row.actual.text, subject=subject(row.indicator))
+
+
+def _touches(day: Day, year: int) -> bool:
+    """Tell whether a day, or a span of days, has a part in a year."""
+    return day.first.year <= year <= day.last.year
+
+
+def _is_meant_for_another(row: Measured, year: int) -> bool:
+    wanted = row.target.value
+    return isinstance(wanted, Day) and not _touches(wanted, year)
 
 
 CHECKS = (dates_fit_the_year, results_are_of_the_year)

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.check import Case, Found, NotApplicable, check
-from generator.checks.reading import FORM, NATIONAL_RULE, indicator_rows, measured, percent, subject
+from generator.checks.reading import (
+    FORM,
+    NATIONAL_RULE,
+    Measured,
+    indicator_rows,
+    measured,
+    percent,
+    subject,
+)
 from generator.model.finding import Severity
 from generator.model.measure import Amount, Comparator, Day, Measure, Slack
 from generator.model.problem import sample
@@ -85,28 +93,26 @@ def units_are_stated(case: Case) -> Iterator[Found | NotApplicable]:
         yield NotApplicable("没有以数值填报的指标")
     doubtful = {row.path for row, _ in indicator_rows(case) if isinstance(row.fact, Open | Silent)}
     for row in rows:
-        target, actual = row.target.amount, row.actual.amount
-        if (
-            target is None
-            or actual is None
-            or bool(target.unit) == bool(actual.unit)
-            or row.path in doubtful
-        ):
+        target, actual = _unit(row.target), _unit(row.actual)
+        if row.path in doubtful or bool(target) == bool(actual):
             continue
-        if target.unit:
-            key, bare, other, unit = "实际完成值", row.actual, row.target, target.unit
+        if target:
+            yield from _without_unit(row, "实际完成值", row.actual, row.target)
         else:
-            key, bare, other, unit = "年度指标值", row.target, row.actual, actual.unit
-        if bare.text.strip() == "0":
-            continue
-        message = f"“{row.indicator.label}”的{key}“{bare.text}”没有写单位（另一方为“{other.text}”）"
-        yield Found(
-            (*row.path, key),
-            message,
-            f"写明单位“{unit}”",
-            bare.text,
-            subject=subject(row.indicator),
-        )
+            yield from _without_unit(row, "年度指标值", row.target, row.actual)
+
+
+def _unit(measure: Measure) -> str:
+    return measure.amount.unit if measure.amount else ""
+
+
+def _without_unit(row: Measured, key: str, bare: Measure, other: Measure) -> Iterator[Found]:
+    """Yield that a value lacks the unit which the other one has; nothing is nothing in any unit."""
+    if bare.text.strip() == "0":
+        return
+    lack = f"{key}“{bare.text}”没有写单位（另一方为“{other.text}”）"
+    message, wanted = f"“{row.indicator.label}”的{lack}", f"写明单位“{_unit(other)}”"
+    yield Found((*row.path, key), message, wanted, bare.text, subject=subject(row.indicator))
 
 
 @check(
@@ -131,16 +137,20 @@ def zero_values(case: Case) -> Iterator[Found | NotApplicable]:
     if not rows:
         yield NotApplicable("没有以数值为目标的指标")
     for row in rows:
-        target, actual = row.target.amount, row.actual.amount
-        zero_target = target is not None and target.low == 0 == target.high
-        zero_actual = actual is not None and actual.low == 0 == actual.high
         reverse = row.target.bound in (Comparator.LE, Comparator.LT)
-        if not zero_target and not (zero_actual and reverse):
+        if _is_zero(row.target):
+            key, which = "年度指标值", f"目标值“{row.target.text}”"
+        elif reverse and _is_zero(row.actual):
+            key, which = "实际完成值", f"实际完成值“{row.actual.text}”"
+        else:
             continue
-        key, zero = ("年度指标值", row.target) if zero_target else ("实际完成值", row.actual)
-        which = f"目标值“{zero.text}”" if zero_target else f"实际完成值“{zero.text}”"
         message = f"“{row.indicator.label}”的{which}为 0，不能用除法计分，只看做到与否"
         yield Found((*row.path, key), message, subject=subject(row.indicator))
+
+
+def _is_zero(measure: Measure) -> bool:
+    amount = measure.amount
+    return amount is not None and amount.low == 0 == amount.high
 
 
 @check(

@@ -64,14 +64,16 @@ EMAIL = Kind(
 NAMED_LANDLINE = Kind(
     "姓名和电话",
     re.compile(
-        rf"{NAME}[ ,:、(]{{0,2}}(?:(?:{_CALLED})[ :]{{0,2}})?(?:{_AREA}[ \-)]{{0,2}})?[2-9][0-9]{{6,7}}{END}"
+        rf"{NAME}[ ,:、(]{{0,2}}(?:(?:{_CALLED})[ :]{{0,2}})?"
+        rf"(?:{_AREA}[ \-)]{{0,2}})?[2-9][0-9]{{6,7}}{END}"
     ),
     lambda found, around: _local(re.sub(r"[^0-9]", "", found), around),
 )
 LANDLINE = Kind(
     "固定电话",
     re.compile(
-        rf"{ALONE}\(?(?:{_AREA}|(?:\+|00)86[ \-]?0?[1-9][0-9]{{1,2}})(?:\)[ ]?|[ \-]{{1,3}})[2-9][0-9]{{2,3}}[ \-]?[0-9]{{4}}{END}"
+        rf"{ALONE}\(?(?:{_AREA}|(?:\+|00)86[ \-]?0?[1-9][0-9]{{1,2}})(?:\)[ ]?|[ \-]{{1,3}})"
+        rf"[2-9][0-9]{{2,3}}[ \-]?[0-9]{{4}}{END}"
     ),
     no_amount,
     Sureness.DOUBTFUL,
@@ -79,7 +81,8 @@ LANDLINE = Kind(
 LOCAL = Kind(
     "固定电话",
     re.compile(
-        rf"(?:(?<=[电话机真式])|(?<=[TtEe]el)|(?<=TEL))[ :]{{0,3}}(?:{_AREA})?[2-9][0-9]{{2,3}}[ \-]?[0-9]{{4}}{END}"
+        rf"(?:(?<=[电话机真式])|(?<=[TtEe]el)|(?<=TEL))[ :]{{0,3}}(?:{_AREA})?"
+        rf"[2-9][0-9]{{2,3}}[ \-]?[0-9]{{4}}{END}"
     ),
     lambda found, around: (
         after_words(_CALLED, 2)(bare(found), around) and _local(found.strip(" :"), around)
@@ -91,7 +94,8 @@ WECHAT = Kind(
     re.compile(
         r"(?:微信|[Ww]e[Cc]hat|(?<![A-Za-z])(?:VX|vx|Vx|V信|WX|wx))(?:"
         r"(?:号码?|ID|id)[ :]{0,3}(?:是|为)?[ :]{0,2}[A-Za-z0-9_][A-Za-z0-9_\-]{5,19}"
-        r"|[ ]?:[ ]?[A-Za-z0-9_][A-Za-z0-9_\-]{5,19}|[ ]?(?!(?:wechat))[a-z][a-z_\-]*[0-9][A-Za-z0-9_\-]{3,18})",
+        r"|[ ]?:[ ]?[A-Za-z0-9_][A-Za-z0-9_\-]{5,19}"
+        r"|[ ]?(?!(?:wechat))[a-z][a-z_\-]*[0-9][A-Za-z0-9_\-]{3,18})",
     ),
     always,
     hint=re.compile(r"微信|chat|V信|[Vv]x|VX|WX|wx", re.IGNORECASE),

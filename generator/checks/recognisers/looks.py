@@ -1,4 +1,4 @@
-"""What a kind of personal or secret text is: how it looks, what makes it more than a look, how sure.
+"""What a kind of personal or secret text is: its look, what makes it more than a look, how sure.
 
 A pattern is cheap and finds too much; `is_real` sees what stands around and decides.
 """
