@@ -33,7 +33,7 @@ class Pillar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart ready to draw (rows or pillars), and its figures as a table; `id` is made of [a-z0-9-]."""
+    """A chart ready to draw (rows or pillars), and its figures as a table; `id` is [a-z0-9-]."""
 
     id: str
     title: str

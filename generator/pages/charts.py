@@ -1,24 +1,29 @@
-"""Charts: exact figures to views that `_charts.j2` draws as SVG, with the same figures as the rows of a table.
+"""Charts: exact figures to views that `_charts.j2` draws as SVG.
 
-Places are thousandths of the chart's width (of its height for pillars) and serve for drawing only.
+The same figures are the rows of a table.
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.model.figure import plain, round_half_up
-from generator.pages.chart_views import Bar, Chart, Pillar, Shape
+from generator.model.figure import plain
+from generator.pages.chart_views import Chart, Shape
+from generator.pages.drawing import (
+    FULL,
+    ONE,
+    ZERO,
+    at,
+    binned,
+    ceiling,
+    inset,
+    pillars,
+    row,
+    shapes,
+)
 from generator.presentation import words
 
-ZERO, ONE, FULL = Decimal(0), Decimal(1), Decimal(100)
 MOST_ROWS = 24
-_NARROW = 40  # half-width characters that stand side by side at 320 px
-_STEPS = tuple(map(Decimal, ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
-_WORDS = re.compile(r"[0-9.,%]+|.")  # a number is never broken
-_EDGES = tuple(range(60, 101, 5))  # of the score bins
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,9 @@ class Amounts:
     @property
     def rate(self) -> Decimal | None:
         """Executed ÷ adjusted."""
-        return (
-            self.executed / self.adjusted if self.adjusted and self.executed is not None else None
-        )
+        if not self.adjusted or self.executed is None:
+            return None
+        return self.executed / self.adjusted
 
     def cells(self, unit: str) -> tuple[str, ...]:
         """Return the row of the table."""
@@ -48,7 +53,7 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Declared points against the rule's, of `full` points; `shown` and `rule` are the words for them."""
+    """Declared points against the rule's, of `full`; `shown` and `rule` are the words for them."""
 
     label: str
     full: Decimal
@@ -67,13 +72,13 @@ def grade_chart(grades: Sequence[tuple[str, int]]) -> Chart | None:
     return Chart(
         id="grades",
         title="自评总分的等级分布",
-        desc=f"横条图，共 {total} 份报告：{'，'.join(f'{label} {count} 份' for label, count in grades)}。",
+        desc=f"横条图，共 {total} 份报告：{_counted(grades)}。",
         columns=("等级", "报告数（份）", "占比"),
         table=tuple(
             (label, str(count), words.ratio(Decimal(count) / total)) for label, count in grades
         ),
         bars=tuple(
-            _row(label, f"{n} 份", _shapes("bar", Decimal(n), Decimal(most))) for label, n in grades
+            row(label, f"{n} 份", shapes("bar", Decimal(n), Decimal(most))) for label, n in grades
         ),
     )
 
@@ -83,37 +88,42 @@ def score_chart(totals: Sequence[Decimal | None]) -> Chart | None:
     stated = [total for total in totals if total is not None]
     if not stated:
         return None
-    counts, missing = _binned(stated), len(totals) - len(stated)
-    pillars, ticks = _pillars([count for _, count in counts])
-    rows = [(label, str(count)) for label, count in counts] + [
-        (words.NOT_STATED, str(missing))
-    ] * bool(missing)
+    counts, missing = binned(stated), len(totals) - len(stated)
+    drawn, ticks = pillars([count for _, count in counts])
+    rows = [(label, str(count)) for label, count in counts]
+    if missing:
+        rows.append((words.NOT_STATED, str(missing)))
     unstated = f"另有 {missing} 份未填报自评总分，不在图中。" if missing else ""
     return Chart(
         id="scores",
         title="自评总分的分布",
-        desc=f"柱形图，共 {len(stated)} 份报告：{'，'.join(f'{label} {count} 份' for label, count in counts if count)}。",
+        desc=f"柱形图，共 {len(stated)} 份报告：{_counted([one for one in counts if one[1]])}。",
         columns=("自评总分（分）", "报告数（份）"),
         table=tuple(rows),
-        pillars=pillars,
+        pillars=drawn,
         ticks=ticks,
         note="横轴为自评总分（分），柱顶为报告数（份）。各段含下限、不含上限，100 分在末段。"
         + unstated,
     )
 
 
+def _counted(counts: Sequence[tuple[str, int]]) -> str:
+    return "，".join(f"{label} {count} 份" for label, count in counts)
+
+
 def execution_chart(items: Sequence[Amounts], unit: str, what: str = "部门") -> Chart | None:
-    """Show budget execution, one row a department in the order given; of many only those with the largest budgets."""
+    """Show budget execution, one row a department in the order given.
+
+    Of many only those with the largest budgets have a bar.
+    """
     if not items:
         return None
-    largest = sorted(range(len(items)), key=lambda index: -(items[index].adjusted or ZERO))[
-        :MOST_ROWS
-    ]
-    shown = [items[index] for index in sorted(largest)]
-    top = _ceiling(max(ONE, *(item.rate or ZERO for item in shown)))
-    track = Shape("track", 0, _at(ONE, top))
+    by_budget = sorted(range(len(items)), key=lambda index: -(items[index].adjusted or ZERO))
+    shown = [items[index] for index in sorted(by_budget[:MOST_ROWS])]
+    top = ceiling(max(ONE, *(item.rate or ZERO for item in shown)))
+    track = Shape("track", 0, at(ONE, top))
     bars = (
-        _row(item.label, words.ratio(item.rate), (track, *_shapes("bar", item.rate, top)))
+        row(item.label, words.ratio(item.rate), (track, *shapes("bar", item.rate, top)))
         for item in shown
     )
     return Chart(
@@ -123,7 +133,7 @@ def execution_chart(items: Sequence[Amounts], unit: str, what: str = "部门") -
         columns=(what, f"全年预算（{unit}）", f"全年执行（{unit}）", "执行率"),
         table=tuple(item.cells(unit) for item in items),
         bars=tuple(bars),
-        ticks=tuple((_at(step, top), f"{plain(step * 100)}%") for step in (ZERO, top / 2, top)),
+        ticks=tuple((at(step, top), f"{plain(step * 100)}%") for step in (ZERO, top / 2, top)),
         note=_rest(len(shown), len(items), f"全年预算最大的 {len(shown)} 个{what}"),
     )
 
@@ -133,7 +143,7 @@ def trend_chart(years: Sequence[Amounts], unit: str) -> Chart | None:
     if len(years) < 2:
         return None
     shown = years[-MOST_ROWS:]
-    top = _ceiling(max(max(item.adjusted or ZERO, item.executed or ZERO) for item in shown))
+    top = ceiling(max(max(item.adjusted or ZERO, item.executed or ZERO) for item in shown))
     return Chart(
         id="trend",
         title="各年度预算与执行",
@@ -141,7 +151,7 @@ def trend_chart(years: Sequence[Amounts], unit: str) -> Chart | None:
         columns=("年度", f"全年预算（{unit}）", f"全年执行（{unit}）", "执行率"),
         table=tuple(item.cells(unit) for item in years),
         bars=tuple(
-            _row(item.label, f"执行率 {words.ratio(item.rate)}", _both(item, top)) for item in shown
+            row(item.label, f"执行率 {words.ratio(item.rate)}", _both(item, top)) for item in shown
         ),
         ticks=((0, "0"), (500, words.money(top / 2, unit)), (1000, _money(top, unit))),
         legend=(("soft", "全年预算"), ("inner", "全年执行")),
@@ -152,35 +162,24 @@ def trend_chart(years: Sequence[Amounts], unit: str) -> Chart | None:
 def funding_chart(
     amounts: tuple[Decimal | None, Decimal | None, Decimal | None], unit: str
 ) -> Chart | None:
-    """Show the project's money (元): the first budget, the budget at the end of the year, what was spent."""
+    """Show the project's money (元): its first budget, its last of the year, what was spent."""
     initial, adjusted, executed = amounts
     stated = [amount for amount in amounts if amount is not None]
     if not stated:
         return None
     rate = Amounts("", adjusted, executed).rate
-    notes = (
-        "",
-        _change(initial, adjusted, unit),
-        f"占全年预算 {words.ratio(rate)}" if rate is not None else "",
-    )
-    stages = tuple(
-        zip(
-            ("年初预算", "全年预算", "全年执行"),
-            amounts,
-            notes,
-            ("soft", "soft", "bar"),
-            strict=True,
-        )
+    share = f"占全年预算 {words.ratio(rate)}" if rate is not None else ""
+    stages = (
+        ("年初预算", initial, "", "soft"),
+        ("全年预算", adjusted, _change(initial, adjusted, unit), "soft"),
+        ("全年执行", executed, share, "bar"),
     )
     table = tuple(
         (label, words.money(amount, unit), note or "—") for label, amount, note, _ in stages
     )
+    top = max(ZERO, *stated)
     bars = tuple(
-        _row(
-            label + (f"（{note}）" if note else ""),
-            _money(amount, unit),
-            _shapes(kind, amount, max(ZERO, *stated)),
-        )
+        row(_noted(label, note), _money(amount, unit), shapes(kind, amount, top))
         for label, amount, note, kind in stages
     )
     return Chart(
@@ -193,28 +192,41 @@ def funding_chart(
     )
 
 
+def _noted(label: str, note: str) -> str:
+    return f"{label}（{note}）" if note else label
+
+
 def span_chart(spans: Sequence[Span], *, share: bool, what: str = "指标") -> Chart | None:
-    """Show declared points as a dot over the rule's range: as shares of each row's full points, or as points."""
+    """Show declared points as a dot over the rule's range.
+
+    They are shares of each row's full points, or points.
+    """
     usable = [span for span in spans if span.full > 0]
     shown = usable[:MOST_ROWS]
     if not shown:
         return None
-    low, high = (ZERO, FULL) if share else _limits(shown)
-    ends = {span: (ZERO, span.full) if share else (low, high) for span in shown}
-    scale, sign = ("横轴为占该项分值的比例。", "%") if share else ("", "")
+    if share:
+        title, scale, sign = "自评得分与规则参考分对照", "横轴为占该项分值的比例。", "%"
+        low, high = ZERO, FULL
+        marks = [_marks(one, ZERO, one.full) for one in shown]
+    else:
+        title, scale, sign = "自评总分与规则参考总分对照", "", ""
+        low, high = _limits(shown)
+        marks = [_marks(one, low, high) for one in shown]
     return Chart(
         id="spans",
-        title="自评得分与规则参考分对照" if share else "自评总分与规则参考总分对照",
+        title=title,
         desc=f"点线图，每行一个{what}：圆点为自评，横条为规则参考分，有范围的从低到高。{scale}",
         columns=(what, "满分（分）", "自评（分）", "规则参考（分）"),
         table=tuple(
             (span.label, words.points(span.full), span.shown, span.rule) for span in usable
         ),
         bars=tuple(
-            _row(one.label, f"{one.shown} / {one.rule}", _marks(one, *ends[one])) for one in shown
+            row(one.label, f"{one.shown} / {one.rule}", drawn)
+            for one, drawn in zip(shown, marks, strict=True)
         ),
         ticks=tuple(
-            (_inset(place), plain(low + (high - low) * place / 1000) + sign)
+            (inset(place), plain(low + (high - low) * place / 1000) + sign)
             for place in (0, 500, 1000)
         ),
         legend=(("dot", "自评"), ("range", "规则参考")),
@@ -223,34 +235,15 @@ def span_chart(spans: Sequence[Span], *, share: bool, what: str = "指标") -> C
     )
 
 
-def _at(value: Decimal, high: Decimal, low: Decimal = ZERO) -> int:
-    """Return where a value lies between low (0) and high (1000)."""
-    return (
-        int(round_half_up((min(max(value, low), high) - low) / (high - low) * 1000, 0))
-        if high > low
-        else 0
-    )
-
-
-def _inset(place: int) -> int:
-    """Move a place inwards, so that a dot on the edge is not cut."""
-    return 20 + place * 960 // 1000
-
-
-def _shapes(kind: str, value: Decimal | None, top: Decimal) -> tuple[Shape, ...]:
-    """Return a bar from nought; none for nought and where nothing is stated."""
-    return (Shape(kind, 0, max(4, _at(value, top))),) if value and value > 0 else ()
-
-
 def _both(item: Amounts, top: Decimal) -> tuple[Shape, ...]:
-    return *_shapes("soft", item.adjusted, top), *_shapes("inner", item.executed, top)
+    return *shapes("soft", item.adjusted, top), *shapes("inner", item.executed, top)
 
 
 def _marks(span: Span, low: Decimal, high: Decimal) -> tuple[Shape, ...]:
     left, right, dot = (
-        _inset(_at(value or ZERO, high, low)) for value in (span.low, span.high, span.declared)
+        inset(at(value or ZERO, high, low)) for value in (span.low, span.high, span.declared)
     )
-    drawn = (Shape("track", _inset(0), _inset(1000)), Shape("range", left, right))
+    drawn = (Shape("track", inset(0), inset(1000)), Shape("range", left, right))
     return drawn if span.declared is None else (*drawn, Shape("dot", dot, dot))
 
 
@@ -259,56 +252,6 @@ def _limits(spans: Sequence[Span]) -> tuple[Decimal, Decimal]:
     low = min(min(span.low, FULL if span.declared is None else span.declared) for span in spans)
     high = max(FULL, *(max(span.high, span.declared or ZERO) for span in spans))
     return min(low // 10 * 10, FULL - 10), -(-high // 10) * 10
-
-
-def _ceiling(value: Decimal) -> Decimal:
-    """Return the round number at or next above a value, 1 for nothing."""
-    power = ONE.scaleb(value.adjusted()) if value > 0 else ONE
-    return next(step * power for step in _STEPS if step * power >= value)
-
-
-def _row(label: str, value: str, shapes: tuple[Shape, ...]) -> Bar:
-    """Break the label so that it and the figure stand side by side on a phone; at most three lines."""
-    room, lines, width = (
-        max(14, _NARROW - 2 - len(value) * 5 // 4 - value.count("未填报") * 2),
-        [""],
-        0,
-    )
-    for mark in _WORDS.findall(" ".join(label.split())):
-        size = sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in mark)
-        if width + size > room and mark not in "，。、；：）》”％%":
-            lines, width = [*lines, ""], 0
-        lines[-1], width = lines[-1] + mark, width + size
-    return Bar(
-        tuple(lines) if len(lines) <= 3 else (*lines[:2], f"{lines[2][:-1]}…"), value, shapes
-    )
-
-
-def _binned(totals: Sequence[Decimal]) -> list[tuple[str, int]]:
-    """Count totals by bin; 100 belongs to the last, and totals above 100 have a bin only where there are any."""
-    bins = [
-        (f"{low}–{low + 5}", sum(low <= total < low + 5 for total in totals)) for low in _EDGES[:-1]
-    ]
-    bins[-1] = (bins[-1][0], sum(_EDGES[-2] <= total <= FULL for total in totals))
-    above = sum(total > FULL for total in totals)
-    return [
-        ("低于 60", sum(total < 60 for total in totals)),
-        *bins,
-        *([("高于 100", above)] if above else []),
-    ]
-
-
-def _pillars(counts: Sequence[int]) -> tuple[tuple[Pillar, ...], tuple[tuple[int, str], ...]]:
-    """Place the pillars, the open bins at the ends wider than the others, and every other limit."""
-    above = len(counts) > len(_EDGES)
-    weights = [4, *[2] * (len(_EDGES) - 1), *[4] * above]
-    ends = [sum(weights[: index + 1]) * 1000 // sum(weights) for index in range(len(counts))]
-    pillars = tuple(
-        Pillar(start, end, count * 1000 // max(counts), str(count) if count else "")
-        for start, end, count in zip([0, *ends], ends, counts, strict=False)
-    )
-    limits = [(end, str(edge)) for end, edge in zip(ends, _EDGES, strict=False)][::2]
-    return pillars, ((0, "低于"), *limits, *[(1000, "高于")] * above)
 
 
 def _money(amount: Decimal | None, unit: str) -> str:

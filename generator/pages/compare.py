@@ -153,7 +153,8 @@ def _cell(entry: Entry, row: Row) -> str:
     values = ""
     if row.path[0] == "绩效指标":
         indicator = entry.report.form.indicators[int(row.path[1])]
-        values = f"{indicator.effective_target or words.NOT_STATED} → {indicator.actual or words.NOT_STATED}；"
+        target = indicator.effective_target or words.NOT_STATED
+        values = f"{target} → {indicator.actual or words.NOT_STATED}；"
     if not row.readings:
         return f"{values}{score}"
     return f"{values}{score}，规则 {words.span(row.low, row.high, places)}"

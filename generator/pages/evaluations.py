@@ -6,7 +6,7 @@ from generator.catalogue import Catalogue, Entry, group
 from generator.model.kinds import OTHERS, Kind
 from generator.pages.common import view_row, view_summary
 from generator.pages.kinds import INDEX, link_of
-from generator.pages.listing import HOME, GroupRow, ListingView
+from generator.pages.listed import HOME, GroupRow, ListingView
 from generator.presentation.addresses import Link
 
 _LEAD = "项目自评之外的评价，按种类列出。每一种单独合计，不计入项目自评的份数和金额。"

@@ -1,4 +1,4 @@
-"""Findings as readers meet them: three kinds counted apart, each finding beside its row and the unit's answer."""
+"""Findings as readers meet them: three kinds counted apart, each beside its row and its answer."""
 
 import hashlib
 from collections import Counter
@@ -47,7 +47,7 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class FindingTable:
-    """Findings of one kind; `id` is its anchor, `is_folded` where the kind is not the first to read."""
+    """Findings of one kind; `id` is its anchor, `is_folded` where it is not the first to read."""
 
     id: str
     title: str

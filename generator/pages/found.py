@@ -1,6 +1,7 @@
-"""What a check found, where that is too much for its page: a table of departments and years, and a list for each year.
+"""What a check found, where that is too much for its page: a table, and a list for each year.
 
-A list goes on on further pages, as lists of reports do; a number in the table leads to the page where they begin.
+The table is of departments and years. A list goes on on further pages, as lists of reports do; a
+number in the table leads to the page where its findings begin.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ MOST_ON_PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One finding and where it belongs; `department` is its name and the last part of its address."""
+    """One finding and where it belongs; `department` is its name and the end of its address."""
 
     year: int
     department: Link
@@ -27,7 +28,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """A department in the table: a link for each year that has findings there, None for one without."""
+    """A department in the table: a link for each year, None for one without findings."""
 
     department: Link
     cells: tuple[Link | None, ...]
@@ -97,7 +98,7 @@ def _ordered(found: Sequence[Found], year: int) -> list[Found]:
 
 
 def _address(check: Link, year: int, number: int) -> str:
-    """Return the address of a page of a list; further ones lie at p/2/, p/3/ …, as those of reports do."""
+    """Return the address of a page of a list; further ones lie at p/2/, p/3/ …, as reports do."""
     return f"{check.url}{year}/" + (f"p/{number}/" if number > 1 else "")
 
 

@@ -1,4 +1,4 @@
-"""The first page: three facts with their links, where totals lie, the years with their change, doors to the rest."""
+"""The first page: three facts with links, where totals lie, the years, doors to the rest."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""自评与规则: which totals lie above, within and below what the rule gives, of all reports and by department."""
+"""自评与规则: which totals lie above, within and below the rule's, of all and by department."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _ENDS = Decimal(20)  # the chart shows gaps up to this many points either way
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """One project above or below: its totals, the gap, how sure the rulebook is, what was answered."""
+    """One project above or below: its totals, the gap, how sure the rule is, what was answered."""
 
     number: str
     report: Link

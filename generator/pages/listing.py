@@ -1,80 +1,20 @@
-"""Pages that list reports: home, years, departments, department and year, regions, grades, and their years."""
+"""Pages that list reports: by year, department, both, region and grade, and the years of these."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.catalogue import NO_TOTAL, UNGRADED, Catalogue, Entry, group
 from generator.pages import pictures
-from generator.pages.chart_views import Chart
-from generator.pages.common import Fact, ReportRow, SummaryView, grade_rank, view_row, view_summary
+from generator.pages.common import Fact, ReportRow, grade_rank, view_row, view_summary
 from generator.pages.kinds import facts_beside
+from generator.pages.listed import HOME, GroupRow, ListingView, in_parts
 from generator.presentation.addresses import Link
-
-HOME = Link("首页", "")
-# Longer tables load slowly on old desks; what is more stands on further pages.
-MOST_ROWS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRow:
-    """One group in an overview: a link and its totals."""
-
-    link: Link
-    note: str
-    summary: SummaryView
-
-
-@dataclass(frozen=True, slots=True)
-class ListingView:
-    """A page with totals, an overview of groups and a table of reports; each part may be empty."""
-
-    title: str
-    url: str
-    lead: str
-    breadcrumbs: tuple[Link, ...]
-    facts: tuple[Fact, ...]
-    summary: SummaryView | None
-    groups_title: str
-    groups: tuple[GroupRow, ...]
-    reports: tuple[ReportRow, ...]
-    related: tuple[Link, ...]
-    filters: tuple[Link, ...] = ()
-    charts: tuple[Chart, ...] = ()
-    withheld: tuple[tuple[str, str, str], ...] = ()
-    data_url: str = ""
-    position: str = ""
-    pager: tuple[Link, ...] = ()
 
 
 def listing_views(catalogue: Catalogue) -> Iterator[ListingView]:
     """Yield every listing page but the home page, long ones in parts."""
     for view in _views(catalogue):
-        yield from _parts(view)
-
-
-def _parts(view: ListingView) -> Iterator[ListingView]:
-    """Split a table of more than MOST_ROWS; the further pages lie at p/2/, p/3/ … (no id is one letter long)."""
-    count = -(-len(view.reports) // MOST_ROWS)
-    if count < 2:
-        yield view
-        return
-    links = tuple(
-        Link(f"第 {number} 页", view.url if number == 1 else f"{view.url}p/{number}/")
-        for number in range(1, count + 1)
-    )
-    for number, link in enumerate(links, 1):
-        rows = view.reports[(number - 1) * MOST_ROWS : number * MOST_ROWS]
-        part = replace(
-            view, url=link.url, reports=rows, position=f"第 {number} 页，共 {count} 页", pager=links
-        )
-        if number == 1:
-            yield part
-        else:
-            above = (*view.breadcrumbs, Link(view.title, view.url))
-            title = f"{view.title}（{link.title}）"
-            yield replace(
-                part, title=title, breadcrumbs=above, groups=(), charts=(), facts=(), withheld=()
-            )
+        yield from in_parts(view)
 
 
 def _views(catalogue: Catalogue) -> Iterator[ListingView]:
@@ -310,5 +250,5 @@ _UNRANKED = {UNGRADED: "ungraded", NO_TOTAL: "none"}
 
 
 def _grade_of(entry: Entry) -> tuple[int, str]:
-    """Return rank and name; reports of other scales whose rank is the same share a page only if the name does too."""
+    """Return rank and name; scales whose ranks are the same share a page only by name as well."""
     return grade_rank(entry), entry.grade_label

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue
 from generator.model.figure import plain
 from generator.model.rulebook import Rulebook
-from generator.pages.listing import HOME
+from generator.pages.listed import HOME
 from generator.presentation.addresses import Link
 
 

@@ -15,7 +15,7 @@ from generator.model.problem_words import (
 )
 from generator.pages.findings import SEVERITY_CLASS, view_finding
 from generator.pages.found import Found, FoundPage, FoundTable, found_pages, found_table
-from generator.pages.listing import HOME
+from generator.pages.listed import HOME
 from generator.presentation.addresses import Link
 
 INDEX = Link("核对规则", "checks/")

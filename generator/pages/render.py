@@ -10,7 +10,8 @@ from generator.pages.evaluations import evaluation_views
 from generator.pages.front import front_view
 from generator.pages.gaps import gaps_view
 from generator.pages.ledger import ledger_views
-from generator.pages.listing import HOME, listing_views
+from generator.pages.listed import HOME
+from generator.pages.listing import listing_views
 from generator.pages.manual import rulebook_views
 from generator.pages.matrix import matrix_view
 from generator.pages.problems import CLEAN, INDEX, families, problem_views
@@ -37,9 +38,10 @@ _FOUND = "现有报告中的全部核对发现，按种类列出。发现是请�
 def render_pages(
     catalogue: Catalogue, manual: Manual, changed: Sequence[str] = ()
 ) -> Iterator[tuple[str, str]]:
-    """Yield the whole Markdown tree, page by page: path below docs/ and text, the hand-written ones first.
+    """Yield the whole Markdown tree: path below docs/ and text, the hand-written pages first.
 
-    The same catalogue gives the same text. The first page of a preview lists the `changed` reports, by id.
+    The same catalogue gives the same text. The first page of a preview lists the `changed` reports,
+    by id.
     """
     for name, text in catalogue.pages:
         yield f"{name}/index.md", text

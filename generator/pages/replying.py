@@ -7,7 +7,7 @@ from generator.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class ReplyView:
-    """Findings that ask for a look: all, explained, open; and whom to write to, "" where not stated."""
+    """Findings that ask for a look: all, explained, open; whom to write to, "" if not stated."""
 
     reviews: str
     answered: str

@@ -1,4 +1,4 @@
-"""The report page: everything one form declares, in the form's order, with the rule's points beside it."""
+"""The report page: all that one form declares, in its order, with the rule's points beside it."""
 
 from dataclasses import dataclass, replace
 
@@ -8,6 +8,7 @@ from generator.catalogue import Catalogue, Edition, Entry
 from generator.model.fields import LISTED, heads_of
 from generator.model.money import funding_views
 from generator.model.narrative import Narrative
+from generator.model.publication import Correction
 from generator.model.report import Form
 from generator.model.revision import Revised
 from generator.pages import pictures
@@ -23,16 +24,13 @@ from generator.pages.stated import facts
 from generator.pages.tables import (
     FundingTableView,
     LevelView,
-    ScoreView,
     funding_table,
     level_views,
-    score_view,
 )
 from generator.pages.tags import report_header, report_tags
-from generator.presentation import words
+from generator.pages.totals import BudgetLine, TotalsView, budget_line, totals_of
 from generator.presentation.addresses import Link
 from generator.presentation.structured import json_ld, report_dataset
-from generator.scoring.scorecard import RowKind, Scorecard, TotalReading
 
 _DOWNLOADS = (
     ("本报告的数据文件（YAML，即录入的原文）", "yml"),
@@ -52,17 +50,11 @@ class ExtraTableView:
 
 
 @dataclass(frozen=True, slots=True)
-class TotalView:
-    """One reading of the rule's total."""
-
-    assumes: str
-    points: str
-    grade: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReportView:
-    """The whole report page; `banners` say what is particular about it, `noindex` keeps old versions out of engines."""
+    """The whole report page.
+
+    `banners` say what is particular about it, `noindex` keeps old versions out of engines.
+    """
 
     title: str
     banners: tuple[Banner, ...]
@@ -77,20 +69,14 @@ class ReportView:
     department: str
     answer: Answer
     status: str
-    total: str
-    rule_sum: str
+    totals: TotalsView
     explanation: str
-    readings: tuple[TotalView, ...]
-    undetermined: str
     funding: tuple[FundingTableView, ...]
-    budget: ScoreView | None
-    budget_label: str
+    budget: BudgetLine | None
     goals: tuple[Fact, ...]
     long_term: str
     has_adjusted: bool
     levels: tuple[LevelView, ...]
-    weight_sum: str
-    declared_sum: str
     chapters: tuple[tuple[str, tuple[Fact, ...]], ...]
     extra_tables: tuple[ExtraTableView, ...]
     findings: tuple[FindingTable, ...]
@@ -135,9 +121,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
     """Gather all the text of one report page."""
     report, card, form = entry.report, entry.scorecard, entry.report.form
     identity, unit = report.identity, catalogue.site.money_unit
-    budget = card.budget_row
     money_chart, score_chart = pictures.of_report(catalogue, entry)
-    outside = budget if budget and budget.kind is not RowKind.INDICATOR else None
     return ReportView(
         title=report.title,
         banners=tuple(report_banners(entry)),
@@ -152,50 +136,26 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         department=entry.department.name,
         answer=answer(entry, unit),
         status=status_line(entry.tally),
-        total=form.total.text if form.total else "",
-        rule_sum=words.span(card.low, card.high, card.places),
+        totals=totals_of(form, card),
         explanation=explanation(entry),
-        readings=_readings(card),
-        undetermined=words.points(card.undetermined) if card.undetermined and card.readings else "",
         funding=tuple(funding_table(view) for view in funding_views(form)),
-        budget=score_view(outside, card) if outside else None,
-        budget_label=outside.label if outside else "",
+        budget=budget_line(card),
         goals=_goals(form),
-        long_term=(form.goals.long_term or "") if form.goals else "",
+        long_term=_long_term(form),
         has_adjusted=any(row.adjusted_target for row in form.indicators),
         levels=level_views(form, card, entry.findings),
-        weight_sum=words.points(card.weight_sum) if card.weight_sum is not None else "",
-        declared_sum=words.points(card.declared_sum) if card.declared_sum is not None else "",
         chapters=_chapters(form),
-        extra_tables=tuple(
-            ExtraTableView(table.name, table.unit or "", table.header, table.rows)
-            for table in form.extra_tables
-        ),
+        extra_tables=_extra_tables(form),
         findings=finding_tables(catalogue, entry),
         passed=_passed(catalogue, entry),
-        transcription=tuple(
-            (item.field, item.original, item.action, item.reason) for item in form.transcription
-        ),
-        corrections=tuple(
-            (
-                str(item.day),
-                item.kind,
-                item.where,
-                item.old_words,
-                item.new_words,
-                item.reason,
-                item.approver,
-            )
-            for item in form.corrections
-        ),
+        transcription=_transcription(form),
+        corrections=tuple(map(_correction, form.corrections)),
         siblings=_siblings(catalogue, entry),
         side_by_side=_side_by_side(catalogue, entry),
         source=form.source or "",
         rulebook=Link(entry.rulebook.name, f"rules/{entry.rulebook.id}/"),
         rulebook_version=entry.rulebook.version,
-        downloads=tuple(
-            Link(title, f"data/reports/{report.id}.{kind}") for title, kind in _DOWNLOADS
-        ),
+        downloads=_downloads(report.id),
         money_chart=money_chart,
         score_chart=score_chart,
         tags=report_tags(catalogue, entry),
@@ -217,24 +177,6 @@ def _facts(entry: Entry) -> tuple[Fact, ...]:
     )
 
 
-def _readings(card: Scorecard) -> tuple[TotalView, ...]:
-    if len(card.readings) < 2:
-        return ()
-    return tuple(
-        TotalView(
-            reading.assumes,
-            words.span(reading.low, reading.high, card.places),
-            _grades(reading),
-        )
-        for reading in card.readings
-    )
-
-
-def _grades(reading: TotalReading) -> str:
-    low, high = reading.grade_low, reading.grade_high
-    return low if low == high else f"{low}至{high}"
-
-
 def _goals(form: Form) -> tuple[Fact, ...]:
     if form.goals is None:
         return ()
@@ -242,6 +184,32 @@ def _goals(form: Form) -> tuple[Fact, ...]:
         Fact("预期目标", form.goals.planned or ""),
         Fact("实际完成情况", form.goals.achieved or ""),
     )
+
+
+def _long_term(form: Form) -> str:
+    return (form.goals.long_term if form.goals else None) or ""
+
+
+def _extra_tables(form: Form) -> tuple[ExtraTableView, ...]:
+    return tuple(
+        ExtraTableView(table.name, table.unit or "", table.header, table.rows)
+        for table in form.extra_tables
+    )
+
+
+def _transcription(form: Form) -> tuple[tuple[str, str, str, str], ...]:
+    return tuple(
+        (item.field, item.original, item.action, item.reason) for item in form.transcription
+    )
+
+
+def _correction(item: Correction) -> tuple[str, ...]:
+    values = item.old_words, item.new_words
+    return str(item.day), item.kind, item.where, *values, item.reason, item.approver
+
+
+def _downloads(report: str) -> tuple[Link, ...]:
+    return tuple(Link(title, f"data/reports/{report}.{kind}") for title, kind in _DOWNLOADS)
 
 
 def _chapters(form: Form) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
@@ -262,7 +230,7 @@ def _passed(catalogue: Catalogue, entry: Entry) -> str:
 
 
 def _side_by_side(catalogue: Catalogue, entry: Entry) -> tuple[Link, ...]:
-    """Link the comparison with the project's own other reports, if any, and with reports of the reader's choice."""
+    """Link the comparisons with the project's other reports, if any, and with chosen ones."""
     own = Link("与本项目的其他年度对照", project_url(entry))
     chosen = Link("与其他报告对照", f"compare/?r={entry.report.id}")
     return (own, chosen) if catalogue.related(entry) else (chosen,)

@@ -1,4 +1,4 @@
-"""How a report stands: corrected, partly withheld, an earlier version, withdrawn; and the notice of all corrections."""
+"""How a report stands: corrected, partly withheld, an earlier version, withdrawn."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,10 @@ MOST_NOTICES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """One thing to know before reading on: words, and where to read more; `kind` is correction, partial, old or draft."""
+    """One thing to know before reading on: words, and where to read more.
+
+    `kind` is correction, partial, old or draft.
+    """
 
     kind: str
     text: str
@@ -61,7 +64,7 @@ class NoticesView:
 
 
 def report_banners(entry: Entry) -> Iterator[Banner]:
-    """Yield what stands above a report: not public yet, not filled in, corrected, partly withheld."""
+    """Yield what stands above a report: not public, not filled in, corrected, partly withheld."""
     form = entry.report.form
     disclosure = form.disclosure
     if disclosure.state not in (State.PUBLIC, State.PARTIAL):

@@ -1,4 +1,4 @@
-"""The tables of the report page: funding as printed, indicators with both scores beside each other."""
+"""The tables of the report page: funding as printed, indicators with both scores side by side."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -147,21 +147,31 @@ def _words_first(field: FormField) -> int:
 def score_view(row: Row, card: Scorecard) -> ScoreView:
     """Show a row's points, verdict and arithmetic."""
     together = _TOGETHER.get(row.kind, "")
+    weight = words.points(row.weight) if row.weight is not None else ""
+    is_judged = bool(row.readings) and not together
     return ScoreView(
-        weight=together or (words.points(row.weight) if row.weight is not None else ""),
+        weight=together or weight,
         declared=_declared(row) or together,
         rule=together or _rule(row, card),
         fact=row.standing or "",
-        fact_class=FACT_CLASS[row.standing] if row.standing else "",
-        verdict="" if together or not row.readings else row.verdict,
+        fact_class=_fact_class(row),
+        verdict=row.verdict if is_judged else "",
         verdict_class=VERDICT_CLASS[row.verdict],
-        method=row.method or ("判断" if row.fact else ""),
+        method=_method(row),
         arithmetic=tuple(_arithmetic(reading) for reading in row.readings) or _words_of_fact(row),
         reason=row.reason,
     )
 
 
 _TOGETHER = {RowKind.SHARED: "与上行合并", RowKind.MEMBER: "层级合计"}
+
+
+def _method(row: Row) -> str:
+    return row.method or ("判断" if row.fact else "")
+
+
+def _fact_class(row: Row) -> str:
+    return FACT_CLASS[row.standing] if row.standing else ""
 
 
 def _rule(row: Row, card: Scorecard) -> str:

@@ -1,6 +1,7 @@
-"""Page tags after 《政府网站发展指引》（国办发〔2017〕47号）, annex on page design: what a report page tells machines.
+"""Page tags after 《政府网站发展指引》（国办发〔2017〕47号）, annex on page design.
 
-Tags of the site and of columns are written by the theme for every page; here are those of a content page.
+They are what a report page tells machines. Tags of the site and of columns are written by the theme
+for every page; here are those of a content page.
 """
 
 from generator.catalogue import Catalogue, Entry
