@@ -33,6 +33,7 @@ KINDS = {
     "search": "search/?q=%E6%BB%A1%E6%84%8F%E5%BA%A6",
     "comparison": "compare/",
     "matrix": "compare/departments/",
+    "unanswered": "departments/sh-first-intermediate-court/unanswered/",
     "open data": "data/",
     "data of a year": "data/years/2021/",
     "no such page": "404.html",

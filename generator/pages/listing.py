@@ -8,6 +8,8 @@ from generator.pages import pictures
 from generator.pages.common import Fact, ReportRow, grade_rank, view_row, view_summary
 from generator.pages.kinds import facts_beside
 from generator.pages.listed import HOME, GroupRow, ListingView, in_parts
+from generator.pages.matrix import MATRIX
+from generator.pages.unanswered import count_unanswered, unanswered_url
 from generator.presentation.addresses import Link
 
 
@@ -182,6 +184,7 @@ def _department(catalogue: Catalogue, name: str, entries: Sequence[Entry]) -> Li
             )
         )
     facts += facts_beside(catalogue, department=name)
+    facts += _doors(name, entries)
     lead = department.note or f"{department.name}历年公开的项目支出绩效自评。"
     link = Link(department.name, f"departments/{name}/")
     page = _listing(catalogue, link, lead, (Link("部门", "departments/"),), entries)
@@ -198,6 +201,14 @@ def _department(catalogue: Catalogue, name: str, entries: Sequence[Entry]) -> Li
         ),
         data_url=f"data/departments/{name}/" if entries else "",
     )
+
+
+def _doors(name: str, entries: Sequence[Entry]) -> Iterator[Fact]:
+    """Yield the ways to what else there is of a department: others beside it, what it owes."""
+    if entries:
+        yield Fact("与其他部门对照", "部门对照", MATRIX.url)
+    if count := count_unanswered(entries):
+        yield Fact("尚未说明的发现", f"{count} 处", unanswered_url(name))
 
 
 def _regions(catalogue: Catalogue) -> Iterator[ListingView]:

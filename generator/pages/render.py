@@ -18,6 +18,7 @@ from generator.pages.problems import CLEAN, INDEX, families, problem_views
 from generator.pages.replying import reply_view
 from generator.pages.report import edition_view, report_view
 from generator.pages.standing import notices_view, withdrawn_views
+from generator.pages.unanswered import unanswered_views
 from generator.presentation.addresses import Link
 from generator.presentation.templates import render_page
 
@@ -63,6 +64,8 @@ def render_pages(
         yield render_page(gone.url, "withdrawn.md.j2", view=gone)
     yield render_page("corrections/", "corrections.md.j2", view=notices_view(catalogue))
     yield render_page("gaps/", "gaps.md.j2", view=gaps_view(catalogue.of_projects))
+    for unanswered in unanswered_views(catalogue):
+        yield render_page(unanswered.url, "unanswered.md.j2", view=unanswered)
     yield render_page("how-to-answer/", "how_to_answer.md.j2", view=reply_view(catalogue))
     for comparison in compare_views(catalogue):
         yield render_page(comparison.url, "compare.md.j2", view=comparison)

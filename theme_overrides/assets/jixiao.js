@@ -58,6 +58,36 @@
     }
   };
 
+  /* A citation is copied with the day on which it was read. Old and unencrypted sites have no clipboard. */
+  const copyOld = (text) => {
+    const area = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  };
+  const copy = async (text) => {
+    if (!navigator.clipboard) return copyOld(text);
+    try { await navigator.clipboard.writeText(text); return true; } catch { return copyOld(text); }
+  };
+  const offerCitation = () => {
+    const citation = document.querySelector(".jx-cite__text");
+    if (!citation) return;
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "jx-cite__copy", textContent: "复制引用" });
+    const status = Object.assign(document.createElement("span"), { className: "jx-muted" });
+    status.setAttribute("role", "status");
+    button.addEventListener("click", async () => {
+      const now = new Date();
+      const day = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
+      const text = citation.textContent.replace(/\s+/g, " ").trim();
+      status.textContent = await copy(`${text}${day}查阅。`) ? "已复制，含查阅日期" : "没有复制成，请选中上面的文字自己复制";
+    });
+    const line = document.createElement("p");
+    line.append(button, " ", status);
+    citation.after(line);
+  };
+
   showChosen();
   recall();
   system.addEventListener("change", showChosen);
@@ -69,5 +99,6 @@
     document.querySelector(".jx-theme")?.addEventListener("click", toggle);
     followToc();
     keepTables();
+    offerCitation();
   });
 })();
