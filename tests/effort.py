@@ -2,9 +2,16 @@
 
 import os
 
+import pytest
+
 IS_LONG = bool(os.environ.get("JIXIAO_LONG"))
 
 
 def tries(short: int, long: int = 10_000) -> int:
     """Return how many examples to try: `long` under JIXIAO_LONG=1, as `make long` runs it."""
     return long if IS_LONG else short
+
+
+def only_long(*values: object) -> list[object]:
+    """Return parameters of a test that only the long run tries."""
+    return [pytest.param(value, marks=pytest.mark.long) for value in values] if IS_LONG else []

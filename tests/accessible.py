@@ -1,0 +1,26 @@
+"""Who is shut out of a page, as axe finds it, on the screens that the tests look at."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.effort import only_long
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Both widths and both schemes; the long run crosses them.
+SCREENS = [(1280, "light"), (320, "dark"), *only_long((1280, "dark"), (320, "light"))]
+
+on_every_screen = pytest.mark.parametrize("window", SCREENS, ids=lambda one: f"{one[0]}-{one[1]}")
+
+
+def shut_out(page: Page, *, also: tuple[str, ...] = ()) -> list[tuple[str, list[str]]]:
+    """Return the rules that a page breaks, each with the elements; `also` names further sets of rules."""
+    # Telling of every element that keeps a rule takes axe twice as long as looking at it.
+    options = {"runOnly": [*STANDARDS, *also], "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Tell whether a page is wider than its window."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
