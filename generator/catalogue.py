@@ -21,6 +21,7 @@ from generator.ledger.ledger import Ledger
 from generator.model.finding import Finding
 from generator.model.kinds import PROJECT
 from generator.model.money import Money, execution_rate, money_in_yuan, project_money
+from generator.model.notice import Notice
 from generator.model.report import Report
 from generator.model.revision import Revised
 from generator.model.rulebook import Rulebook
@@ -117,6 +118,7 @@ class Catalogue:
     versions: dict[str, tuple[Edition, ...]]
     revisions: Mapping[str, tuple[Revised, ...]]
     ledgers: tuple[Ledger, ...] = ()
+    notices: tuple[Notice, ...] = ()
     others: tuple[Entry, ...] = ()
     covering: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
 

@@ -18,6 +18,7 @@ from generator.checks.runner import CheckResult, check_all
 from generator.disclosure.beside import texts_beside
 from generator.disclosure.departments import public_departments
 from generator.disclosure.disclose import Disclosed, day_of, disclose
+from generator.disclosure.notices import public_notices
 from generator.disclosure.watching import is_own_text, watch_for
 from generator.forms import problems as importing
 from generator.ledger.ledger import Ledger, make_ledgers
@@ -26,6 +27,7 @@ from generator.loading.across_files import Codes
 from generator.loading.content import Content, load_content
 from generator.model.finding import Finding, Severity
 from generator.model.problem import Manual, Problem
+from generator.model.report import Report
 from generator.model.revision import Revised
 from generator.model.site import Department
 from generator.model.written import Writer, Written
@@ -152,7 +154,11 @@ def generate(
         public,
         told,
     )
-    catalogue = replace(catalogue, ledgers=ledgers_of(content, public, day))
+    catalogue = replace(
+        catalogue,
+        ledgers=ledgers_of(content, public, day),
+        notices=public_notices(content.notices.values(), _told(public), day),
+    )
     writer = TreeWriter(place.docs)
     data = write_data(catalogue, writer)
     pages = chain(
@@ -179,12 +185,16 @@ def _write_pages(pages: Iterable[tuple[str, str]], writer: Writer) -> None:
 
 def ledgers_of(content: Content, public: Disclosed, day: date | None) -> tuple[Ledger, ...]:
     """Return the ledger of each approved list as the public may see it on a day."""
-    shown = (case.report for case in public.cases)
     return make_ledgers(
         content.approved,
-        (*shown, *public.withheld, *public.withdrawn),
+        (*_told(public), *public.withheld),
         None if day is None else day_of(day),
     )
+
+
+def _told(public: Disclosed) -> tuple[Report, ...]:
+    """Return the reports that have a page."""
+    return (*(case.report for case in public.cases), *public.withdrawn)
 
 
 def _departments(content: Content, public: Disclosed, day: date | None) -> dict[str, Department]:

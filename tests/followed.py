@@ -51,7 +51,7 @@ def around_it(
     old: Mapping[str, Seen], new: Mapping[str, Seen], books: Mapping[str, Rulebook], *notices: Notice
 ) -> list[Finding]:
     """Return what the gate of the live release says: of the old side only what was published is there."""
-    record = read_record(record_text(old, {}, {}))
+    record = read_record(record_text(old, {}))
     public = {
         name: yaml.dump(tree_of(one.form), allow_unicode=True).encode()
         for name, one in old.items()

@@ -11,7 +11,7 @@ from generator.disclosure.disclose import Disclosed, Showing, as_of, disclose, s
 from generator.form_tree.black_out import blacked_out
 from generator.form_tree.tree import declared, texts, tree_of
 from generator.model.figure import BLACKED_OUT
-from tests.make import LAWFUL, make_case, make_report, row, rows
+from tests.make import LAWFUL, make_case, make_report, row, rows, sure
 from tests.test_checks import OPEN, correction, partly
 
 DAY = date(2024, 6, 1)
@@ -52,7 +52,7 @@ def test_corrections_of_later_days_are_undone() -> None:
                correction(日期="2024-07-01", 字段="总分", 原值="98", 现值="99"),
                correction(日期="2024-08-01", 字段="评价等级", 类型="补充", 原值="未填报", 现值="优")]  # fmt: skip
     form = make_report(更正=changes, 评价等级="优").form
-    then = as_of(form, DAY)
+    then = sure(as_of(form, DAY))
 
     assert (then.total and then.total.text, then.grade) == ("98", None)
     assert len(then.corrections) == 1
@@ -145,3 +145,12 @@ def test_a_field_kept_back_may_not_be_told_beside_the_form(beside: dict[str, Any
     case = make_case(实施单位="金丝雀单位", 公开=partly("实施单位"), **beside)
 
     assert "D104" in {finding.code for finding in check_all([case], {}).findings}
+
+
+def test_a_form_that_cannot_be_told_of_a_day_is_not_shown_as_it_stands_today() -> None:
+    entries = [correction(日期="2024-07-01", 字段="总分", 原值="九十八", 现值="99")]
+    case = make_case(更正=entries)
+
+    assert as_of(case.report.form, DAY) is None
+    assert seen(case).cases == ()
+    assert [one.report.id for one in seen(case, day=date(2024, 7, 1)).cases] == [case.report.id]

@@ -48,7 +48,9 @@ def test_what_is_live_changes_in_no_silence_and_the_log_tells_the_rest(bureau: B
     lines = log_of(site)
     told = [json.loads(line) for line in lines]
     manifest = hashlib.sha256((site / "manifest.json").read_bytes()).hexdigest()
-    assert [one["changed"] for one in told] == [{"新增": 1, "更正": 0, "撤回": 0}, {"新增": 0, "更正": 1, "撤回": 0}]
+    changed = [{"新增": 1, "更正": 0, "撤回": 0}, {"新增": 0, "更正": 1, "撤回": 0}]
+    assert [{key: one["changed"][key] for key in ("新增", "更正", "撤回")} for one in told] == changed
+    assert told[1]["changed"] | changed[1] == {**changed[1], "页面": 0, "评价规则": 0}
     assert told[1]["previous"] == f"sha256:{hashlib.sha256(lines[0].encode()).hexdigest()}"
     assert told[1]["manifest"] == f"sha256:{manifest}"
     assert (site / "releases/log.jsonl").read_text("utf-8").splitlines() == lines
@@ -71,6 +73,9 @@ def test_a_register_moves_names_only_with_a_signed_notice(bureau: Bureau) -> Non
         ("签发人:", "签发人: 李四"),
     )
     assert bureau.run("build", *DAY).exit_code == 0
+    page = (bureau.folder / "site/corrections/index.html").read_text("utf-8")
+    told = page.partition("机构改革")[2]
+    assert [words in told for words in ("编办通知", "李四", "部门名称", "示例局", "样例局")] == [True] * 5
 
 
 def test_the_last_public_form_of_a_withdrawn_report_is_kept_from_the_public(bureau: Bureau) -> None:

@@ -224,3 +224,50 @@ def test_no_report_of_a_comparison_says_what_is_kept_back(field: str, tmp_path: 
     assert [change.kind for change in found.changes] == ["改动"]
     assert "7.6531" not in told
     assert not [one for one in found.blocking if "7.6531" in f"{one}"]
+
+
+def test_an_amount_that_is_kept_back_is_in_no_sum(tmp_path: Path) -> None:
+    secret = [{**LAWFUL["资金"][0], "全年执行数": "76.5431"}, LAWFUL["资金"][1]]
+    field = "资金/年度资金总额/全年执行数"
+    hidden = {**OPEN, "状态": "部分公开", "不予公开栏目": [{"栏目": field, "依据": "第十五条"}]}
+    old = {"road_care": lawful(资金=secret, 公开=hidden), "bridges": lawful(项目名称="桥梁")}
+    new = {**old, "bridges": lawful(项目名称="桥梁", 报告={"项目概况": "改了文字。"})}
+    for memory in (None, tmp_path / "memory", tmp_path / "memory"):
+        base, head = tmp_path / f"{memory}-old".strip("/"), tmp_path / f"{memory}-new".strip("/")
+        for place, reports in ((base, old), (head, new)):
+            if not place.exists():
+                folder(place, **reports)
+        found = compare(Folder(base), Folder(head), DAY, memory)
+        (year, _) = found.totals
+
+        # Of the two reports only the bridges state amounts that are public: 90 of 100 万元.
+        assert (year.adjusted, year.executed) == ((Decimal(1_000_000),) * 2, (Decimal(900_000),) * 2)
+        assert (year.reports, year.left_out) == ((2, 2), 1)
+        for tell in FORMATS.values():
+            text = tell(found)
+            assert "765431" not in text.replace(",", "").replace(".", "")
+            assert "份有不予公开的金额" in text or '"left_out": 1' in text
+
+
+def test_what_changes_beside_the_reports_is_told_line_by_line(tmp_path: Path) -> None:
+    for side, words in (("old", "举报电话见首页。"), ("new", "<script>已停用</script>")):
+        folder(tmp_path / side, road_care=lawful())
+        pages = tmp_path / side / "pages"
+        pages.mkdir()
+        (pages / "about.md").write_text(f"# 关于\n\n{words}\n", "utf-8")
+        (tmp_path / side / "approved").mkdir()
+        (tmp_path / side / "approved/2022.csv").write_text(f"编码,名称\nA1,{side}\n", "utf-8")
+    (tmp_path / "new/pages/gone.md").write_text("# 新页\n", "utf-8")
+    found = compare(Folder(tmp_path / "old"), Folder(tmp_path / "new"), DAY)
+
+    assert [(one.path, one.kind) for one in found.other_files] == [
+        ("approved/2022.csv", "修改"), ("pages/about.md", "修改"), ("pages/gone.md", "新增"),
+    ]  # fmt: skip
+    assert [(line.old, line.new) for line in found.other_files[1].lines] == [
+        ("举报电话见首页。", "<script>已停用</script>")
+    ]
+    for name, tell in FORMATS.items():
+        text = tell(found)
+        assert "举报电话" in text
+        assert "停用" in text
+        assert name in {"text", "json"} or "<script>" not in text

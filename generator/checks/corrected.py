@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import ValidationError
 
 from generator.checks.check import Case, Found, check
-from generator.form_tree.corrections import ROW, NotUndoneError, before, plain
+from generator.form_tree.corrections import ROW, NotUndoneError, before, plain, undone
 from generator.form_tree.tree import UNSTATED, Tree, TreePath, resolve, stated, value_at
 from generator.model.finding import Severity
 from generator.model.problem import sample
@@ -132,6 +132,17 @@ def corrections_can_be_undone(case: Case) -> Iterator[Found]:
             message = f"更正记录里“{one.field}”的原值还原不出来：{problem}"
             place = ("更正", number, "原值")
             yield Found(place, message, _FITTING, one.old_words, subject=one.field)
+            return
+    yield from _together(form)
+
+
+def _together(form: Form) -> Iterator[Found]:
+    """Yield the first day, from the newest, whose corrections cannot be undone together."""
+    for day in sorted({one.day for one in form.corrections}, reverse=True):
+        if undone(form, [one for one in form.corrections if one.day >= day]) is None:
+            message = f"{day} 及以后的更正记录合在一起还原不出原来的样子，各条互相不合"
+            yield Found(("更正",), message, _FITTING, subject=str(day))
+            return
 
 
 def _cannot_have_been(tree: Tree, one: Correction) -> str:

@@ -29,6 +29,7 @@ from generator.review.repository import (
     Revision,
     State,
     changed_paths,
+    forked_from,
     reports_among,
     revision,
 )
@@ -70,9 +71,8 @@ def diff(
     day: datetime | None,
 ) -> int:
     """Compare two states of the content; exit code 1 where a published report changed unsaid."""
-    comparison = compare(
-        _state(base, content_dir), _head(head, content_dir), looked_at(day), MEMORY
-    )
+    before = _left(base, content_dir) if head is None else _state(base, content_dir)
+    comparison = compare(before, _head(head, content_dir), looked_at(day), MEMORY)
     text = FORMATS[form](comparison)
     if output is None:
         click.echo(text, nl=False)
@@ -91,15 +91,21 @@ def _state(called: str, content_dir: Path) -> Folder | Revision:
     return Folder(Path(called)) if Path(called).is_dir() else revision(content_dir, called)
 
 
+def _left(called: str, content_dir: Path) -> Folder | Revision:
+    """Take a folder as it is, of a revision where the working copy left it."""
+    state = _state(called, content_dir)
+    return forked_from(state) if isinstance(state, Revision) else state
+
+
 def silent_since(base: str, content_dir: Path, day: date) -> tuple[Finding, ...]:
     """Return what changes published reports without saying so, against a published state."""
-    found = compare(_state(base, content_dir), Folder(content_dir), day, MEMORY).blocking
+    found = compare(_left(base, content_dir), Folder(content_dir), day, MEMORY).blocking
     return tuple(finding for finding in found if finding.code.startswith("G"))
 
 
 def changed_since(base: str, content_dir: Path) -> tuple[str, ...]:
     """Return the ids of the reports whose files differ from another state."""
-    before, after = _state(base, content_dir).files(), Folder(content_dir).files()
+    before, after = _left(base, content_dir).files(), Folder(content_dir).files()
     still_there = [path for path in changed_paths(before, after) if path in after]
     return tuple(reports_among(still_there))
 

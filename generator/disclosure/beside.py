@@ -15,12 +15,14 @@ _NOT_SCANNED = ("联系方式", "敏感信息核准")
 
 
 def texts_beside(content: Content) -> Iterator[Beside]:
-    """Yield the texts of site.yml, departments.yml, the rulebooks and the hand-written pages."""
+    """Yield the texts of site.yml, departments.yml, rulebooks, notices, lists, hand-written pages."""
     yield from _fields(content, "site.yml", content.site)
     for name, department in content.departments.items():
         yield from _fields(content, "departments.yml", department, (name,))
     for name, book in content.rulebooks.items():
         yield from _fields(content, f"rules/{name}.yml", book)
+    for name, notice in content.notices.items():
+        yield from _fields(content, f"notices/{name}.yml", notice)
     for approved in content.approved:
         yield from _listed(content, approved)
     folder = content.positions["site.yml"].file.rpartition("/")[0]

@@ -104,7 +104,7 @@ def disclose(
     seen: dict[Showing, list[Case]] = {what: [] for what in Showing}
     for case in cases:
         seen[showing(case.report, day)].append(case)
-    before = [scored_again(case, as_of(case.report.form, day)) for case in seen[Showing.SHOWN]]
+    before = [scored_again(case, form) for case, form in _as_of(seen[Showing.SHOWN], day)]
     shown = [scored_again(case, blacked_out(case.report.form)) for case in before]
     return Disclosed(
         cases=tuple(map(for_the_public, shown)),
@@ -130,15 +130,23 @@ def _blacked_out(report: Report) -> Report:
     return without_internal(replace(report, form=blacked_out(report.form)))
 
 
-def as_of(form: Form, day: date) -> Form:
-    """Return the form as it stood at the end of a day.
+def _as_of(cases: Iterable[Case], day: date) -> Iterator[tuple[Case, Form]]:
+    """Yield what stood on a day; of a report whose form of that day is not known, nothing."""
+    for case in cases:
+        form = as_of(case.report.form, day)
+        if form is not None:
+            yield case, form
+
+
+def as_of(form: Form, day: date) -> Form | None:
+    """Return the form as it stood at the end of a day; None where that cannot be told.
 
     Later corrections are undone, a later withdrawal is untold.
     """
     later = [one for one in form.corrections if one.day > day_of(day)]
-    before = form
-    if later:
-        before = undone(form, later) or form
+    before = undone(form, later) if later else form
+    if before is None:
+        return None
     return _not_yet_withdrawn(before) if _withdrawn_after(before.disclosure, day) else before
 
 

@@ -31,12 +31,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record as it was read: reports by id, how many are withheld, pages and notices by id."""
+    """A record as it was read: reports by id, how many are withheld, digests of the rest by id."""
 
     reports: Mapping[str, Line]
     withheld: Mapping[str, int]
     pages: Mapping[str, str]
     notices: Mapping[str, str]
+    rules: Mapping[str, str]
 
 
 def digest(value: Any) -> str:
@@ -50,15 +51,19 @@ def form_digest(one: Seen) -> str:
     return digest(tree_of(one.form))
 
 
-def record_text(
-    reports: Mapping[str, Seen], pages: Mapping[str, str], notices: Mapping[str, Any]
-) -> str:
-    """Return the record: pages by the digest of their text, notices by that of what they say."""
+def record_text(reports: Mapping[str, Seen], beside: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the record; `beside` are digests by id of what is said beside reports, by its kind.
+
+    The kinds are page, rule and notice.
+    """
     lines = [
         *_reports(reports.values()),
         *_withheld(reports.values()),
-        *({"kind": "page", "id": name, "text": digest(text)} for name, text in pages.items()),
-        *({"kind": "notice", "id": name, "text": digest(one)} for name, one in notices.items()),
+        *(
+            {"kind": kind, "id": name, "text": text}
+            for kind, found in beside.items()
+            for name, text in found.items()
+        ),
     ]
     ordered = sorted(lines, key=lambda line: (line["kind"], line["id"]))
     return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in ordered)
@@ -101,9 +106,14 @@ def read_record(text: str) -> Record:
     return Record(
         reports={name: _read(line) for name, line in kinds.get("report", {}).items()},
         withheld={name: line["reports"] for name, line in kinds.get("withheld", {}).items()},
-        pages={name: line["text"] for name, line in kinds.get("page", {}).items()},
-        notices={name: line["text"] for name, line in kinds.get("notice", {}).items()},
+        pages=_digests(kinds, "page"),
+        notices=_digests(kinds, "notice"),
+        rules=_digests(kinds, "rule"),
     )
+
+
+def _digests(kinds: Mapping[str, Mapping[str, Any]], kind: str) -> dict[str, str]:
+    return {name: line["text"] for name, line in kinds.get(kind, {}).items()}
 
 
 def _read(line: Mapping[str, Any]) -> Line:

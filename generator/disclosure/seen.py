@@ -19,6 +19,9 @@ from generator.model.report import Form
 from generator.model.site import Department
 from generator.scoring.scorecard import Row, Scorecard
 
+# What the register says of a report's department.
+NAMED = ("部门名称", "地区")
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -46,9 +49,12 @@ class Seen:
 
 
 def seen(case: Case, departments: Mapping[str, Department], day: date) -> Seen:
-    """Return a report as the public sees it on a day; one that is not shown has nothing to say."""
+    """Return a report as the public sees it on a day; one that is not shown has nothing to say.
+
+    Where the form of that day cannot be told, all that stands today is held to what it says.
+    """
     what = showing(case.report, day)
-    form = blacked_out(as_of(case.report.form, day))
+    form = blacked_out(as_of(case.report.form, day) or case.report.form)
     public = for_the_public(scored_again(case, form))
     department = departments[case.report.identity.department]
     return Seen(public, what, figures_of(public), names_of(department))
@@ -56,7 +62,7 @@ def seen(case: Case, departments: Mapping[str, Department], day: date) -> Seen:
 
 def names_of(department: Department) -> dict[str, str]:
     """Return what the register says of a department."""
-    return {"部门名称": department.name, "地区": department.region}
+    return dict(zip(NAMED, (department.name, department.region), strict=True))
 
 
 def figures_of(case: Case) -> dict[str, str]:

@@ -14,7 +14,8 @@ from generator.ledger.lines import NOT_OWED, PUBLISHED, Became, Line
 class Tally:
     """The sums of some lines: numbers of projects, and money in 元.
 
-    `unstated` counts what is owed without an approved budget: it is in no sum of money.
+    `unstated` counts what is owed without an approved budget, or with one that is kept back: it is
+    in no sum of money, from which it could be computed.
     """
 
     counts: tuple[tuple[Became, int], ...]
@@ -58,9 +59,9 @@ def tally(lines: Iterable[Line]) -> Tally:
         _money(owed),
         _money(line for line in owed if line.became in PUBLISHED),
         _money(line for line in owed if line.became is Became.OVERDUE),
-        sum(line.project.budget is None for line in owed),
+        sum(line.budget is None for line in owed),
     )
 
 
 def _money(lines: Iterable[Line]) -> Decimal:
-    return sum((line.project.budget or Decimal(0) for line in lines), Decimal(0))
+    return sum((line.budget or Decimal(0) for line in lines), Decimal(0))

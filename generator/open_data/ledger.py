@@ -52,7 +52,13 @@ _COUNTS = (
     Column("owed_money", "应公开金额", Type.NUMBER, unit="元", required=True),
     Column("published_money", "已公开金额", Type.NUMBER, unit="元", required=True),
     Column("overdue_money", "逾期未公开金额", Type.NUMBER, unit="元", required=True),
-    Column("unstated", "没有批复预算数的", Type.INTEGER, note="不在金额之内", unit="个"),
+    Column(
+        "unstated",
+        "没有批复预算数的",
+        Type.INTEGER,
+        note="含依法不予公开的，不在金额之内",
+        unit="个",
+    ),
     Column("coverage", "公开率（按个数）", note="已公开÷应公开"),
     Column("money_coverage", "公开率（按金额）", note="已公开金额÷应公开金额"),
 )

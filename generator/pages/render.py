@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from generator.catalogue import Catalogue
 from generator.model.problem import Manual
+from generator.pages.announcements import announcements
 from generator.pages.compare import compare_views
 from generator.pages.evaluations import evaluation_views
 from generator.pages.front import front_view
@@ -62,7 +63,8 @@ def render_pages(
             yield render_page(old.url, "report.md.j2", view=old)
     for gone in withdrawn_views(catalogue):
         yield render_page(gone.url, "withdrawn.md.j2", view=gone)
-    yield render_page("corrections/", "corrections.md.j2", view=notices_view(catalogue))
+    told = {"view": notices_view(catalogue), "announcements": tuple(announcements(catalogue))}
+    yield render_page("corrections/", "corrections.md.j2", **told)
     yield render_page("gaps/", "gaps.md.j2", view=gaps_view(catalogue.of_projects))
     for unanswered in unanswered_views(catalogue):
         yield render_page(unanswered.url, "unanswered.md.j2", view=unanswered)

@@ -37,7 +37,7 @@ class Live:
     former: Callable[[str], bytes | None]
 
 
-NOTHING_LIVE = Live(Record({}, {}, {}, {}), "", lambda _: None)
+NOTHING_LIVE = Live(Record({}, {}, {}, {}, {}), "", lambda _: None)
 
 
 def live_in(site_dir: Path, *, first: bool) -> Live:

@@ -1,6 +1,6 @@
 """Two states of a content folder compared: which reports changed, and what that does to totals."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from generator.model.money import money_in_yuan
 from generator.presentation import words
 from generator.review.following import silent_changes
 from generator.review.kept_back import as_told, kept_back, quiet, untold
+from generator.review.other_files import FileChange, other_files
 from generator.review.problems import UNREADABLE_BASE
 from generator.review.repository import State, changed_paths, report_id, reports_among
 from generator.review.shifts import Shift, all_shifts, unsaid_shifts, unsigned
@@ -66,12 +67,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A department's or a year's totals on both sides: reports, and money in 元."""
+    """A department's or a year's totals on both sides: reports, and money in 元.
+
+    `left_out` reports keep an amount back on one of the sides: they are in no sum of money.
+    """
 
     name: str
     reports: tuple[int, int]
     adjusted: tuple[Decimal, Decimal]
     executed: tuple[Decimal, Decimal]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class Comparison:
     changes: tuple[Change, ...]
     totals: tuple[Total, ...]
     blocking: tuple[Finding, ...]
-    other_files: tuple[str, ...]
+    other_files: tuple[FileChange, ...]
 
 
 def compare(base: State, head: State, day: date, memory: Path | None = None) -> Comparison:
@@ -111,7 +116,7 @@ def compare(base: State, head: State, day: date, memory: Path | None = None) -> 
             *unsaid,
             *unsaid_shifts(unsigned_shifts(old, new, before, after), after),
         ),
-        other_files=tuple(path for path in paths if report_id(path) is None),
+        other_files=other_files(base, head, paths),
     )
 
 
@@ -250,8 +255,9 @@ def _totals(base: State, head: State, changed: set[str], memory: Path | None) ->
     if not changed:
         return
     before, after = amounts_of(base, memory), amounts_of(head, memory)
+    keeping = {name for side in (before, after) for name, one in side.items() if one.left_out}
     for name, prefix in _groups(changed):
-        yield _total(name, _below(prefix, before), _below(prefix, after))
+        yield _total(name, _below(prefix, before), _below(prefix, after), keeping)
 
 
 def _groups(changed: set[str]) -> Iterator[tuple[str, str]]:
@@ -264,16 +270,22 @@ def _groups(changed: set[str]) -> Iterator[tuple[str, str]]:
         yield department, f"{department}/"
 
 
-def _below(prefix: str, side: Mapping[str, Amounts]) -> list[Amounts]:
-    return [amounts for name, amounts in side.items() if name.startswith(prefix)]
+def _below(prefix: str, side: Mapping[str, Amounts]) -> dict[str, Amounts]:
+    return {name: amounts for name, amounts in side.items() if name.startswith(prefix)}
 
 
-def _total(name: str, old: list[Amounts], new: list[Amounts]) -> Total:
+def _total(
+    name: str, old: Mapping[str, Amounts], new: Mapping[str, Amounts], keeping: Collection[str]
+) -> Total:
+    was, now = (
+        [one for report, one in side.items() if report not in keeping] for side in (old, new)
+    )
     return Total(
         name=name,
         reports=(len(old), len(new)),
-        adjusted=(_sum(one.adjusted for one in old), _sum(one.adjusted for one in new)),
-        executed=(_sum(one.executed for one in old), _sum(one.executed for one in new)),
+        adjusted=(_sum(one.adjusted for one in was), _sum(one.adjusted for one in now)),
+        executed=(_sum(one.executed for one in was), _sum(one.executed for one in now)),
+        left_out=len((old.keys() | new.keys()) & set(keeping)),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.checks.check import Case
 from generator.disclosure.disclose import Showing, day_of
-from generator.disclosure.record import digest, record_text
+from generator.disclosure.record import Record, digest, record_text
 from generator.disclosure.seen import Seen, seen
 from generator.form_tree.tree import declared
 from generator.loading.content import Content
@@ -57,9 +57,14 @@ def _sealing(
     day: date,
     software: str,
 ) -> Sealing:
-    notices = {name: declared(one) for name, one in content.notices.items()}
-    record = record_text(new, dict(content.pages), notices)
-    said = {"record": digest(record), "software": software, "changed": _changed(old, new)}
+    beside = {
+        "page": {name: digest(text) for name, text in content.pages},
+        "rule": {name: digest(declared(one)) for name, one in content.rulebooks.items()},
+        "notice": {name: digest(declared(one)) for name, one in content.notices.items()},
+    }
+    record = record_text(new, beside)
+    changed = {**_changed(old, new), **_changed_beside(live.record, beside)}
+    said = {"record": digest(record), "software": software, "changed": changed}
     return Sealing(
         record,
         lambda manifest: with_line(live.log, day, manifest, said),
@@ -75,6 +80,17 @@ def _changed(old: Mapping[str, Seen], new: Mapping[str, Seen]) -> dict[str, int]
         "新增": sum(one.id not in old for one in shown),
         "更正": sum(_is_corrected(old[one.id], one) for one in shown if one.id in old),
         "撤回": sum(_was_shown(old.get(one.id)) for one in withdrawn),
+    }
+
+
+def _changed_beside(record: Record, beside: Mapping[str, Mapping[str, str]]) -> dict[str, int]:
+    """Count hand-written pages and rulebooks that came, went or changed."""
+    return {
+        name: len({one for one, _ in set(old.items()) ^ set(new.items())})
+        for name, old, new in (
+            ("页面", record.pages, beside["page"]),
+            ("评价规则", record.rules, beside["rule"]),
+        )
     }
 
 

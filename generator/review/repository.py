@@ -7,7 +7,7 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -45,13 +45,15 @@ class Folder:
         return str(self.root)
 
     def files(self) -> dict[str, str]:
-        """Return every YAML file of the folder."""
+        """Return every file of the folder that says something."""
         if not self.root.is_dir():
             raise RepositoryError(f"找不到内容文件夹 {self.root}")
-        every = sorted(self.root.rglob("*.yml"))
-        found = [path for path in every if path.is_file() and not path.is_symlink()]
+        every = sorted(self.root.rglob("*"))
+        named = [(path.relative_to(self.root).as_posix(), path) for path in every]
         return {
-            path.relative_to(self.root).as_posix(): blob_name(path.read_bytes()) for path in found
+            name: blob_name(path.read_bytes())
+            for name, path in named
+            if is_content(name) and path.is_file() and not path.is_symlink()
         }
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -80,7 +82,7 @@ class Revision:
         return f"{self.called}（{self.commit[:8]}）"
 
     def files(self) -> dict[str, str]:
-        """Return every YAML file of the folder at that revision."""
+        """Return every file of the folder that says something, at that revision."""
         how = ("-r", "-z", "--full-tree")
         listed = git(self.repository, "ls-tree", *how, self.commit, "--", f"{self.below}/")
         found: dict[str, str] = {}
@@ -89,7 +91,7 @@ class Revision:
             _, _, blob = head.split()
             inner = path.removeprefix(f"{self.below}/")
             # A tree made by hand may hold names that lead out of the folder.
-            if inner.endswith(".yml") and ".." not in inner.split("/"):
+            if is_content(inner) and ".." not in inner.split("/"):
                 found[inner] = blob
         return dict(sorted(found.items()))
 
@@ -112,6 +114,18 @@ def revision(content_dir: Path, called: str) -> Revision:
         hint = _SHALLOW if is_shallow(top) else ""
         raise RepositoryError(f"版本库里没有“{called}”{hint}") from None
     return Revision(top, below, commit, called)
+
+
+def forked_from(base: Revision) -> Revision:
+    """Return where what is worked on left a revision: what that gained since is not gone from here.
+
+    The revision itself where the two have nothing in common, or their common past is not here.
+    """
+    try:
+        commit = git(base.repository, "merge-base", base.commit, "HEAD").strip()
+    except RepositoryError:
+        return base
+    return replace(base, commit=commit)
 
 
 def repository_of(folder: Path) -> Path:
@@ -166,10 +180,16 @@ def _run(folder: Path, arguments: Iterable[str], given: bytes | None = None) -> 
     return done.stdout
 
 
+def is_content(path: str) -> bool:
+    """Tell data files, hand-written pages and approved lists from what says nothing by itself."""
+    is_page = path.startswith("pages/") and path.endswith(".md")
+    return path.endswith(".yml") or is_page or path.startswith("approved/")
+
+
 def report_id(path: str) -> str | None:
     """Return the id of the report that a path below the content folder holds, or None."""
     place = PurePosixPath(path)
-    if len(place.parts) != 4 or place.parts[0] != "projects":
+    if len(place.parts) != 4 or place.parts[0] != "projects" or place.suffix != ".yml":
         return None
     _, year, department, _ = place.parts
     return f"{year}/{department}/{place.stem}"

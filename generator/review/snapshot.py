@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.checks import CHECK_CODES, GATE_CODES
 from generator.checks.check import Case
 from generator.checks.runner import check_all
+from generator.form_tree.black_out import blacked_out
 from generator.loading.across_files import Codes
 from generator.loading.content import Content, load_content
 from generator.model.finding import Finding
@@ -26,15 +27,20 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """What a report adds to its department's and year's totals, in 元; None: states nothing."""
+    """What a report adds to its department's and year's totals, in 元; None: states nothing.
+
+    One that keeps an amount back is `left_out`: from a sum it could be computed.
+    """
 
     adjusted: Decimal | None
     executed: Decimal | None
+    left_out: bool = False
 
 
 NOTHING = Amounts(None, None)
+LEFT_OUT = Amounts(None, None, left_out=True)
 # Raise the number when what is remembered of a report changes.
-_REMEMBERED = "amounts/1"
+_REMEMBERED = "amounts/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +126,20 @@ def _worked_out(state: State, names: list[str]) -> dict[str, Amounts]:
 
 def _amounts(report: Report) -> Amounts:
     money = project_money(report.form)
+    if money != project_money(blacked_out(report.form)):
+        return LEFT_OUT
     return Amounts(money.adjusted, money.executed)
 
 
-def _said(amounts: Amounts) -> list[str | None]:
-    """Put amounts as exact text."""
+def _said(amounts: Amounts) -> list[str | None] | None:
+    """Put amounts as exact text; of a report that is left out nothing is remembered."""
+    if amounts.left_out:
+        return None
     return [None if one is None else str(one) for one in (amounts.adjusted, amounts.executed)]
 
 
-def _read(said: list[str | None]) -> Amounts:
+def _read(said: list[str | None] | None) -> Amounts:
+    if said is None:
+        return LEFT_OUT
     adjusted, executed = (None if one is None else Decimal(one) for one in said)
     return Amounts(adjusted, executed)

@@ -1,10 +1,11 @@
 """A comparison as a comment on a merge request: Markdown, within the size that platforms take."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.form_tree.difference_words import Line, is_long, lines, segments, shortened
 from generator.model.finding import Finding
 from generator.review.comparing import Change, Comparison
+from generator.review.other_files import FileChange
 from generator.review.telling.words import facts, headline, title, total
 
 # A comment on GitHub holds 65,536 characters, on Gitee 65,535, on GitLab 1,000,000.
@@ -21,7 +22,9 @@ def as_markdown(comparison: Comparison) -> str:
     """Return the comparison as a comment on a merge request, within what platforms take."""
     head, foot = list(_head(comparison)), list(_foot(comparison))
     room = MOST_CHARACTERS - _RESERVE - sum(map(len, (*head, *foot)))
-    return "\n".join((*head, *_fitting(comparison.changes, room), *foot)) + "\n"
+    changes = ["\n".join(_change(one)) for one in comparison.changes]
+    files = ["\n".join(_file(one)) for one in comparison.other_files]
+    return "\n".join((*head, *_fitting([*changes, *files], room), *foot)) + "\n"
 
 
 def _head(comparison: Comparison) -> Iterator[str]:
@@ -41,13 +44,12 @@ def _foot(comparison: Comparison) -> Iterator[str]:
         yield from (f"- {_inert(total(one))}" for one in comparison.totals)
 
 
-def _fitting(changes: tuple[Change, ...], room: int) -> Iterator[str]:
+def _fitting(blocks: Sequence[str], room: int) -> Iterator[str]:
     """Yield changes as long as there is room, in characters, and say how many are left out."""
-    for number, change in enumerate(changes):
-        block = "\n".join(_change(change))
+    for number, block in enumerate(blocks):
         if len(block) > room:
             page = "见完整的对照页（jixiao diff --format html）"
-            yield f"\n…… 另有 {len(changes) - number} 份没有列出，{page}。"
+            yield f"\n…… 另有 {len(blocks) - number} 份没有列出，{page}。"
             return
         yield block
         room -= len(block) + 1
@@ -70,6 +72,15 @@ def _change(change: Change) -> Iterator[str]:
         yield f"- 新的核对发现 `{finding.code}` {_inert(finding.message)}"
     for finding in change.disappeared:
         yield f"- 不再有 `{finding.code}` {_inert(finding.message)}"
+
+
+def _file(file: FileChange) -> Iterator[str]:
+    yield f"\n### 其他文件：{_inert(file.path)}（{file.kind.value}）\n"
+    if file.lines:
+        yield "| 位置 | 原来 | 现在 |\n|---|---|---|"
+        yield from map(_row, file.lines[:_MOST_LINES])
+    if len(file.lines) > _MOST_LINES:
+        yield f"\n…… 另有 {len(file.lines) - _MOST_LINES} 处改动。"
 
 
 def _row(line: Line) -> str:

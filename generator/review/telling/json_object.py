@@ -18,7 +18,7 @@ def as_json(comparison: Comparison) -> str:
         "blocking": [_blocking(one) for one in comparison.blocking],
         "changes": [_change(one) for one in comparison.changes],
         "totals": [_total(one) for one in comparison.totals],
-        "other_files": list(comparison.other_files),
+        "other_files": [asdict(one) for one in comparison.other_files],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
@@ -65,4 +65,5 @@ def _total(total: Total) -> dict[str, Any]:
         "reports": list(total.reports),
         "adjusted": [plain(amount) for amount in total.adjusted],
         "executed": [plain(amount) for amount in total.executed],
+        "left_out": total.left_out,
     }

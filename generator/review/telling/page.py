@@ -1,12 +1,13 @@
 """A comparison as one HTML page that needs nothing else."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator.form_tree.difference_words import Line, is_long, lines, segments
 from generator.review.comparing import Change, Comparison
-from generator.review.telling.words import facts, headline, title, total_lines
+from generator.review.telling.words import facts, headline, left_out, title, total_lines
 
 
 def as_html(comparison: Comparison) -> str:
@@ -18,7 +19,8 @@ def as_html(comparison: Comparison) -> str:
         comparison=comparison,
         headline=headline(comparison),
         changes=[_change(one) for one in comparison.changes],
-        totals=[(one.name, list(total_lines(one))) for one in comparison.totals],
+        files=[(one, _shown(one.lines)) for one in comparison.other_files],
+        totals=[(one.name, list(total_lines(one)), left_out(one)) for one in comparison.totals],
     )
 
 
@@ -26,10 +28,15 @@ def _change(change: Change) -> dict[str, Any]:
     return {
         "title": title(change),
         "facts": list(facts(change)),
-        "lines": [(line, _parts(line)) for line in lines(change.differences)],
+        "lines": _shown(lines(change.differences)),
         "appeared": change.appeared,
         "disappeared": change.disappeared,
     }
+
+
+def _shown(found: Iterable[Line]) -> list[tuple[Line, list[tuple[str, str]] | None]]:
+    """Return lines, each with its long text piece by piece."""
+    return [(line, _parts(line)) for line in found]
 
 
 def _parts(line: Line) -> list[tuple[str, str]] | None:

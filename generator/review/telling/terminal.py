@@ -24,8 +24,9 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     if comparison.totals:
         yield from ("", "合计")
         yield from (f"  {total(one)}" for one in comparison.totals)
-    if comparison.other_files:
-        yield from ("", f"其他文件：{'、'.join(comparison.other_files)}")
+    for file in comparison.other_files:
+        yield from ("", f"其他文件：{file.path}（{file.kind.value}）")
+        yield from (f"  {_said(line)}" for line in file.lines)
 
 
 def _change(change: Change) -> Iterator[str]:

@@ -22,7 +22,8 @@ def headline(comparison: Comparison) -> str:
     kinds = [change.kind for change in comparison.changes]
     counts = {kind: kinds.count(kind) for kind in ("新增", "删去", "移动", "改动")}
     said = "，".join(f"{kind} {count} 份" for kind, count in counts.items() if count)
-    return f"{said or '报告没有变化'}；不能公开的问题 {len(comparison.blocking)} 处"
+    files = f"，其他文件 {len(comparison.other_files)} 个" if comparison.other_files else ""
+    return f"{said or '报告没有变化'}{files}；不能公开的问题 {len(comparison.blocking)} 处"
 
 
 def title(change: Change) -> str:
@@ -58,4 +59,9 @@ def total_lines(total: Total) -> Iterator[Line]:
 def total(one: Total) -> str:
     """Return a total's changes in one line."""
     said = "，".join(f"{line.field} {line.old} → {line.new}" for line in total_lines(one))
-    return f"{one.name}：{said or '合计没有变化'}"
+    return f"{one.name}：{said or '合计没有变化'}{left_out(one)}"
+
+
+def left_out(one: Total) -> str:
+    """Say which reports are in no sum of money, "" where all are."""
+    return f"（另有 {one.left_out} 份有不予公开的金额，不计入合计）" if one.left_out else ""

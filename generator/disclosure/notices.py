@@ -1,0 +1,34 @@
+"""Notices as the public may see them: of reports that are public, without what is kept back."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+from generator.disclosure.disclose import day_of
+from generator.disclosure.seen import NAMED
+from generator.model.figure import BLACKED_OUT
+from generator.model.notice import Notice, Shifted
+from generator.model.report import Report
+
+
+def public_notices(
+    notices: Iterable[Notice], public: Iterable[Report], day: date | None
+) -> tuple[Notice, ...]:
+    """Return the notices of a day, newest first; None is a preview, in which no day is looked at."""
+    reports = {report.id: bool(report.form.disclosure.redactions) for report in public}
+    keeping = {name for name, keeps in reports.items() if keeps}
+    seen = [one for one in notices if day is None or one.day <= day_of(day)]
+    told = [
+        one.model_copy(update={"moves": tuple(_told(one.moves, reports, keeping))}) for one in seen
+    ]
+    return tuple(sorted(told, key=lambda one: one.day, reverse=True))
+
+
+def _told(
+    moves: Iterable[Shifted], public: Collection[str], keeping: Collection[str]
+) -> Iterator[Shifted]:
+    """Yield what moved; where a report keeps something back, figures that may lead to it untold."""
+    for one in moves:
+        if one.report in keeping and one.what not in NAMED:
+            yield one.model_copy(update={"old": BLACKED_OUT, "new": BLACKED_OUT})
+        elif one.report in public:
+            yield one
