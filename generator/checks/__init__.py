@@ -33,6 +33,7 @@ from generator.checks import (
     sums,
     timing,
     values,
+    years,
 )
 from generator.checks.check import Check
 
@@ -66,6 +67,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     *publication_record.CHECKS,
     *personal_data.CHECKS,
     *across.CHECKS,
+    *years.CHECKS,
 )
 PROBLEMS = tuple(check.problem for check in ALL_CHECKS)
 # The gate before publication; no publisher can lower these.

@@ -115,10 +115,9 @@ def target_is_not_lowered(case: Case) -> Iterator[Found]:
         return
     for row in measured(case):
         last = before.rows.get(fold(row.indicator.name or ""))
-        if last is not None and _is_lowered(row, *last):
-            target, actual = last
+        if last is not None and _is_lowered(row, last.target, last.actual):
             now = f"“{row.indicator.label}”目标“{row.target.text}”"
-            then = f"上年目标“{target}”，完成“{actual}”（{before.report}）"
+            then = f"上年目标“{last.target}”，完成“{last.actual}”（{before.report}）"
             message = f"{now}低于上年：{then}"
             path = (*row.path, "年度指标值")
             yield Found(

@@ -26,15 +26,35 @@ class Namesake:
 
 
 @dataclass(frozen=True, slots=True)
-class Sibling:
-    """The same project's report of the year before: its budget (元).
+class SiblingRow:
+    """A row of the year before: "" and None where the form states nothing. Scores are in 分."""
 
-    `rows` are target and actual value of each row by name.
+    name: str
+    target: str
+    actual: str
+    reason: str
+    weight: Decimal | None
+    score: Decimal | None
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether the row was declared with less than its full points."""
+        return self.weight is not None and self.score is not None and self.score < self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """The same project's report of the year before: its budget (元) and total (分).
+
+    `rows` are by folded name; `before` is the report of one year earlier still.
     """
 
     report: str
+    year: int
     budget: Decimal | None
-    rows: Mapping[str, tuple[str, str]]
+    total: Decimal | None
+    rows: Mapping[str, SiblingRow]
+    before: "Sibling | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +132,38 @@ def _siblings(reports: Sequence[Report]) -> Iterator[tuple[str, Sibling]]:
         (one.identity.year, one.identity.department, one.identity.project): one for one in reports
     }
     by_name = {_called(one): one for one in reports if one.form.project}
-    for report in reports:
+    found: dict[str, Sibling] = {}
+    for report in sorted(reports, key=lambda one: one.identity.year):
         year, identity = report.identity.year - 1, report.identity
         same = by_address.get((year, identity.department, identity.project))
         before = same or by_name.get((year, *_called(report)[1:]))
         if before is not None:
-            rows = {fold(row.name): _values(row) for row in before.form.indicators if row.name}
-            budget = money_in_yuan(before.form).adjusted
-            yield report.id, Sibling(before.id, budget, MappingProxyType(rows))
+            found[report.id] = _sibling(before, found.get(before.id))
+    yield from found.items()
 
 
-def _values(row: Indicator) -> tuple[str, str]:
-    return row.effective_target or "", row.actual or ""
+def _sibling(report: Report, before: Sibling | None) -> Sibling:
+    form = report.form
+    rows = {fold(row.name): _row(row.name, row) for row in form.indicators if row.name}
+    return Sibling(
+        report=report.id,
+        year=report.identity.year,
+        budget=money_in_yuan(form).adjusted,
+        total=form.total.value if form.total else None,
+        rows=MappingProxyType(rows),
+        before=before,
+    )
+
+
+def _row(name: str, row: Indicator) -> SiblingRow:
+    return SiblingRow(
+        name=name,
+        target=row.effective_target or "",
+        actual=row.actual or "",
+        reason=row.note or "",
+        weight=row.weight.value if row.weight else None,
+        score=row.score.value if row.score else None,
+    )
 
 
 def _peers(reports: Sequence[Report]) -> Iterator[tuple[str, Peers]]:
