@@ -11,6 +11,7 @@ from generator.cli import (
     content_commands,
     form_commands,
     ledger_commands,
+    publish_commands,
     review_commands,
     site_commands,
     year_commands,
@@ -33,6 +34,7 @@ COMMANDS = (
     ledger_commands.ledger,
     year_commands.sample,
     year_commands.status,
+    publish_commands.publish,
 )
 
 

@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
@@ -10,12 +11,14 @@ import click
 
 from generator.checks.check import Case
 from generator.cli.common import BAD_INPUT, FINE, as_of, complain, content, in_chinese, looked_at
+from generator.disclosure.disclose import Showing, showing
 from generator.ledger.sampling import Item, draw
 from generator.model.figure import plain
 from generator.model.finding import Severity
 from generator.model.kinds import PROJECT
 from generator.model.money import money_in_yuan
 from generator.model.publication import State
+from generator.review.publishing import COLUMN
 from generator.site import assess
 
 _YEAR = click.IntRange(1949, 2099)
@@ -36,12 +39,20 @@ _WORK_LIST = (
 @click.argument("year", type=_YEAR, required=False)
 @content
 @as_of
+@click.option(
+    "--waiting",
+    is_flag=True,
+    help="只输出草稿和待审的报告（CSV），删去还不公开的以后交给 jixiao publish",
+)
 @in_chinese
-def status(year: int | None, content_dir: Path, day: datetime | None) -> int:
-    """Print what stands where, a line a report, and the counts."""
+def status(year: int | None, content_dir: Path, day: datetime | None, *, waiting: bool) -> int:
+    """Print what stands where, a line a report, and the counts; or a list to be published."""
     assessment = assess(content_dir)
     if assessment.content is None:
         return complain(assessment)
+    if waiting:
+        click.echo(_waiting(year, assessment.cases), nl=False)
+        return FINE
     refused: dict[str, list[str]] = {}
     for finding in assessment.findings:
         if finding.severity is Severity.ERROR and finding.report:
@@ -60,6 +71,17 @@ def status(year: int | None, content_dir: Path, day: datetime | None) -> int:
     return FINE
 
 
+def _waiting(year: int | None, cases: Sequence[Case]) -> str:
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((COLUMN, "项目名称", "状态"))
+    for case in cases:
+        state = case.report.form.disclosure.state
+        if year in (None, case.report.identity.year) and state in (State.DRAFT, State.PENDING):
+            writer.writerow((case.report.id, case.report.title, state.value))
+    return out.getvalue()
+
+
 def _standing(case: Case, day: date, refused: list[str]) -> str:
     """Say in words where a report stands on a day."""
     disclosure = case.report.form.disclosure
@@ -67,7 +89,7 @@ def _standing(case: Case, day: date, refused: list[str]) -> str:
         return f"不能公开（{'、'.join(dict.fromkeys(refused))}，运行 jixiao check 看详情）"
     if disclosure.state not in (State.PUBLIC, State.PARTIAL):
         return disclosure.state.value
-    if disclosure.day is not None and disclosure.day > day:
+    if showing(case.report, day) is Showing.HIDDEN:
         return f"待公开（{disclosure.moment}）"
     return f"{disclosure.state.value} {disclosure.moment}".rstrip()
 
