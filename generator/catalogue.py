@@ -134,9 +134,8 @@ class Catalogue:
 
     def record(self, entry: Entry) -> dict[str, Any]:
         """Return the entry's row of the table."""
-        return {
-            str(name): value for name, value in self.table.loc[entry.report.id].to_dict().items()
-        }
+        row = self.table.loc[entry.report.id].to_dict()
+        return {str(name): value for name, value in row.items()}
 
     def grouped(self, key: Callable[[Entry], Key]) -> dict[Key, tuple[Entry, ...]]:
         """Return the entries by `key`, groups and entries in the catalogue's order."""
@@ -247,9 +246,8 @@ def _withheld(reports: Sequence[Report]) -> dict[str, tuple[Withheld, ...]]:
     """Return the withheld reports of each department; what a withheld report says stays untold."""
     found: dict[str, list[Withheld]] = {}
     for report in reports:
-        withheld = Withheld(
-            report.identity.year, report.form.unit or "", report.form.disclosure.ground or ""
-        )
+        year, form = report.identity.year, report.form
+        withheld = Withheld(year, form.unit or "", form.disclosure.ground or "")
         found.setdefault(report.identity.department, []).append(withheld)
     return {name: tuple(items) for name, items in found.items()}
 

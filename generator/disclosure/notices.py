@@ -13,7 +13,7 @@ from generator.model.report import Report
 def public_notices(
     notices: Iterable[Notice], public: Iterable[Report], day: date | None
 ) -> tuple[Notice, ...]:
-    """Return the notices of a day, newest first; None is a preview, in which no day is looked at."""
+    """Return the notices of a day, newest first; None: a preview looks at no day."""
     reports = {report.id: bool(report.form.disclosure.redactions) for report in public}
     keeping = {name for name, keeps in reports.items() if keeps}
     seen = [one for one in notices if day is None or one.day <= day_of(day)]

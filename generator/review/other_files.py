@@ -16,7 +16,7 @@ _MOST = 20
 class FileChange:
     """A file that is not as it was, by its path below the content folder, with what changed.
 
-    A line holds lines of the file that stood together; `kind` says whether it came, went or changed.
+    A line holds lines of the file that stood together; `kind` says if it came, went or changed.
     """
 
     path: str
