@@ -15,7 +15,7 @@ _NOT_SCANNED = ("联系方式", "敏感信息核准")
 
 
 def texts_beside(content: Content) -> Iterator[Beside]:
-    """Yield the texts of site.yml, departments.yml, rulebooks, notices, lists, hand-written pages."""
+    """Yield the texts of site.yml, departments.yml, rulebooks, notices, lists and written pages."""
     yield from _fields(content, "site.yml", content.site)
     for name, department in content.departments.items():
         yield from _fields(content, "departments.yml", department, (name,))
