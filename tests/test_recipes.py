@@ -84,6 +84,26 @@ def test_an_output_of_findings_is_added_by_one_function(tmp_path: Path) -> None:
     assert "F102\n" in copy.run("check", "--format", "lines")
 
 
+@pytest.mark.site
+def test_a_page_kind_is_added_by_a_module_and_its_template(tmp_path: Path) -> None:
+    """Both are those of the manual, word for word."""
+    module = re.search(r"```python\n(\"\"\"没有总分的报告.*?)```", MANUAL, re.DOTALL)
+    template = re.search(r"```jinja\n(.*?)```", MANUAL, re.DOTALL)
+    assert module
+    assert template
+    copy = Software(tmp_path)
+    pages = tmp_path / "generator" / "pages"
+    (pages / "no_total.py").write_text(module[1], "utf-8")
+    (pages / "templates" / "no_total.md.j2").write_text(template[1], "utf-8")
+    copy.content("content", **{key: value for key, value in LAWFUL.items() if key not in ("总分", "评价等级")})
+
+    copy.run("build", "--date", "2024-01-01")
+    told = (tmp_path / "site" / "no-total" / "index.html").read_text("utf-8")
+
+    assert "<h1" in told
+    assert f'href="../{NAME}/"' in told
+
+
 METHOD = '''def all_or_nothing(row: ItemRow) -> Reading:
     """Give full points where the target was reached, else none."""
     reached = row.fact.outcomes and all(one.is_reached for one in row.fact.outcomes)

@@ -8,6 +8,7 @@ from generator.catalogue import Catalogue, Entry
 from generator.model.text import fold
 from generator.pages import pictures
 from generator.pages.chart_views import Chart
+from generator.pages.page import Page, Whole, page
 from generator.presentation import words
 from generator.presentation.addresses import Link
 from generator.scoring.scorecard import Row, RowKind
@@ -42,6 +43,13 @@ class CompareView:
     indicators: tuple[CompareRow, ...]
     charts: tuple[Chart, ...]
     others: tuple[Link, ...]
+
+
+def pages(whole: Whole) -> Iterator[Page]:
+    """Yield the comparison of each project's reports, and the page on which readers choose."""
+    for view in compare_views(whole.catalogue):
+        yield page(view.url, "compare.md.j2", view=view)
+    yield page("compare/", "comparison.md.j2", money_unit=whole.catalogue.site.money_unit)
 
 
 def project_url(entry: Entry) -> str:

@@ -7,9 +7,16 @@ from generator.model.kinds import OTHERS, Kind
 from generator.pages.common import view_row, view_summary
 from generator.pages.kinds import INDEX, link_of
 from generator.pages.listed import HOME, GroupRow, ListingView
+from generator.pages.page import Page, Whole, page
 from generator.presentation.addresses import Link
 
 _LEAD = "项目自评之外的评价，按种类列出。每一种单独合计，不计入项目自评的份数和金额。"
+
+
+def pages(whole: Whole) -> Iterator[Page]:
+    """Yield the lists of other evaluations."""
+    for view in evaluation_views(whole.catalogue):
+        yield page(view.url, "listing.md.j2", view=view)
 
 
 def evaluation_views(catalogue: Catalogue) -> Iterator[ListingView]:

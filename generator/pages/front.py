@@ -1,6 +1,6 @@
 """The first page: three facts with links, where totals lie, the years, doors to the rest."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from generator.pages.common import Fact
 from generator.pages.findings import status_line
 from generator.pages.gaps import finding
 from generator.pages.kinds import facts_beside
+from generator.pages.page import Page, Whole, page
 from generator.pages.standing import notices_view
 from generator.presentation import words
 from generator.presentation.addresses import Link
@@ -63,6 +64,13 @@ class FrontView:
     departments: tuple[Link, ...]
     regions: tuple[Link, ...]
     more_departments: bool
+
+
+def pages(whole: Whole) -> Iterator[Page]:
+    """Yield the first page; that of a preview lists the reports it is about."""
+    entries = whole.catalogue.entries
+    changed = [Link(one.report.title, one.url) for one in entries if one.report.id in whole.changed]
+    yield page("", "home.md.j2", view=front_view(whole.catalogue.of_projects), changed=changed)
 
 
 def front_view(catalogue: Catalogue) -> FrontView:

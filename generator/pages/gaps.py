@@ -1,6 +1,6 @@
 """自评与规则: which totals lie above, within and below the rule's, of all and by department."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from generator.model.rulebook import Certainty
 from generator.pages.chart_views import Bar, Chart, Shape
 from generator.pages.common import gap_words
 from generator.pages.findings import status_line
+from generator.pages.page import Page, Whole, page
 from generator.presentation import words
 from generator.presentation.addresses import Link
 from generator.scoring.gap import Gap, Position
@@ -46,6 +47,11 @@ class GapsView:
     above: tuple[GapRow, ...]
     below: tuple[GapRow, ...]
     more: str
+
+
+def pages(whole: Whole) -> Iterator[Page]:
+    """Yield the page of declared totals beside the rule's."""
+    yield page("gaps/", "gaps.md.j2", view=gaps_view(whole.catalogue.of_projects))
 
 
 def gaps_view(catalogue: Catalogue) -> GapsView:

@@ -9,6 +9,7 @@ from generator.ledger.ledger import Ledger
 from generator.ledger.lines import Became, Line
 from generator.ledger.tally import Tally, tally
 from generator.pages.common import Fact
+from generator.pages.page import Page, Whole, page
 from generator.presentation.addresses import Link
 from generator.presentation.ledger_words import sentence
 from generator.presentation.words import money, ratio
@@ -74,6 +75,12 @@ class LedgerView:
     sections: tuple[Section, ...]
     grounds: tuple[tuple[str, str, str], ...]
     outside: tuple[ProjectRow, ...]
+
+
+def pages(whole: Whole) -> Iterator[Page]:
+    """Yield the ledgers."""
+    for view in ledger_views(whole.catalogue):
+        yield page(view.url, "ledger.md.j2", view=view)
 
 
 def ledger_views(catalogue: Catalogue) -> Iterator[LedgerView]:

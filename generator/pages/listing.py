@@ -9,8 +9,15 @@ from generator.pages.common import Fact, ReportRow, grade_rank, view_row, view_s
 from generator.pages.kinds import facts_beside
 from generator.pages.listed import HOME, GroupRow, ListingView, in_parts
 from generator.pages.matrix import MATRIX
+from generator.pages.page import Page, Whole, page
 from generator.pages.unanswered import count_unanswered, unanswered_url
 from generator.presentation.addresses import Link
+
+
+def pages(whole: Whole) -> Iterator[Page]:
+    """Yield the lists of reports."""
+    for view in listing_views(whole.catalogue.of_projects):
+        yield page(view.url, "listing.md.j2", view=view)
 
 
 def listing_views(catalogue: Catalogue) -> Iterator[ListingView]:

@@ -7,6 +7,7 @@ from generator.catalogue import Catalogue
 from generator.model.figure import plain
 from generator.model.rulebook import Rulebook
 from generator.pages.listed import HOME
+from generator.pages.page import Page, Whole, page
 from generator.presentation.addresses import Link
 
 
@@ -24,6 +25,14 @@ class RulebookView:
     settings: tuple[tuple[str, str], ...]
     basis: tuple[tuple[str, str, str, str], ...]
     reports: tuple[Link, ...]
+
+
+def pages(whole: Whole) -> Iterator[Page]:
+    """Yield the list of rulebooks, and the page of each."""
+    rulebooks = tuple(rulebook_views(whole.catalogue))
+    yield page("rules/", "rulebooks.md.j2", rulebooks=rulebooks)
+    for view in rulebooks:
+        yield page(view.url, "rulebook.md.j2", view=view)
 
 
 def rulebook_views(catalogue: Catalogue) -> Iterator[RulebookView]:

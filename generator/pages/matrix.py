@@ -1,11 +1,12 @@
 """部门对照: every department in every year, one table a measure, each year against the one before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.catalogue import Catalogue
 from generator.model.figure import plain
+from generator.pages.page import Page, Whole, page
 from generator.presentation import words
 from generator.presentation.addresses import Link
 from generator.scoring.gap import Position
@@ -68,6 +69,12 @@ class _Measure:
     figure: Callable[[Summary], Decimal | None]
     show: Callable[[Decimal], str]
     change: Callable[[Decimal, Decimal], str]
+
+
+def pages(whole: Whole) -> Iterator[Page]:
+    """Yield the page that sets departments side by side."""
+    view = matrix_view(whole.catalogue.of_projects)
+    yield page(view.url, "matrix.md.j2", view=view)
 
 
 def matrix_view(catalogue: Catalogue) -> MatrixView:

@@ -1,8 +1,10 @@
 """The page that says how to explain, correct and dispute, with how things stand now."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
+from generator.pages.page import Page, Whole, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,11 @@ class ReplyView:
     open: str
     contact: str
     error_report: str
+
+
+def pages(whole: Whole) -> Iterator[Page]:
+    """Yield the page that says how a unit answers."""
+    yield page("how-to-answer/", "how_to_answer.md.j2", view=reply_view(whole.catalogue))
 
 
 def reply_view(catalogue: Catalogue) -> ReplyView:

@@ -1,5 +1,6 @@
 """The report page: all that one form declares, in its order, with the rule's points beside it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from generator.pages.compare import project_url
 from generator.pages.findings import FindingTable, finding_tables, status_line
 from generator.pages.headline import explanation
 from generator.pages.kinds import covered, kind_facts, way_to
+from generator.pages.page import Page, Whole, page
 from generator.pages.standing import Banner, edition_banner, edition_link, report_banners
 from generator.pages.stated import facts
 from generator.pages.tables import (
@@ -94,6 +96,17 @@ class ReportView:
     tags: tuple[tuple[str, str], ...]
     header: tuple[tuple[str, str], ...]
     structured: Markup
+
+
+def pages(whole: Whole) -> Iterator[Page]:
+    """Yield the page of each report, and what each said before it was corrected."""
+    catalogue = whole.catalogue
+    for entry in catalogue.entries:
+        view = report_view(catalogue, entry)
+        yield page(view.url, "report.md.j2", view=view)
+        for edition in catalogue.versions.get(entry.report.id, ()):
+            old = edition_view(catalogue, edition, entry)
+            yield page(old.url, "report.md.j2", view=old)
 
 
 def edition_view(catalogue: Catalogue, edition: Edition, current: Entry) -> ReportView:

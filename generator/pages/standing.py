@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue, Edition, Entry
 from generator.model.publication import State
 from generator.model.report import Report
+from generator.pages.announcements import announcements
+from generator.pages.page import Page, Whole, page
 from generator.presentation.addresses import Link
 from generator.scoring.completeness import completeness_of
 
@@ -61,6 +63,15 @@ class NoticesView:
     lead: str
     notices: tuple[NoticeView, ...]
     more: str
+
+
+def pages(whole: Whole) -> Iterator[Page]:
+    """Yield what is left of each withdrawn report, and the notice of all corrections."""
+    for view in withdrawn_views(whole.catalogue):
+        yield page(view.url, "withdrawn.md.j2", view=view)
+    notices = notices_view(whole.catalogue)
+    announced = tuple(announcements(whole.catalogue))
+    yield page("corrections/", "corrections.md.j2", view=notices, announcements=announced)
 
 
 def report_banners(entry: Entry) -> Iterator[Banner]:

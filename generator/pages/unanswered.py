@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue, Entry
 from generator.checks.tally import is_review
 from generator.pages.findings import FindingView, view_finding
+from generator.pages.page import Page, Whole, page
 from generator.presentation.addresses import Link
 
 MOST_ON_PAGE = 200
@@ -21,6 +22,12 @@ class UnansweredPage:
     breadcrumbs: tuple[Link, ...]
     findings: tuple[FindingView, ...]
     pager: tuple[Link, ...]
+
+
+def pages(whole: Whole) -> Iterator[Page]:
+    """Yield the list of each department that has something to answer."""
+    for view in unanswered_views(whole.catalogue):
+        yield page(view.url, "unanswered.md.j2", view=view)
 
 
 def unanswered_url(department: str) -> str:

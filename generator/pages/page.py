@@ -1,0 +1,31 @@
+"""A page as a value, and all that pages may tell of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.catalogue import Catalogue
+from generator.model.problem import Manual
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that pages tell of; `changed` are the reports (ids) that a preview is about."""
+
+    catalogue: Catalogue
+    manual: Manual
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its address below the site's root, its template, and what this is given."""
+
+    url: str
+    template: str
+    values: Mapping[str, Any]
+
+
+def page(url: str, template: str, **values: Any) -> Page:
+    """Return a page; the template in `pages/templates` takes the values by their names."""
+    return Page(url, template, values)
