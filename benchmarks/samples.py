@@ -79,7 +79,8 @@ class Writer:
         return part if self.dice.random() < 0.5 else self.sentence(len(part))
 
     def _other_number(self, found: re.Match[str]) -> str:
-        digits = len(found[0])
+        # Longer ones might be taken for telephone numbers.
+        digits = min(len(found[0]), 6)
         return str(self.dice.randrange(10 ** (digits - 1), 10**digits))
 
 
@@ -107,8 +108,8 @@ def _report(number: int, forms: list[Any], writer: Writer) -> tuple[Report, Depa
     """Return a report and the department it belongs to."""
     dice = writer.dice
     place, body = dice.choice(PLACES) + dice.choice("县区市"), dice.choice(BODIES)
-    form = _form(forms[number % len(forms)], writer)
-    form |= _names(place, body, writer)
+    form = form_like(forms[number % len(forms)], writer)
+    form |= names_in(place, body, writer)
     if form.get("资金"):
         form["资金"][0]["全年预算数"] = f"{dice.randrange(10_000, 99_999_999) / 100:.2f}"
     slug = f"d{PLACES.index(place[:2])}-{BODIES.index(body)}"
@@ -119,7 +120,8 @@ def _report(number: int, forms: list[Any], writer: Writer) -> tuple[Report, Depa
     return report, Department.model_validate(named)
 
 
-def _form(real: Any, writer: Writer) -> dict[str, Any]:
+def form_like(real: Any, writer: Writer) -> dict[str, Any]:
+    """Return a form like a real one with other texts, without year, state and siblings."""
     raw = copy.deepcopy(real)
     kept = {key: raw.pop(key) for key in _KEPT}
     for key in _LEFT_OUT:
@@ -127,7 +129,8 @@ def _form(real: Any, writer: Writer) -> dict[str, Any]:
     return dict(_changed(stated(raw), writer)) | kept
 
 
-def _names(place: str, body: str, writer: Writer) -> dict[str, str]:
+def names_in(place: str, body: str, writer: Writer) -> dict[str, str]:
+    """Return the names of a made project, its department and its unit."""
     dice = writer.dice
     where = f"{place}{dice.choice(PLACES)}{dice.choice(['乡', '镇', '街道'])}"
     what = f"{dice.choice(THINGS)}{writer.sentence(6)[:4]}"
