@@ -29,6 +29,8 @@ FINISHED = (
 WRITTEN = (
     "## 资金 {: #rows }",
     "# 年度 & 部门",
+    '# 项目 <span class="who">某局<b>，</b>2020年度</span>',
+    "# 没有结尾 <i>的标记",
     "- 一\n- 二",
     "文字\n第二行",
     "| a | b |\n|---|---|\n| 1 | 2 |",
@@ -36,6 +38,7 @@ WRITTEN = (
 )
 UNUSUAL = (
     "<div>没有结尾",
+    "# 标题里 <div>的块</div>",
     "文字 <b>里</b>的标记",
     "<!-- 注 -->",
     "<https://example.com>",
@@ -94,6 +97,16 @@ def test_blocks_of_a_page_are_told_from_its_words() -> None:
         (True, "<p>一</p>"),
         (False, "## 下一节"),
     ]
+
+
+@pytest.mark.site
+def test_no_page_of_a_report_is_left_to_the_parsers(tmp_path: Path) -> None:
+    build_six(tmp_path)
+    pages = sorted((tmp_path / "build" / "docs").glob("20*/*/*/index.md"))
+    texts = (path.read_text("utf-8").partition("\n---\n")[2] for path in pages)
+
+    assert len(pages) >= 6
+    assert all(pieces(text, markdown.Markdown()) for text in texts)
 
 
 @pytest.mark.site

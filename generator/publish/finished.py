@@ -4,8 +4,9 @@ Our pages are Markdown headings between blocks of finished HTML. Python-Markdown
 such blocks with three parsers written in Python, nine tenths of the time of a build, only to put
 them back as they were. Here one regular expression finds where a block ends and stores it as
 Python-Markdown would have done; headings, their ids and the table of contents take the usual way.
-Whatever is not plainly of this shape (comments, scripts, HTML between words, anything unclosed)
-is left to Markdown: then nothing is saved. Without the hook every builder makes the same pages.
+Whatever is not plainly of this shape (comments, scripts, HTML between words that are no heading,
+anything unclosed) is left to Markdown: then nothing is saved. Without the hook every builder
+makes the same pages.
 """
 
 import html
@@ -37,7 +38,9 @@ _UNUSUAL = re.compile(
 )
 _BLANK_LINE = re.compile(r"(?: *\n){2}")
 _LINE_END = re.compile(r" *(?:\n|$)")
+_OPENING = re.compile("<")
 _FIRST_NAME = re.compile(r"<([a-z][a-z0-9]*)")
+_ANY_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,20 @@ def pieces(text: str, md: Markdown) -> tuple[Piece, ...] | None:
     if text.count("<") != sum(1 for _ in _TAG.finditer(text)) or _UNUSUAL.search(text):
         return None
     found = tuple(_parts(text, md))
-    return None if any("<" in piece.text for piece in found if not piece.is_html) else found
+    left = (piece.text for piece in found if not piece.is_html)
+    return found if all(_has_tags_in_headings_alone(text, md) for text in left) else None
+
+
+def _has_tags_in_headings_alone(text: str, md: Markdown) -> bool:
+    """Tell whether each tag is one within the words of a heading, which need no parser."""
+    return next(_outside_headings(text, md), None) is None
+
+
+def _is_in_heading(text: str, start: int, md: Markdown) -> bool:
+    """Tell whether the tag that begins at `start` stands within the words of a heading."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    name = _ANY_NAME.match(text, start)
+    return line.startswith("#") and name is not None and not md.is_block_level(name[1])
 
 
 def _parts(text: str, md: Markdown) -> Iterator[Piece]:
@@ -68,17 +84,35 @@ def _parts(text: str, md: Markdown) -> Iterator[Piece]:
     After a block that cannot be told, all the rest as one piece.
     """
     position = 0
-    while (start := text.find("<", position)) >= 0:
+    for start, end in _blocks(text, md):
         between = text[position:start]
-        end = _end_of_block(text, start, md) if _ready(between, position) else None
-        if end is None:
-            break
         if between.strip():
             yield Piece(between, is_html=False)
         blank = "\n" if _BLANK_LINE.match(text, end) else ""
         yield Piece(text[start:end] + blank, is_html=True)
         position = end
     yield Piece(text[position:], is_html=False)
+
+
+def _blocks(text: str, md: Markdown) -> Iterator[tuple[int, int]]:
+    """Yield where blocks begin and end, up to the first that cannot be told."""
+    position = 0
+    for start in _outside_headings(text, md):
+        # What is earlier stands inside the block before.
+        if start < position:
+            continue
+        end = _end_of_block(text, start, md) if _ready(text[position:start], position) else None
+        if end is None:
+            return
+        yield start, end
+        position = end
+
+
+def _outside_headings(text: str, md: Markdown) -> Iterator[int]:
+    """Yield where tags begin that are not within the words of a heading."""
+    for tag in _OPENING.finditer(text):
+        if not _is_in_heading(text, tag.start(), md):
+            yield tag.start()
 
 
 def _ready(between: str, position: int) -> bool:
