@@ -65,7 +65,9 @@ def _report(number: int, department: int, forms: list[Any], writer: Writer) -> d
 def _write(path: Path, tree: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # A line that is wrapped may look like another field.
-    text = yaml.dump(tree, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6)
+    text = yaml.dump(
+        tree, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6
+    )
     path.write_text(text, encoding="utf-8")
 
 

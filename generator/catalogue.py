@@ -112,6 +112,7 @@ class Catalogue:
     firings: dict[str, Firing]
     pages: tuple[tuple[str, str], ...]
     table: pd.DataFrame
+    rows: Mapping[str, Mapping[str, Any]]
     projects: dict[tuple[str, str], tuple[Entry, ...]]
     withheld: dict[str, tuple[Withheld, ...]]
     withdrawn: tuple[Report, ...]
@@ -132,10 +133,9 @@ class Catalogue:
         found = tuple(one for one in self.entries if one.report.form.kind == PROJECT)
         return self if len(found) == len(self.entries) else replace(self, entries=found)
 
-    def record(self, entry: Entry) -> dict[str, Any]:
+    def record(self, entry: Entry) -> Mapping[str, Any]:
         """Return the entry's row of the table."""
-        row = self.table.loc[entry.report.id].to_dict()
-        return {str(name): value for name, value in row.items()}
+        return self.rows[entry.report.id]
 
     def grouped(self, key: Callable[[Entry], Key]) -> dict[Key, tuple[Entry, ...]]:
         """Return the entries by `key`, groups and entries in the catalogue's order."""
@@ -143,7 +143,7 @@ class Catalogue:
 
     def summary(self, entries: Sequence[Entry]) -> Summary:
         """Return the totals of some entries, taken from the one table."""
-        return summarise(self.table.loc[[entry.report.id for entry in entries]])
+        return summarise([self.record(entry) for entry in entries])
 
     def related(self, entry: Entry) -> tuple[Entry, ...]:
         """Return other years and other forms declared to be of the same project."""
@@ -203,6 +203,7 @@ def make_catalogue(
         name: tuple(Edition(one, _entry(one.case, departments, one.findings)) for one in found)
         for name, found in public.versions.items()
     }
+    rows = {entry.report.id: _record(entry) for entry in entries}
     return Catalogue(
         site=site,
         entries=entries,
@@ -211,7 +212,8 @@ def make_catalogue(
         checks=ALL_CHECKS,
         firings={firing.code: firing for firing in public.result.firings},
         pages=pages,
-        table=report_table(entries),
+        table=_table(list(rows.values())),
+        rows=rows,
         projects=group(entries, project_key),
         withheld=_withheld(public.withheld),
         withdrawn=public.withdrawn,
@@ -261,9 +263,8 @@ _COLUMNS = (
 ).split()
 
 
-def report_table(entries: Sequence[Entry]) -> pd.DataFrame:
+def _table(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Return one row a report. All columns hold Python objects: Decimal or None for figures."""
-    rows = [_record(entry) for entry in entries]
     return pd.DataFrame(rows, columns=_COLUMNS, dtype=object).set_index("id", drop=False)
 
 

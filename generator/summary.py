@@ -1,10 +1,10 @@
 """The totals of some reports, taken from the one table of all."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-
-import pandas as pd
 
 from generator.scoring.gap import Position
 
@@ -32,23 +32,28 @@ class Summary:
     unjudged: int
 
 
-def summarise(table: pd.DataFrame) -> Summary:
-    """Return the totals of a part of the report table."""
-    paid = table[table["adjusted"].notna() & table["executed"].notna()]
-    adjusted, executed = _sum(paid["adjusted"]), _sum(paid["executed"])
-    grades = table["grade"].dropna().value_counts(sort=False)
+def summarise(rows: Sequence[Mapping[str, Any]]) -> Summary:
+    """Return the totals of some rows of the report table."""
+    paid = [row for row in rows if None not in (row["adjusted"], row["executed"])]
+    adjusted, executed = _sum(paid, "adjusted"), _sum(paid, "executed")
+    grades = Counter(filter(None, (row["grade"] for row in rows)))
+    positions = Counter(row["position"] for row in rows)
     return Summary(
-        reports=len(table),
+        reports=len(rows),
         adjusted=adjusted,
         executed=executed,
         rate=executed / adjusted if adjusted and executed is not None else None,
-        without_money=len(table) - len(paid),
-        grades=tuple((str(name), int(count)) for name, count in grades.items()),
-        positions=tuple((one, int((table["position"] == one).sum())) for one in Position),
-        **{name: int(table[name].sum()) for name in _COUNTS},
+        without_money=len(rows) - len(paid),
+        grades=tuple(grades.items()),
+        positions=tuple((one, positions[one]) for one in Position),
+        **{name: _count(rows, name) for name in _COUNTS},
     )
 
 
-def _sum(column: "pd.Series[Any]") -> Decimal | None:
-    values = [value for value in column if value is not None]
-    return sum(values, ZERO) if values else None
+def _count(rows: Sequence[Mapping[str, Any]], name: str) -> int:
+    return sum(row[name] for row in rows)
+
+
+def _sum(rows: Sequence[Mapping[str, Any]], name: str) -> Decimal | None:
+    figures = [row[name] for row in rows]
+    return sum(figures, ZERO) if figures else None
