@@ -1,7 +1,4 @@
-"""All reports as tables: every figure on the site comes from here.
-
-Figures are exact: pandas holds Decimals, never floats.
-"""
+"""All reports as tables of Decimals, never floats: every figure on the site comes from here."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -254,7 +254,8 @@ def publish(  # noqa: PLR0913 - one parameter an option
         build_html(place, staging, epoch(catalogue))
         if day is not None:
             watch = watch_for(assessment.content, assessment.cases)
-            refuse_leaks(staging, place.project / "theme_overrides", watch, is_own_text)
+            theme = place.project / "theme_overrides"
+            refuse_leaks(staging, theme, watch, is_own_text, place.cache)
     return assessment
 
 

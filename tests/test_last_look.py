@@ -5,13 +5,15 @@ import io
 import json
 import sqlite3
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from generator.checks.finished import Source, Watch, secrets_of
+from generator.checks.copies import KeptBack
+from generator.checks.finished import SURE, Look, Source, Watch, secrets_of
+from generator.checks.recognisers.looks import Kind
 from generator.disclosure.watching import watch_for
 from generator.model.report import Report
 from generator.publish.last_look import LeakError, refuse_leaks
@@ -77,7 +79,7 @@ def report() -> Report:
 
 
 def watch() -> Watch:
-    return Watch(frozenset(), secrets_of([report()]), ())
+    return Watch(frozenset(), secrets_of([report()]), lambda: ())
 
 
 def refused(folder: Path, name: str, data: bytes) -> str:
@@ -133,13 +135,13 @@ def test_a_leak_names_the_field_it_comes_from(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"经办,{NUMBER}\n", "utf-8")
 
     with pytest.raises(LeakError) as refusal:
-        refuse_leaks(tmp_path, THEME, Watch(frozenset(), (), sources), lambda _: False)
+        refuse_leaks(tmp_path, THEME, Watch(frozenset(), (), lambda: sources), lambda _: False)
     assert "出自 a.yml 的 备注\n" in str(refusal.value)
 
 
 def test_every_text_of_the_content_is_a_source(real: Assessment) -> None:
     assert real.content is not None
-    names = {one.name.partition(" 的 ")[0] for one in watch_for(real.content, real.cases).sources}
+    names = {one.name.partition(" 的 ")[0] for one in watch_for(real.content, real.cases).sources()}
 
     assert {case.report.positions.file for case in real.cases} <= names
     assert {"site.yml/网站名称", "pages/about.md"} <= names
@@ -147,9 +149,92 @@ def test_every_text_of_the_content_is_a_source(real: Assessment) -> None:
 
 def test_what_is_approved_passes_and_an_identity_number_never_does(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text(f"电话: 13812345678\n身份: {NUMBER}\n", "utf-8")
-    answered = Watch(frozenset(["13812345678", NUMBER]), (), ())
+    answered = Watch(frozenset(["13812345678", NUMBER]), (), lambda: ())
 
     with pytest.raises(LeakError) as refusal:
         refuse_leaks(tmp_path, THEME, answered, lambda _: False)
     assert "居民身份证号码" in str(refusal.value)
     assert "手机号码" not in str(refusal.value)
+
+
+READ: list[str] = []
+
+
+class Noting(Watch):
+    """Looks as a watch does, and notes what it was shown."""
+
+    def look(self, text: str, kinds: tuple[Kind, ...] = SURE) -> Look:
+        READ.append(text)
+        return super().look(text, kinds)
+
+
+def read(site: Path, memory: Path, kept_back: Sequence[tuple[str, KeptBack]] = ()) -> list[str]:
+    """Return which texts are read in a second, third … look that remembers."""
+    READ.clear()
+    refuse_leaks(site, THEME, Noting(frozenset(), kept_back, lambda: ()), lambda _: False, memory)
+    return list(READ)
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "a.html").write_text(f"<p>{UNIT}</p>", "utf-8")
+    (site / "b.html").write_text("<p>养护50公里</p>", "utf-8")
+    return site
+
+
+def test_what_was_read_before_is_not_read_again(pages: Path, tmp_path: Path) -> None:
+    assert set(read(pages, tmp_path / "cache")) >= {UNIT, "养护50公里"}
+    assert read(pages, tmp_path / "cache") == []
+
+    (pages / "b.html").write_text("<p>养护51公里</p>", "utf-8")
+    assert set(read(pages, tmp_path / "cache")) - {""} == {"b.html", "养护51公里"}
+
+
+def test_a_new_secret_reads_all_anew(pages: Path, tmp_path: Path) -> None:
+    read(pages, tmp_path / "cache")
+
+    with pytest.raises(LeakError, match=r"a\.html"):
+        read(pages, tmp_path / "cache", secrets_of([report()]))
+
+
+def test_a_file_that_is_refused_is_refused_again(pages: Path, tmp_path: Path) -> None:
+    (pages / "c.html").write_text(f"<p>{NUMBER}</p>", "utf-8")
+    (pages / "d.html").write_text(f"<p>{NUMBER}</p>", "utf-8")
+    for _ in range(3):
+        with pytest.raises(LeakError, match=r"c\.html"):
+            read(pages, tmp_path / "cache")
+    (pages / "c.html").unlink()
+
+    with pytest.raises(LeakError, match=r"d\.html"):
+        read(pages, tmp_path / "cache")
+
+
+def test_a_sum_is_looked_at_again_since_a_field_may_come_to_say_it(pages: Path, tmp_path: Path) -> None:
+    (pages / "a.csv").write_text("yuan\n13812345678\n", "utf-8")
+    read(pages, tmp_path / "cache")
+
+    assert "13812345678" in read(pages, tmp_path / "cache")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda kept: kept[: len(kept) // 2],
+        lambda kept: bytes([kept[0] ^ 1]) + kept[1:],
+        lambda _: b"",
+        lambda _: b"\xff\x00" * 500,
+        lambda kept: kept.replace(b"\n", b""),
+    ],
+)
+def test_a_damaged_memory_is_read_past(damage: Callable[[bytes], bytes], pages: Path, tmp_path: Path) -> None:
+    read(pages, tmp_path / "cache")
+    memory = tmp_path / "cache" / "looked.txt"
+    memory.write_bytes(damage(memory.read_bytes()))
+    (pages / "c.html").write_text(f"<p>{NUMBER}</p>", "utf-8")
+
+    with pytest.raises(LeakError, match=r"c\.html"):
+        read(pages, tmp_path / "cache")
+    assert len(memory.read_text("utf-8").split()) == 2
+    assert memory.stat().st_mode & 0o077 == 0

@@ -4,7 +4,7 @@ It reads what a stranger will read and shares nothing with what wrote it but the
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.checks.copies import KeptBack, everywhere
@@ -43,6 +43,17 @@ class Leak:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What was found in a text.
+
+    `is_lasting` where nothing was, whatever the content may say another day.
+    """
+
+    leaks: tuple[Leak, ...]
+    is_lasting: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
     """What is looked for. `allowed` are finds that a person has answered for, bare.
 
@@ -52,25 +63,42 @@ class Watch:
 
     allowed: frozenset[str]
     kept_back: Sequence[tuple[str, KeptBack]]
-    sources: Sequence[Source]
+    sources: Callable[[], Sequence[Source]]
 
-    def look(self, text: str, kinds: tuple[Kind, ...] = SURE) -> Iterator[Leak]:
-        """Yield what a text holds that may not be there."""
-        if _MAYBE.search(text):
-            for kind, found in scan(text, kinds):
-                sources = self._sources_of(found) if self._is_refused(kind, found) else None
-                if sources is not None and (sources or not _is_figure(text, kind)):
-                    yield Leak(f"{kind.title} {masked(found)}", sources)
+    def look(self, text: str, kinds: tuple[Kind, ...] = SURE) -> Look:
+        """Tell what a text holds that may not be there."""
+        leaks: list[Leak] = []
+        is_lasting = True
+        for kind, found in self._refused(text, kinds):
+            is_lasting = False
+            sources = self._sources_of(found)
+            if sources or not _is_figure(text, kind):
+                leaks.append(Leak(f"{kind.title} {masked(found)}", sources))
         for name, secrets in self.kept_back:
             if secrets.stand_in(text):
-                yield Leak("不予公开栏目的内容", (name,))
+                leaks.append(Leak("不予公开栏目的内容", (name,)))
+        return Look(tuple(leaks), is_lasting and not leaks)
+
+    def wanted(self) -> Iterator[str]:
+        """Yield in words what is looked for, in an order of its own: `sources` are not asked."""
+        yield from sorted(self.allowed)
+        for name, secrets in self.kept_back:
+            parts = (secrets.words, secrets.amounts, secrets.figures, secrets.points)
+            yield from (name, *(repr(sorted(map(str, part))) for part in parts))
+
+    def _refused(self, text: str, kinds: tuple[Kind, ...]) -> Iterator[tuple[Kind, str]]:
+        """Yield what looks like what may not be there and nobody has answered for."""
+        if _MAYBE.search(text):
+            for kind, found in scan(text, kinds):
+                if self._is_refused(kind, found):
+                    yield kind, found
 
     def _is_refused(self, kind: Kind, found: str) -> bool:
         return kind.is_certain or bare(found) not in self.allowed
 
     def _sources_of(self, found: str) -> tuple[str, ...]:
         wanted = bare(found)
-        return tuple(one.name for one in self.sources if wanted in bare(folded(one.text)))
+        return tuple(one.name for one in self.sources() if wanted in bare(folded(one.text)))
 
 
 def secrets_of(reports: Iterable[Report]) -> tuple[tuple[str, KeptBack], ...]:

@@ -1,6 +1,7 @@
 """What the last gate looks for in the finished site of a content folder."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 
 from generator.checks.beside import answered_beside
@@ -18,14 +19,16 @@ from generator.model.report import Report
 def watch_for(content: Content, cases: Sequence[Case]) -> Watch:
     """Return what may not stand in the finished site, and where the content says it."""
     reports = [case.report for case in cases]
-    beside = tuple(texts_beside(content))
+
+    @cache
+    def sources() -> tuple[Source, ...]:
+        beside = (Source(one.name, one.text) for one in texts_beside(content))
+        return (*chain.from_iterable(map(_sources, reports)), *beside)
+
     return Watch(
         allowed=frozenset(map(bare, _answered(content, reports))),
         kept_back=secrets_of(reports),
-        sources=(
-            *chain.from_iterable(map(_sources, reports)),
-            *(Source(one.name, one.text) for one in beside),
-        ),
+        sources=sources,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.checks.finished import IN_PARTS, SURE, Leak, Watch
 from generator.publish.builder import BuildError
+from generator.publish.looked import Looked
 from generator.publish.problems import LEAK
 from generator.publish.unpacking import texts_of
 
@@ -21,13 +22,18 @@ class LeakError(BuildError):
     """The finished site says what may not be public; the message is Chinese and names files."""
 
 
-def refuse_leaks(folder: Path, theme: Path, watch: Watch, is_ours: OwnTexts) -> None:
+def refuse_leaks(
+    folder: Path, theme: Path, watch: Watch, is_ours: OwnTexts, memory: Path | None = None
+) -> None:
     """Read every file of a finished site; LeakError where one holds what may not be there.
 
     Files of the theme as it was delivered are passed by. `is_ours` tells, by its path, a page of
-    the software's own texts, whose examples are made up.
+    the software's own texts, whose examples are made up. `memory` is a folder that may remember
+    which files were passed before.
     """
-    found = list(_leaks(folder, theme, watch, is_ours))
+    looked = Looked(memory, watch.wanted())
+    found = list(_leaks(folder, theme, is_ours, _Reader(watch, looked)))
+    looked.keep()
     if not found:
         return
     lines = [_said(path, leak) for path, leak in found[:_MOST]]
@@ -37,26 +43,43 @@ def refuse_leaks(folder: Path, theme: Path, watch: Watch, is_ours: OwnTexts) -> 
 
 
 def _leaks(
-    folder: Path, theme: Path, watch: Watch, is_ours: OwnTexts
+    folder: Path, theme: Path, is_ours: OwnTexts, reader: "_Reader"
 ) -> Iterator[tuple[str, Leak]]:
     delivered = _delivered(theme)
-    seen: set[str] = set()
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if not path.is_file() or is_ours(name):
             continue
         data = path.read_bytes()
         if hashlib.sha256(data).digest() not in delivered:
-            yield from ((name, leak) for leak in _in_file(name, data, watch, seen))
+            yield from ((name, leak) for leak in reader.in_file(name, data))
 
 
-def _in_file(name: str, data: bytes, watch: Watch, seen: set[str]) -> Iterator[Leak]:
-    """Yield what a file holds; a text that was read in another file is not read again."""
-    kinds = IN_PARTS if name.startswith(_INDEX) else SURE
-    for text in (name, *texts_of(name, data)):
-        if text not in seen:
-            seen.add(text)
-            yield from watch.look(text, kinds)
+class _Reader:
+    """Reads files text by text; a text that was read in another file is not read again."""
+
+    def __init__(self, watch: Watch, looked: Looked) -> None:
+        self._watch = watch
+        self._looked = looked
+        # Whether each text that was read is passed whatever the content says.
+        self._seen: dict[str, bool] = {}
+
+    def in_file(self, name: str, data: bytes) -> tuple[Leak, ...]:
+        """Return what a file holds, and remember one that holds nothing for good."""
+        if self._looked.is_known(name, data):
+            return ()
+        kinds = IN_PARTS if name.startswith(_INDEX) else SURE
+        leaks: list[Leak] = []
+        is_lasting = True
+        for text in (name, *texts_of(name, data)):
+            if text not in self._seen:
+                look = self._watch.look(text, kinds)
+                leaks += look.leaks
+                self._seen[text] = look.is_lasting
+            is_lasting = is_lasting and self._seen[text]
+        if is_lasting:
+            self._looked.passed(name, data)
+        return tuple(leaks)
 
 
 @cache
