@@ -8,7 +8,7 @@ from generator.ledger.lines import Became
 from generator.loading.content import load_content
 from generator.model.publication import State
 from generator.model.report import Report
-from tests.county import ANSWERS, OWING, traps, write_county
+from tests.county import ANSWERS, OWING, PROJECTS, traps, write_county
 
 DAY = date(2025, 12, 1)
 
@@ -48,7 +48,7 @@ def test_the_ledger_of_the_county_is_the_one_worked_out_by_hand(tmp_path: Path) 
     assert {ledger.year: sums(ledger) for ledger in ledgers} == ANSWERS
     for ledger in ledgers:
         found = {number: line.became.value for number, line in enumerate(ledger.lines)}
-        assert len(found) == 300
+        assert len(found) == PROJECTS
         assert {n: what for n, what in found.items() if what != answers.get((ledger.year, n), "已公开")} == {}
         assert ledger.zero_report(f"dept-{OWING}") is not None
         assert ledger.outside == ()

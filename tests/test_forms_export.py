@@ -20,6 +20,7 @@ from generator.forms.source_file import read_source
 from generator.model.figure import Figure
 from generator.model.report import Form, Report
 from generator.site import Assessment
+from tests.effort import tries
 from tests.make import CONTENT, load, make_report, row
 from tests.test_forms_import import NOT_ON_THE_FORM
 
@@ -137,8 +138,10 @@ def test_the_money_block_is_as_wide_as_the_form_and_says_what_is_part_of_what(re
     assert any(text.startswith("其中：") for text in texts)
 
 
-def test_two_hundred_made_up_reports_go_out_and_come_back(tmp_path: Path) -> None:
-    for number in range(200):
+@pytest.mark.long
+def test_made_up_reports_go_out_and_come_back(tmp_path: Path) -> None:
+    """28 give every combination of what is drawn below; the long run tries 200."""
+    for number in range(tries(28, 200)):
         names = [f"指标之{place}" for place in range(1 + number % 7)]
         rows = [
             row(

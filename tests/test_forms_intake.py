@@ -15,6 +15,7 @@ from generator.form_tree.tree import value_at
 from generator.loading.content import load_content
 from generator.model.publication import State
 from generator.model.report import Form
+from tests.effort import tries
 from tests.form_layouts import Box, Look, draw, to_docx, to_xlsx
 from tests.make import CONTENT, load
 from tests.test_forms_import import court
@@ -256,10 +257,13 @@ def test_a_workbook_without_a_form_is_said_so(content: Path, tmp_path: Path) -> 
     assert "没有找到自评表" in result.stdout
 
 
-def test_two_hundred_forms_come_in_at_once_and_a_bad_one_stops_none(content: Path, tmp_path: Path) -> None:
+@pytest.mark.long
+def test_a_folder_of_forms_comes_in_at_once_and_a_bad_one_stops_none(content: Path, tmp_path: Path) -> None:
+    """Twenty forms, and two hundred in the long run: at most 0.3 seconds each."""
+    pairs = tries(10, 100)
     folder = tmp_path / "forms"
     folder.mkdir()
-    for number in range(100):
+    for number in range(pairs):
         values = court() | {"项目名称": f"信息化运维{number}"}
         put(folder / f"form-{number:03}.xlsx", to_xlsx(draw(values)))
         put(folder / f"report-{number:03}.docx", to_docx(draw(values | {"年度": "2021"})))
@@ -268,9 +272,9 @@ def test_two_hundred_forms_come_in_at_once_and_a_bad_one_stops_none(content: Pat
     started = time.process_time()
     result = run(folder, "--content", content, "--rulebook", "sh-2020")
 
-    assert time.process_time() - started < 60
+    assert time.process_time() - started < 0.3 * 2 * pairs
     assert result.exit_code == 1
     assert "broken.xlsx：I106" in result.stdout
     assert "~$" not in result.stdout
-    assert len(list((content / "projects").rglob("*.yml"))) == 200
+    assert len(list((content / "projects").rglob("*.yml"))) == 2 * pairs
     assert load_content(content)[1] == []

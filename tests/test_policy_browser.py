@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page
 
 from tests.bureau import Bureau
+from tests.effort import some
 from tests.serving import serve
 
 # CSP level 3: what a page may load. 'unsafe-inline' and 'unsafe-eval' are not among it.
@@ -104,10 +105,11 @@ def test_what_readers_do_breaks_no_policy(watched: tuple[Page, list[str]], site_
 
 @pytest.mark.site
 @pytest.mark.browser
-def test_every_page_opens_without_an_error(watched: tuple[Page, list[str]], site_url: str, built_site: Path) -> None:
+@pytest.mark.long
+def test_pages_open_without_an_error(watched: tuple[Page, list[str]], site_url: str, built_site: Path) -> None:
     page, problems = watched
     site = built_site.resolve()
-    for path in sorted(site.rglob("*.html")):
+    for path in some(sorted(site.rglob("*.html")), 7):
         page.goto(site_url + path.relative_to(site).as_posix().removesuffix("index.html"))
 
     assert problems == []
