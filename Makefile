@@ -17,7 +17,7 @@ check: .venv/installed ## 核对 content/
 	$(BIN)/jixiao check
 
 test: lint ## 风格、类型、分层和全部测试
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 quick: .venv/installed-dev ## 只跑模型、评分和核对最要紧的测试
 	$(BIN)/python -m pytest -n 0 -m "not site and not browser" $(QUICK:%=tests/test_%.py)

@@ -4,8 +4,9 @@ import csv
 import re
 import shutil
 import time
+from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
@@ -220,3 +221,131 @@ def test_the_answer_is_there_in_two_seconds_at_400_kilobits(browser: Browser, ma
         page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert time.monotonic() - started < 2
     context.close()
+
+
+FIGURE = re.compile(
+    r'jx-figure__label">([^<]*)</span> <span class="jx-figure__value">([^<]*)</span>'
+    r'(?: <span class="jx-figure__note">([^<]*)<)?'
+)
+GROUP_ROW = re.compile(
+    r'<tr><th scope="row" data-label="(?:年度|部门|地区|等级)"><a href="([^"]+)">.*?</tr>', re.DOTALL
+)
+CELL = re.compile(r'<td[^>]*data-label="([^"（]+)(?:（[^"]*）)?"[^>]*>(.*?)</td>', re.DOTALL)
+
+
+def in_wan(rows: Rows, column: str) -> str:
+    """Sum money of the rows that state both figures, in 万元, as a page writes it."""
+    paid = [row for row in rows if row["adjusted"] and row["executed"]]
+    if not paid:
+        return "未填报"
+    total = sum((Decimal(row[column]) for row in paid), Decimal(0)) / 10_000
+    return f"{total:,f}".rstrip("0").rstrip(".") if "." in f"{total:f}" else f"{total:,f}"
+
+
+def rate_of(rows: Rows) -> str:
+    paid = [row for row in rows if row["adjusted"] and row["executed"]]
+    adjusted = sum((Decimal(row["adjusted"]) for row in paid), Decimal(0))
+    if not adjusted:
+        return "未填报"
+    exact = sum((Decimal(row["executed"]) for row in paid), Decimal(0)) * 100 / adjusted
+    for places in range(2, 7):
+        shown = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        if shown not in (0, 100) or shown == exact:
+            break
+    return f"{shown}%"
+
+
+def expected_of(rows: Rows) -> dict[str, str]:
+    """What a page says of a group, worked out from the table of reports alone."""
+
+    def count(name: str) -> int:
+        return sum(int(row[name]) for row in rows)
+
+    return {
+        "自评报告": str(len(rows)),
+        "全年预算": in_wan(rows, "adjusted"),
+        "全年执行": in_wan(rows, "executed"),
+        "执行率": rate_of(rows),
+        "自评高于规则": str(sum(row["position"] == "高于规则" for row in rows)),
+        "须核对": str(count("review_findings")),
+        "已说明": str(count("answered")),
+        "提示": str(count("notices")),
+        "软件无法判断": str(count("unjudged")),
+    }
+
+
+def figures_of(html: str) -> dict[str, str]:
+    found = {label: value.split(" ")[0] for label, value, _ in FIGURE.findall(html)}
+    notes = " ".join(note for _, _, note in FIGURE.findall(html))
+    for label in ("已说明", "提示", "软件无法判断"):
+        found[label] = re.search(rf"{label} (\d+) 处", notes)[1]  # type: ignore[index]
+    return found
+
+
+def of_the_page(rows: Rows, address: str) -> Rows:
+    """Return the reports that a listing page is about, told by its address."""
+    parts = address.strip("/").split("/")
+    years = [part for part in parts if re.fullmatch(r"20\d\d", part)]
+    found = [row for row in rows if not years or row["year"] in years]
+    if parts[0] == "regions" and len(parts) > 1 and not re.fullmatch(r"20\d\d", parts[1]):
+        return [row for row in found if row["region"] == parts[1]]
+    names = {row["department"] for row in rows} & set(parts)
+    return [row for row in found if not names or row["department"] in names]
+
+
+def listing_pages(made: Path, rows: Rows) -> list[str]:
+    """Return the addresses of all pages with totals: years, departments, both, regions."""
+    found = ["years/", "departments/", "regions/"]
+    for row in rows:
+        year, department = row["year"], row["department"]
+        found += [f"{year}/", f"{year}/{department}/", f"departments/{department}/"]
+        found += [f"regions/{row['region']}/", f"regions/{row['region']}/{year}/"]
+    return sorted(set(found))
+
+
+def test_every_total_on_every_list_is_the_one_that_the_open_data_gives(made: Path, rows: Rows) -> None:
+    pages = listing_pages(made, rows)
+    assert len(pages) > 90
+    for address in pages:
+        shown = figures_of((made / address / "index.html").read_text("utf-8"))
+        assert shown == expected_of(of_the_page(rows, address)), address
+
+
+def test_every_line_of_a_summary_is_the_page_that_it_leads_to(made: Path, rows: Rows) -> None:
+    names = {"报告": "自评报告", "高于规则": "自评高于规则"}
+    lines = 0
+    for address in [page for page in listing_pages(made, rows) if page.count("/") <= 2]:
+        page = made / address
+        for line in GROUP_ROW.finditer((page / "index.html").read_text("utf-8")):
+            target = (page / line[1]).resolve().relative_to(made.resolve()).as_posix()
+            expected = expected_of(of_the_page(rows, target))
+            cells = {label: re.sub("<[^>]+>", "", cell) for label, cell in CELL.findall(line[0])}
+            shown = {names.get(label, label): text for label, text in cells.items() if label != "等级分布"}
+            assert shown == {label: expected[label] for label in shown}, (address, target)
+            lines += 1
+    assert lines > 50
+
+
+def test_the_first_page_the_gaps_and_the_way_to_answer_count_alike(made: Path, rows: Rows) -> None:
+    total = expected_of(rows)
+    home = re.sub("<[^>]+>", "", (made / "index.html").read_text("utf-8"))
+    assert f"{total['自评报告']} 份自评报告；须核对 {total['须核对']} 处，单位已说明 {total['已说明']} 处" in home
+    assert f"另有提示 {total['提示']} 处，软件无法判断 {total['软件无法判断']} 处" in home
+    gaps = re.sub("<[^>]+>", " ", (made / "gaps/index.html").read_text("utf-8"))
+    for position in ("高于规则", "区间内", "低于规则", "无法核算"):
+        count = sum(row["position"] == position for row in rows)
+        assert re.search(rf"{position}\s+{count} 份", gaps), position
+    answer = re.sub("<[^>]+>", "", (made / "how-to-answer/index.html").read_text("utf-8"))
+    assert re.search(rf"尚未说明\s*{int(total['须核对']) - int(total['已说明'])} 处", answer)
+
+
+def test_each_check_counts_the_findings_that_the_open_data_lists(made: Path) -> None:
+    with (made / "data/tables/findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        listed = list(csv.DictReader(file))
+    found = Counter(row["code"] for row in listed)
+    reports = Counter(code for code, _ in {(row["code"], row["report"]) for row in listed})
+    assert len(found) > 20
+    for code, count in found.items():
+        page = re.sub("<[^>]+>", " ", (made / f"checks/{code.lower()}/index.html").read_text("utf-8"))
+        assert re.search(rf"有发现的报告\s+{reports[code]} 份", page), code
+        assert count <= 100 or f"共 {count} 处" in page, code

@@ -20,7 +20,9 @@ class ReplyView:
 
 def pages(whole: Whole) -> Iterator[Page]:
     """Yield the page that says how a unit answers."""
-    yield page("how-to-answer/", "how_to_answer.md.j2", view=reply_view(whole.catalogue))
+    yield page(
+        "how-to-answer/", "how_to_answer.md.j2", view=reply_view(whole.catalogue.of_projects)
+    )
 
 
 def reply_view(catalogue: Catalogue) -> ReplyView:
