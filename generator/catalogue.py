@@ -144,7 +144,8 @@ class Catalogue:
 
     def related(self, entry: Entry) -> tuple[Entry, ...]:
         """Return other years and other forms declared to be of the same project."""
-        return tuple(other for other in self.projects[project_key(entry)] if other is not entry)
+        those = self.projects.get(project_key(entry), ())
+        return tuple(other for other in those if other.report.id != entry.report.id)
 
     @property
     def years(self) -> tuple[int, ...]:

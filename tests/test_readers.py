@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.cli import main
 from tests import made_reports
+from tests.links import broken, downloads
 from tests.make import CONTENT
 from tests.serving import serve
 
@@ -78,6 +79,11 @@ def desk(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
     yield context
     context.close()
+
+
+def test_no_link_of_the_made_site_is_broken(made: Path) -> None:
+    """Among its pages are earlier versions, projects of one report and of several, withdrawn ones."""
+    assert [*broken(made.resolve()), *downloads(made.resolve())] == []
 
 
 def shown_search(page: Page) -> None:
