@@ -5,7 +5,7 @@ BIN := .venv/bin
 # What the core promises, in at most 20 seconds of one processor.
 QUICK := completeness difference disclosure fields figure measure money scoring truth_examples units
 
-.PHONY: serve build check test lint quick long golden accuracy clean
+.PHONY: serve build check test lint quick long golden accuracy mutants clean
 
 serve: .venv/installed ## 生成网站并在本机预览
 	$(BIN)/jixiao serve
@@ -30,6 +30,9 @@ golden: .venv/installed-dev ## 有意改了网页或数据之后，重记 tests/
 
 accuracy: .venv/installed-dev ## 有意改了读数和比较之后，重记 generator/pages/accuracy.yml
 	$(BIN)/python -m tests.judged
+
+mutants: .venv/installed-dev ## 在把关的程序里逐个埋下错误，看测试是否都能发现，结果记入 docs/mutants.md
+	$(BIN)/python -m benchmarks.mutants
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -1,16 +1,18 @@
 """What may be public on a day: states, embargo, blacked-out fields, and what a report said before a correction."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from generator.checks.check import Case
 from generator.checks.runner import check_all
+from generator.disclosure.departments import public_departments
 from generator.disclosure.disclose import Disclosed, Showing, as_of, disclose, showing
 from generator.form_tree.black_out import blacked_out
 from generator.form_tree.tree import declared, texts, tree_of
 from generator.model.figure import BLACKED_OUT
+from generator.model.site import Department
 from tests.make import LAWFUL, make_case, make_report, row, rows, sure
 from tests.test_checks import OPEN, correction, partly
 
@@ -154,3 +156,90 @@ def test_a_form_that_cannot_be_told_of_a_day_is_not_shown_as_it_stands_today() -
     assert as_of(case.report.form, DAY) is None
     assert seen(case).cases == ()
     assert [one.report.id for one in seen(case, day=date(2024, 7, 1)).cases] == [case.report.id]
+
+
+def test_a_report_without_a_day_is_shown_and_an_hour_is_waited_for() -> None:
+    assert showing(make_report(公开={**OPEN, "公开日期": None}), DAY) is Showing.SHOWN
+    report = make_report(公开={**OPEN, "公开日期": "2024-06-01", "公开时间": "09:30"})
+
+    for hour, minute, what in ((0, 0, Showing.HIDDEN), (9, 29, Showing.HIDDEN), (9, 30, Showing.SHOWN)):
+        assert showing(report, datetime(2024, 6, 1, hour, minute)) is what  # noqa: DTZ001 - Beijing, as everywhere
+
+
+@pytest.mark.parametrize("state", ["已撤回", "不予公开"])
+def test_what_is_withdrawn_or_withheld_leaves_the_office_without_what_it_keeps_back(state: str) -> None:
+    more: dict[str, Any] = {
+        "撤回": {"日期": "2024-01-02", "原因": "重复公开", "批准人": "李四"},
+        "不予公开依据": "第十五条",
+    }
+    key = "撤回" if state == "已撤回" else "不予公开依据"
+    hidden = [{"栏目": "项目名称", "依据": "第十五条"}] if state == "已撤回" else []
+    approval = [{"标记": "D201-1a2b3c4d", "理由": "值班电话", "审核人": "赵六"}]
+    case = make_case(公开={**OPEN, "状态": state, key: more[key], "不予公开栏目": hidden}, 敏感信息核准=approval)
+    public = seen(case)
+    (report,) = public.withdrawn or public.withheld
+
+    assert report.title == (BLACKED_OUT if state == "已撤回" else "农村公路养护")
+    assert not [name for name in ("赵六", "王五", "值班电话") if name in str(declared(report.form))]
+
+
+@pytest.mark.parametrize(
+    "inside", [{}, {"敏感信息核准": [{"标记": "D201-1a2b3c4d", "理由": "电话", "审核人": "赵六"}]}]
+)
+def test_nobody_is_named_who_reviewed_or_approved(inside: dict[str, Any]) -> None:
+    entry = correction(字段="总分", 原值="98", 现值="99")
+    public = seen(make_case(更正=[entry], **inside))
+    (now,), ((then,),) = public.cases, public.versions.values()
+
+    for case in (now, then.case):
+        assert not [name for name in ("赵六", "王五") if name in str(declared(case.report.form))]
+
+
+def test_earlier_versions_are_each_from_the_day_of_the_last_to_that_of_the_next_and_black_where_today_is() -> None:
+    changes = [correction(日期="2023-10-08", 字段="总分", 原值="97", 现值="98"),
+               correction(日期="2024-01-01", 字段="总分", 原值="98", 现值="99")]  # fmt: skip
+    first, second = seen(make_case(更正=changes, 公开=partly("实施单位"))).versions["2022/county-roads/road-care"]
+
+    assert [(one.since, one.until) for one in (first, second)] == [
+        (date(2023, 8, 31), date(2023, 10, 8)), (date(2023, 10, 8), date(2024, 1, 1)),
+    ]  # fmt: skip
+    assert [sure(one.case.report.form.total).text for one in (first, second)] == ["97", "98"]
+    assert {one.case.report.form.unit for one in (first, second)} == {BLACKED_OUT}
+
+
+def test_a_correction_that_begins_today_is_told_today() -> None:
+    form = make_report(更正=[correction(日期="2024-06-01", 字段="总分", 原值="98", 现值="99")]).form
+
+    assert as_of(form, DAY) is form
+    assert sure(sure(as_of(form, date(2024, 5, 31))).total).text == "98"
+
+
+def test_a_hidden_report_is_found_nothing_of() -> None:
+    over = make_case(公开={**OPEN, "状态": "草稿"}, 总分="98")
+
+    assert check_all([over], {}).findings
+    assert seen(over, make_case()).result.findings == seen(make_case()).result.findings
+
+
+def test_a_department_that_only_hidden_reports_name_is_unknown_and_those_above_the_shown_are_known() -> None:
+    names = {"county": None, "county-roads": "county", "hidden": None, "empty": None}
+    register = {
+        name: Department.model_validate(
+            {"名称": name, "地区": "某县", "地区标识": "mou-xian"} | ({"上级": above} if above else {})
+        )
+        for name, above in names.items()
+    }
+    draft = make_report(identity="2022/hidden/road-care", 公开={**OPEN, "状态": "草稿"})
+    case = make_case()
+
+    assert set(public_departments(register, [draft, case.report], seen(case))) == {"county", "county-roads", "empty"}
+
+
+def test_a_part_of_what_is_corrected_and_what_was_transcribed_is_black_with_it() -> None:
+    whole = correction(
+        字段="绩效指标/养护里程", 类型="行", 原值={"三级指标": "养护里程", "得分": "17.7531"}, 现值="养护里程"
+    )
+    written = [{"栏目": "绩效指标/养护里程/得分", "原文": "17.7531", "处理": "已修复", "说明": "断行"}]
+    form = blacked_out(make_report(更正=[whole], 转录记录=written, 公开=partly("绩效指标/养护里程/得分")).form)
+
+    assert "17.7531" not in str(tree_of(form))

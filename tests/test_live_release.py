@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import stat
 from pathlib import Path
 
@@ -106,6 +107,20 @@ def test_a_site_whose_record_was_lost_or_written_over_is_no_witness(bureau: Bure
     log.unlink()
     lost = bureau.run("build", *DAY)
     assert (lost.exit_code, "--first" in lost.output) == (2, True)
+
+
+def test_a_site_that_is_gone_is_no_reason_to_ask_nobody(bureau: Bureau) -> None:
+    assert bureau.run("build", *DAY).exit_code == 0
+    edited(bureau, REPORT, ("总分: 98.55", "总分: 99"))
+    site = bureau.folder / "site"
+    release = site.resolve()
+    site.unlink()
+    gone = bureau.run("build", *DAY)
+    assert (gone.exit_code, "--first" in gone.output) == (2, True)
+
+    shutil.copytree(release, bureau.folder / ".site.before")
+    cut_off = bureau.run("build", *DAY)
+    assert (cut_off.exit_code, "G101" in cut_off.output) == (1, True)
 
 
 def test_another_machine_asks_the_site_itself(bureau: Bureau) -> None:

@@ -1,12 +1,16 @@
 """Releases: the old site stays whole until the new one is complete, and strangers' folders are left alone."""
 
+import hashlib
 import json
+import shutil
+import stat
+import sys
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from generator.publish.release import ReleaseError, new_release, releases_folder
+from generator.publish.release import ReleaseError, Sealing, new_release, releases_folder, withdrawn_file
 
 
 def release(site: Path, text: str) -> None:
@@ -87,3 +91,112 @@ def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
         release(site, "new")
 
     assert (site / "index.html").read_text(encoding="utf-8") == "old"
+
+
+WATCHED: list[Path] = []
+MISSING: list[str] = []
+
+
+def watch(event: str, arguments: tuple[object, ...]) -> None:
+    """Before each step on the file system, see whether the site still shows its first page."""
+    if WATCHED and event.startswith(("os.", "shutil.")) and not (WATCHED[0] / "index.html").is_file():
+        MISSING.append(f"{event} {arguments}")
+
+
+sys.addaudithook(watch)
+
+
+def test_the_site_shows_a_whole_release_before_and_after_every_step_of_the_switch(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    release(site, "old")
+    WATCHED.append(site)
+    try:
+        release(site, "new")
+        release(site, "newer")
+    finally:
+        WATCHED.clear()
+
+    assert MISSING == []
+
+
+@pytest.mark.parametrize("length", [1, 63, 64, 65, 1000, 100_000])
+def test_one_byte_changed_anywhere_changes_the_manifest(length: int, tmp_path: Path) -> None:
+    text = "a" * length
+    release(tmp_path / "site", text)
+    (entry,) = json.loads((tmp_path / "site/manifest.json").read_bytes())["files"]
+    release(tmp_path / "other", f"{text[:-1]}b")
+    (changed,) = json.loads((tmp_path / "other/manifest.json").read_bytes())["files"]
+
+    assert entry == {"path": "index.html", "bytes": length, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    assert changed["sha256"] == hashlib.sha256(f"{text[:-1]}b".encode()).hexdigest()
+
+
+def test_a_release_of_the_same_bytes_keeps_its_name_and_another_gets_another(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    release(site, "one")
+    first = site.resolve()
+    release(site, "one")
+    assert site.resolve() == first
+    assert first.name == hashlib.sha256((first / "manifest.json").read_bytes()).hexdigest()[:16]
+    release(site, "two")
+    assert site.resolve() != first
+
+
+def test_a_preview_and_the_public_site_never_share_a_place(tmp_path: Path) -> None:
+    for first in (True, False):
+        site = tmp_path / f"site-{first}"
+        with new_release(site, preview=first) as staging:
+            (staging / "index.html").write_text("first", "utf-8")
+        with pytest.raises(ReleaseError, match="预览"), new_release(site, preview=not first):
+            pytest.fail("a place was given")
+        site.unlink()
+        with pytest.raises(ReleaseError, match="预览"), new_release(site, preview=not first):
+            pytest.fail("a place was given where old releases lie")
+        assert (
+            json.loads(next(releases_folder(site).glob("*/manifest.json")).read_bytes()).get("preview", False) is first
+        )
+
+
+def test_what_was_not_finished_is_taken_away_at_once(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    release(site, "old")
+    with pytest.raises(RuntimeError):
+        fail_halfway(site)
+
+    assert list(releases_folder(site).glob("*.partial")) == []
+
+
+def test_a_copied_site_is_replaced_and_comes_back_where_that_was_cut_off(tmp_path: Path) -> None:
+    release(tmp_path / "made", "old")
+    site = tmp_path / "site"
+    shutil.copytree((tmp_path / "made").resolve(), site)
+    release(site, "new")
+    assert site.is_symlink()
+    assert (site / "index.html").read_text("utf-8") == "new"
+    assert not (tmp_path / ".site.before").exists()
+
+    site.unlink()
+    shutil.copytree((tmp_path / "made").resolve(), tmp_path / ".site.before")
+    with pytest.raises(RuntimeError):
+        fail_halfway(site)
+    assert (site / "index.html").read_text("utf-8") == "old"
+
+
+def test_the_log_and_the_record_are_sealed_and_the_withdrawn_kept_private(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    sealing = Sealing("record\n", lambda manifest: f"{hashlib.sha256(manifest).hexdigest()}\n", {"2024/a/b": b"form"})
+    with new_release(site, sealing=sealing) as staging:
+        (staging / "index.html").write_text("x", "utf-8")
+    digest = hashlib.sha256((site / "manifest.json").read_bytes()).hexdigest()
+    names = [entry["path"] for entry in json.loads((site / "manifest.json").read_bytes())["files"]]
+
+    assert names == ["index.html", "record.jsonl"]
+    assert (site / "releases/log.jsonl").read_text("utf-8") == f"{digest}\n"
+    assert (releases_folder(site) / "log.jsonl").read_text("utf-8") == f"{digest}\n"
+    kept = withdrawn_file(releases_folder(site), "2024/a/b")
+    assert kept.read_bytes() == b"form"
+    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+    for number in range(4):
+        release(site, str(number))
+    assert kept.is_file()
+    assert stat.S_IMODE(site.resolve().stat().st_mode) == 0o755

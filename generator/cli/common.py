@@ -1,5 +1,6 @@
 """What the commands share: options, exit codes, and errors told in Chinese."""
 
+import errno
 import os
 import sys
 import sysconfig
@@ -111,6 +112,15 @@ def looked_at(day: datetime | None) -> datetime:
 
 EXPECTED = (ReleaseError, BuildError, PlaceError, ScaffoldError, RepositoryError, UsageError)
 
+# Why the system refuses, and what can be done; other reasons are told in its own words.
+_REASONS = {
+    errno.ENOSPC: "磁盘满了。没有写完的已经删去，已有的网站没有改动；请腾出空间再试",
+    errno.EDQUOT: "超出了磁盘配额。没有写完的已经删去，已有的网站没有改动；请腾出空间再试",
+    errno.EFBIG: "文件超出了系统允许的大小。没有写完的已经删去，已有的网站没有改动",
+    errno.EROFS: "磁盘是只读的",
+    errno.EACCES: "没有权限",
+}
+
 
 def in_chinese(command: Callable[..., int]) -> Callable[..., None]:
     """Turn the errors we expect into one Chinese line and an exit code."""
@@ -123,7 +133,8 @@ def in_chinese(command: Callable[..., int]) -> Callable[..., None]:
             click.echo(f"错误：{error}", err=True)
             sys.exit(BAD_INPUT)
         except OSError as error:
-            what = f"{error.filename or ''} {error.strerror or error}"
+            reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+            what = f"{error.filename or ''} {reason}".strip()
             click.echo(f"错误：读写文件失败：{what}", err=True)
             sys.exit(BAD_INPUT)
 

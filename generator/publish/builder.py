@@ -3,6 +3,7 @@
 No plugin, and one hook that only saves work: any builder of mkdocs.yml would do.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -119,7 +120,15 @@ def build_html(place: Workplace, target: Path, epoch: int) -> None:
         command, env=environment, capture_output=True, encoding="utf-8", check=False
     )
     if result.returncode != 0:
+        _refuse_full_disk(result.stderr)
         raise BuildError(_refusal(result.stderr + result.stdout, place.docs))
+
+
+def _refuse_full_disk(said: str) -> None:
+    """Raise OSError where MkDocs could not write: its words are English, and a trace."""
+    for reason in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        if f"[Errno {reason}]" in said:
+            raise OSError(reason, os.strerror(reason))
 
 
 def _refusal(output: str, docs: Path) -> str:

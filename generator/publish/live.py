@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.disclosure.record import RECORD, Record, read_record
+from generator.publish.log import named_by
 from generator.publish.release import (
     LOG,
     MANIFEST,
     PUBLIC_LOG,
     ReleaseError,
     releases_folder,
+    whole_site,
     withdrawn_file,
 )
 
@@ -42,7 +44,7 @@ NOTHING_LIVE = Live(Record({}, {}, {}, {}, {}), "", lambda _: None)
 
 def live_in(site_dir: Path, *, first: bool) -> Live:
     """Return what a folder serves; ReleaseError where it is ours and its record is not whole."""
-    folder, releases = site_dir.resolve(), releases_folder(site_dir)
+    folder, releases = whole_site(site_dir).resolve(), releases_folder(site_dir)
 
     def former(report: str) -> bytes | None:
         kept = withdrawn_file(releases, report)
@@ -53,6 +55,10 @@ def live_in(site_dir: Path, *, first: bool) -> Live:
     manifest = _bytes(folder / MANIFEST)
     sealed = _sealed(lambda path: _bytes(folder / path), manifest, str(site_dir))
     log = _bytes(releases / LOG) or b""
+    if manifest is None and log and not first:
+        raise ReleaseError(
+            f"{site_dir} 不见了，它的发布日志还在，无法核对有没有无声的改动；{_FIRST}"
+        )
     return _live(manifest, sealed, log, former, str(site_dir), first=first)
 
 
@@ -83,9 +89,9 @@ def _live(
 ) -> Live:
     if manifest is None:
         return NOTHING_LIVE
-    recorded = sealed(RECORD)
     if first:
-        return Live(NOTHING_LIVE.record, log.decode(), former)
+        return Live(NOTHING_LIVE.record, log.decode(errors="replace"), former)
+    recorded = sealed(RECORD)
     if recorded is None or not log:
         missing = RECORD if recorded is None else LOG
         raise ReleaseError(
@@ -100,10 +106,8 @@ def _live(
 
 def _check_log(log: bytes, manifest: bytes, name: str) -> None:
     """Hold the manifest against the last line of the log, which names it."""
-    try:
-        last = json.loads(log.decode().splitlines()[-1])["manifest"]
-    except (ValueError, KeyError, TypeError, IndexError):
-        last = ""
+    lines = log.decode(errors="replace").splitlines()
+    last = named_by(lines[-1]) if lines else ""
     if last != f"sha256:{hashlib.sha256(manifest).hexdigest()}":
         raise ReleaseError(
             f"正在公开的网站（{name}）与发布日志的最后一行不符，有一个被改动过；{_FIRST}"

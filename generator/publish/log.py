@@ -14,7 +14,7 @@ def with_line(log: str, day: date, manifest: bytes, said: Mapping[str, Any]) -> 
     """
     lines = log.splitlines()
     digest = f"sha256:{hashlib.sha256(manifest).hexdigest()}"
-    if lines and json.loads(lines[-1])["manifest"] == digest:
+    if lines and named_by(lines[-1]) == digest:
         return log
     line = {
         "format": 1,
@@ -26,6 +26,14 @@ def with_line(log: str, day: date, manifest: bytes, said: Mapping[str, Any]) -> 
         "previous": _digest(lines[-1]) if lines else "",
     }
     return f"{log}{json.dumps(line, ensure_ascii=False)}\n"
+
+
+def named_by(line: str) -> str:
+    """Return the digest of the manifest that a line names, "" where it is no line of a log."""
+    try:
+        return str(json.loads(line)["manifest"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def _digest(line: str) -> str:

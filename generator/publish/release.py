@@ -65,14 +65,16 @@ def new_release(
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder / "lock", timeout=0):
+            _put_back(site_dir)
             _clear_partial(folder)
             staging = Path(tempfile.mkdtemp(suffix=".partial", dir=folder))
             staging.chmod(0o755)
-            yield staging
-            if sealing is not None:
-                (staging / "record.jsonl").write_text(sealing.record, encoding="utf-8")
-            digest = seal(staging, preview=preview)
-            release = _keep(staging, folder / digest)
+            with _given_back(staging):
+                yield staging
+                if sealing is not None:
+                    (staging / "record.jsonl").write_text(sealing.record, encoding="utf-8")
+                digest = seal(staging, preview=preview)
+                release = _keep(staging, folder / digest)
             if sealing is not None:
                 _write_log(folder, release, sealing)
             _to_disk(release)
@@ -81,6 +83,32 @@ def new_release(
             _forget_old(folder, site_dir)
     except Timeout:
         raise ReleaseError(f"另一个构建正在写 {site_dir}，请等它结束后再试") from None
+
+
+@contextmanager
+def _given_back(staging: Path) -> Iterator[None]:
+    """Take a release that was not finished away at once: on a full disk its place is needed."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+
+
+def _put_back(site_dir: Path) -> None:
+    """Bring back a site that was a real folder, where the switch was cut off between its steps."""
+    if whole_site(site_dir) == _aside(site_dir):
+        _aside(site_dir).rename(site_dir)
+
+
+def whole_site(site_dir: Path) -> Path:
+    """Return where the live site lies: where it was put aside, if its switch was cut off there."""
+    is_gone = not site_dir.is_symlink() and not site_dir.exists()
+    return _aside(site_dir) if is_gone and _aside(site_dir).is_dir() else site_dir
+
+
+def _aside(site_dir: Path) -> Path:
+    return site_dir.with_name(f".{site_dir.name}.before")
 
 
 def _refuse_foreign(site_dir: Path) -> None:
@@ -203,14 +231,18 @@ def _keep(staging: Path, release: Path) -> Path:
 
 
 def _switch(site_dir: Path, release: Path) -> None:
-    """Point `site_dir` at the release by one rename of a link."""
-    if site_dir.is_dir() and not site_dir.is_symlink():
-        # An empty folder, or a copied site of ours: a link cannot replace a folder in one step.
-        shutil.rmtree(site_dir)
+    """Point `site_dir` at the release by one rename of a link.
+
+    An empty folder, or a copied site of ours, cannot be replaced by a link in one step: it is put
+    aside whole first, and comes back with the next build where that is cut off in between.
+    """
     link = site_dir.with_name(f".{site_dir.name}.next")
     link.unlink(missing_ok=True)
     link.symlink_to(os.path.relpath(release, site_dir.parent), target_is_directory=True)
+    if site_dir.is_dir() and not site_dir.is_symlink():
+        site_dir.rename(_aside(site_dir))
     link.replace(site_dir)
+    shutil.rmtree(_aside(site_dir), ignore_errors=True)
 
 
 def _is_release(path: Path) -> bool:

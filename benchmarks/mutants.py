@@ -1,0 +1,157 @@
+"""Faults planted in the gate of publication, one at a time: which of them does no test see?
+
+`make mutants` runs all of `mutants.yml` on a copy and keeps the result in docs/mutants.md. A process
+that holds the libraries, and none of our modules, forks for each fault: the tests of one then cost
+a few seconds. Tests that build a site or open a browser are left out.
+"""
+
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+LIST, RESULT = ROOT / "benchmarks" / "mutants.yml", ROOT / "docs" / "mutants.md"
+_COPIED = ("generator", "tests", "content", "benchmarks", "theme_overrides", "mkdocs.yml")
+_HEAVY = (
+    "pandas",
+    "pydantic",
+    "hypothesis",
+    "mkdocs.livereload",
+    "playwright.sync_api",
+    "openpyxl",
+)
+_HOW = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not site and not browser")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault: its group, the file below generator/, what stands there, what is put there."""
+
+    group: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.old.strip()!r} → {self.new.strip()!r}"
+
+
+def faults(listed: Path = LIST) -> tuple[Fault, ...]:
+    """Read the list."""
+    groups = yaml.safe_load(listed.read_text("utf-8"))
+    return tuple(
+        Fault(name, *fault, tuple(group["tests"]))
+        for name, group in groups.items()
+        for fault in group["faults"]
+    )
+
+
+@contextmanager
+def planted(fault: Fault, copy: Path) -> Iterator[None]:
+    """Plant a fault in a copy; ValueError where its place is not found exactly as it is listed."""
+    path = copy / "generator" / fault.file
+    text = path.read_text("utf-8")
+    if fault.old not in text:
+        raise ValueError(f"not found: {fault}")
+    path.write_text(text.replace(fault.old, fault.new, 1), "utf-8")
+    try:
+        yield
+    finally:
+        path.write_text(text, "utf-8")
+
+
+def is_seen(fault: Fault, copy: Path) -> bool:
+    """Tell whether a test fails with the fault planted."""
+    with planted(fault, copy):
+        return _fails([f"tests/{name}.py" for name in fault.tests], copy)
+
+
+def _fails(tests: Sequence[str], copy: Path) -> bool:
+    """Run tests in a process of their own, which sees the modules of the copy."""
+    child = os.fork()
+    if not child:
+        _silently(tests, copy)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status) != 0
+
+
+def _silently(tests: Sequence[str], copy: Path) -> None:
+    """Run tests and leave the process, whatever happens."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.chdir(copy)
+    sys.path.insert(0, str(copy))
+    os._exit(int(pytest.main([*_HOW, *tests])))
+
+
+def copied(folder: Path) -> Path:
+    """Return a copy of the project in a folder, without what was compiled."""
+    for name in _COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / name)
+    settings = (ROOT / "pyproject.toml").read_text("utf-8")
+    (folder / "pyproject.toml").write_text(settings, "utf-8")
+    return folder
+
+
+def main() -> int:
+    """Plant all faults, or those of the groups that are named; keep the result of all."""
+    asked = sys.argv[1:]
+    chosen = [one for one in faults() if not asked or one.group in asked]
+    sys.dont_write_bytecode = True
+    for name in _HEAVY:
+        import_module(name)
+    with tempfile.TemporaryDirectory(prefix="jixiao-mutants-") as folder:
+        copy = copied(Path(folder))
+        seen: dict[Fault, bool] = {}
+        for number, one in enumerate(chosen, 1):
+            seen[one] = is_seen(one, copy)
+            _say(f"{number}/{len(chosen)} {'seen' if seen[one] else 'NOT SEEN'} {one}")
+    if not asked:
+        RESULT.write_text("\n".join(result(seen)) + "\n", "utf-8")
+    return 0 if all(seen.values()) else 1
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def result(seen: dict[Fault, bool]) -> Iterator[str]:
+    """Say what was planted, group by group, and what no test saw."""
+    yield "# Faults planted in the gate\n"
+    yield "`make mutants`: each fault of `benchmarks/mutants.yml` in a copy, the tests of its group run.\n"
+    yield f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}: {_share(seen)}.\n"
+    yield "| group | planted | seen |"
+    yield "|---|---|---|"
+    for group in dict.fromkeys(one.group for one in seen):
+        own = [found for one, found in seen.items() if one.group == group]
+        yield f"| {group} | {len(own)} | {sum(own)} |"
+    unseen = [one for one, found in seen.items() if not found]
+    if unseen:
+        yield "\nNot seen:\n"
+        yield from (f"- `{one}`" for one in unseen)
+
+
+def _share(seen: dict[Fault, bool]) -> str:
+    return f"{sum(seen.values())} of {len(seen)} seen ({sum(seen.values()) / len(seen):.1%})"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
