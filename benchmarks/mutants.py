@@ -64,9 +64,9 @@ def faults(listed: Path = LIST) -> tuple[Fault, ...]:
     """Read the list."""
     groups = yaml.safe_load(listed.read_text("utf-8"))
     return tuple(
-        Fault(name, *fault, tuple(group["tests"]))
+        Fault(name, file, old, new, tuple(group["tests"]))
         for name, group in groups.items()
-        for fault in group["faults"]
+        for file, old, new in group["faults"]
     )
 
 
