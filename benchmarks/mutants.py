@@ -5,6 +5,7 @@ that holds the libraries, and none of our modules, forks for each fault: the tes
 a few seconds. Tests that build a site or open a browser are left out.
 """
 
+import hashlib
 import os
 import platform
 import shutil
@@ -45,6 +46,9 @@ _HOW = (
     "not site and not browser",
 )
 
+# Given where the tests were seen passing already.
+_GREEN = "--green"
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -58,6 +62,14 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.file}: {self.old.strip()!r} → {self.new.strip()!r}"
+
+
+class _Shuffled:
+    """Runs tests in an order of no meaning: one of those that see a fault soon has its turn."""
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Order by the digests of their names; pytest calls this."""
+        items.sort(key=lambda item: hashlib.sha256(item.nodeid.encode()).digest())
 
 
 def faults(listed: Path = LIST) -> tuple[Fault, ...]:
@@ -108,7 +120,7 @@ def _silently(tests: Sequence[str], copy: Path) -> None:
         os.dup2(said, 2)
         os.chdir(copy)
         sys.path.insert(0, str(copy))
-        outcome = int(pytest.main([*_HOW, *tests]))
+        outcome = int(pytest.main([*_HOW, *tests], plugins=[_Shuffled()]))
     except Exception:  # noqa: BLE001 - a fault may raise anything; the process must not go on
         traceback.print_exc()
     finally:
@@ -117,9 +129,9 @@ def _silently(tests: Sequence[str], copy: Path) -> None:
 
 def _refuse_failing(chosen: Sequence[Fault], copy: Path) -> None:
     """Raise RuntimeError where tests fail without any fault: then they would see everything."""
-    for tests in dict.fromkeys(one.tests for one in chosen):
-        if _fails([f"tests/{name}.py" for name in tests], copy):
-            raise RuntimeError((copy / "said.txt").read_text("utf-8"))
+    tests = dict.fromkeys(name for one in chosen for name in one.tests)
+    if _fails([f"tests/{name}.py" for name in tests], copy):
+        raise RuntimeError((copy / "said.txt").read_text("utf-8"))
 
 
 def copied(folder: Path) -> Path:
@@ -137,14 +149,15 @@ def copied(folder: Path) -> Path:
 
 def main() -> int:
     """Plant all faults, or those of the groups that are named; keep the result of all."""
-    asked = sys.argv[1:]
+    asked = [one for one in sys.argv[1:] if one != _GREEN]
     chosen = [one for one in faults() if not asked or one.group in asked]
     sys.dont_write_bytecode = True
     for name in _HEAVY:
         import_module(name)
     with tempfile.TemporaryDirectory(prefix="jixiao-mutants-") as folder:
         copy = copied(Path(folder))
-        _refuse_failing(chosen, copy)
+        if _GREEN not in sys.argv:
+            _refuse_failing(chosen, copy)
         seen: dict[Fault, bool] = {}
         for number, one in enumerate(chosen, 1):
             seen[one] = is_seen(one, copy)

@@ -236,9 +236,8 @@ def test_a_department_that_only_hidden_reports_name_is_unknown_and_those_above_t
 
 
 def test_a_part_of_what_is_corrected_and_what_was_transcribed_is_black_with_it() -> None:
-    whole = correction(
-        字段="绩效指标/养护里程", 类型="行", 原值={"三级指标": "养护里程", "得分": "17.7531"}, 现值="养护里程"
-    )
+    was = {"三级指标": "养护里程", "得分": "17.7531"}
+    whole = {**correction(字段="绩效指标/养护里程", 类型="行", 现值="养护里程"), "原值": was}
     written = [{"栏目": "绩效指标/养护里程/得分", "原文": "17.7531", "处理": "已修复", "说明": "断行"}]
     form = blacked_out(make_report(更正=[whole], 转录记录=written, 公开=partly("绩效指标/养护里程/得分")).form)
 

@@ -56,11 +56,19 @@ def without_a_line_of_the_manifest(site: Path) -> None:
     (site / "manifest.json").write_text(json.dumps(stated), "utf-8")
 
 
+def rewritten(site: Path, old: str, new: str) -> None:
+    """Change the first line of a log of two, in the release and beside it."""
+    released(site, "second")
+    for path in (site / "releases/log.jsonl", releases_folder(site) / "log.jsonl"):
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
 SPOILT: dict[str, Callable[[Path], object]] = {
     "the record": lambda site: (site / "record.jsonl").write_text("", "utf-8"),
     "no record": lambda site: (site / "record.jsonl").unlink(),
     "the manifest": without_a_line_of_the_manifest,
-    "no log": lambda site: (releases_folder(site) / "log.jsonl").unlink(),
+    "no log": lambda site: [(releases_folder(site) / "log.jsonl").unlink(), (site / "releases/log.jsonl").unlink()],
+    "a line of the log": lambda site: rewritten(site, '"number": 1', '"number": 2'),
     "another log": lambda site: (releases_folder(site) / "log.jsonl").write_text('{"manifest": "sha256:0"}\n', "utf-8"),
     "a log that is none": lambda site: (releases_folder(site) / "log.jsonl").write_text("甲\n", "utf-8"),
     "no site": Path.unlink,
@@ -84,3 +92,17 @@ def test_a_form_that_was_written_over_is_not_believed(site: Path) -> None:
 
 def test_before_the_first_release_there_is_nothing_to_be_held_against(tmp_path: Path) -> None:
     assert live_in(tmp_path / "site", first=False).log == ""
+
+
+def test_a_switch_that_was_cut_off_before_or_after_its_step_leaves_a_witness(site: Path) -> None:
+    """Before: the new release lies there with its log. After: the log beside the releases lacks a line."""
+    log, old = releases_folder(site) / "log.jsonl", site.resolve()
+    one = log.read_bytes()
+    released(site, "second")
+    two, new = log.read_bytes(), site.resolve()
+    for release, beside, lines in ((old, one, 1), (new, one, 2), (new, two, 2)):
+        site.unlink()
+        site.symlink_to(release, target_is_directory=True)
+        log.write_bytes(beside)
+
+        assert len(live_in(site, first=False).log.splitlines()) == lines

@@ -134,8 +134,9 @@ def _year(catalogue: Catalogue, year: int, entries: Sequence[Entry]) -> ListingV
         catalogue, Link(f"{year}年度", f"{year}/"), lead, (Link("年度", "years/"),), entries
     )
     grades = sorted(group(entries, _grade_of).items())
+    urls = _grade_urls(catalogue)
     filters = tuple(
-        Link(f"{name}（{len(found)} 份）", f"{_grade_url(rank, name)}{year}/")
+        Link(f"{name}（{len(found)} 份）", f"{urls[rank, name]}{year}/")
         for (rank, name), found in grades
     )
     charts = (*page.charts, *pictures.by_department(catalogue, entries))
@@ -243,8 +244,9 @@ def _regions(catalogue: Catalogue) -> Iterator[ListingView]:
 
 def _grades(catalogue: Catalogue) -> Iterator[ListingView]:
     groups = []
+    urls = _grade_urls(catalogue)
     for (rank, name), found in sorted(catalogue.grouped(_grade_of).items()):
-        url = _grade_url(rank, name)
+        url = urls[rank, name]
         groups.append(_group(catalogue, name, url, found))
         lead = (
             f"自评总分按所用评价规则的分数线属“{name}”的报告。" if rank else _UNRANKED_LEADS[name]
@@ -257,8 +259,14 @@ def _grades(catalogue: Catalogue) -> Iterator[ListingView]:
     yield _overview(catalogue, Link("各等级", "grades/"), lead, "等级", groups)
 
 
-def _grade_url(rank: int, name: str) -> str:
-    return f"grades/{rank or _UNRANKED[name]}/"
+def _grade_urls(catalogue: Catalogue) -> dict[tuple[int, str], str]:
+    """Return the address of each grade; scales may call the same rank otherwise: 优, 优秀."""
+    urls: dict[tuple[int, str], str] = {}
+    for rank, name in sorted(catalogue.grouped(_grade_of)):
+        place = 1 + sum(other == rank for other, _ in urls)
+        of_rank = f"grades/{rank}/" if place == 1 else f"grades/{rank}-{place}/"
+        urls[rank, name] = of_rank if rank else f"grades/{_UNRANKED[name]}/"
+    return urls
 
 
 _UNRANKED_LEADS = {

@@ -4,8 +4,9 @@ import re
 
 from markupsafe import Markup
 
-# ASCII punctuation as character references means nothing to Markdown, attr_list or HTML.
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+# ASCII punctuation as character references means nothing to Markdown, attr_list or HTML. A line
+# break as one ends no heading and begins no block.
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~\n]")
 _NUMBER_LIKE = re.compile(r"[0-9.,%+-]+")
 
 

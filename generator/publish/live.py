@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.disclosure.record import RECORD, Record, read_record
-from generator.publish.log import named_by
+from generator.publish.log import is_chain, named_by
 from generator.publish.release import (
     LOG,
     MANIFEST,
@@ -54,12 +54,25 @@ def live_in(site_dir: Path, *, first: bool) -> Live:
 
     manifest = _bytes(folder / MANIFEST)
     sealed = _sealed(lambda path: _bytes(folder / path), manifest, str(site_dir))
-    log = _bytes(releases / LOG) or b""
+    log = _log(folder, releases, first=first)
     if manifest is None and log and not first:
         raise ReleaseError(
             f"{site_dir} 不见了，它的发布日志还在，无法核对有没有无声的改动；{_FIRST}"
         )
     return _live(manifest, sealed, log, former, str(site_dir), first=first)
+
+
+def _log(folder: Path, releases: Path, *, first: bool) -> bytes:
+    """Return the log of the live release, which the copy beside the releases may lack the end of.
+
+    Where the release has none, the copy itself.
+    """
+    own, copy = _bytes(folder / PUBLIC_LOG) or b"", _bytes(releases / LOG) or b""
+    if own and not own.startswith(copy) and not first:
+        raise ReleaseError(
+            f"{folder} 里的发布日志与 {releases / LOG} 不符，有一个被改动过；{_FIRST}"
+        )
+    return own or copy
 
 
 def live_at(address: str, *, first: bool) -> Live:
@@ -108,7 +121,7 @@ def _check_log(log: bytes, manifest: bytes, name: str) -> None:
     """Hold the manifest against the last line of the log, which names it."""
     lines = log.decode(errors="replace").splitlines()
     last = named_by(lines[-1]) if lines else ""
-    if last != f"sha256:{hashlib.sha256(manifest).hexdigest()}":
+    if last != f"sha256:{hashlib.sha256(manifest).hexdigest()}" or not is_chain(lines):
         raise ReleaseError(
             f"正在公开的网站（{name}）与发布日志的最后一行不符，有一个被改动过；{_FIRST}"
         )

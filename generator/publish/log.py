@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,15 @@ def with_line(log: str, day: date, manifest: bytes, said: Mapping[str, Any]) -> 
         "previous": _digest(lines[-1]) if lines else "",
     }
     return f"{log}{json.dumps(line, ensure_ascii=False)}\n"
+
+
+def is_chain(lines: Sequence[str]) -> bool:
+    """Tell whether each line names the one before: none was changed, taken out or put in."""
+    before = ["", *map(_digest, lines[:-1])]
+    try:
+        return [json.loads(line)["previous"] for line in lines] == before
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def named_by(line: str) -> str:

@@ -75,11 +75,12 @@ def new_release(
                     (staging / "record.jsonl").write_text(sealing.record, encoding="utf-8")
                 digest = seal(staging, preview=preview)
                 release = _keep(staging, folder / digest)
-            if sealing is not None:
-                _write_log(folder, release, sealing)
+            log = "" if sealing is None else _write_log(folder, release, sealing)
             _to_disk(release)
             _switch(site_dir, release)
             _sync(site_dir.parent)
+            if log:
+                _write_whole(folder / LOG, log)
             _forget_old(folder, site_dir)
     except Timeout:
         raise ReleaseError(f"另一个构建正在写 {site_dir}，请等它结束后再试") from None
@@ -184,8 +185,12 @@ def withdrawn_file(releases: Path, report: str) -> Path:
     return releases / _WITHDRAWN / f"{report.replace('/', '__')}.yml"
 
 
-def _write_log(folder: Path, release: Path, sealing: Sealing) -> None:
-    """Write the log beside the releases and into the new one, and keep what was withdrawn."""
+def _write_log(folder: Path, release: Path, sealing: Sealing) -> str:
+    """Write the log into a release, and keep what was withdrawn; returns the log.
+
+    It goes live with its release. The copy beside the releases follows the switch: cut off in
+    between it lacks a line, and never has one of what did not go live.
+    """
     for report, form in sealing.withdrawn.items():
         kept = withdrawn_file(folder, report)
         kept.parent.mkdir(mode=0o700, exist_ok=True)
@@ -194,11 +199,16 @@ def _write_log(folder: Path, release: Path, sealing: Sealing) -> None:
     log = sealing.log((release / MANIFEST).read_bytes())
     public = release / PUBLIC_LOG
     public.parent.mkdir(exist_ok=True)
-    for path in (folder / LOG, public):
-        fresh = path.with_name(f".{path.name}.next")
-        fresh.write_text(log, encoding="utf-8")
-        _sync(fresh)
-        fresh.replace(path)
+    _write_whole(public, log)
+    return log
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a file that is there whole, or as it was."""
+    fresh = path.with_name(f".{path.name}.next")
+    fresh.write_text(text, encoding="utf-8")
+    _sync(fresh)
+    fresh.replace(path)
 
 
 def _to_disk(release: Path) -> None:
