@@ -56,6 +56,11 @@ def without_a_line_of_the_manifest(site: Path) -> None:
     (site / "manifest.json").write_text(json.dumps(stated), "utf-8")
 
 
+def without_logs(site: Path) -> None:
+    for path in (site / "releases/log.jsonl", releases_folder(site) / "log.jsonl"):
+        path.unlink()
+
+
 def rewritten(site: Path, old: str, new: str) -> None:
     """Change the first line of a log of two, in the release and beside it."""
     released(site, "second")
@@ -67,7 +72,7 @@ SPOILT: dict[str, Callable[[Path], object]] = {
     "the record": lambda site: (site / "record.jsonl").write_text("", "utf-8"),
     "no record": lambda site: (site / "record.jsonl").unlink(),
     "the manifest": without_a_line_of_the_manifest,
-    "no log": lambda site: [(releases_folder(site) / "log.jsonl").unlink(), (site / "releases/log.jsonl").unlink()],
+    "no log": without_logs,
     "a line of the log": lambda site: rewritten(site, '"number": 1', '"number": 2'),
     "another log": lambda site: (releases_folder(site) / "log.jsonl").write_text('{"manifest": "sha256:0"}\n', "utf-8"),
     "a log that is none": lambda site: (releases_folder(site) / "log.jsonl").write_text("甲\n", "utf-8"),
