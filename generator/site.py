@@ -37,7 +37,7 @@ from generator.pages.accuracy import accuracy_in
 from generator.pages.render import render_pages
 from generator.publish import problems as building
 from generator.publish.builder import BuildError, Workplace, build_html, write_config
-from generator.publish.complaints import displaced
+from generator.publish.complaints import displaced, led_away
 from generator.publish.last_look import refuse_leaks
 from generator.publish.live import NOTHING_LIVE, Live
 from generator.publish.release import new_release
@@ -144,6 +144,8 @@ def generate(
     preview, whose first page lists the `changed` reports. `history_of` is a content folder in git
     whose revisions are to be told.
     """
+    if away := led_away(content.pages):
+        raise BuildError(away)
     public = open_to_all(content, assessment, day)
     told = _revisions(public, history_of, day, place)
     catalogue = make_catalogue(

@@ -113,3 +113,13 @@ def test_a_page_in_the_place_of_a_generated_one_stops_the_build(bureau: Bureau, 
     assert done.returncode == 2
     assert f"pages/{name}.md:1:1: 错误 E504 与程序生成的页面同一个地址" in done.stderr
     assert not (bureau.folder / "site").exists()
+
+
+@pytest.mark.parametrize("tag", ['<meta http-equiv="refresh" content="0;url=https://example.org/">', "<META\nx>"])
+def test_a_page_leads_its_reader_nowhere_by_itself(bureau: Bureau, tag: str) -> None:
+    write(bureau, f"这里{tag}")
+    done = build(bureau)
+
+    assert done.returncode == 2
+    assert "pages/about.md:3:5: 错误 E505" in done.stderr
+    assert not (bureau.folder / "site").exists()

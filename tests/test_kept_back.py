@@ -167,3 +167,57 @@ def _codes_of(case: Case, field: str) -> set[str]:
     form = Form.model_validate(tree)
     other = replace(case, report=replace(case.report, form=form))
     return {one.code for one in kept_back.CHECKS for _ in one.function(other)}
+
+
+SPENT = "资金/年度资金总额/全年执行数"
+CARRIED = "资金/上年结转资金/全年预算数"
+# The year's money of a project: 100 with 63.27 spent, so that 36.73 is carried over to the next.
+YEAR = [
+    {"来源": "年度资金总额", "全年预算数": "100", "全年执行数": "63.27"},
+    {"来源": "当年财政拨款", "全年预算数": "100", "全年执行数": "63.27"},
+]
+NEXT = [
+    {"来源": "年度资金总额", "全年预算数": "136.73", "全年执行数": "120"},
+    {"来源": "当年财政拨款", "全年预算数": "100"},
+    {"来源": "上年结转资金", "全年预算数": "36.73"},
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden", "computable"),
+    [
+        # This year's spending follows from the carry-over of the next, and not where that is kept back too.
+        ("2023/county-roads/road-care", (), True),
+        ("2023/county-roads/road-care", (CARRIED, "资金/年度资金总额/全年预算数"), False),
+        ("2023/county-roads/bridges", (), False),
+        ("2024/county-roads/road-care", (), False),
+    ],
+)
+def test_another_year_gives_nothing_away_either(name: str, hidden: tuple[str, ...], computable: bool) -> None:
+    case = make_case(资金=YEAR, 公开=partly(SPENT, "资金/当年财政拨款/全年执行数"))
+    other = make_case(identity=name, 年度=name[:4], 资金=NEXT, **({"公开": partly(*hidden)} if hidden else {}))
+    found = [one for one in check_all([case, other], {}).findings if one.report == case.report.id]
+
+    assert ("D108" in {one.code for one in found}) is computable
+    assert not [one for one in found if "63.27" in f"{one.message}{one.expected}" and one.code == "D108"]
+
+
+def test_the_carry_over_follows_from_what_was_left_the_year_before() -> None:
+    kept = partly(CARRIED, "资金/当年财政拨款/全年预算数")
+    case = make_case(identity="2023/county-roads/road-care", 年度="2023", 资金=NEXT, 公开=kept)
+    alone = check_all([case], {}).findings
+    both = check_all([case, make_case(资金=YEAR)], {}).findings
+
+    assert "D108" not in {one.code for one in alone}
+    assert "D108" in {one.code for one in both if one.report == case.report.id}
+
+
+@pytest.mark.parametrize(("state", "computable"), [("公开", True), ("草稿", False)])
+def test_another_form_of_the_project_gives_nothing_away_once_it_is_public(state: str, computable: bool) -> None:
+    same = {"同一项目": {"项目": "road-care", "表号": "第1张，共2张"}}
+    case = make_case(资金=YEAR, 公开=partly(SPENT, "资金/当年财政拨款/全年执行数"), **same)
+    disclosure = {**LAWFUL["公开"], "状态": state}
+    other = make_case(identity="2022/county-roads/road-care-b", 资金=YEAR, 公开=disclosure, **same)
+    found = check_all([case, other], {}).findings
+
+    assert ("D108" in {one.code for one in found if one.report == case.report.id}) is computable

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.checks.check import Case, Found, check
 from generator.checks.copies import kept_back
+from generator.checks.elsewhere import tied
 from generator.checks.form_identities import figures, identities
 from generator.checks.inference import Puzzle
 from generator.form_tree.black_out import blacked_out
@@ -69,7 +70,7 @@ def _names_fields(path: TreePath) -> bool:
     title="不予公开的数字不应算得出来",
     basis=f"{_LAW}第三十七条",
     explanation="抹去一个数字，读者可能用表上其他数字把它算出来：总分减其余各项得分，分值合计减其余分值，资金合计减其他来源，执行数除以预算数，"
-    "由目标值和完成值按规则得分。更正以前的版本也照样推算。这样的抹去等于没有抹。",
+    "由目标值和完成值按规则得分，上年结转等于上年的结余，同一项目的几张表所填相同。更正以前的版本也照样推算。这样的抹去等于没有抹。",
     advice="照提示把另一栏也列入不予公开栏目，使它算不出来。",
     bad=sample(
         "公开:",
@@ -112,7 +113,8 @@ def _until(day: date) -> str:
 def _computable(case: Case, form: Form, when: str) -> Iterator[tuple[str, Found]]:
     tree = tree_of(form)
     hidden = _hidden(form, tree)
-    puzzle = Puzzle(figures(tree), identities(tree, case.scorecard))
+    values, ties = tied(tree, figures(tree), case.others.told)
+    puzzle = Puzzle(values, (*identities(tree, case.scorecard), *ties))
     for cell, by in puzzle.solved(hidden).items():
         name = name_of(tree, cell)
         others = [name_of(tree, one) for one in by.cells if one != cell]

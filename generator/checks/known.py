@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from generator.checks.elsewhere import Told, told_of
 from generator.model.money import money_in_yuan
 from generator.model.report import Indicator, Report
 from generator.model.text import fold
@@ -71,13 +72,15 @@ class Known:
 
     `namesake` is the first report so called, if not this one; `same_goal` the first report of
     another department and the same year with the same goal text; `before` the project's report of
-    the year before.
+    the year before. Of a report that keeps something back, `told` is what other reports of its
+    project say of money.
     """
 
     namesake: Namesake | None = None
     same_goal: str | None = None
     before: Sibling | None = None
     peers: Peers | None = None
+    told: tuple[Told, ...] = ()
 
 
 ALONE = Known()
@@ -95,7 +98,25 @@ def knowledge(reports: Iterable[Report]) -> Mapping[str, Known]:
         known[identifier] = replace(known[identifier], before=sibling)
     for identifier, peers in _peers(reports):
         known[identifier] = replace(known[identifier], peers=peers)
+    for identifier, told in _told(reports):
+        known[identifier] = replace(known[identifier], told=told)
     return known
+
+
+def _told(reports: Sequence[Report]) -> Iterator[tuple[str, tuple[Told, ...]]]:
+    """Yield what others tell of the money of each report that keeps something back."""
+    keeping = [report for report in reports if report.form.disclosure.redactions]
+    projects = defaultdict[tuple[str, str], list[Report]](list)
+    for report in reports if keeping else ():
+        projects[_project(report)].append(report)
+    for report in keeping:
+        yield report.id, told_of(report, projects[_project(report)])
+
+
+def _project(report: Report) -> tuple[str, str]:
+    """Return what the several forms and years of a project have in common."""
+    several = report.form.several
+    return report.identity.department, several.project if several else report.identity.project
 
 
 def _namesakes(reports: Sequence[Report]) -> Iterator[tuple[str, Namesake]]:

@@ -1,11 +1,11 @@
 """What MkDocs complains of, told in Chinese and at its place in the hand-written page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.model.finding import Location
-from generator.publish.problems import BROKEN_LINK, DISPLACED, MISSING_PAGE
+from generator.publish.problems import BROKEN_LINK, DISPLACED, LED_AWAY, MISSING_PAGE
 
 # MkDocs closes with the number of its complaints, which is none itself.
 _LAST = "Aborted with"
@@ -18,6 +18,8 @@ _LINK = re.compile(
 _NOT_IN_SITE = re.compile(
     r"A reference to '(?P<page>[a-z0-9-]+)/index\.md' is included in the 'nav' .+"
 )
+
+_META = re.compile(r"<\s*meta\b", re.IGNORECASE)
 
 
 def complaints(output: str, docs: Path) -> tuple[str, ...]:
@@ -34,6 +36,16 @@ def displaced(address: str) -> str:
     name = _source(address.removesuffix("/index.md"))
     head = f"{Location(name)}: 错误 {DISPLACED.code} 与程序生成的页面同一个地址，没有生成网站"
     return f"{head}\n    改法：{DISPLACED.advice}"
+
+
+def led_away(pages: Iterable[tuple[str, str]]) -> str:
+    """Say which hand-written pages would lead their reader away by themselves; "" where none does."""
+    return "\n".join(
+        f"{_in_text(_source(name), text, found.start())}: 错误 {LED_AWAY.code} 有 <meta>，没有生成网站"
+        f"\n    改法：{LED_AWAY.advice}"
+        for name, text in pages
+        for found in _META.finditer(text)
+    )
 
 
 def _told(complaint: str, docs: Path) -> str:
@@ -67,6 +79,9 @@ def _place(docs: Path, page: str, link: str) -> Location:
     """Return where the link stands in the page, which the tree holds as it was written."""
     text = (docs / page / "index.md").read_text(encoding="utf-8")
     found = re.search(rf"(?:\(|\]:\s*){re.escape(link)}", text)
-    start = found.end() - len(link) if found else 0
+    return _in_text(_source(page), text, found.end() - len(link) if found else 0)
+
+
+def _in_text(file: str, text: str, start: int) -> Location:
     before = text[:start]
-    return Location(_source(page), before.count("\n") + 1, start - before.rfind("\n"))
+    return Location(file, before.count("\n") + 1, start - before.rfind("\n"))

@@ -59,4 +59,20 @@ DISPLACED = Problem(
     good=_GOOD,
 )
 
-PROBLEMS: tuple[Problem, ...] = (BROKEN_LINK, MISSING_PAGE, LEAK, DISPLACED)
+LED_AWAY = Problem(
+    "E505",
+    Severity.ERROR,
+    title="手写页面不应把读者带到别处",
+    basis="内容安全策略（CSP）管不到 meta 里的跳转，网页也不该替读者离开本站",
+    explanation="手写页面里的 HTML 可以排版，脚本、样式和外部图片由每页的内容安全策略拦住；`<meta>` 里的自动跳转它拦不住，因此不准写。",
+    advice="删去 <meta>；要指给读者别的网页，写一个链接；要讲这个标签本身，写 &lt;meta",
+    bad=sample(
+        "# 关于本站",
+        "",
+        '<meta http-equiv="refresh" content="0;url=https://example.org/">',
+        place="pages/about.md",
+    ),
+    good=_GOOD,
+)
+
+PROBLEMS: tuple[Problem, ...] = (BROKEN_LINK, MISSING_PAGE, LEAK, DISPLACED, LED_AWAY)
