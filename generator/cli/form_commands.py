@@ -122,6 +122,7 @@ def export(identity: str, content_dir: Path, kind: str, output: Path | None) -> 
         return _refuse(own, f"没有报告“{identity}”")
     report = reports[identity]
     path = output or Path(f"{report.identity.project}.{kind}")
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(WRITERS[kind](report))
     click.echo(f"已写入：{path}")
     return FINE
@@ -149,6 +150,7 @@ def empty_form(content_dir: Path, rulebook: str, year: int | None, output: Path)
     if rulebook not in content.rulebooks:
         own = [finding for finding in broken if f"rules/{rulebook}." in finding.location.file]
         return _refuse(own, f"没有评价规则“{rulebook}”")
+    output.parent.mkdir(parents=True, exist_ok=True)
     output.write_bytes(blank_form(content.rulebooks[rulebook], year))
     click.echo(f"已写入：{output}")
     return FINE
