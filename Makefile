@@ -39,6 +39,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(if $(wildcard $(BIN)/biome),$(BIN)/biome ci --colors=off)
 
 clean:
 	rm -rf .venv build site site.releases preview preview.releases

@@ -1,5 +1,6 @@
 """The search page in a real Chromium, on a small site with a hostile project name, under a strict policy."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -255,7 +256,11 @@ def test_the_browser_folds_as_python_does(opened: Opener, built: Path) -> None:
     }
     letters = sorted(corpus | plane)
     script = (ROOT / "theme_overrides/assets/search.js").read_text(encoding="utf-8")
-    lines = [line for line in script.splitlines() if line.strip().startswith(("const caseless", "const fold"))]
+    lines = [
+        found[0]
+        for name in ("caseless", "fold")
+        if (found := re.search(rf"const {name} =.*?;$", script, re.DOTALL | re.MULTILINE))
+    ]
     page = opened()
     theirs = page.evaluate("(letters) => {" + "\n".join(lines) + "\nreturn letters.map(fold); }", letters)
 

@@ -3,7 +3,13 @@
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
   const KEY = "jixiao.theme";
-  const memory = (use) => { try { return use(localStorage); } catch { return null; } };
+  const memory = (use) => {
+    try {
+      return use(localStorage);
+    } catch {
+      return null;
+    }
+  };
 
   const show = (theme) => {
     root.dataset.jxTheme = theme;
@@ -13,7 +19,9 @@
   const showChosen = () => show(memory((store) => store.getItem(KEY)) || systemTheme());
   const toggle = () => {
     const theme = root.dataset.jxTheme === "dark" ? "light" : "dark";
-    memory((store) => (theme === systemTheme() ? store.removeItem(KEY) : store.setItem(KEY, theme)));
+    memory((store) =>
+      theme === systemTheme() ? store.removeItem(KEY) : store.setItem(KEY, theme),
+    );
     show(theme);
   };
 
@@ -25,10 +33,16 @@
     else delete root.dataset[`jx${name}`];
     document.querySelector(`[data-switch="${name}"]`)?.setAttribute("aria-pressed", String(on));
   };
-  const recall = () => Object.keys(SWITCHES).forEach((name) => set(name, Boolean(memory((store) => store.getItem(`jixiao.${name}`)))));
+  const recall = () => {
+    for (const name of Object.keys(SWITCHES)) {
+      set(name, Boolean(memory((store) => store.getItem(`jixiao.${name}`))));
+    }
+  };
   const flip = (name) => {
     const on = !isOn(name);
-    memory((store) => (on ? store.setItem(`jixiao.${name}`, "1") : store.removeItem(`jixiao.${name}`)));
+    memory((store) =>
+      on ? store.setItem(`jixiao.${name}`, "1") : store.removeItem(`jixiao.${name}`),
+    );
     set(name, on);
   };
 
@@ -38,23 +52,28 @@
     const heading = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
     const mark = () => {
       const passed = links.filter((link) => heading(link)?.getBoundingClientRect().top < 120);
-      links.forEach((link) => link.removeAttribute("aria-current"));
+      for (const link of links) link.removeAttribute("aria-current");
       (passed.pop() || links[0]).setAttribute("aria-current", "true");
     };
     if (!links.length || !("IntersectionObserver" in window)) return;
     const observer = new IntersectionObserver(mark, { rootMargin: "-100px 0px 0px" });
-    links.map(heading).forEach((target) => target && observer.observe(target));
+    for (const target of links.map(heading).filter(Boolean)) observer.observe(target);
   };
 
   /* On phones a stacking table is laid out as cards; some browsers then forget that it is a table. */
   const ROLES = [
-    ["table", "table"], ["thead, tbody, tfoot", "rowgroup"], ["tr", "row"],
-    ["td", "cell"], ["thead th", "columnheader"], ["tbody th, tfoot th", "rowheader"],
+    ["table", "table"],
+    ["thead, tbody, tfoot", "rowgroup"],
+    ["tr", "row"],
+    ["td", "cell"],
+    ["thead th", "columnheader"],
+    ["tbody th, tfoot th", "rowheader"],
   ];
   const keepTables = () => {
     for (const [selector, role] of ROLES) {
-      document.querySelectorAll(".jx-table--stack").forEach((box) =>
-        box.querySelectorAll(selector).forEach((part) => part.setAttribute("role", role)));
+      for (const box of document.querySelectorAll(".jx-table--stack")) {
+        for (const part of box.querySelectorAll(selector)) part.setAttribute("role", role);
+      }
     }
   };
 
@@ -69,19 +88,30 @@
   };
   const copy = async (text) => {
     if (!navigator.clipboard) return copyOld(text);
-    try { await navigator.clipboard.writeText(text); return true; } catch { return copyOld(text); }
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copyOld(text);
+    }
   };
   const offerCitation = () => {
     const citation = document.querySelector(".jx-cite__text");
     if (!citation) return;
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "jx-cite__copy", textContent: "复制引用" });
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "jx-cite__copy",
+      textContent: "复制引用",
+    });
     const status = Object.assign(document.createElement("span"), { className: "jx-muted" });
     status.setAttribute("role", "status");
     button.addEventListener("click", async () => {
       const now = new Date();
       const day = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
       const text = citation.textContent.replace(/\s+/g, " ").trim();
-      status.textContent = await copy(`${text}${day}查阅。`) ? "已复制，含查阅日期" : "没有复制成，请选中上面的文字自己复制";
+      status.textContent = (await copy(`${text}${day}查阅。`))
+        ? "已复制，含查阅日期"
+        : "没有复制成，请选中上面的文字自己复制";
     });
     const line = document.createElement("p");
     line.append(button, " ", status);
@@ -94,8 +124,12 @@
   document.addEventListener("DOMContentLoaded", () => {
     showChosen();
     recall();
-    document.querySelectorAll(".jx-switches").forEach((box) => { box.hidden = false; });
-    document.querySelectorAll(".jx-switch").forEach((button) => button.addEventListener("click", () => flip(button.dataset.switch)));
+    document.querySelectorAll(".jx-switches").forEach((box) => {
+      box.hidden = false;
+    });
+    for (const button of document.querySelectorAll(".jx-switch")) {
+      button.addEventListener("click", () => flip(button.dataset.switch));
+    }
     document.querySelector(".jx-theme")?.addEventListener("click", toggle);
     followToc();
     keepTables();

@@ -38,7 +38,11 @@
     const address = new URL(location.href);
     address.searchParams.delete("d");
     for (const id of ids) address.searchParams.append("d", id);
-    try { history.replaceState(history.state, "", address); } catch { /* a file: address cannot be changed */ }
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      /* a file: address cannot be changed */
+    }
   };
   const show = (ids) => {
     for (const row of rows) row.hidden = ids.length > 0 && !ids.includes(row.dataset.department);

@@ -4,17 +4,30 @@
 (() => {
   const form = document.querySelector("form[data-search]");
   if (!form) return;
-  const FIRST = 4, LONGEST = 12, PAGE = 20, BLOCK = 256, AROUND = 36;
-  const SORTS = [["", "相关度"], 
-    ["gap", "差距从大到小"], ["-gap", "差距从小到大"],
-    ["total", "自评总分从高到低"], ["-total", "自评总分从低到高"],
-    ["adjusted", "全年预算从多到少"], ["-adjusted", "全年预算从少到多"],
-    ["rate", "执行率从高到低"], ["-rate", "执行率从低到高"]];
-  const FACTOR = { 元: 0, 万元: 4, 亿元: 8 }, NEAR = 10, MOST_OFFICES = 3;
+  const FIRST = 4,
+    LONGEST = 12,
+    PAGE = 20,
+    BLOCK = 256,
+    AROUND = 36;
+  const SORTS = [
+    ["", "相关度"],
+    ["gap", "差距从大到小"],
+    ["-gap", "差距从小到大"],
+    ["total", "自评总分从高到低"],
+    ["-total", "自评总分从低到高"],
+    ["adjusted", "全年预算从多到少"],
+    ["-adjusted", "全年预算从少到多"],
+    ["rate", "执行率从高到低"],
+    ["-rate", "执行率从低到高"],
+  ];
+  const FACTOR = { 元: 0, 万元: 4, 亿元: 8 },
+    NEAR = 10,
+    MOST_OFFICES = 3;
   const input = form.querySelector("input[name=q]");
   const status = document.querySelector(".jx-find__status");
   const results = document.querySelector(".jx-find__results");
-  const base = form.dataset.search, root = form.dataset.root;
+  const base = form.dataset.search,
+    root = form.dataset.root;
   const make = (tag, attributes, ...children) => {
     const element = Object.assign(document.createElement(tag), attributes);
     element.append(...children);
@@ -22,8 +35,10 @@
   };
 
   /* Folding: full width to half width, no letter case, no white space; the same as generator.model.text.fold. */
-  const caseless = (letter) => (letter === "ı" ? letter : letter.toLowerCase().toUpperCase().toLowerCase());
-  const fold = (text) => Array.from(text.normalize("NFKC").replace(/[\s\x1c-\x1f\x85]+/g, ""), caseless).join("");
+  const caseless = (letter) =>
+    letter === "ı" ? letter : letter.toLowerCase().toUpperCase().toLowerCase();
+  const fold = (text) =>
+    Array.from(text.normalize("NFKC").replace(/[\s\x1c-\x1f\x85]+/g, ""), caseless).join("");
 
   /* 1 ── files ──────────────────────────────────────────────────────────────────────────────────── */
 
@@ -63,7 +78,10 @@
     const found = [];
     let last = -1;
     for (const step of numbers.slice(1)) {
-      for (let one = step > 0 ? 1 : -step; one > 0; one -= 1) found.push(last += step > 0 ? step : 1);
+      for (let one = step > 0 ? 1 : -step; one > 0; one -= 1) {
+        last += step > 0 ? step : 1;
+        found.push(last);
+      }
     }
     return found;
   };
@@ -72,16 +90,23 @@
     for (const { begin, numbers } of placed) {
       const here = new Set();
       let position = -begin;
-      for (const step of numbers) here.add(position += step);
+      for (const step of numbers) {
+        position += step;
+        here.add(position);
+      }
       common = common ? common.filter((place) => here.has(place)) : [...here];
     }
     return common.sort((one, two) => one - two);
   };
   const reportsAt = (positions) => {
     const found = new Set();
-    let report = -1, end = 0;
+    let report = -1,
+      end = 0;
     for (const position of positions) {
-      while (position >= end) end += table.blocks[report += 1] * BLOCK;
+      while (position >= end) {
+        report += 1;
+        end += table.blocks[report] * BLOCK;
+      }
       found.add(report);
     }
     return [...found];
@@ -93,15 +118,21 @@
     return true;
   };
   const find = async (text) => {
-    const letters = Array.from(text), size = Math.min(FIRST, letters.length), placed = [];
+    const letters = Array.from(text),
+      size = Math.min(FIRST, letters.length),
+      placed = [];
     if (letters.length > FIRST && letters.length <= LONGEST) {
       const whole = await lookUp(text);
-      if (whole.length) return whole[0] < 0 ? listed(whole) : reportsAt(matches([{ begin: 0, numbers: whole }]));
+      if (whole.length)
+        return whole[0] < 0 ? listed(whole) : reportsAt(matches([{ begin: 0, numbers: whole }]));
     }
     let spans = [[letters.length - size, letters.length]];
-    for (let begin = 0; begin < letters.length - size; begin += FIRST) spans.push([begin, begin + size]);
+    for (let begin = 0; begin < letters.length - size; begin += FIRST)
+      spans.push([begin, begin + size]);
     while (spans.length) {
-      const lists = await Promise.all(spans.map(([begin, end]) => lookUp(letters.slice(begin, end).join(""))));
+      const lists = await Promise.all(
+        spans.map(([begin, end]) => lookUp(letters.slice(begin, end).join(""))),
+      );
       const wider = new Map();
       for (const [index, numbers] of lists.entries()) {
         const [begin, end] = spans[index];
@@ -120,13 +151,19 @@
 
   /* What a person asks: words apart, other spellings, amounts; the same as generator.search.asking. */
   const wordsOf = (query) => {
-    const parts = query.split(/[\s\x1c-\x1f\x85]+/).map(fold).filter(Boolean);
+    const parts = query
+      .split(/[\s\x1c-\x1f\x85]+/)
+      .map(fold)
+      .filter(Boolean);
     if (parts.some((part) => Array.from(part).length === 1)) return [parts.join("")];
     return [...new Set(parts)];
   };
   const spellings = (word) => {
     let every = [word, ...(Object.hasOwn(table.synonyms, word) ? table.synonyms[word] : [])];
-    for (const [sign, letters] of [["≤", "<="], ["≥", ">="]]) {
+    for (const [sign, letters] of [
+      ["≤", "<="],
+      ["≥", ">="],
+    ]) {
       every = every.concat(every.map((one) => one.replaceAll(sign, letters)));
       every = every.concat(every.map((one) => one.replaceAll(letters, sign)));
     }
@@ -135,9 +172,13 @@
   const near = (word) => {
     const match = /^(\d+(?:\.\d+)?)(亿元|亿|万元|万|元)$/.exec(word);
     if (!match) return [];
-    const amount = Number(match[1]) * 10 ** FACTOR[match[2].endsWith("元") ? match[2] : `${match[2]}元`];
-    return everyReport().filter((report) => table.adjusted[report] !== ""
-      && Math.abs(Number(table.adjusted[report]) - amount) * NEAR <= amount);
+    const amount =
+      Number(match[1]) * 10 ** FACTOR[match[2].endsWith("元") ? match[2] : `${match[2]}元`];
+    return everyReport().filter(
+      (report) =>
+        table.adjusted[report] !== "" &&
+        Math.abs(Number(table.adjusted[report]) - amount) * NEAR <= amount,
+    );
   };
   const holding = async (word) => {
     const lists = await Promise.all(spellings(word).map(find));
@@ -145,7 +186,9 @@
   };
   const ask = async (words) => {
     const answers = await Promise.all(words.map(holding));
-    return [...answers[0]].filter((report) => answers.every((answer) => answer.has(report))).sort((one, two) => one - two);
+    return [...answers[0]]
+      .filter((report) => answers.every((answer) => answer.has(report)))
+      .sort((one, two) => one - two);
   };
 
   /* 3 ── names, order, choice ───────────────────────────────────────────────────────────────────── */
@@ -174,15 +217,17 @@
     return `?${query}`;
   };
   const fits = (report, wanted) =>
-    (!wanted.year || String(table.year[report]) === wanted.year)
-    && (!wanted.department || table.departments[table.department[report]][0] === wanted.department)
-    && (!wanted.region || table.regions[table.region[report]][0] === wanted.region)
-    && (!wanted.grade || table.grades[table.grade[report]] === wanted.grade)
-    && (!wanted.position || table.positions[table.position[report]] === wanted.position)
-    && (!wanted.findings || table.findings[report] > 0);
+    (!wanted.year || String(table.year[report]) === wanted.year) &&
+    (!wanted.department || table.departments[table.department[report]][0] === wanted.department) &&
+    (!wanted.region || table.regions[table.region[report]][0] === wanted.region) &&
+    (!wanted.grade || table.grades[table.grade[report]] === wanted.grade) &&
+    (!wanted.position || table.positions[table.position[report]] === wanted.position) &&
+    (!wanted.findings || table.findings[report] > 0);
   /* What is not stated comes last in both directions. */
   const figure = (name, report) => {
-    const up = name.startsWith("-"), text = table[up ? name.slice(1) : name][report], value = parseFloat(text.replaceAll(",", ""));
+    const up = name.startsWith("-"),
+      text = table[up ? name.slice(1) : name][report],
+      value = parseFloat(text.replaceAll(",", ""));
     if (Number.isNaN(value)) return -Infinity;
     return up ? -value : value;
   };
@@ -191,7 +236,9 @@
       ? (report) => figure(sort, report)
       : (report) => rank(report, words);
     const keyed = reports.map((report) => [value(report), table.year[report], report]);
-    keyed.sort((one, two) => (two[0] === one[0] ? 0 : two[0] - one[0]) || two[1] - one[1] || one[2] - two[2]);
+    keyed.sort(
+      (one, two) => (two[0] === one[0] ? 0 : two[0] - one[0]) || two[1] - one[1] || one[2] - two[2],
+    );
     return keyed.map(([, , report]) => report);
   };
 
@@ -204,21 +251,30 @@
     let origin = 0;
     for (const letter of text) {
       const part = fold(letter);
-      for (let unit = 0; unit < part.length; unit += 1) origins.push([origin, origin + letter.length]);
+      for (let unit = 0; unit < part.length; unit += 1)
+        origins.push([origin, origin + letter.length]);
       joined += part;
       origin += letter.length;
     }
     const at = joined.indexOf(query);
-    return at < 0 || joined !== fold(text) ? null : [origins[at][0], origins[at + query.length - 1][1]];
+    return at < 0 || joined !== fold(text)
+      ? null
+      : [origins[at][0], origins[at + query.length - 1][1]];
   };
   const termsOf = (words) => words.flatMap(spellings);
   const holds = (text, terms) => terms.find((term) => fold(text).includes(term));
   const marked = (text, terms, around) => {
-    const term = holds(text, terms), place = term ? placeOf(text, term) : null;
+    const term = holds(text, terms),
+      place = term ? placeOf(text, term) : null;
     if (!place) return [text];
-    const from = Math.max(0, place[0] - around), to = place[1] + around;
+    const from = Math.max(0, place[0] - around),
+      to = place[1] + around;
     const mark = make("mark", { textContent: text.slice(...place) });
-    return [(from ? "…" : "") + text.slice(from, place[0]), mark, text.slice(place[1], to) + (to < text.length ? "…" : "")];
+    return [
+      (from ? "…" : "") + text.slice(from, place[0]),
+      mark,
+      text.slice(place[1], to) + (to < text.length ? "…" : ""),
+    ];
   };
   const excerpt = async (item, report, terms) => {
     try {
@@ -234,36 +290,55 @@
   };
   /* 元 in the site's unit: the point moves, nothing is rounded. */
   const inUnit = (yuan) => {
-    const shift = FACTOR[table.money_unit], [whole, part = ""] = yuan.split(".");
-    const digits = whole.padStart(shift + 1, "0"), at = digits.length - shift;
+    const shift = FACTOR[table.money_unit],
+      [whole, part = ""] = yuan.split(".");
+    const digits = whole.padStart(shift + 1, "0"),
+      at = digits.length - shift;
     const rest = `${digits.slice(at)}${part}`.replace(/0+$/, "");
     return `${grouped(digits.slice(0, at))}${rest ? `.${rest}` : ""} ${table.money_unit}`;
   };
   const signed = (points) => (points.startsWith("-") ? points.replace("-", "−") : `+${points}`);
   const grouped = (yuan) => yuan.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
   const item = (report, terms) => {
-    const title = make("a", { href: `${root}${address(report)}/` }, ...marked(table.title[report], terms, Infinity));
+    const title = make(
+      "a",
+      { href: `${root}${address(report)}/` },
+      ...marked(table.title[report], terms, Infinity),
+    );
     const unit = unitOf(report);
-    const who = [`${table.year[report]}年度`, department(report), unit === department(report) ? "" : unit];
+    const who = [
+      `${table.year[report]}年度`,
+      department(report),
+      unit === department(report) ? "" : unit,
+    ];
     const money = table.adjusted[report] ? `${inUnit(table.adjusted[report])}` : "未填报";
     const facts = [
       `自评总分 ${table.total[report] || "未填报"}`,
       `${table.positions[table.position[report]]}${Number(table.gap[report]) ? ` ${signed(table.gap[report])} 分` : ""}`,
       `等级 ${table.grades[table.grade[report]] || "未填报"}`,
-      `全年预算 ${money}`, `执行率 ${table.rate[report] || "未填报"}`, `须核对 ${table.findings[report]} 处`,
+      `全年预算 ${money}`,
+      `执行率 ${table.rate[report] || "未填报"}`,
+      `须核对 ${table.findings[report]} 处`,
     ];
-    return make("li", {},
+    return make(
+      "li",
+      {},
       make("h2", {}, title),
       make("p", { className: "jx-muted", textContent: who.filter(Boolean).join(" · ") }),
       make("p", { className: "jx-hits__facts", textContent: facts.join(" · ") }),
-      make("p", { className: "jx-hits__excerpt" }));
+      make("p", { className: "jx-hits__excerpt" }),
+    );
   };
   const list = (reports, terms) => {
     const box = make("ol", { className: "jx-hits" });
-    const watch = new IntersectionObserver((seen) => seen.filter((one) => one.isIntersecting).forEach((one) => {
-      watch.unobserve(one.target);
-      excerpt(one.target, one.target.report, terms);
-    }));
+    const watch = new IntersectionObserver((seen) =>
+      seen
+        .filter((one) => one.isIntersecting)
+        .forEach((one) => {
+          watch.unobserve(one.target);
+          excerpt(one.target, one.target.report, terms);
+        }),
+    );
     for (const report of reports) {
       const entry = Object.assign(item(report, terms), { report });
       box.append(entry);
@@ -272,26 +347,58 @@
     return box;
   };
   const pager = (page, last) => {
-    const step = (to, text) => (to < 1 || to > last ? "" : make("a", { href: link({ page: to > 1 && to }), textContent: text }));
-    const box = make("nav", { className: "jx-pager" }, step(page - 1, "上一页"), ` 第 ${page} 页，共 ${last} 页 `, step(page + 1, "下一页"));
+    const step = (to, text) =>
+      to < 1 || to > last
+        ? ""
+        : make("a", { href: link({ page: to > 1 && to }), textContent: text });
+    const box = make(
+      "nav",
+      { className: "jx-pager" },
+      step(page - 1, "上一页"),
+      ` 第 ${page} 页，共 ${last} 页 `,
+      step(page + 1, "下一页"),
+    );
     box.setAttribute("aria-label", "搜索结果分页");
     return last > 1 ? box : "";
   };
-  const links = (title, pairs) => (pairs.length
-    ? [make("h2", { textContent: title }), make("ul", {}, ...pairs.map(([textContent, href]) => make("li", {}, make("a", { textContent, href }))))]
-    : []);
+  const links = (title, pairs) =>
+    pairs.length
+      ? [
+          make("h2", { textContent: title }),
+          make(
+            "ul",
+            {},
+            ...pairs.map(([textContent, href]) => make("li", {}, make("a", { textContent, href }))),
+          ),
+        ]
+      : [];
   const shorter = async (query) => {
-    const words = query.trim().split(/[\s,，、。;；]+/).map((word) => Array.from(fold(word)));
-    const pieces = words.length > 1 ? words : words.flatMap((word) => {
-      const half = Math.ceil(word.length / 2);
-      return [word.slice(0, -1), word.slice(1), word.slice(0, half), word.slice(half)];
-    });
-    const unique = [...new Set(pieces.filter((piece) => piece.length > 1).map((piece) => piece.join("")))];
-    const counted = await Promise.all(unique.map(async (piece) => [piece, (await find(piece)).length]));
-    return counted.filter(([, count]) => count).map(([piece, count]) => [`${piece}（${count} 份）`, `?q=${encodeURIComponent(piece)}`]);
+    const words = query
+      .trim()
+      .split(/[\s,，、。;；]+/)
+      .map((word) => Array.from(fold(word)));
+    const pieces =
+      words.length > 1
+        ? words
+        : words.flatMap((word) => {
+            const half = Math.ceil(word.length / 2);
+            return [word.slice(0, -1), word.slice(1), word.slice(0, half), word.slice(half)];
+          });
+    const unique = [
+      ...new Set(pieces.filter((piece) => piece.length > 1).map((piece) => piece.join(""))),
+    ];
+    const counted = await Promise.all(
+      unique.map(async (piece) => [piece, (await find(piece)).length]),
+    );
+    return counted
+      .filter(([, count]) => count)
+      .map(([piece, count]) => [`${piece}（${count} 份）`, `?q=${encodeURIComponent(piece)}`]);
   };
   const nothing = async (query, without) => {
-    if (without) return links("没有合于所选条件的报告", [[`不限条件（${without} 份）`, `?q=${encodeURIComponent(query)}`]]);
+    if (without)
+      return links("没有合于所选条件的报告", [
+        [`不限条件（${without} 份）`, `?q=${encodeURIComponent(query)}`],
+      ]);
     const departments = table.departments.map(([id, name]) => [name, `${root}departments/${id}/`]);
     return [...links("换短一些的词", await shorter(query)), ...links("按部门查找", departments)];
   };
@@ -300,64 +407,120 @@
 
   /* A department whose name, present or former, holds every word is the first answer. */
   const offices = (words) => {
-    const named = words.length ? table.departments.filter(([, ...every]) =>
-      words.every((word) => every.some((name) => fold(name).includes(word)))) : [];
+    const named = words.length
+      ? table.departments.filter(([, ...every]) =>
+          words.every((word) => every.some((name) => fold(name).includes(word))),
+        )
+      : [];
     if (!named.length || named.length > MOST_OFFICES) return "";
     const box = make("ul", { className: "jx-offices" });
     for (const [id, name] of named) {
-      box.append(make("li", {}, make("a", { href: `${root}departments/${id}/`, textContent: name }), " 的全部年度和合计"));
+      box.append(
+        make(
+          "li",
+          {},
+          make("a", { href: `${root}departments/${id}/`, textContent: name }),
+          " 的全部年度和合计",
+        ),
+      );
     }
     return box;
   };
 
   let turn = 0;
   const search = async () => {
-    const mine = turn += 1, wanted = state(), words = wordsOf(wanted.q || ""), terms = termsOf(words);
+    turn += 1;
+    const mine = turn;
+    const wanted = state();
+    const words = wordsOf(wanted.q || "");
+    const terms = termsOf(words);
     status.textContent = "正在查找…";
     const all = await found(words);
-    const reports = order(all.filter((report) => fits(report, wanted)), words, wanted.sort);
+    const reports = order(
+      all.filter((report) => fits(report, wanted)),
+      words,
+      wanted.sort,
+    );
     const last = Math.max(1, Math.ceil(reports.length / PAGE));
     const page = Math.min(last, Math.max(1, parseInt(wanted.page, 10) || 1));
     const shown = reports.length
-      ? [offices(words), list(reports.slice((page - 1) * PAGE, page * PAGE), terms), pager(page, last)]
+      ? [
+          offices(words),
+          list(reports.slice((page - 1) * PAGE, page * PAGE), terms),
+          pager(page, last),
+        ]
       : await nothing(wanted.q || "", all.length);
     if (mine !== turn) return;
     const what = words.length ? `含有“${wanted.q.trim()}”的报告` : "报告";
     const note = isLetter(words) ? "。只有一个字时只查项目、部门和单位名称" : "";
-    status.textContent = (reports.length ? `找到 ${reports.length} 份${what}` : `没有找到${what}`) + note;
+    status.textContent =
+      (reports.length ? `找到 ${reports.length} 份${what}` : `没有找到${what}`) + note;
     results.replaceChildren(...shown);
   };
-  const begin = () => search().catch(() => {
-    status.textContent = "搜索数据没有载入，请稍后再试，或从下面查找。";
-    document.querySelector(".jx-find__without").hidden = false;
-    document.querySelector(".jx-find__without").dataset.failed = "";
-    document.querySelector(".jx-find__without p").hidden = true;
-  });
+  const begin = () =>
+    search().catch(() => {
+      status.textContent = "搜索数据没有载入，请稍后再试，或从下面查找。";
+      document.querySelector(".jx-find__without").hidden = false;
+      document.querySelector(".jx-find__without").dataset.failed = "";
+      document.querySelector(".jx-find__without p").hidden = true;
+    });
   const remember = () => {
-    const chosen = Object.fromEntries([...form.elements].filter((one) => one.name)
-      .map((one) => [one.name, one.type === "checkbox" ? (one.checked ? one.value : "") : one.value.trim()]));
+    const chosen = Object.fromEntries(
+      [...form.elements]
+        .filter((one) => one.name)
+        .map((one) => [
+          one.name,
+          one.type === "checkbox" ? (one.checked ? one.value : "") : one.value.trim(),
+        ]),
+    );
     history.replaceState(history.state, "", link({ ...chosen, page: "" }));
     begin();
   };
   const select = (name, label, options) => {
-    const box = make("select", { name }, ...options.map(([value, textContent]) => make("option", { value, textContent })));
+    const box = make(
+      "select",
+      { name },
+      ...options.map(([value, textContent]) => make("option", { value, textContent })),
+    );
     box.value = state()[name] || "";
     if (box.selectedIndex < 0) box.value = "";
     return make("label", {}, `${label} `, box);
   };
   const build = () => {
     const years = [...new Set(table.year)].sort((one, two) => two - one);
-    const findings = make("input", { type: "checkbox", name: "findings", value: "1", checked: state().findings === "1" });
-    form.querySelector(".jx-find__facets").replaceChildren(
-      select("year", "年度", [["", "全部"], ...years.map((year) => [String(year), String(year)])]),
-      select("department", "部门", [["", "全部"], ...table.departments.map(([id, name]) => [id, name])]),
-      select("region", "地区", [["", "全部"], ...table.regions]),
-      select("grade", "等级", [["", "全部"], ...table.grades.map((grade) => [grade, grade])]),
-      select("position", "自评与规则", [["", "全部"], ...table.positions.map((one) => [one, one])]),
-      select("sort", "排序", SORTS),
-      make("label", {}, findings, " 只看有须核对之处的"));
-    form.addEventListener("change", (event) => { if (event.target !== input) remember(); });
-    form.addEventListener("submit", (event) => { event.preventDefault(); remember(); });
+    const findings = make("input", {
+      type: "checkbox",
+      name: "findings",
+      value: "1",
+      checked: state().findings === "1",
+    });
+    form
+      .querySelector(".jx-find__facets")
+      .replaceChildren(
+        select("year", "年度", [
+          ["", "全部"],
+          ...years.map((year) => [String(year), String(year)]),
+        ]),
+        select("department", "部门", [
+          ["", "全部"],
+          ...table.departments.map(([id, name]) => [id, name]),
+        ]),
+        select("region", "地区", [["", "全部"], ...table.regions]),
+        select("grade", "等级", [["", "全部"], ...table.grades.map((grade) => [grade, grade])]),
+        select("position", "自评与规则", [
+          ["", "全部"],
+          ...table.positions.map((one) => [one, one]),
+        ]),
+        select("sort", "排序", SORTS),
+        make("label", {}, findings, " 只看有须核对之处的"),
+      );
+    form.addEventListener("change", (event) => {
+      if (event.target !== input) remember();
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      remember();
+    });
   };
   const start = async () => {
     document.querySelector(".jx-find__without").hidden = true;
@@ -368,5 +531,7 @@
     build();
     await search();
   };
-  start().catch(() => { begin(); });
+  start().catch(() => {
+    begin();
+  });
 })();

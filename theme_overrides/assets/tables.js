@@ -4,7 +4,8 @@
 (() => {
   const MISSING = /^(未填报|不适用|不公开|[-－—–]*)$/;
   const NUMBER = /[-−]?\d[\d,]*(?:\.\d+)?/g;
-  const NUMERIC = /^[≥≤<>]?\s*[-−]?\d[\d,.\s]*(?:[–～~至][\d,.\s]+)?\s*(?:%|元|万元|亿元|分|份|处|项|条|个|年度?)?$/;
+  const NUMERIC =
+    /^[≥≤<>]?\s*[-−]?\d[\d,.\s]*(?:[–～~至][\d,.\s]+)?\s*(?:%|元|万元|亿元|分|份|处|项|条|个|年度?)?$/;
   const ARROW = { none: "↕", ascending: "▲", descending: "▼" };
   const chinese = new Intl.Collator("zh-Hans-CN", { numeric: true });
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
@@ -15,24 +16,33 @@
   };
   const live = make("p", { className: "jx-sr" });
   live.setAttribute("role", "status");
-  const say = (text) => { live.textContent = live.textContent === text ? `${text}\u00a0` : text; };
+  const say = (text) => {
+    live.textContent = live.textContent === text ? `${text}\u00a0` : text;
+  };
 
   /* A row stands with the rows that explain it; heads of groups stay where they are. */
-  const bundles = (body) => [...body.rows].reduce((found, row) => {
-    if (row.matches(".jx-arith") && found.length) found.at(-1).push(row);
-    else found.push([row]);
-    return found;
-  }, []);
+  const bundles = (body) =>
+    [...body.rows].reduce((found, row) => {
+      if (row.matches(".jx-arith") && found.length) found.at(-1).push(row);
+      else found.push([row]);
+      return found;
+    }, []);
   const isData = ([row]) => !row.matches(".jx-group");
 
-  const valueOf = (row, column) => {
+  const valueIn = (row, column) => {
     const cell = row.cells[column];
     const text = (cell?.textContent || "").replace(/\s+/g, " ").trim();
-    if (!cell || MISSING.test(text) || cell.querySelector(":scope > .jx-missing:only-child")) return { missing: true };
+    if (!cell || MISSING.test(text) || cell.querySelector(":scope > .jx-missing:only-child"))
+      return { missing: true };
     const given = cell.dataset.sortValue;
     const source = given ?? text;
     if (!NUMERIC.test(source)) return { text: source };
-    return { text: source, numbers: source.match(NUMBER).map((part) => Number(part.replaceAll(",", "").replace("−", "-"))) };
+    return {
+      text: source,
+      numbers: source
+        .match(NUMBER)
+        .map((part) => Number(part.replaceAll(",", "").replace("−", "-"))),
+    };
   };
   const compareNumbers = (one, two) => one[0] - two[0] || one.at(-1) - two.at(-1);
 
@@ -42,7 +52,8 @@
     const every = bodies.flatMap((part) => part.served.filter(isData));
     const heads = [...table.tHead.rows].at(-1).cells;
     const heading = (head) => head.dataset.label || head.textContent.trim();
-    const columns = [...heads].map((head, index) => ({ head, index, label: heading(head) }))
+    const columns = [...heads]
+      .map((head, index) => ({ head, index, label: heading(head) }))
       .filter(({ head, label }) => label && !("nosort" in head.dataset));
     const box = table.closest(".jx-table") || table;
     let sorted = null;
@@ -53,10 +64,16 @@
         if (value) address.searchParams.set(name + key, value);
         else address.searchParams.delete(name + key);
       }
-      try { history.replaceState(history.state, "", address); } catch { /* a file: address cannot be changed */ }
+      try {
+        history.replaceState(history.state, "", address);
+      } catch {
+        /* a file: address cannot be changed */
+      }
     };
     const isNumeric = (column) => {
-      const values = every.map(([row]) => valueOf(row, column.index)).filter((value) => !value.missing);
+      const values = every
+        .map(([row]) => valueIn(row, column.index))
+        .filter((value) => !value.missing);
       return values.length > 0 && values.every((value) => value.numbers);
     };
     const words = (column, direction) => {
@@ -65,10 +82,15 @@
     };
     const ordered = (found, column, direction) => {
       const sign = direction === "ascending" ? 1 : -1;
-      const keyed = found.map((bundle) => ({ bundle, value: valueOf(bundle[0], column.index) }));
+      const keyed = found.map((bundle) => ({ bundle, value: valueIn(bundle[0], column.index) }));
       keyed.sort(({ value: one }, { value: two }) => {
         if (one.missing || two.missing) return Boolean(one.missing) - Boolean(two.missing);
-        return sign * (column.numeric ? compareNumbers(one.numbers, two.numbers) : chinese.compare(one.text, two.text));
+        return (
+          sign *
+          (column.numeric
+            ? compareNumbers(one.numbers, two.numbers)
+            : chinese.compare(one.text, two.text))
+        );
       });
       return keyed.map(({ bundle }) => bundle);
     };
@@ -88,7 +110,10 @@
     };
     const choose = (column, direction) => {
       sort(column, direction);
-      remember({ sort: column?.label, dir: column && (direction === "ascending" ? "asc" : "desc") });
+      remember({
+        sort: column?.label,
+        dir: column && (direction === "ascending" ? "asc" : "desc"),
+      });
       say(column ? `已按 ${column.label} ${words(column, direction)} 排序` : "已恢复原来的顺序");
     };
     const press = (column) => {
@@ -101,7 +126,12 @@
       column.numeric = isNumeric(column);
       column.arrow = make("span", { textContent: ARROW.none });
       column.arrow.setAttribute("aria-hidden", "true");
-      const button = make("button", { type: "button", className: "jx-sort" }, ...column.head.childNodes, column.arrow);
+      const button = make(
+        "button",
+        { type: "button", className: "jx-sort" },
+        ...column.head.childNodes,
+        column.arrow,
+      );
       button.addEventListener("click", () => press(column));
       column.head.replaceChildren(button);
       for (const direction of ["ascending", "descending"]) {
@@ -114,8 +144,17 @@
       choose(columns.find((column) => String(column.index) === index) || null, direction);
     });
     const stack = box.matches(".jx-table--stack");
-    const chooser = make("label", { className: `jx-tools__order${stack ? " jx-tools__order--stack" : ""}` }, "排序", order);
-    const tools = make("div", { className: every.length > 20 ? "jx-tools" : `jx-tools ${chooser.className}` }, chooser);
+    const chooser = make(
+      "label",
+      { className: `jx-tools__order${stack ? " jx-tools__order--stack" : ""}` },
+      "排序",
+      order,
+    );
+    const tools = make(
+      "div",
+      { className: every.length > 20 ? "jx-tools" : `jx-tools ${chooser.className}` },
+      chooser,
+    );
     box.before(tools);
 
     const count = make("span", { className: "jx-tools__count" });
@@ -127,13 +166,22 @@
         for (const row of bundle) row.hidden = !fits;
         return fits;
       }).length;
-      count.textContent = terms.length ? `显示 ${shown} 行，共 ${every.length} 行` : `共 ${every.length} 行`;
+      count.textContent = terms.length
+        ? `显示 ${shown} 行，共 ${every.length} 行`
+        : `共 ${every.length} 行`;
       if (aloud) say(count.textContent);
     };
     const asked = new URLSearchParams(location.search);
     if (every.length > 20) {
-      const input = make("input", { type: "search", autocomplete: "off", value: asked.get(`q${key}`) || "" });
-      input.addEventListener("input", () => { filter(input.value, true); remember({ q: input.value.trim() }); });
+      const input = make("input", {
+        type: "search",
+        autocomplete: "off",
+        value: asked.get(`q${key}`) || "",
+      });
+      input.addEventListener("input", () => {
+        filter(input.value, true);
+        remember({ q: input.value.trim() });
+      });
       tools.prepend(make("label", {}, "筛选", input), count);
       filter(input.value, false);
     }
@@ -142,13 +190,18 @@
 
     /* On phones the heads are out of sight, so the keyboard passes them by. */
     const phone = matchMedia("screen and (max-width: 45em)");
-    const reach = () => columns.forEach(({ head }) => { head.firstChild.tabIndex = phone.matches && stack ? -1 : 0; });
+    const reach = () =>
+      columns.forEach(({ head }) => {
+        head.firstChild.tabIndex = phone.matches && stack ? -1 : 0;
+      });
     phone.addEventListener("change", reach);
     reach();
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    const tables = [...document.querySelectorAll("table[data-sortable]")].filter((table) => table.tHead && table.tBodies.length);
+    const tables = [...document.querySelectorAll("table[data-sortable]")].filter(
+      (table) => table.tHead && table.tBodies.length,
+    );
     if (!tables.length) return;
     document.body.append(live);
     tables.forEach(enhance);
