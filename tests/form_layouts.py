@@ -205,7 +205,7 @@ def _table(document: Any, boxes: list[Box]) -> None:
     first = min(box.row for box in boxes)
     height = max(box.row + box.rows for box in boxes) - first
     width = max(box.column + box.columns for box in boxes) - 1
-    table = document.add_table(height, width)
+    table = document.add_table(height, width, style="Table Grid")
     grid = [list(row.cells) for row in table.rows]
     for box in boxes:
         cell = grid[box.row - first][box.column - 1]

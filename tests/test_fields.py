@@ -8,7 +8,7 @@ from pydantic import Field
 from generator.checks.runner import check_all
 from generator.form_tree.black_out import blacked_out
 from generator.form_tree.tree import resolve, row_names, texts, tree_of, value_at
-from generator.forms import blank_xlsx, labels
+from generator.forms import blank_xlsx, head_patterns, labels
 from generator.forms.layout import layout_of
 from generator.model.fields import (
     ALWAYS,
@@ -27,7 +27,7 @@ from generator.model.fields import (
 )
 from generator.model.money import funding_views
 from generator.model.narrative import Narrative
-from generator.model.report import Form, FundingRow, Indicator, Report
+from generator.model.report import Form, FundingRow, Goals, Indicator, Report
 from generator.model.text import fold
 from generator.model.types import Number, Part, Text
 from generator.open_data import dictionary
@@ -72,7 +72,13 @@ def test_labels_that_are_told_apart_by_hand_are_declared_ones() -> None:
     amounts = {field.key for field in fields_of(FundingRow) if field.kind is AMOUNT}
 
     assert amounts >= labels.MONEY_COLUMNS
-    assert {key for key, _ in labels.INDICATOR_PATTERNS} <= set(keys(fields_of(Indicator)))
+    for patterns, part in (
+        (head_patterns.INDICATOR_PATTERNS, Indicator),
+        (head_patterns.FUNDING_PATTERNS, FundingRow),
+        (head_patterns.GOAL_PATTERNS, Goals),
+        (head_patterns.HEAD_PATTERNS, Form),
+    ):
+        assert {key for key, _ in patterns} <= set(keys(fields_of(part)))
 
 
 def test_a_form_is_drawn_in_the_order_of_its_fields() -> None:
@@ -112,7 +118,7 @@ def test_the_empty_form_has_every_column_that_a_form_always_has_in_the_declared_
 WITH_MEANING = (
     "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 执行率 分值 得分 总分 总分值 评价等级 年度指标值 调整后指标值 度量单位"
     " 指标性质 实际完成值 完成率 单项得分 复核得分 金额单位 评价规则 与上行合并 执行率分母"
-    " 项目名称 项目编码 年度 主管部门 实施单位 来源 属于 名称 单位 表头 一级指标 二级指标 三级指标 所属目标 预期目标 实施期目标"
+    " 项目名称 项目编码 年度 主管部门 实施单位 来源 属于 名称 单位 表头 一级指标 二级指标 三级指标 所属目标 预期目标 调整后目标 实施期目标"
     " 实际完成情况 指标解释 评分规则 其他栏"
 ).split()
 ROWS_OF_THE_FORM = ("资金", "资金明细", "行", "绩效指标", "层级小计", "附表")

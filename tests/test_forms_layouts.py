@@ -1,55 +1,87 @@
-"""Forms of other places, each described in one file: rows of cells, then what is to be read.
+"""Forms of other places, each described in one file in the language of `layout_language`, in four kinds of file.
 
-A line is a row, cells are parted by `|`; `<` belongs to the cell at its left, `^` to the one above.
+What is to be read stands in the description, written by hand. Every cell is read, set aside or told: none is lost.
 """
 
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from tests.form_layouts import Box, to_docx, to_xls, to_xlsx
+from generator.forms.closing import is_signature_line
+from generator.forms.importing import Outcome
+from tests.layout_language import WRITERS, Layout, fields, layout
 from tests.make import ROOT
 from tests.test_forms_import import imported
 
 FILES = sorted((ROOT / "tests/layouts").glob("*.txt"))
-WRITERS = {"xlsx": to_xlsx, "docx": to_docx, "xls": to_xls}
+# Provinces whose forms a person has to look at, and why.
+DOUBTFUL = {"sichuan-review": "两组得分各有合计", "zhejiang": "另有一栏执行数"}
+# What a form holds beside the fields that a description states; a description may state it too.
+BESIDE = ("评价规则", "公开", "附表", "项目绩效分析")
 
 
-def described(path: Path) -> tuple[list[Box], dict[str, Any]]:
-    """Return the cells of a layout, and the values it states."""
-    drawing, _, values = path.read_text(encoding="utf-8").partition("\n---\n")
-    rows = [line for line in drawing.splitlines() if not line.startswith("#")]
-    grid = [[cell.strip() for cell in row.split("|")] for row in rows]
-    return [box for row in range(len(grid)) for box in _boxes(grid, row)], yaml.safe_load(values)
+def stated(values: dict[str, Any], also: dict[str, Any]) -> dict[str, Any]:
+    """Return what was read, of what stands beside the form only what the description states."""
+    return {key: item for key, item in values.items() if key not in BESIDE or key in also}
 
 
-def _boxes(grid: list[list[str]], row: int) -> list[Box]:
-    found = []
-    for column, text in enumerate(grid[row]):
-        if text in ("<", "^"):
-            continue
-        right = column + 1
-        while right < len(grid[row]) and grid[row][right] == "<":
-            right += 1
-        below = row + 1
-        while below < len(grid) and column < len(grid[below]) and grid[below][column] == "^":
-            below += 1
-        if text or right - column > 1:
-            found.append(Box(text, row + 1, column + 1, below - row, right - column))
-    return found
+def left_over(outcome: Outcome) -> list[str]:
+    unused = [one for one in outcome.unused if not one.in_order]
+    return [one.text for one in unused if not is_signature_line(one.text)]
 
 
 @pytest.mark.parametrize("kind", WRITERS)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_form_of_another_place_is_read_without_a_fault(path: Path, kind: str, tmp_path: Path) -> None:
-    boxes, values = described(path)
-    doubts = values.pop("疑问", [])
-    outcome = imported(tmp_path / f"form.{kind}", WRITERS[kind](boxes))
-    (form,) = outcome.forms
+    described = layout(path)
+    outcome = imported(tmp_path / f"form.{kind}", WRITERS[kind](described.sheets))
 
-    read = {key: value for key, value in form.values.items() if key not in ("评价规则", "公开")}
-    assert read == values
-    assert [doubt.message for doubt in form.doubts] == doubts
-    assert form.values["公开"] == {"状态": "草稿" if doubts else "待审"}
+    assert len(outcome.forms) == len(described.forms)
+    for form, values in zip(outcome.forms, described.forms, strict=True):
+        doubts = values.pop("疑问", [])
+        assert stated(form.values, values) == values
+        assert [doubt.message for doubt in form.doubts] == doubts
+        assert form.values["公开"] == {"状态": "草稿" if doubts else "待审"}
+    assert (left_over(outcome) == []) == (path.stem not in DOUBTFUL)
+
+
+def test_the_layouts_are_of_many_places_and_hold_many_fields() -> None:
+    layouts: list[Layout] = [layout(path) for path in FILES]
+    found = sum(len(fields(form)) for one in layouts for form in one.forms)
+
+    assert len(FILES) >= 33
+    assert found >= 1_900
+    assert len(DOUBTFUL) <= len(FILES) * 3 // 25
+
+
+def test_what_stands_beside_the_known_blocks_is_kept_under_its_own_words(tmp_path: Path) -> None:
+    described = layout(ROOT / "tests/layouts/hubei-goals.txt")
+    (form,) = imported(tmp_path / "form.docx", WRITERS["docx"](described.sheets)).forms
+
+    assert form.values["附表"] == [
+        {
+            "名称": "表头其他栏目",
+            "表头": ["栏目", "内容"],
+            "行": [
+                ["项目类别", "1、部门预算项目 □ 2、省直专项 √ 3、省对下转移支付项目 □"],
+                ["项目属性", "1、持续性项目 √ 2、新增性项目 □"],
+                ["项目类型", "1、常年性项目 √ 2、延续性项目 □ 3、一次性项目 □"],
+            ],
+        }
+    ]
+    assert form.values["项目绩效分析"] == {
+        "其他章节": [
+            {"标题": "偏差大或目标未完成原因分析", "正文": "一场推介会场地临时调整。"},
+            {"标题": "改进措施及结果应用方案", "正文": "提前锁定场地，结果作为下年预算依据。"},
+        ]
+    }
+
+
+def test_who_is_responsible_is_set_aside_above_a_form_too(tmp_path: Path) -> None:
+    described = layout(ROOT / "tests/layouts/beijing.txt")
+    outcome = imported(tmp_path / "form.xlsx", WRITERS["xlsx"](described.sheets))
+    aside = [one.text for one in outcome.unused if one.in_order]
+
+    assert aside == ["附件2", "项目负责人", "王某", "联系电话", "010-60000000"]
+    assert "王某" not in str(outcome.forms[0].values)

@@ -13,7 +13,10 @@ _AUTHOR = "绩效公开"
 
 
 def annotated(result: FileResult) -> bytes | None:
-    """Return a copy of an .xlsx file with a comment at each place; None where there is nothing to say or no workbook."""
+    """Return a copy of an .xlsx file with a comment at each place.
+
+    None where there is nothing to say, or no workbook.
+    """
     said = _said(result)
     if not said or result.file.suffix.lower() != ".xlsx":
         return None

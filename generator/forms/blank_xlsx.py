@@ -1,5 +1,6 @@
-"""The empty form as a workbook: drop-downs, a hint at every cell, and formulas made from the rulebook."""
+"""The empty form as a workbook: drop-downs, hints, and formulas made from the rulebook."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -33,7 +34,7 @@ _COLUMNS = ("一级指标", "二级指标", *_HINTS)
 
 @dataclass(slots=True)
 class _Sheet:
-    """The sheet being written, with its formats by name; rows and columns from 0, as xlsxwriter counts."""
+    """The sheet being written, with its formats by name; rows and columns count from 0."""
 
     page: Any
     formats: dict[str, Any]
@@ -63,7 +64,7 @@ class _Sheet:
     def hint(
         self, row: int, column: int, title: str, text: str, choices: tuple[str, ...] = ()
     ) -> None:
-        """Show a hint when the cell is entered, and a drop-down where there are choices; other values stay lawful."""
+        """Show a hint when the cell is entered, and choices if any; other values stay lawful."""
         rule: dict[str, Any] = (
             {"validate": "list", "source": list(choices)} if choices else {"validate": "any"}
         )
@@ -159,13 +160,7 @@ def _funding(sheet: _Sheet, top: int, book: Rulebook) -> tuple[str, str]:
     sheet.put(
         top, 4 + len(heads), rows=1 + len(_SOURCES), columns=places[RULE_SCORE] - 4 - len(heads)
     )
-    for number, source in enumerate(_SOURCES, 1):
-        sheet.put(top + number, 2, source, "middle", columns=2)
-        for name, column in places.items():
-            money = name.endswith("数")
-            below = xl_range(top + 2, column, top + len(_SOURCES), column)
-            look = "computed" if name == RULE_SCORE else "middle"
-            sheet.put(top + number, column, total(below) if money and number == 1 else "", look)
+    _sources(sheet, top, places)
     at = {name: str(xl_rowcol_to_cell(top + 1, column)) for name, column in places.items()}
     part, whole, weight = at["全年执行数"], at[book.budget.base], at["分值"]
     sheet.page.write_number(weight, float(book.budget.weight), sheet.formats["middle"])
@@ -179,6 +174,24 @@ def _funding(sheet: _Sheet, top: int, book: Rulebook) -> tuple[str, str]:
         sheet.warn(spent, f"AND(ISNUMBER({spent}),ISNUMBER({budget}),{spent}>{budget})")
     _warn_of_score(sheet, at["得分"], weight, at[RULE_SCORE])
     return weight, at["得分"]
+
+
+def _sources(sheet: _Sheet, top: int, places: Mapping[str, int]) -> None:
+    """Write a row for each source of money; the first adds up those below."""
+    for number, source in enumerate(_SOURCES, 1):
+        sheet.put(top + number, 2, source, "middle", columns=2)
+        for name, column in places.items():
+            below = xl_range(top + 2, column, top + len(_SOURCES), column)
+            is_sum = name.endswith("数") and number == 1
+            look = "computed" if name == RULE_SCORE else "middle"
+            sheet.put(top + number, column, total(below) if is_sum else "", look)
+
+
+def _look(name: str) -> str:
+    """Return the format of an indicator's cell under a head."""
+    if name == RULE_SCORE:
+        return "computed"
+    return "cell" if name in ("三级指标", "偏差原因分析及改进措施") else "middle"
 
 
 def _goals(sheet: _Sheet, top: int) -> None:
@@ -211,10 +224,7 @@ def _indicators(sheet: _Sheet, top: int, book: Rulebook, weight: str, score: str
 def _indicator(sheet: _Sheet, row: int, book: Rulebook) -> None:
     at = {}
     for column, (name, hint) in enumerate(_HINTS.items(), 3):
-        wide = name in ("三级指标", "偏差原因分析及改进措施")
-        at[name] = sheet.put(
-            row, column, "", "cell" if wide else "computed" if name == RULE_SCORE else "middle"
-        )
+        at[name] = sheet.put(row, column, "", _look(name))
         choices = SIGNS if name == "指标性质" else ()
         sheet.hint(row, column, name, hint.format(full=plain(book.full_score)), choices)
     target, actual, sign, weight = (

@@ -1,4 +1,4 @@
-"""What may be opened at all: size, kind and contents of a file are bounded before any parser sees it."""
+"""What may be opened at all: a file is bounded before any parser sees it."""
 
 import re
 import stat
@@ -74,7 +74,7 @@ MAX_MERGES = 5_000
 
 
 def admit(path: Path) -> bytes:
-    """Return the bytes of a file that may be parsed; raises RefusedError, in Chinese, for any other."""
+    """Return the bytes of a file that may be parsed; raises RefusedError for any other."""
     suffix = path.suffix.lower()
     if suffix in _OLD:
         raise RefusedError(OLD_FORMAT, f"不能读取 {suffix} 文件", _OLD[suffix])

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from generator.forms.grid import Cell, Grid
 from generator.forms.labels import SIDE_LABELS, joined, label
+from generator.model.text import fold
+
+_BRACKETS = re.compile(r"[()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,13 @@ def matches(
 
 
 def _first_fitting(pattern: re.Pattern[str], cells: Iterable[Cell]) -> Cell | None:
-    fitting = (cell for cell in cells if pattern.fullmatch(label(cell.text)))
+    fitting = (cell for cell in cells if any(map(pattern.fullmatch, _wordings(cell))))
     return next(fitting, None)
+
+
+def _wordings(cell: Cell) -> tuple[str, str]:
+    """Return a head without its asides, and with them: `全年（调整）绩效目标` says which one it is."""
+    return label(cell.text), _BRACKETS.sub("", fold(cell.text)).strip(":：*%")
 
 
 def next_cell(grid: Grid, cell: Cell) -> Cell | None:

@@ -13,7 +13,7 @@ _ROW = re.compile(r"第([0-9]+)行|([0-9]+)$")
 def concerned(
     address: str, drafts: Sequence[Draft], source: Source, gathered: Gathered
 ) -> list[Draft]:
-    """Return the forms that a remark at an address concerns; all of them where it is of the file."""
+    """Return the forms that a remark at an address concerns; all where it is of the file."""
     grid = next((one for one in source.grids if address.startswith(f"{one.name}!")), None)
     if grid is None:
         return list(drafts)

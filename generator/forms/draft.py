@@ -104,6 +104,11 @@ class Draft:
         return "总分" in self.heads
 
     @property
+    def has_ended(self) -> bool:
+        """Tell whether a title below begins another form."""
+        return self.is_whole or (bool(self.funding) and bool(self.indicators))
+
+    @property
     def is_whole(self) -> bool:
         """Tell whether both the indicators and the total score were read."""
         return self.has_total and bool(self.indicators)

@@ -27,7 +27,8 @@ def form_docx(report: Report) -> bytes:
     document: Any = Document()
     properties = document.core_properties
     properties.author, properties.title = "", report.title
-    properties.created = properties.modified = datetime(*_EPOCH)  # noqa: DTZ001 - Word keeps no zone
+    made = datetime(*_EPOCH)  # noqa: DTZ001 - Word keeps no zone
+    properties.created = properties.modified = made
     _page(document)
     layout = layout_of(report)
     for number, (name, boxes) in enumerate(layout.tables):
@@ -59,10 +60,7 @@ def _page(document: Any) -> None:
 
 def _draw(document: Any, boxes: Sequence[Box]) -> None:
     titles = [box for box in boxes if box.title]
-    for box in titles:
-        line = document.add_paragraph()
-        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        line.add_run(box.text).font.size = Pt(16 if box is titles[0] else 11)
+    _write_titles(document, titles)
     drawn = [replace(box, row=box.row - len(titles)) for box in boxes if not box.title]
     height = max(box.row + box.rows for box in drawn) - 1
     columns = widths(drawn)
@@ -76,6 +74,13 @@ def _draw(document: Any, boxes: Sequence[Box]) -> None:
         if box.rows * box.columns > 1:
             cell = cell.merge(grid[box.row + box.rows - 2][box.column + box.columns - 2])
         _fill(cell, box)
+
+
+def _write_titles(document: Any, titles: Sequence[Box]) -> None:
+    for box in titles:
+        line = document.add_paragraph()
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        line.add_run(box.text).font.size = Pt(16 if box is titles[0] else 11)
 
 
 def _fill(cell: Any, box: Box) -> None:

@@ -1,4 +1,4 @@
-"""The filled form as a workbook: A4, merged as on paper, every figure a number that shows its print."""
+"""The filled form as a workbook: A4, merged as on paper, every figure a number as printed."""
 
 import math
 import re
@@ -161,9 +161,10 @@ def _write(sheet: Any, lines: Iterable[Heading | str], formats: _Formats) -> Non
         text = line.text if isinstance(line, Heading) else line
         count = lines_of(Box(text, 1, 1), [_TEXT_ROOM])
         parts = max(1, math.ceil(count * _TEXT_LINE / _HIGHEST))
-        height = (12 if heading else 4) + count * _TEXT_LINE if parts == 1 else 0
+        air = 12 if heading else 4
+        height = count * _TEXT_LINE / parts + (air if parts == 1 else 0)
         for place in range(parts):
-            sheet.set_row(row + place, height or count * _TEXT_LINE / parts)
+            sheet.set_row(row + place, height)
         form = formats("heading" if heading else "text")
         if parts > 1:
             sheet.merge_range(row, 0, row + parts - 1, 0, "", form)

@@ -1,4 +1,4 @@
-"""One imported form put where it belongs: among the data, merged with what is there, or set aside."""
+"""One imported form put where it belongs: among the data, merged with it, or set aside."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,10 @@ _DECIDED = (State.WITHHELD, State.WITHDRAWN)
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the person who imports says: where forms belong, and whether changed ones may be replaced, or nothing written."""
+    """What the person who imports says.
+
+    Where forms belong, whether changed ones may be replaced, or nothing is to be written.
+    """
 
     content_dir: Path
     department: str | None

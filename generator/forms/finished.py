@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from generator.form_tree.tree import Tree
 from generator.forms.draft import Doubt, Draft
 from generator.forms.filed import addresses, filed, in_form_order, texts
+from generator.model.kinds import PROJECT
 from generator.model.report import Form, FormPath
 
 
@@ -63,16 +64,23 @@ def _states_money(nodes: Mapping[str, object]) -> bool:
 
 def _problems(values: Tree) -> Iterator[str]:
     """Yield what a form must have and lacks, then what the model would refuse."""
-    money = "资金明细" if values.get("资金明细") else "资金"
-    for key in ("项目名称", "总分", money):
-        if not values.get(key):
-            yield f"没有找到“{key}”"
+    yield from (f"没有找到“{key}”" for key in _expected(values) if not values.get(key))
     try:
         Form.model_validate(values)
     except ValidationError as error:
         for problem in error.errors():
             place = " ".join(map(_step, problem["loc"]))
             yield f"{place}：{problem.get('input', '')!r} 读不成所需的形式"
+
+
+def _expected(values: Tree) -> Iterator[str]:
+    """Yield what a form of its kind states: a department names itself, and not all forms score."""
+    kind = values.get("类型", PROJECT)
+    yield "主管部门" if kind == "部门整体自评" else "项目名称"
+    rows = values.get("绩效指标", [])
+    if any("得分" in row or "分值" in row for row in rows):
+        yield "总分"
+    yield "资金明细" if values.get("资金明细") else "资金"
 
 
 def _step(part: str | int) -> str:

@@ -24,12 +24,18 @@ def total(cells: str) -> str:
 
 
 def rate(part: str, whole: str) -> str:
-    """Return an execution rate as a ratio, unrounded: the cell's format rounds it once; empty where `whole` is 0."""
+    """Return an execution rate as a ratio, unrounded, which the cell's format rounds once.
+
+    It is empty where `whole` is 0.
+    """
     return "=" + when_numbers((part, whole), f'IF({whole}>0,{part}/{whole},"")')
 
 
 def budget_score(part: str, whole: str, weight: str, book: Rulebook) -> str:
-    """Return the highest score (分) that the rule gives the budget row: in proportion, or by the tier reached."""
+    """Return the highest score (分) that the rule gives the budget row.
+
+    It is in proportion, or by the tier reached.
+    """
     if book.budget.method == "分档":
         share = _tiers(f"ROUND({part}/{whole},12)", book.budget.tiers)
         return "=" + when_numbers((part, whole, weight), f'IF({whole}>0,{weight}*{share},"")')
@@ -40,7 +46,10 @@ def budget_score(part: str, whole: str, weight: str, book: Rulebook) -> str:
 
 
 def indicator_score(target: str, actual: str, sign: str, weight: str, book: Rulebook) -> str:
-    """Return the score (分) that the rule gives a quantitative row; empty where no sign is chosen or it is 定性."""
+    """Return the score (分) that the rule gives a quantitative row.
+
+    It is empty where no sign is chosen or the sign is 定性.
+    """
     lower = f'OR({sign}="≤",{sign}="＜")'
     zero = f'AND({target}=0,{sign}="＝")'
     met = (

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from generator.forms.block import Opened, opened
-from generator.forms.cells import Line, columns_of
+from generator.forms.block import Opened
+from generator.forms.cells import Line
 from generator.forms.draft import Taken
 from generator.forms.gathered import Gathered
 from generator.forms.labels import MONEY_COLUMNS, money_unit
-from generator.forms.money_rows import money_heads, read_money_row
+from generator.forms.money_rows import money_heads, open_money, read_money_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,14 @@ class FundingBlock:
 
 def open_funding(line: Line, gathered: Gathered) -> Opened | None:
     """Read the head of the funding block; None where the row is none or the form has it already."""
-    heads = money_heads(line)
-    if not heads or has_funding(gathered):
+    head = money_heads(line)
+    if head is None or has_funding(gathered):
         return None
-    for cell, key in heads.items():
+    for cell, key in head.known.items():
         unit = money_unit(cell.text)
         if unit and key in MONEY_COLUMNS:
             gathered.current().put("金额单位", Taken(unit, cell.address))
-    return opened(FundingBlock(columns_of(heads)), line, heads, gathered)
+    return open_money(FundingBlock(head.columns), line, head, gathered)
 
 
 def has_funding(gathered: Gathered) -> bool:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from generator.forms.block import Opened, opened
-from generator.forms.cells import Line, columns_of
+from generator.forms.block import Opened
+from generator.forms.cells import Line
 from generator.forms.draft import MoneyTable, Taken
 from generator.forms.gathered import Gathered, Table
 from generator.forms.labels import money_unit
-from generator.forms.money_rows import money_heads, read_money_row
+from generator.forms.money_rows import money_heads, open_money, read_money_row
 from generator.forms.source_columns import SourceColumns
 
 
@@ -27,16 +27,16 @@ class DetailBlock:
 
 def open_details(line: Line, gathered: Gathered, table: Table) -> Opened | None:
     """Read the head of a table of details; None where the row is no head of a funding table."""
-    heads = money_heads(line)
-    if not heads:
+    head = money_heads(line)
+    if head is None:
         return None
-    stated = {cell: money_unit(cell.text) for cell in line.cells if cell not in heads}
+    stated = {cell: money_unit(cell.text) for cell in line.cells if cell not in head.known}
     units = {cell: unit for cell, unit in stated.items() if unit}
     gathered.take(*units)
     unit = next(iter(units.values()), table.unit)
     found = MoneyTable(_name(table, gathered), unit)
     gathered.current().money_tables.append(found)
-    return opened(DetailBlock(columns_of(heads), found), line, heads, gathered)
+    return open_money(DetailBlock(head.columns, found), line, head, gathered)
 
 
 def keep_source_columns(table: Table, found: SourceColumns, gathered: Gathered) -> None:

@@ -62,6 +62,11 @@ class Gathered:
         if self.last is not None:
             self._owners |= {part.address: self.last for part in parts}
 
+    def take_for(self, draft: Draft, *parts: Cell | Paragraph) -> None:
+        """Count cells and paragraphs as used by a form that may not be the one being read."""
+        self.used |= {part.address for part in parts}
+        self._owners |= {part.address: draft for part in parts}
+
     def set_aside(self, *parts: Cell | Paragraph) -> None:
         """Count cells as what is in order and never data: signatures, notes."""
         self.aside |= {part.address for part in parts}

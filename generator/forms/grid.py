@@ -1,6 +1,6 @@
-"""A source file as the importer sees it: tables of cells with addresses, and paragraphs, whatever the file format."""
+"""A source file as the importer sees it, whatever its format: tables of cells, and paragraphs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 
@@ -80,20 +80,20 @@ def closely(cells: Sequence[Cell]) -> list[Cell]:
         return []
     bottom = max(cell.row for cell in texts)
     right = max(cell.column for cell in texts)
-    inside = [cell for cell in cells if cell.row <= bottom and cell.column <= right]
-    clipped = [
-        replace(
-            cell,
-            rows=min(cell.rows, bottom - cell.row + 1),
-            columns=min(cell.columns, right - cell.column + 1),
-        )
-        for cell in inside
-    ]
-    rows = _closed_up({line for cell in clipped for line in (cell.row, cell.row + cell.rows - 1)})
-    columns = _closed_up(
-        {line for cell in clipped for line in (cell.column, cell.column + cell.columns - 1)}
-    )
-    return [_moved(cell, rows, columns) for cell in clipped]
+    clipped = list(_clipped(cells, bottom, right))
+    rows = {line for cell in clipped for line in (cell.row, cell.row + cell.rows - 1)}
+    columns = {line for cell in clipped for line in (cell.column, cell.column + cell.columns - 1)}
+    down, across = _closed_up(rows), _closed_up(columns)
+    return [_moved(cell, down, across) for cell in clipped]
+
+
+def _clipped(cells: Sequence[Cell], bottom: int, right: int) -> Iterator[Cell]:
+    """Yield the cells that begin before these lines, ending there at the latest."""
+    for cell in cells:
+        if cell.row <= bottom and cell.column <= right:
+            rows = min(cell.rows, bottom - cell.row + 1)
+            columns = min(cell.columns, right - cell.column + 1)
+            yield replace(cell, rows=rows, columns=columns)
 
 
 def _closed_up(lines: set[int]) -> dict[int, int]:
@@ -116,7 +116,7 @@ def _moved(cell: Cell, rows: dict[int, int], columns: dict[int, int]) -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about a source file that a person should know: hidden parts, tracked changes, formulas without value.
+    """Something about a source file that a person should know, such as hidden parts.
 
     `address` is that of a cell, of a whole sheet (`表1!`), or 文件.
     `doubtful`: a value may be missing or wrong because of it, so that the record stays a draft.

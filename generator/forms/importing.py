@@ -15,6 +15,8 @@ from generator.forms.labels import UNIT_LINE, YEAR, money_unit
 from generator.forms.prose import read_prose
 from generator.forms.superseding import compare
 from generator.forms.tables import TableReader
+from generator.forms.titles import is_form_number, kind_of
+from generator.model.kinds import PROJECT
 from generator.model.text import fold
 
 # Longer lines only mention a year or a unit of money.
@@ -118,13 +120,17 @@ def _read_line_above(paragraph: Paragraph, gathered: Gathered) -> None:
 
     Below a form that has its indicators, such a line is of the next one.
     """
-    is_title = "自评表" in paragraph.text and len(paragraph.text) <= _LONGEST_TITLE
-    if is_title:
+    titled = "自评表" in paragraph.text and len(paragraph.text) <= _LONGEST_TITLE
+    if titled:
         last = gathered.last
         if last is not None and last.stands_alone:
             gathered.finish()
         gathered.take(paragraph)
-    if len(paragraph.text) > _LONGEST_TITLE_LINE and not is_title:
+        if (kind := kind_of(paragraph.text)) != PROJECT:
+            gathered.announce("类型", Taken(kind, paragraph.address), paragraph)
+    elif is_form_number(paragraph.text):
+        gathered.set_aside(paragraph)
+    if len(paragraph.text) > _LONGEST_TITLE_LINE and not titled:
         return
     if year := YEAR.search(paragraph.text):
         gathered.announce("年度", Taken(year.group(1), paragraph.address), paragraph)

@@ -1,17 +1,15 @@
-"""The block of indicators: known heads, merged cells, sub-totals and pre-printed empty rows."""
+"""The rows of the indicators: merged cells, levels in force, sub-totals, pre-printed empty rows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.forms.block import Opened
-from generator.forms.cells import Line, columns_of, matches, others
+from generator.forms.cells import Line
 from generator.forms.closing import fills_row
-from generator.forms.draft import Doubt, Draft, IndicatorRow, Row, Taken
+from generator.forms.draft import Draft, IndicatorRow, Row, Taken
 from generator.forms.gathered import Gathered
 from generator.forms.grid import Cell, Grid
 from generator.forms.labels import (
     HEADS,
-    INDICATOR_PATTERNS,
     INDICATORS,
     PREPRINTED,
     SUBTOTALS,
@@ -20,15 +18,15 @@ from generator.forms.labels import (
     label,
     weighed,
 )
-from generator.forms.superseding import supersede
 
 _LEVELS = ("一级指标", "二级指标")
 _NAME = "三级指标"
 _FIGURES = ("分值", "得分")
+INDICATOR_LEVELS = frozenset((*_LEVELS, _NAME))
+_WIDE = 3
+_SUMS = frozenset(("小计", "合计"))
 # A row without a name is an indicator where it states one of these; else it is a level's sub-total.
 _VALUES = ("年度指标值", "实际完成值", "调整后指标值")
-_FEWEST_HEADS = 3
-_FEWEST_HEADS_BELOW = 2
 # A table without heads may go on with the one above it; its heads would stand in these rows.
 _HEAD_ROWS = 3
 
@@ -40,6 +38,9 @@ class IndicatorBlock:
     columns: dict[int, str]
     other: dict[int, str]
     width: int
+    goal: str = ""
+    weights: dict[int, str] = field(default_factory=dict)
+    numbering: set[int] = field(default_factory=set)
     _levels: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -68,8 +69,19 @@ class IndicatorBlock:
         if fills_row(line, self._column(_NAME)):
             return
         own = self._own_cells(line)
+        if _is_label_with_text(own):
+            return
+        gathered.set_aside(*(cell for cell in line.cells if cell.column in self.numbering))
+        gathered.take(*(cell for cell in own.values() if _says_sum(cell)))
+        own = self._without_sums(own)
         self._remember_levels(own)
         self._take_weights(draft, own)
+        self._take_columns_of_weights(draft, line, own, gathered)
+        self._read_values(line, own, gathered)
+
+    def _read_values(self, line: Line, own: Mapping[str, Cell], gathered: Gathered) -> None:
+        """Read the row as what its values make it: an indicator, a sub-total, an empty row."""
+        draft = gathered.current()
         name = joined(own[_NAME].text) if _NAME in own else ""
         values = {key: cell for key, cell in own.items() if key not in (*_LEVELS, _NAME)}
         if not name and values.keys().isdisjoint(_VALUES):
@@ -113,6 +125,24 @@ class IndicatorBlock:
                 levels = {key: names[key] for key in _LEVELS[: place + 1] if key in names}
                 draft.subtotals.append({**levels, "分值": Taken(weight, own[level].address)})
 
+    def _without_sums(self, own: Mapping[str, Cell]) -> dict[str, Cell]:
+        """Leave out what says 小计 in the place of a name: the row is its level's sub-total."""
+        named = ("二级指标", _NAME)
+        return {key: one for key, one in own.items() if not (key in named and _says_sum(one))}
+
+    def _take_columns_of_weights(
+        self, draft: Draft, line: Line, own: Mapping[str, Cell], gathered: Gathered
+    ) -> None:
+        """Keep what stands in a column of weights beside a level's as the weight of the level."""
+        for column, level in self.weights.items():
+            cell = line.at(column)
+            if cell is None:
+                continue
+            names = self._level_names(own)
+            levels = {key: names[key] for key in _until(level) if key in names}
+            draft.subtotals.append({**levels, "分值": Taken.of(cell)})
+            gathered.take(cell)
+
     def _take_subtotal(
         self,
         draft: Draft,
@@ -135,7 +165,8 @@ class IndicatorBlock:
         named = {_NAME: _taken(_NAME, own[_NAME])} if _NAME in own else {}
         figures = {key: _taken(key, cell) for key, cell in values.items() if key in known}
         other = {key: Taken.of(cell) for key, cell in values.items() if key not in known}
-        cells = {**self._level_names(own), **named, **figures}
+        goal = {"所属目标": Taken(self.goal)} if self.goal else {}
+        cells = {**goal, **self._level_names(own), **named, **figures}
         return IndicatorRow(cells, other, self._shared(line))
 
     def _level_names(self, own: Mapping[str, Cell]) -> Row:
@@ -151,67 +182,28 @@ class IndicatorBlock:
         return [key for column, key in self._keys() if key in _FIGURES and line.from_above(column)]
 
 
+def _is_label_with_text(own: Mapping[str, Cell]) -> bool:
+    """Tell a row of a label and one text over all the other columns: no indicator."""
+    name = own.get(_NAME)
+    values = {cell for key, cell in own.items() if key not in INDICATOR_LEVELS}
+    if name in values:
+        return True
+    return (
+        name is not None and own.get("一级指标") == name and len(values) == 1 and _is_wide(values)
+    )
+
+
+def _is_wide(cells: set[Cell]) -> bool:
+    return all(cell.columns >= _WIDE for cell in cells)
+
+
+def _says_sum(cell: Cell) -> bool:
+    return label(cell.text) in _SUMS
+
+
+def _until(level: str) -> tuple[str, ...]:
+    return _LEVELS[: _LEVELS.index(level) + 1]
+
+
 def _taken(key: str, cell: Cell) -> Taken:
     return Taken(as_kept(key, cell.text), cell.address)
-
-
-def open_indicators(line: Line, gathered: Gathered, above: IndicatorBlock | None) -> Opened | None:
-    """Read the head of the block, over one row or two; None where the row is none.
-
-    `above` is the block read last. Its level names hold on where the same form prints its heads
-    again, and its rows are set aside where it had no first level and this block has one.
-    """
-    heads = matches(line.cells, INDICATORS, INDICATOR_PATTERNS)
-    if _NAME not in heads.values() or len(heads) < _FEWEST_HEADS:
-        return None
-    if gathered.current().is_whole:
-        gathered.finish()
-    below = _heads_below(line, heads)
-    _doubt_doubled(line, heads, gathered)
-    gathered.take(*line.cells, *below)
-    rows = max(cell.rows for cell in heads)
-    cells = line.cells
-    if len(below) >= _FEWEST_HEADS_BELOW:
-        cells = tuple(cell for cell in cells if not _is_group(cell, below))
-        heads, rows = {**heads, **below}, max(rows, 2)
-    block = IndicatorBlock(columns_of(heads), others(cells, heads), line.grid.width)
-    if above is not None:
-        _follow(block, above, gathered.current())
-    return Opened(block, rows)
-
-
-def _heads_below(line: Line, heads: Mapping[Cell, str]) -> dict[Cell, str]:
-    """Return the heads in the next row.
-
-    Where heads of this row take two rows, they stand below those that take one and name a group.
-    """
-    following = Line.of(line.grid, line.number + 1).cells
-    if any(cell.rows > 1 for cell in heads):
-        groups = [cell for cell in line.cells if cell not in heads and cell.rows == 1]
-        following = tuple(cell for cell in following if any(_is_over(one, cell) for one in groups))
-    return matches(following, INDICATORS, INDICATOR_PATTERNS)
-
-
-def _is_over(group: Cell, cell: Cell) -> bool:
-    return group.column <= cell.column < group.column + group.columns
-
-
-def _is_group(cell: Cell, below: Mapping[Cell, str]) -> bool:
-    """Tell a head that only names what the heads below it have in common."""
-    return any(_is_over(cell, one) and cell.row < one.row for one in below)
-
-
-def _doubt_doubled(line: Line, heads: Mapping[Cell, str], gathered: Gathered) -> None:
-    """Doubt a head that means the same as another one of its row: which is it?"""
-    for cell in line.cells:
-        key = INDICATORS.get(label(cell.text))
-        if cell not in heads and key is not None and key in heads.values():
-            message = f"表头有两栏都是“{key}”，取了前一栏，“{joined(cell.text)}”留在其他栏"
-            gathered.current().doubts.append(Doubt(cell.address, message))
-
-
-def _follow(block: IndicatorBlock, above: IndicatorBlock, draft: Draft) -> None:
-    if block.has_levels and not above.has_levels:
-        supersede(draft)
-    if draft.indicators:
-        block.go_on(above)

@@ -1,4 +1,4 @@
-"""A folder of forms into a content folder: each one placed, written where it fits, told apart from copies."""
+"""A folder of forms into a content folder: each placed, written, told apart from copies."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -45,7 +45,7 @@ class Intake:
         return Shelves(self.options.content_dir)
 
     def take_in(self, found: Found) -> FileResult:
-        """Import one file. Nothing outside the content folder is written; one bad file stops no other."""
+        """Import one file. Only the content folder is written to; one bad file stops no other."""
         result = FileResult(found)
         if found.skipped:
             return result
@@ -95,7 +95,7 @@ class Intake:
         return claim.known if claim else self.shelves.known(identity)
 
     def _came_before(self, arriving: Arriving, result: FormResult) -> bool:
-        """Tell whether another file of this run brought this project; say so, and write no second one."""
+        """Tell whether another file of this run brought this project; the result says so."""
         earlier = self._earlier(arriving)
         if earlier is None:
             return False

@@ -53,16 +53,11 @@ GOALS = _vocabulary(listed(Goals))
 _NOTES = _notes(Form, Indicator, LevelHead)
 # What a level head states beside its names.
 SUBTOTALS = tuple(field.key for field in listed(LevelHead) if field.kind is not NAME)
-# The column of our own empty form in which a formula shows what the rule gives: no declaration, so never read.
+# The column of our own empty form in which a formula shows what the rule gives: it is never read.
 RULE_SCORE = "规则最高得分"
-# Bureaus word these heads in ever new ways; what they all say is this.
-INDICATOR_PATTERNS = (
-    ("偏差原因分析及改进措施", re.compile(r".*原因.*(?:改进|整改|分析|措施|说明).*")),
-    ("实际完成值", re.compile(r"(?:全年|年度|本年)?实际完成(?:指标)?(?:值|情况|数)")),
-)
 LONG_TERM = frozenset(_vocabulary([named(Goals, "long_term")]))
 TOTALS = frozenset(_vocabulary([named(Form, "total")]))
-TITLES = re.compile(r"(?:绩效)?自评(?:价)?表|绩效目标自评|项目支出绩效自评")
+TITLES = re.compile(r"(?:绩效)?自评(?:价)?表|绩效目标自评|(?:项目|整体)支出绩效自评")
 # A year of evaluation, and not the month on a cover.
 YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年(?:度|(?!\s*[0-9]))")
 PREPRINTED = re.compile(r"(?:指标\s*[0-9]+\s*[:：]?|[…\.。]{2,})")
@@ -107,5 +102,5 @@ def as_kept(key: str, text: str) -> str:
 
 
 def joined(text: str) -> str:
-    """Return a label or name broken over lines as one line; Chinese needs no space where it was broken."""
+    """Return a label or name broken over lines as one line, without a space where it broke."""
     return re.sub(r"\s*\n\s*", "", text).strip()

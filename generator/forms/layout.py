@@ -75,6 +75,10 @@ def _form(form: Form) -> Iterator[Box]:
     yield from _indicators(form, columns, extra, row)
 
 
+# Boxes by the row and column that they begin in.
+_Placed = dict[tuple[int, int], Box]
+
+
 def _heads(form: Form, row: int, width: int) -> Iterator[Box]:
     yield Box("项目名称", row, 1, 1, 2, head=True)
     yield Box(form.project or "", row, 3, 1, width - 2)
@@ -106,7 +110,7 @@ def _money(rows: Sequence[FundingRow]) -> list[FormField]:
 
 
 def _shared_out(first: int, last: int, columns: Sequence[FormField]) -> list[tuple[int, int]]:
-    """Share columns `first` to `last` out to the sources and these figures: start and span of each."""
+    """Share columns `first` to `last` out to sources and figures: start and span of each."""
     parts = len(columns) + 1
     room = max(parts, last - first + 1)
     spans = [room // parts + (place < room % parts) for place in range(parts)]
@@ -147,12 +151,14 @@ def _goals(form: Form, width: int) -> Iterator[Box]:
     goals = form.goals
     if goals is None:
         return
-    half = (width - 2) // 2
+    told = [("预期目标", goals.planned), ("实际完成情况", goals.achieved)]
+    if goals.adjusted:
+        told.insert(1, ("调整后目标", goals.adjusted))
     yield Box("年度总体目标", 1, 1, 3 if goals.long_term else 2, 1, head=True)
-    for place, (label, text) in enumerate(
-        (("预期目标", goals.planned), ("实际完成情况", goals.achieved))
-    ):
-        column, span = 3 + place * half, half if place == 0 else width - 2 - half
+    room, last = (width - 2) // len(told), len(told) - 1
+    for place, (label, text) in enumerate(told):
+        column = 3 + place * room
+        span = width - 2 - last * room if place == last else room
         yield Box(label, 1, column, 1, span, head=True)
         yield Box(text or "", 2, column, 1, span)
     if goals.long_term:
@@ -163,33 +169,34 @@ def _goals(form: Form, width: int) -> Iterator[Box]:
 def _indicators(form: Form, columns: list[str], extra: list[str], row: int) -> Iterator[Box]:
     heads = [named(Indicator, name).key for name in columns] + extra
     yield from (Box(text, row, 2 + place, head=True) for place, text in enumerate(heads))
-    boxes: dict[tuple[int, int], Box] = {}
+    boxes: _Placed = {}
     number, told = row, list(form.heads)
-    for index, line in enumerate(form.indicators):
+    above: Indicator | None = None
+    for line in form.indicators:
         for head in [one for one in told if _is_above(one, line)]:
             told.remove(head)
-            number += 1
+            number, above = number + 1, None
             boxes |= {(number, box.column): box for box in _level_head(head, columns, number)}
         number += 1
-        above = (
-            form.indicators[index - 1]
-            if index and (number - 1, 2 + columns.index("name")) in boxes
-            else None
-        )
-        for place, name in enumerate(columns):
-            column = 2 + place
-            if _is_merged(name, line, above):
-                start = max(key for key in boxes if key[1] == column)
-                boxes[start] = replace(boxes[start], rows=number - start[0] + 1)
-            else:
-                boxes[number, column] = _cell(getattr(line, name), number, column)
-        for place, key in enumerate(extra):
-            boxes[number, 2 + len(columns) + place] = Box(
-                line.extra.get(key, ""), number, 2 + len(columns) + place
-            )
+        _draw_indicator(boxes, line, above, columns, number)
+        for column, key in enumerate(extra, 2 + len(columns)):
+            boxes[number, column] = Box(line.extra.get(key, ""), number, column)
+        above = line
     yield Box("绩效指标", row, 1, number - row + 1, 1, head=True)
     yield from boxes.values()
     yield from _totals(form, columns, number + 1)
+
+
+def _draw_indicator(
+    boxes: _Placed, line: Indicator, above: Indicator | None, columns: list[str], number: int
+) -> None:
+    """Draw one indicator; what it shares with the one right above it lengthens the cell there."""
+    for column, name in enumerate(columns, 2):
+        if _is_merged(name, line, above):
+            start = max(key for key in boxes if key[1] == column)
+            boxes[start] = replace(boxes[start], rows=number - start[0] + 1)
+        else:
+            boxes[number, column] = _cell(getattr(line, name), number, column)
 
 
 def _is_above(head: LevelHead, line: Indicator) -> bool:

@@ -149,7 +149,7 @@ def _safe(text: str) -> str:
 
 
 def sheet_of(lines: Sequence[Entry], names: Mapping[str, str]) -> bytes:
-    """Return the workbook for people: departments and their counts, then every line by department."""
+    """Return the workbook for people: departments with counts, then every line by department."""
     told = [(names.get(line.department, NO_DEPARTMENT), line) for line in lines]
     told.sort(key=lambda one: (one[0] == NO_DEPARTMENT, one[0], one[1].path, one[1].number))
     out = BytesIO()

@@ -1,23 +1,76 @@
 """Rows of a funding table: a source of money at the left, its figures under known heads."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
-from generator.forms.block import read_sides
+from generator.forms.block import Block, Opened, opened, read_sides
 from generator.forms.cells import Line, matches, source_name
 from generator.forms.closing import is_heading
 from generator.forms.draft import Row, Taken
 from generator.forms.gathered import Gathered
 from generator.forms.grid import Cell
-from generator.forms.labels import FUNDING, MONEY_COLUMNS
+from generator.forms.head_patterns import FUNDING_PATTERNS
+from generator.forms.head_rows import HeadRows, head_rows
+from generator.forms.labels import FUNDING, MONEY_COLUMNS, joined
+from generator.model.text import fold
 
 _FEWEST_MONEY_COLUMNS = 2
+_LONGEST_HEAD = 24
+_AMOUNT = re.compile(r"[^0-9]{0,2}[0-9][0-9.,]*[^0-9]{0,3}")
+_NOTHING = frozenset(map(fold, ("", "-", "--", "—", "——", "/", "\\", "*", "无", "○", "×")))
+_IN_PAIRS = (*MONEY_COLUMNS, "执行率")
+_FIGURE = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?(?:%|[万亿]?元)?")
 
 
-def money_heads(line: Line) -> dict[Cell, str]:
-    """Return the heads of a funding table with their keys; none where the row is no such head."""
-    heads = matches(line.cells, FUNDING)
-    money = MONEY_COLUMNS.intersection(heads.values())
-    return heads if len(money) >= _FEWEST_MONEY_COLUMNS else {}
+def money_heads(line: Line) -> HeadRows | None:
+    """Return the head of a funding table; None where the row is no such head."""
+    if money_pairs(line):
+        return None
+    short = tuple(cell for cell in line.cells if len(joined(cell.text)) <= _LONGEST_HEAD)
+    head = head_rows(replace(line, cells=short), FUNDING, FUNDING_PATTERNS)
+    money = MONEY_COLUMNS.intersection(head.known.values())
+    return head if len(money) >= _FEWEST_MONEY_COLUMNS else None
+
+
+def open_money(block: Block, line: Line, head: HeadRows, gathered: Gathered) -> Opened:
+    """Take the head with what stands at its left: the block's label, the word over sources."""
+    first = min(cell.column for cell in head.known)
+    corner = [cell for cell in line.cells if cell.column < first and cell not in head.known]
+    groups = [cell for cell in line.cells if cell not in head.known and _is_over(cell, head)]
+    begun = opened(block, line, head.known, gathered)
+    gathered.take(*corner, *groups)
+    return Opened(begun.block, max(begun.rows, head.rows))
+
+
+def _is_over(cell: Cell, head: HeadRows) -> bool:
+    reach = range(cell.column, cell.column + cell.columns)
+    return any(one.column in reach and one.row > cell.row for one in head.known)
+
+
+def money_pairs(line: Line) -> dict[Cell, Cell]:
+    """Return the labels of figures that have their figure right beside them: 预算数：| 86.00."""
+    known = matches(line.cells, FUNDING, FUNDING_PATTERNS)
+    pairs = {cell: _beside(line, cell) for cell, key in known.items() if key in _IN_PAIRS}
+    return {cell: value for cell, value in pairs.items() if value is not None}
+
+
+def _beside(line: Line, cell: Cell) -> Cell | None:
+    value = line.at(cell.column + cell.columns)
+    return value if value is not None and is_figure(value.text) else None
+
+
+def _are_words(figures: Mapping[str, Cell]) -> bool:
+    """Tell what stands in the columns of money without being any: a block that goes its own way."""
+    told = [cell.text for key, cell in figures.items() if key in MONEY_COLUMNS]
+    if not told or any(_AMOUNT.fullmatch(fold(text)) for text in told):
+        return False
+    return not all(fold(text) in _NOTHING for text in told)
+
+
+def is_figure(text: str) -> bool:
+    """Tell a number, perhaps with its unit of money or per cent."""
+    return _FIGURE.fullmatch(fold(text)) is not None
 
 
 def read_money_row(line: Line, columns: Mapping[int, str], gathered: Gathered) -> Row | None:
@@ -26,9 +79,9 @@ def read_money_row(line: Line, columns: Mapping[int, str], gathered: Gathered) -
     left = [cell for cell in line.cells if cell.column < first]
     read_sides(left, gathered)
     names = [cell for cell in left if cell.address not in gathered.used]
-    if not names or is_heading(line):
-        return None
     figures = {name: cell for column, name in columns.items() if (cell := line.at(column))}
+    if not names or is_heading(line) or _are_words(figures):
+        return None
     gathered.take(*names, *figures.values())
     source = Taken(source_name(names[-1].text), names[-1].address)
     return {"来源": source, **{name: Taken.of(cell) for name, cell in figures.items()}}

@@ -1,4 +1,4 @@
-"""OpenDocument workbooks (.ods) to grids. Each cell holds the text that it shows beside its value."""
+"""OpenDocument workbooks (.ods) to grids. Each cell holds the text that it shows."""
 
 import zipfile
 from collections.abc import Iterator

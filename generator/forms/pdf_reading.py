@@ -15,7 +15,10 @@ _NEAR = 3.0
 
 
 def read_pdf(data: bytes) -> tuple[tuple[Grid | Paragraph, ...], tuple[Remark, ...]]:
-    """Return tables and lines of text in reading order. Raises RefusedError for scans and for long documents."""
+    """Return tables and lines of text in reading order.
+
+    Raises RefusedError for scans and for long documents.
+    """
     with pdfplumber.open(BytesIO(data)) as document:
         if len(document.pages) > MAX_PAGES:
             raise RefusedError(TOO_MANY_PAGES, f"共 {len(document.pages)} 页，超过 {MAX_PAGES} 页")

@@ -35,7 +35,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A form that has a name already: what it was imported from, if it was, and what it is about."""
+    """A form that has a name already: what it was imported from, and what it is about."""
 
     key: Key
     origin: Origin | None = None

@@ -1,4 +1,4 @@
-"""I1: why a filled form is not opened; examples are rows of cells and what is odd about the file."""
+"""I1: why a filled form is not opened; examples are rows of cells and what is odd."""
 
 from generator.model.finding import Severity
 from generator.model.problem import Problem, Sample, sample

@@ -39,7 +39,7 @@ def without_form(result: FileResult) -> str:
 
 
 def totals(results: Sequence[FileResult]) -> Iterator[str]:
-    """Yield the closing lines: every file and every form counted once, and who has to be looked at."""
+    """Yield the closing lines: every file and form counted once, and how many need a person."""
     kinds = Counter(_kind(result) for result in results)
     yield f"共 {len(results)} 个文件：{_counted(kinds)}。"
     forms = Counter(form.action.value for result in results for form in result.forms)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from generator.forms.closing import is_signature_line
 from generator.forms.folder import Found
 from generator.forms.importing import Outcome, Unused
 from generator.forms.problems import RefusedError
-from generator.forms.signatures import is_signature
 from generator.model.finding import Finding
 from generator.model.report import Identity
 
@@ -90,7 +90,7 @@ class FileResult:
         """
         unused = self.outcome.unused if self.outcome else ()
         open_ones = (one for one in unused if not one.in_order or _AMOUNT.search(one.text))
-        return tuple(one for one in open_ones if not is_signature(one.text))
+        return tuple(one for one in open_ones if not is_signature_line(one.text))
 
     @property
     def needs_a_person(self) -> bool:

@@ -172,18 +172,19 @@ def _whole(digits: str, tokens: Sequence[Token], *, grouped: bool) -> str:
     count = 0
     for place in range(len(tokens) - 1, -1, -1):
         token = tokens[place]
-        if token.kind is Kind.COMMA:
-            continue
         if token.kind is not Kind.DIGIT:
-            out.append(token.text)
+            out.append("" if token.kind is Kind.COMMA else token.text)
             continue
         taken, digits = (digits, "") if place == leftmost else (digits[-1:], digits[:-1])
         for digit in reversed(taken or {"0": "0", "?": " "}.get(token.text, "")):
-            if grouped and count and count % 3 == 0:
-                out.append(",")
-            out.append(digit)
+            out.append(_with_comma(digit, count) if grouped else digit)
             count += 1
     return "".join(reversed(out))
+
+
+def _with_comma(digit: str, count: int) -> str:
+    """Return a digit, which has `count` others at its right, with the comma behind it."""
+    return f"{digit}," if count and count % 3 == 0 else digit
 
 
 def _decimals(digits: str, tokens: Sequence[Token]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from generator.forms.analysis import read_analysis
 from generator.forms.block import Block, Opened
 from generator.forms.cells import Line
-from generator.forms.closing import closes
+from generator.forms.closing import closes, goes_on_with_notes, is_note
 from generator.forms.draft import Doubt, Draft
 from generator.forms.funding import open_funding
 from generator.forms.funding_details import keep_source_columns, open_details
@@ -14,8 +14,11 @@ from generator.forms.gathered import Gathered, Table
 from generator.forms.goals import open_goals
 from generator.forms.grid import Cell, Grid
 from generator.forms.heads import read_heads
-from generator.forms.indicators import IndicatorBlock, open_indicators
+from generator.forms.indicator_heads import open_indicators
+from generator.forms.indicators import IndicatorBlock
 from generator.forms.labels import RULE_SCORE, label
+from generator.forms.left_over import keep_left_over
+from generator.forms.money_pairs import open_pairs
 from generator.forms.source_columns import read_source_columns
 from generator.forms.titles import read_titles
 from generator.forms.total import read_total
@@ -31,6 +34,7 @@ class TableReader:
     gathered: Gathered = field(default_factory=Gathered)
     _block: Block | None = None
     _indicators: IndicatorBlock | None = None
+    _among_notes: bool = False
 
     def read(self, table: Table) -> bool:
         """Read one table; returns whether anything of a form stands in it."""
@@ -44,6 +48,7 @@ class TableReader:
         number, height = 1, grid.height
         while number <= height:
             number += self._read_row(Line.of(grid, number), table)
+        keep_left_over(grid, self.gathered)
         self._doubt_unread(grid)
         return len(self.gathered.used) > before
 
@@ -88,6 +93,7 @@ class TableReader:
         """Read the head of a block; from here on, rows belong to it."""
         head = (
             open_indicators(line, self.gathered, self._indicators)
+            or self._open_pairs(line)
             or open_funding(line, self.gathered)
             or open_details(line, self.gathered, table)
             or open_goals(line, self.gathered)
@@ -98,6 +104,11 @@ class TableReader:
         if isinstance(head.block, IndicatorBlock):
             self._indicators = head.block
         return head
+
+    def _open_pairs(self, line: Line) -> Opened | None:
+        """Read figures beside their labels; among the indicators such a label is a name."""
+        among_indicators = isinstance(self._block, IndicatorBlock)
+        return None if among_indicators else open_pairs(line, self.gathered)
 
     def _read_beside_blocks(self, line: Line) -> bool:
         """Read a row that stands for itself; tell whether it does."""
@@ -111,7 +122,11 @@ class TableReader:
     def _read_closing(self, line: Line) -> bool:
         """Set aside a row of signatures or notes; below it the indicators are at an end."""
         last = self.gathered.last
-        if last is None or not last.indicators or not closes(line):
+        if last is None or not last.indicators:
+            return False
+        goes_on = self._among_notes and goes_on_with_notes(line)
+        self._among_notes = goes_on or (closes(line) and is_note(line.cells[0]))
+        if not goes_on and not closes(line):
             return False
         self.gathered.set_aside(*line.cells)
         self._block = None

@@ -18,7 +18,7 @@ _NUMBERS = (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
 
 
 def read_xls(data: bytes) -> tuple[tuple[Grid, ...], tuple[Remark, ...]]:
-    """Return one grid a visible sheet, and remarks. Raises RefusedError where it is locked or broken."""
+    """Return one grid a visible sheet, and remarks. Raises RefusedError if locked or broken."""
     book = _opened(data)
     grids, remarks = [], []
     for sheet in book.sheets():

@@ -1,4 +1,4 @@
-"""Excel workbooks to grids: every cell as its reader sees it; what a reader does not see is told."""
+"""Excel workbooks to grids: every cell as a reader sees it; what nobody sees is told."""
 
 import re
 import zipfile
@@ -134,17 +134,12 @@ def uncertain(text: str, code: str) -> str:
 
 def _hidden(sheet: Any) -> Iterator[Remark]:
     """Yield remarks on hidden rows and columns that hold something; nobody sees what was read."""
-    rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
-    columns = [one for one in sheet.column_dimensions.values() if one.hidden]
     filled = list(_filled(sheet))
-    hidden_rows = sorted({cell.row for cell in filled if cell.row in rows})
-    hidden_columns = sorted(
-        {
-            cell.column
-            for cell in filled
-            if any(one.min <= cell.column <= one.max for one in columns)
-        }
-    )
+    rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
+    hidden_rows = sorted(rows & {cell.row for cell in filled})
+    hidden = [one for one in sheet.column_dimensions.values() if one.hidden]
+    columns = {column for one in hidden for column in range(one.min, one.max + 1)}
+    hidden_columns = sorted(columns & {cell.column for cell in filled})
     if hidden_rows:
         words = "、".join(map(str, hidden_rows[:20]))
         yield Remark(f"{sheet.title}!", f"有隐藏的行：{words}，一并读取", doubtful=True)

@@ -42,6 +42,15 @@ class Goals(Part):
         spellings="年度设定目标 设定目标 年初预期目标 年度预定目标 预算目标 年度预期目标 年初目标 "
         "年初设定目标 年度目标 计划目标",
     )
+    adjusted: Text | None = declare(
+        "调整后目标",
+        NOTE,
+        guarded=True,
+        title="年中调整后的目标",
+        printed=APART,
+        shown=APART,
+        spellings="全年调整绩效目标 调整后绩效目标 调整绩效目标 调整后年度目标",
+    )
     achieved: Text | None = declare(
         "实际完成情况",
         NOTE,

@@ -193,8 +193,10 @@ def _facts(entry: Entry) -> tuple[Fact, ...]:
 def _goals(form: Form) -> tuple[Fact, ...]:
     if form.goals is None:
         return ()
+    adjusted = form.goals.adjusted
     return (
         Fact("预期目标", form.goals.planned or ""),
+        *((Fact("调整后目标", adjusted),) if adjusted else ()),
         Fact("实际完成情况", form.goals.achieved or ""),
     )
 
