@@ -7,6 +7,7 @@ from typing import Any
 import pdfplumber
 
 from generator.forms.grid import Cell, Grid, Paragraph, Remark
+from generator.forms.pdf_texts import Place, texts_in
 from generator.forms.problems import SCANNED, TOO_MANY_PAGES, RefusedError
 
 MAX_PAGES = 60
@@ -54,9 +55,10 @@ def _grid(page: Any, table: Any, name: str) -> Grid:
         _edges([y for cell in cells for y in (cell[1], cell[3])]),
     )
     found: dict[tuple[int, int], Cell] = {}
+    texts = texts_in(page.chars, [Place(*cell) for cell in cells])
     for left, top, right, bottom in cells:
         column, row = _index(across, left), _index(down, top)
-        text = (page.crop((left, top, right, bottom), strict=False).extract_text() or "").strip()
+        text = texts.get(Place(left, top, right, bottom), "")
         rows, columns = max(1, _index(down, bottom) - row), max(1, _index(across, right) - column)
         found[row, column] = Cell(text, f"{name}第{row}行第{column}列", row, column, rows, columns)
     return Grid(name, list(found.values()))
