@@ -221,3 +221,11 @@ def test_another_form_of_the_project_gives_nothing_away_once_it_is_public(state:
     found = check_all([case, other], {}).findings
 
     assert ("D108" in {one.code for one in found if one.report == case.report.id}) is computable
+
+
+@pytest.mark.parametrize(("spent", "told"), [("43.21", True), ("4.32", False), ("4320", False), ("4321", True)])
+def test_a_figure_of_four_telling_digits_is_looked_for_without_its_unit(spent: str, told: bool) -> None:
+    funding = [{"来源": "年度资金总额", "全年执行数": spent}]
+    case = make_case(资金=funding, 公开=partly("资金/年度资金总额/全年执行数"), 报告={"项目概况": f"支出合计{spent}。"})
+
+    assert ("D104" in codes(case)) is told
