@@ -31,7 +31,7 @@ DEPARTMENT = "sx-npc"
 
 def written(path: Path, tree: Mapping[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.dump(tree, allow_unicode=True, sort_keys=False), "utf-8")
+    path.write_text(yaml.dump(tree, allow_unicode=True, sort_keys=False, width=10**6), "utf-8")
 
 
 def stated() -> dict[str, Any]:
