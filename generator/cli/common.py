@@ -63,6 +63,13 @@ build_dir = click.option(
     help="中间文件（Markdown）的位置",
 )
 
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=os.cpu_count,
+    help="同时用几个进程生成网页，默认与处理器核数相同；几个都生成同样的网站",
+)
+
 as_of = click.option(
     "--date",
     "day",

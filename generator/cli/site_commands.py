@@ -24,6 +24,7 @@ from generator.cli.common import (
     first_option,
     history,
     in_chinese,
+    jobs,
     live_option,
     live_site,
     looked_at,
@@ -85,6 +86,7 @@ def check(content_dir: Path, form: str, base: str | None, day: datetime | None) 
 )
 @live_option
 @first_option
+@jobs
 @in_chinese
 def build(  # noqa: PLR0913 - one parameter an option
     content_dir: Path,
@@ -94,6 +96,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     since: str | None,
     live: str | None,
     *,
+    jobs: int,
     preview: bool,
     history: bool,
     first: bool,
@@ -105,7 +108,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     site = site_folder(site_dir, preview=preview)
     base = None if preview else live_site(live, site, first=first)
     assessment = _publish(
-        content_dir, site, build_dir, seen, history=history, changed=changed, base=base
+        content_dir, site, build_dir, seen, jobs, history=history, changed=changed, base=base
     )
     if assessment.blocks(preview=preview):
         return exit_code(assessment)
@@ -155,6 +158,7 @@ def generate_only(content_dir: Path, build_dir: Path, day: datetime | None) -> i
 @build_dir
 @as_of
 @preview
+@jobs
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听地址")
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="监听端口"
@@ -168,16 +172,17 @@ def serve(  # noqa: PLR0913 - one parameter an option
     host: str,
     port: int,
     *,
+    jobs: int,
     preview: bool,
 ) -> int:
     """Build, serve, and build again when the content changes."""
     seen = _seen(day, preview=preview)
     site = site_folder(site_dir, preview=preview)
-    first = _publish(content_dir, site, build_dir, seen)
+    first = _publish(content_dir, site, build_dir, seen, jobs)
     if first.blocks(preview=preview):
         return exit_code(first)
     click.echo(f"预览地址：http://{host}:{port}/（按 Ctrl+C 停止）")
-    rebuild = partial(_rebuild, content_dir, site, build_dir, seen)
+    rebuild = partial(_rebuild, content_dir, site, build_dir, seen, jobs)
     serve_site(rebuild, site, [content_dir], host, port)
     return FINE
 
@@ -193,13 +198,14 @@ def _publish(  # noqa: PLR0913 - one parameter an option
     site_dir: Path,
     build_dir: Path,
     day: date | None,
+    jobs: int,
     *,
     history: bool = False,
     changed: Sequence[str] = (),
     base: Live | None = None,
 ) -> Assessment:
     live = NOTHING_LIVE if day is None else (base or live_in(site_dir, first=False))
-    private = private_place(PROJECT, build_dir.resolve(), _overrides())
+    private = private_place(PROJECT, build_dir.resolve(), _overrides(), jobs)
     with _busy("正在核对、计分并生成网页……"), private as place:
         assessment = publish(
             content_dir, site_dir, place, day, history=history, changed=changed, live=live
@@ -215,9 +221,11 @@ def _busy(what: str) -> AbstractContextManager[object]:
     return console.status(what) if console.is_terminal else nullcontext()
 
 
-def _rebuild(content_dir: Path, site_dir: Path, build_dir: Path, day: date | None) -> None:
+def _rebuild(
+    content_dir: Path, site_dir: Path, build_dir: Path, day: date | None, jobs: int
+) -> None:
     try:
-        assessment = _publish(content_dir, site_dir, build_dir, day)
+        assessment = _publish(content_dir, site_dir, build_dir, day, jobs)
     except (ReleaseError, BuildError, PlaceError) as error:
         click.echo(f"错误：{error}", err=True)
         return

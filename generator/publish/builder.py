@@ -9,13 +9,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from generator.model.site import Site
 from generator.publish import finished
+from generator.publish.batches import brought_together, divided, set_apart
 from generator.publish.complaints import complaints
 
 
@@ -28,6 +32,7 @@ class Workplace:
     """Where the parts of one build lie.
 
     `overrides` is the publisher's own theme, put over ours; `cache` holds what builds remember.
+    `jobs` is how many processes may work at once.
     """
 
     project: Path
@@ -35,6 +40,7 @@ class Workplace:
     config: Path
     overrides: Path | None = None
     cache: Path | None = None
+    jobs: int = 1
 
 
 def write_config(place: Workplace, site: Site, release: str, *, preview: bool) -> None:
@@ -102,10 +108,36 @@ def _theme(place: Workplace) -> Path:
 
 
 def build_html(place: Workplace, target: Path, epoch: int) -> None:
-    """Build the site into `target`. `epoch` (seconds) dates whatever MkDocs dates.
+    """Build the site into `target`, by as many processes as the place has jobs, where that pays.
 
-    Raises BuildError when MkDocs, strict, warns or fails.
+    `epoch` (seconds) dates whatever MkDocs dates. Raises BuildError when MkDocs, strict, warns or
+    fails.
     """
+    parts = divided(place.docs, place.jobs)
+    if parts and _built_in_batches(place, target, epoch, parts):
+        return
+    done = _mkdocs(place.config, target, epoch)
+    if done.returncode != 0:
+        _refuse_full_disk(done.stderr)
+        raise BuildError(_refusal(done.stderr + done.stdout, place.docs))
+
+
+def _built_in_batches(
+    place: Workplace, target: Path, epoch: int, parts: Sequence[tuple[str, ...]]
+) -> bool:
+    """Build by several processes; where one fails, nothing is left, and one may tell why."""
+    with set_apart(place.docs, place.config, parts) as batches:
+        configs = (place.config, *(batch.config for batch in batches))
+        sites = (target, *(batch.site for batch in batches))
+        with ThreadPoolExecutor(len(sites)) as pool:
+            done = list(pool.map(_mkdocs, configs, sites, repeat(epoch)))
+        is_whole = all(one.returncode == 0 for one in done)
+        if is_whole:
+            brought_together(batches, target)
+    return is_whole
+
+
+def _mkdocs(config: Path, target: Path, epoch: int) -> subprocess.CompletedProcess[str]:
     # COLUMNS: a complaint is one line, however wide the terminal. --quiet switches --strict off.
     settings = {
         "NO_MKDOCS_2_WARNING": "1",
@@ -115,13 +147,10 @@ def build_html(place: Workplace, target: Path, epoch: int) -> None:
     }
     environment = {**os.environ, **settings, "SOURCE_DATE_EPOCH": str(epoch)}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    command += ["--config-file", str(place.config), "--site-dir", str(target)]
-    result = subprocess.run(  # noqa: S603 - fixed command
+    command += ["--config-file", str(config), "--site-dir", str(target)]
+    return subprocess.run(  # noqa: S603 - fixed command
         command, env=environment, capture_output=True, encoding="utf-8", check=False
     )
-    if result.returncode != 0:
-        _refuse_full_disk(result.stderr)
-        raise BuildError(_refusal(result.stderr + result.stdout, place.docs))
 
 
 def _refuse_full_disk(said: str) -> None:

@@ -22,7 +22,9 @@ class PlaceError(Exception):
 
 
 @contextmanager
-def private_place(project: Path, build_dir: Path, overrides: Path | None) -> Iterator[Workplace]:
+def private_place(
+    project: Path, build_dir: Path, overrides: Path | None, jobs: int = 1
+) -> Iterator[Workplace]:
     """Yield a folder in `build_dir` that no other build sees, and take it away afterwards.
 
     What a killed build left is cleared first; the folder of a build at work is locked, and left.
@@ -34,9 +36,8 @@ def private_place(project: Path, build_dir: Path, overrides: Path | None) -> Ite
         in_use = FileLock(folder / _LOCK)
         in_use.acquire()
     try:
-        yield Workplace(
-            project, folder / "docs", folder / "mkdocs.yml", overrides, build_dir / "cache"
-        )
+        docs, config = folder / "docs", folder / "mkdocs.yml"
+        yield Workplace(project, docs, config, overrides, build_dir / "cache", jobs)
     finally:
         in_use.release()
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,146 @@
+"""MkDocs in several processes: each makes some of the reports' pages, one makes all the rest.
+
+A page of a report is in no navigation, and MkDocs checks no link in it, so it comes out the same in
+whatever company. Each batch is a folder of its own, with stand-ins for the pages of the navigation.
+"""
+
+import gzip
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+# Starting MkDocs takes as long as making some dozens of pages.
+FEWEST_PAGES = 150
+_REPORT = re.compile(r"\d{4}/[^/]+/.+/index\.md")
+_URL = re.compile(r"\s*<url>.*?</url>", re.DOTALL)
+_LOCATION = re.compile(r"<loc>(.*?)</loc>")
+_SITEMAP = "sitemap.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Pages of reports, by their paths, in a tree of their own, and the config that names it."""
+
+    pages: tuple[str, ...]
+    docs: Path
+    config: Path
+    site: Path
+
+
+def divided(docs: Path, jobs: int) -> tuple[tuple[str, ...], ...]:
+    """Return the pages of reports for each process but the first, which makes what is left.
+
+    Nothing where there is one process, or too little to do for more.
+    """
+    pages = {path.relative_to(docs).as_posix(): path.stat().st_size for path in docs.rglob("*.md")}
+    batches = min(jobs, len(pages) // FEWEST_PAGES)
+    if batches < 2:
+        return ()
+    found: list[list[str]] = [[] for _ in range(batches)]
+    loads = [sum(size for page, size in pages.items() if not _REPORT.fullmatch(page))]
+    loads += [0] * (batches - 1)
+    for page in sorted(filter(_REPORT.fullmatch, pages)):
+        lightest = loads.index(min(loads))
+        found[lightest].append(page)
+        loads[lightest] += pages[page]
+    return tuple(map(tuple, found[1:]))
+
+
+@contextmanager
+def set_apart(docs: Path, config: Path, parts: Sequence[tuple[str, ...]]) -> Iterator[list[Batch]]:
+    """Move the pages of each part into a tree of its own while the block runs."""
+    stated = json.loads(config.read_text("utf-8"))
+    batches = [
+        _batch(stated, config.parent / f"batch-{number}", pages)
+        for number, pages in enumerate(parts, 1)
+    ]
+    stand_ins = tuple(_in_navigation(Path(stated["INHERIT"])))
+    try:
+        for batch in batches:
+            _move(batch.pages, docs, batch.docs)
+            for page in stand_ins:
+                _write(batch.docs / page, "# -\n")
+        yield batches
+    finally:
+        for batch in batches:
+            _move(batch.pages, batch.docs, docs)
+            shutil.rmtree(batch.docs.parent)
+
+
+def _batch(stated: Mapping[str, Any], folder: Path, pages: tuple[str, ...]) -> Batch:
+    batch = Batch(pages, folder / "docs", folder / "mkdocs.yml", folder / "site")
+    own = {**stated, "docs_dir": str(batch.docs)}
+    _write(batch.config, json.dumps(own, ensure_ascii=False))
+    return batch
+
+
+def _in_navigation(project: Path) -> Iterator[str]:
+    """Yield the pages of the navigation; tags of Python objects in the config tell nothing here."""
+
+    class Plain(yaml.SafeLoader):
+        pass
+
+    Plain.add_multi_constructor("", lambda *_: None)
+    yield from _pages_in(yaml.load(project.read_text("utf-8"), Plain)["nav"])  # noqa: S506 - safe
+
+
+def _pages_in(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    for inner in node.values() if isinstance(node, dict) else ():
+        yield from _pages_in(inner)
+    for inner in node if isinstance(node, list) else ():
+        yield from _pages_in(inner)
+
+
+def _move(pages: Sequence[str], source: Path, target: Path) -> None:
+    for page in pages:
+        if (source / page).is_file():
+            (target / page).parent.mkdir(parents=True, exist_ok=True)
+            (source / page).replace(target / page)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def brought_together(batches: Sequence[Batch], site: Path) -> None:
+    """Lay the pages of all batches into the site of the rest, their addresses in its sitemap."""
+    for batch in batches:
+        for page in batch.pages:
+            made = Path(page).with_suffix(".html")
+            (site / made).parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(batch.site / made, site / made)
+    sites = (site, *(batch.site for batch in batches))
+    text = joined([(folder / _SITEMAP).read_text("utf-8") for folder in sites])
+    (site / _SITEMAP).write_text(text, "utf-8")
+    packed = site / f"{_SITEMAP}.gz"
+    # Bytes 4 to 7 of a packed file date it (RFC 1952).
+    dated = int.from_bytes(packed.read_bytes()[4:8], "little")
+    with packed.open("wb") as file, gzip.GzipFile(_SITEMAP, "wb", 9, file, dated) as out:
+        out.write(text.encode())
+
+
+def joined(sitemaps: Sequence[str]) -> str:
+    """Return the addresses of some sitemaps as one, each once, in the order of their folders."""
+    entries = {
+        _LOCATION.findall(entry)[0]: entry for text in sitemaps for entry in _URL.findall(text)
+    }
+    if not entries:
+        return sitemaps[0]
+    # The first holds the home page, at least.
+    head, *_, tail = _URL.split(sitemaps[0])
+    return head + "".join(entries[one] for one in sorted(entries, key=_folders)) + tail
+
+
+def _folders(address: str) -> tuple[str, ...]:
+    return tuple(urlsplit(address).path.strip("/").split("/"))
