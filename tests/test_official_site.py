@@ -177,12 +177,22 @@ def test_nothing_in_the_site_leads_nowhere(official: Path) -> None:
     assert [*broken(official), *downloads(official)] == []
 
 
-def test_the_sitemap_lists_every_page(official: Path) -> None:
+def test_the_sitemap_lists_every_page_that_may_be_indexed(official: Path) -> None:
     root = ET.parse(official / "sitemap.xml").getroot()  # noqa: S314 - our own file
     listed = [item.text for item in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    pages = {path.parent.relative_to(official).as_posix() for path in official.rglob("index.html")}
+    every = {path: path.read_text("utf-8") for path in official.rglob("index.html")}
+    pages = {
+        path.parent.relative_to(official).as_posix() for path, text in every.items() if 'content="noindex' not in text
+    }
 
+    assert len(pages) < len(every)
     assert sorted(listed, key=str) == sorted(ADDRESS + (f"{page}/" if page != "." else "") for page in pages)
+
+
+def test_search_engines_are_shown_the_sitemap(official: Path) -> None:
+    told = (official / "robots.txt").read_text("utf-8").split("\n")
+
+    assert told == ["User-agent: *", "Allow: /", f"Sitemap: {ADDRESS}sitemap.xml", ""]
 
 
 def test_the_feed_tells_publications_and_corrections(official: Path) -> None:

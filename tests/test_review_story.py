@@ -203,6 +203,7 @@ def test_what_is_not_public_occurs_nowhere_in_the_site(bureau: Bureau) -> None:
     shown = (bureau.folder / "sites/preview/2024/shili-ju/draft/index.html").read_text("utf-8")
     assert "预览，不是正式公开的内容" in shown
     assert 'content="noindex, nofollow"' in shown
+    assert (bureau.folder / "sites/preview/robots.txt").read_text("utf-8") == "User-agent: *\nDisallow: /\n"
     assert CANARY in shown
 
 

@@ -117,7 +117,7 @@ def test_every_page_and_every_download_is_reached_by_plain_links(built_site: Pat
     wanted = {path for path in site.rglob("*") if path.is_file()} - inner
     # Written when a site goes live, for programs; the page of open data names them in words.
     sealed = {"manifest.json", "record.jsonl", "releases/log.jsonl"}
-    apart = {"404.html", "sitemap.xml", "sitemap.xml.gz"} | sealed
+    apart = {"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"} | sealed
 
     assert {path.relative_to(site).as_posix() for path in wanted - found} <= apart
 
