@@ -4,11 +4,23 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
 
 FILE = "content/projects/2025/shili-ju/bridge-repair.yml"
+
+
+def new_bureau(folder: Path, monkeypatch: pytest.MonkeyPatch) -> "Bureau":
+    """Make a bureau's working copy with its first commit, and stand in it."""
+    made = Bureau(folder)
+    assert made.run("init", str(folder), "--year", "2024").exit_code == 0
+    monkeypatch.chdir(folder)
+    (folder / ".gitignore").write_text((folder / ".gitignore").read_text("utf-8") + "sites/\nforms/\n", "utf-8")
+    made.git("init", "-q", "-b", "main")
+    made.commit("建站", "2026-01-05")
+    return made
 
 
 class Bureau:

@@ -9,7 +9,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.site import Assessment, assess
-from tests.bureau import Bureau
+from tests.bureau import Bureau, new_bureau
 from tests.golden_tree import DAY, build_six
 from tests.make import CONTENT
 from tests.serving import chromium, path_of_chromium, serve
@@ -53,11 +53,4 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def bureau(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bureau:
-    folder = tmp_path / "bureau"
-    found = Bureau(folder)
-    assert found.run("init", str(folder), "--year", "2024").exit_code == 0
-    monkeypatch.chdir(folder)
-    (folder / ".gitignore").write_text((folder / ".gitignore").read_text("utf-8") + "sites/\nforms/\n", "utf-8")
-    found.git("init", "-q", "-b", "main")
-    found.commit("建站", "2026-01-05")
-    return found
+    return new_bureau(tmp_path / "bureau", monkeypatch)

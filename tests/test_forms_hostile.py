@@ -19,6 +19,7 @@ from generator.forms.finished import Defaults
 from generator.forms.importing import import_source
 from generator.forms.problems import RefusedError
 from generator.forms.source_file import read_source
+from tests.effort import IS_LONG
 from tests.form_layouts import Box, draw, to_docx, to_ods, to_pdf, to_xls, to_xlsx
 from tests.test_forms_import import court
 
@@ -240,8 +241,11 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
+@pytest.mark.long
 def test_no_heavy_file_takes_half_a_gigabyte(tmp_path: Path) -> None:
-    for name, content in HEAVY.items():
+    """Of the two workbooks that unpack to millions of blanks only one, but in the long run."""
+    those = HEAVY if IS_LONG else {name: held for name, held in HEAVY.items() if name != "blank-cells.xlsx"}
+    for name, content in those.items():
         (tmp_path / name).write_bytes(content)
     command = [sys.executable, "-c", READ_ALL, str(tmp_path)]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
