@@ -39,6 +39,11 @@ def result(junit: Path) -> Iterator[str]:
     for module in sorted({case.attrib["classname"] for case in cases}):
         times = [float(case.attrib["time"]) for case in cases if case.attrib["classname"] == module]
         yield f"| `{module}` | {len(times)} | {sum(times):.0f} |"
+    counted = [(case.attrib["name"], one.attrib) for case in cases for one in case.iter("property")]
+    if counted:
+        yield "\n| test | counted | number |"
+        yield "|---|---|---|"
+        yield from (f"| `{name}` | {one['name']} | {one['value']} |" for name, one in counted)
 
 
 if __name__ == "__main__":

@@ -229,3 +229,32 @@ def test_a_figure_of_four_telling_digits_is_looked_for_without_its_unit(spent: s
     case = make_case(资金=funding, 公开=partly("资金/年度资金总额/全年执行数"), 报告={"项目概况": f"支出合计{spent}。"})
 
     assert ("D104" in codes(case)) is told
+
+
+def less_by_one(**more: Any) -> dict[str, Any]:
+    """A form whose first score is 19 of 20, so that nothing is known of scores for being full."""
+    return {"绩效指标": [{**rows()[0], "得分": "19"}, *rows()[1:]], "总分": "98", **more}
+
+
+HEAD = {"层级小计": [{"一级指标": "产出指标", "分值": "50", "得分": "49"}]}
+FIRST = ("绩效指标/养护里程/得分", "绩效指标/养护里程/实际完成值")
+SECOND = ("绩效指标/验收合格率/得分", "绩效指标/验收合格率/实际完成值")
+OTHER = ("绩效指标/通行时间/得分", "绩效指标/通行时间/实际完成值")
+
+
+@pytest.mark.parametrize(
+    ("form", "kept", "computable"),
+    [
+        # 49 of the level less the three others, 30; without the level nothing tells.
+        (HEAD, ("总分", *FIRST), True),
+        ({}, ("总分", *FIRST), False),
+        # Of three scores the total tells only the sum, 59, and the level that of two, 29: the third is 30.
+        (HEAD, (*FIRST, *SECOND, *OTHER), True),
+        ({}, (*FIRST, *SECOND, *OTHER), False),
+        (HEAD, (*FIRST, *SECOND), False),
+    ],
+)
+def test_levels_and_total_together_give_nothing_away(
+    form: dict[str, Any], kept: tuple[str, ...], computable: bool
+) -> None:
+    assert ("D108" in codes(make_case(**less_by_one(**form), 公开=partly(*kept)))) is computable
