@@ -21,7 +21,7 @@ JUNIT = ROOT / "build" / "long-run.xml"
 def main() -> int:
     """Run every test marked long, with thousands of examples, and keep what it showed."""
     JUNIT.parent.mkdir(exist_ok=True)
-    command = ["-m", "pytest", "-n", "auto", "-m", "long", f"--junit-xml={JUNIT}"]
+    command = ["-m", "pytest", "-n", "auto", "-m", "long", "-o", "junit_family=xunit1", f"--junit-xml={JUNIT}"]
     done = subprocess.run([sys.executable, *command], env={**os.environ, "JIXIAO_LONG": "1"}, cwd=ROOT, check=False)
     if done.returncode == 0:
         RESULT.write_text("\n".join(result(JUNIT)) + "\n", "utf-8")

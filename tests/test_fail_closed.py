@@ -117,3 +117,23 @@ def test_a_department_of_hidden_reports_has_no_page_and_no_name(hidden: dict[str
     assert (tmp_path / "docs/departments/open-ju").is_dir()
     assert not [path for path in written if "secret-ju" in str(path)]
     assert not [path for path in written if b"secret-ju" in path.read_bytes()]
+
+
+@pytest.mark.parametrize(
+    ("review", "refused"),
+    [
+        ({}, False),
+        ({"日期": "2023-08-31"}, False),
+        ({"日期": "2023-09-01"}, True),
+        ({"结论": "未通过"}, True),
+        ({"日期": None}, True),
+        ({"审查人": None}, True),
+    ],
+)
+def test_a_review_was_passed_by_somebody_and_not_after_publication(
+    review: dict[str, str | None], refused: bool
+) -> None:
+    said = {**OPEN["保密审查"], **review}
+    case = make_case(公开={**OPEN, "公开日期": "2023-08-31", "保密审查": said})
+
+    assert ("D101" in {one.code for one in check_all([case], {}).findings}) is refused
