@@ -1,8 +1,8 @@
 """Faults planted in the gate of publication, one at a time: which of them does no test see?
 
-`make mutants` runs all of `mutants.yml` on a copy and keeps the result in docs/mutants.md. A process
-that holds the libraries, and none of our modules, forks for each fault: the tests of one then cost
-a few seconds. Tests that build a site or open a browser are left out.
+`make mutants` runs all of `mutants.yml` on a copy and keeps the result in docs/mutants.md. A
+process that holds the libraries, and none of our modules, forks for each fault: the tests of one
+then cost a few seconds. Tests that build a site or open a browser are left out.
 """
 
 import hashlib
@@ -158,13 +158,19 @@ def main() -> int:
         copy = copied(Path(folder))
         if _GREEN not in sys.argv:
             _refuse_failing(chosen, copy)
-        seen: dict[Fault, bool] = {}
-        for number, one in enumerate(chosen, 1):
-            seen[one] = is_seen(one, copy)
-            _say(f"{number}/{len(chosen)} {'seen' if seen[one] else 'NOT SEEN'} {one}")
+        seen = tried(chosen, copy)
     if not asked:
         RESULT.write_text("\n".join(result(seen)) + "\n", "utf-8")
     return 0 if all(seen.values()) else 1
+
+
+def tried(chosen: Sequence[Fault], copy: Path) -> dict[Fault, bool]:
+    """Plant one fault after the other and say whether a test saw it."""
+    seen: dict[Fault, bool] = {}
+    for number, one in enumerate(chosen, 1):
+        seen[one] = is_seen(one, copy)
+        _say(f"{number}/{len(chosen)} {'seen' if seen[one] else 'NOT SEEN'} {one}")
+    return seen
 
 
 def _say(text: str) -> None:
@@ -175,7 +181,7 @@ def _say(text: str) -> None:
 def result(seen: dict[Fault, bool]) -> Iterator[str]:
     """Say what was planted, group by group, and what no test saw."""
     yield "# Faults planted in the gate\n"
-    yield "`make mutants`: each fault of `benchmarks/mutants.yml` in a copy, the tests of its group run.\n"
+    yield "`make mutants`: each fault of `benchmarks/mutants.yml` in a copy, its group's tests run.\n"
     yield f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}: {_share(seen)}.\n"
     yield "| group | planted | seen |"
     yield "|---|---|---|"

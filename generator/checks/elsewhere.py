@@ -41,7 +41,7 @@ _RELATIONS = {-1: Relation.BEFORE, 0: Relation.TWIN, 1: Relation.NEXT}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An amount (元) that another public report states: of which source and column, "" what is left."""
+    """An amount (元) that another public report states, by source and column ("" what is left)."""
 
     relation: Relation
     report: str
@@ -95,14 +95,15 @@ def _ties(tree: Tree, one: Told) -> Iterator[Sum]:
     """Yield in which ways an amount may be one of the form's; those that hold tell."""
     for number, row in enumerate(tree.get("资金", [])):
         cell: TreePath = ("资金", number)
-        if one.relation is Relation.TWIN and one.column and row.get("来源") == one.source:
-            yield Sum((*cell, one.column), (one.cell,))
-        if one.relation is Relation.NEXT and _CARRIED in one.source and one.column:
-            yield Sum((*cell, "结余"), (one.cell,))
-            yield Sum((*cell, "全年预算数"), ((*cell, "全年执行数"), one.cell))
-        if one.relation is Relation.BEFORE and not one.column and _CARRIED in row.get("来源", ""):
-            for column in _COLUMNS:
-                yield Sum((*cell, column), (one.cell,))
+        source = row.get("来源", "")
+        match one.relation:
+            case Relation.TWIN if one.column and source == one.source:
+                yield Sum((*cell, one.column), (one.cell,))
+            case Relation.NEXT if one.column and _CARRIED in one.source:
+                yield Sum((*cell, "结余"), (one.cell,))
+                yield Sum((*cell, "全年预算数"), ((*cell, "全年执行数"), one.cell))
+            case Relation.BEFORE if not one.column and _CARRIED in source:
+                yield from (Sum((*cell, column), (one.cell,)) for column in _COLUMNS)
 
 
 def _holds(tie: Sum, values: Mapping[TreePath, Decimal]) -> bool:

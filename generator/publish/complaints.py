@@ -39,7 +39,7 @@ def displaced(address: str) -> str:
 
 
 def led_away(pages: Iterable[tuple[str, str]]) -> str:
-    """Say which hand-written pages would lead their reader away by themselves; "" where none does."""
+    """Say which hand-written pages lead their reader away by themselves; "" where none does."""
     return "\n".join(
         f"{_in_text(_source(name), text, found.start())}: 错误 {LED_AWAY.code} 有 <meta>，没有生成网站"
         f"\n    改法：{LED_AWAY.advice}"
