@@ -181,7 +181,7 @@ def _say(text: str) -> None:
 def result(seen: dict[Fault, bool]) -> Iterator[str]:
     """Say what was planted, group by group, and what no test saw."""
     yield "# Faults planted in the gate\n"
-    yield "`make mutants`: each fault of `benchmarks/mutants.yml` in a copy, its group's tests run.\n"
+    yield "`make mutants`: every fault of `benchmarks/mutants.yml`, and the tests of its group.\n"
     yield f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}: {_share(seen)}.\n"
     yield "| group | planted | seen |"
     yield "|---|---|---|"
