@@ -146,6 +146,8 @@ def generate(
     """
     if away := led_away(content.pages):
         raise BuildError(away)
+    clock = place.clock
+    clock.begins("公开范围、汇总")
     public = open_to_all(content, assessment, day)
     told = _revisions(public, history_of, day, place)
     catalogue = make_catalogue(
@@ -162,16 +164,20 @@ def generate(
         notices=public_notices(content.notices.values(), _told(public), day),
     )
     writer = TreeWriter(place.docs)
+    clock.begins("数据文件")
     data = write_data(catalogue, writer)
+    clock.begins("页面文字")
     pages = chain(
         render_data_pages(catalogue, data),
         render_search_page().items(),
         render_pages(catalogue, manual(), changed),
     )
     _write_pages(pages, writer)
+    clock.begins("检索")
     for path, found in search_files(catalogue).items():
         writer.write(path, found)
     write_config(place, content.site, data_version(writer.finish()), preview=day is None)
+    clock.ends()
     return catalogue
 
 
@@ -237,9 +243,12 @@ def publish(  # noqa: PLR0913 - one parameter an option
 
     `live` is what is public now: nothing of it may change unsaid.
     """
+    clock = place.clock
+    clock.begins("读取、计分、核对")
     assessment = assess(content_dir)
     if assessment.content is None or assessment.blocks(preview=day is None):
         return assessment
+    clock.begins("与正在公开的内容核对")
     verdict = verdict_on(assessment, live, day)
     if verdict is not None and verdict.findings:
         return replace(assessment, unsaid=verdict.findings)
@@ -253,11 +262,15 @@ def publish(  # noqa: PLR0913 - one parameter an option
             history_of=content_dir if history else None,
             changed=changed,
         )
+        clock.begins("生成网页")
         build_html(place, staging, epoch(catalogue))
         if day is not None:
+            clock.begins("最后检查")
             watch = watch_for(assessment.content, assessment.cases)
             theme = place.project / "theme_overrides"
             refuse_leaks(staging, theme, watch, is_own_text, place.cache)
+        clock.begins("封存、换上")
+    clock.ends()
     return assessment
 
 

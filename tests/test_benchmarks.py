@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import diff, html, search
+from benchmarks import build, diff, html, search
 from benchmarks.samples import make, names
 from tests.make import ROOT
 
@@ -63,3 +63,24 @@ def test_the_stage_of_mkdocs_is_timed_either_way(tmp_path: Path) -> None:
     assert saved.pages == without.pages == 2  # and the page of what is not found
     assert saved.seconds > 0
     assert saved.memory > 10
+
+
+@pytest.mark.site
+def test_a_build_is_timed_stage_by_stage(capsys: pytest.CaptureFixture[str]) -> None:
+    cold, again = build.measure(6)
+
+    assert list(cold.stages) == [
+        "读取、计分、核对",
+        "与正在公开的内容核对",
+        "公开范围、汇总",
+        "数据文件",
+        "页面文字",
+        "检索",
+        "生成网页",
+        "最后检查",
+        "封存、换上",
+    ]
+    assert cold.stages["生成网页"] > 0.3
+    assert again.stages["最后检查"] < cold.stages["最后检查"]
+    assert min(cold.memory, cold.largest) > 10
+    assert "6 reports:" in capsys.readouterr().out

@@ -70,6 +70,12 @@ jobs = click.option(
     help="同时用几个进程生成网页，默认与处理器核数相同；几个都生成同样的网站",
 )
 
+timings = click.option(
+    "--timings",
+    type=click.Choice(["text", "json"]),
+    help="在标准错误输出里列出每个步骤用了多少秒",
+)
+
 as_of = click.option(
     "--date",
     "day",

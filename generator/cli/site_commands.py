@@ -1,6 +1,7 @@
 """Commands that check the content and make the site."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from functools import partial
@@ -31,9 +32,11 @@ from generator.cli.common import (
     preview,
     site_dir,
     site_folder,
+    timings,
 )
 from generator.cli.review_commands import changed_since, silent_since
-from generator.publish.builder import BuildError
+from generator.publish.builder import BuildError, Workplace
+from generator.publish.clock import Clock
 from generator.publish.live import NOTHING_LIVE, Live, live_in
 from generator.publish.places import PlaceError, lasting_place, private_place
 from generator.publish.release import ReleaseError
@@ -43,6 +46,10 @@ from generator.site import Assessment, assess, generate, manual, publish
 
 # Read by those who work on the data; the other formats become notes on merge requests.
 _LOCAL = ("text", "json")
+_TIMINGS: dict[str, Callable[[Clock], str]] = {
+    "text": Clock.as_table,
+    "json": lambda clock: json.dumps(clock.as_data(), ensure_ascii=False),
+}
 
 
 @click.command(help="核对内容文件，列出全部问题和核对发现。")
@@ -87,6 +94,7 @@ def check(content_dir: Path, form: str, base: str | None, day: datetime | None) 
 @live_option
 @first_option
 @jobs
+@timings
 @in_chinese
 def build(  # noqa: PLR0913 - one parameter an option
     content_dir: Path,
@@ -97,6 +105,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     live: str | None,
     *,
     jobs: int,
+    timings: str | None,
     preview: bool,
     history: bool,
     first: bool,
@@ -107,9 +116,13 @@ def build(  # noqa: PLR0913 - one parameter an option
     changed = changed_since(since, content_dir) if since else ()
     site = site_folder(site_dir, preview=preview)
     base = None if preview else live_site(live, site, first=first)
+    clock = Clock()
+    private = private_place(PROJECT, build_dir.resolve(), _overrides(), jobs, clock)
     assessment = _publish(
-        content_dir, site, build_dir, seen, jobs, history=history, changed=changed, base=base
+        content_dir, site, private, seen, history=history, changed=changed, base=base
     )
+    if timings:
+        click.echo(_TIMINGS[timings](clock), err=True)
     if assessment.blocks(preview=preview):
         return exit_code(assessment)
     reports, findings = len(assessment.cases), len(assessment.findings)
@@ -178,11 +191,12 @@ def serve(  # noqa: PLR0913 - one parameter an option
     """Build, serve, and build again when the content changes."""
     seen = _seen(day, preview=preview)
     site = site_folder(site_dir, preview=preview)
-    first = _publish(content_dir, site, build_dir, seen, jobs)
+    place = partial(private_place, PROJECT, build_dir.resolve(), _overrides(), jobs)
+    first = _publish(content_dir, site, place(), seen)
     if first.blocks(preview=preview):
         return exit_code(first)
     click.echo(f"预览地址：http://{host}:{port}/（按 Ctrl+C 停止）")
-    rebuild = partial(_rebuild, content_dir, site, build_dir, seen, jobs)
+    rebuild = partial(_rebuild, content_dir, site, place, seen)
     serve_site(rebuild, site, [content_dir], host, port)
     return FINE
 
@@ -196,16 +210,14 @@ def _overrides() -> Path | None:
 def _publish(  # noqa: PLR0913 - one parameter an option
     content_dir: Path,
     site_dir: Path,
-    build_dir: Path,
+    private: AbstractContextManager[Workplace],
     day: date | None,
-    jobs: int,
     *,
     history: bool = False,
     changed: Sequence[str] = (),
     base: Live | None = None,
 ) -> Assessment:
     live = NOTHING_LIVE if day is None else (base or live_in(site_dir, first=False))
-    private = private_place(PROJECT, build_dir.resolve(), _overrides(), jobs)
     with _busy("正在核对、计分并生成网页……"), private as place:
         assessment = publish(
             content_dir, site_dir, place, day, history=history, changed=changed, live=live
@@ -222,10 +234,13 @@ def _busy(what: str) -> AbstractContextManager[object]:
 
 
 def _rebuild(
-    content_dir: Path, site_dir: Path, build_dir: Path, day: date | None, jobs: int
+    content_dir: Path,
+    site_dir: Path,
+    place: Callable[[], AbstractContextManager[Workplace]],
+    day: date | None,
 ) -> None:
     try:
-        assessment = _publish(content_dir, site_dir, build_dir, day, jobs)
+        assessment = _publish(content_dir, site_dir, place(), day)
     except (ReleaseError, BuildError, PlaceError) as error:
         click.echo(f"错误：{error}", err=True)
         return

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from generator.model.site import Site
 from generator.publish import finished
 from generator.publish.batches import brought_together, divided, set_apart
+from generator.publish.clock import Clock
 from generator.publish.complaints import complaints
 
 
@@ -32,7 +33,7 @@ class Workplace:
     """Where the parts of one build lie.
 
     `overrides` is the publisher's own theme, put over ours; `cache` holds what builds remember.
-    `jobs` is how many processes may work at once.
+    `jobs` is how many processes may work at once; `clock` is told where each stage begins.
     """
 
     project: Path
@@ -41,6 +42,7 @@ class Workplace:
     overrides: Path | None = None
     cache: Path | None = None
     jobs: int = 1
+    clock: Clock = field(default_factory=Clock, compare=False)
 
 
 def write_config(place: Workplace, site: Site, release: str, *, preview: bool) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from generator.publish.builder import Workplace
+from generator.publish.clock import Clock
 
 _PREFIX, _LOCK = "jixiao-", "in-use.lock"
 _MARK, _WORDS = (
@@ -23,7 +24,11 @@ class PlaceError(Exception):
 
 @contextmanager
 def private_place(
-    project: Path, build_dir: Path, overrides: Path | None, jobs: int = 1
+    project: Path,
+    build_dir: Path,
+    overrides: Path | None,
+    jobs: int = 1,
+    clock: Clock | None = None,
 ) -> Iterator[Workplace]:
     """Yield a folder in `build_dir` that no other build sees, and take it away afterwards.
 
@@ -37,7 +42,8 @@ def private_place(
         in_use.acquire()
     try:
         docs, config = folder / "docs", folder / "mkdocs.yml"
-        yield Workplace(project, docs, config, overrides, build_dir / "cache", jobs)
+        cache = build_dir / "cache"
+        yield Workplace(project, docs, config, overrides, cache, jobs, clock or Clock())
     finally:
         in_use.release()
         shutil.rmtree(folder, ignore_errors=True)
