@@ -9,7 +9,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from generator.forms.finished import Defaults, Imported
 from generator.forms.importing import import_source
+from generator.forms.problems import MISSING, WORDINGS, RefusedError
 from generator.forms.source_file import read_source
+from generator.forms.wording_files import read_wordings
+from generator.forms.wordings import read_with
 from generator.model.problem import Sample
 from tests.form_layouts import Box, to_docx, to_ods, to_pdf, to_xlsx
 from tests.test_forms_hostile import DOCTYPE, ROWS, SHEET, changed
@@ -55,10 +58,24 @@ _DRAWN_AS: dict[str, Callable[[list[Box]], Drawn]] = {".docx": _document, ".ods"
 def imported(sample: Sample, folder: Path) -> tuple[Imported, ...]:
     """Return the forms that the importer finds in a sample, or raise its RefusedError."""
     path = folder / sample.place
+    if path.suffix == ".yml":
+        return _imported_by(sample, path)
     if sample.state != ABSENT:
         draw = _DRAWN_AS.get(path.suffix, to_xlsx)
         path.write_bytes(DONE[sample.state](draw(_boxes(sample.text))))
     return import_source(read_source(path), Defaults("mof-2020-10", "万元")).forms
+
+
+def _imported_by(sample: Sample, path: Path) -> tuple[Imported, ...]:
+    """Return the forms of the clean sample, read with a file that says what heads mean."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(sample.text, encoding="utf-8")
+    files, wrong = read_wordings(path.parent.parent)
+    if wrong:
+        raise RefusedError(WORDINGS, wrong[0].message)
+    form = path.parent.parent / "form.xlsx"
+    form.write_bytes(to_xlsx(_boxes(MISSING.good.text)))
+    return read_with(read_source(form), files, Defaults("mof-2020-10", "万元")).forms
 
 
 def _boxes(text: str) -> list[Box]:

@@ -31,6 +31,8 @@ from generator.forms.intake import Intake
 from generator.forms.ledger import Ledger
 from generator.forms.reporting import as_json, lines, summary, totals
 from generator.forms.results import FileResult
+from generator.forms.wording_files import keep_learnt, read_wordings
+from generator.forms.wordings import OFFICIAL, Wordings, own_heads
 from generator.loading.content import load_content
 from generator.model.finding import Finding
 from generator.site import Assessment, manual
@@ -52,6 +54,7 @@ WRITERS = {"docx": form_docx, "xlsx": form_xlsx}
 )
 @click.option("--replace", is_flag=True, help="来源有改动时替换已有的数据文件；不给则只列出差异")
 @click.option("--dry-run", is_flag=True, help="只说会新增、替换、保留什么，不写数据文件")
+@click.option("--learn", is_flag=True, help="逐个问不认识的栏名是什么，记入 layouts/本地.yml")
 @click.option(
     "--annotate",
     "annotate_dir",
@@ -68,27 +71,69 @@ WRITERS = {"docx": form_docx, "xlsx": form_xlsx}
 )
 @in_chinese
 def import_forms(
-    paths: tuple[Path, ...], content_dir: Path, annotate_dir: Path | None, form: str, **options: Any
+    paths: tuple[Path, ...],
+    content_dir: Path,
+    annotate_dir: Path | None,
+    form: str,
+    *,
+    learn: bool,
+    **options: Any,
 ) -> int:
     """Import official forms; exit code 1 where a person has to look."""
     content, broken = load_content(content_dir)
     if content is None:
         return complain(Assessment(None, (), CheckResult((), ()), tuple(broken)))
-    run = Intake(content, Options(content_dir=content_dir, **options))
+    wordings, wrong = read_wordings(content_dir)
+    if wrong:
+        return _refuse(wrong, "表式文件不能用")
+    run = Intake(content, Options(content_dir=content_dir, **options), wordings)
     results = [run.take_in(found) for found in _progress(source_files(paths))]
     if annotate_dir is not None:
         _annotate(results, annotate_dir)
+    if learn:
+        _learn(results, wordings, content_dir)
     ledger = Ledger(run.shelves)
     if results and not run.options.dry_run:
         ledger.add(results, content.departments, looked_at(None))
-    if form == "json":
-        click.echo(as_json(results), nl=False)
-    else:
-        _tell(results)
-        if ledger.sheet.is_file():
-            click.echo(f"逐个文件的台账：{ledger.sheet}")
+    _say(results, ledger, form)
     settled = bool(results) and not any(result.needs_a_person for result in results)
     return FINE if settled else BLOCKED
+
+
+def _say(results: list[FileResult], ledger: Ledger, form: str) -> None:
+    """Say what was done: as JSON, or in words with the place of the ledger."""
+    if form == "json":
+        click.echo(as_json(results), nl=False)
+        return
+    _tell(results)
+    if ledger.sheet.is_file():
+        click.echo(f"逐个文件的台账：{ledger.sheet}")
+
+
+def _unknown(results: Sequence[FileResult], wordings: Sequence[Wordings]) -> list[str]:
+    """Return the heads that no file explains, each once."""
+    found = [head for one in results if one.outcome for head in own_heads(one.outcome)]
+    return [head for head in dict.fromkeys(found) if not any(one.knows(head) for one in wordings)]
+
+
+def _learn(results: Sequence[FileResult], wordings: Sequence[Wordings], content_dir: Path) -> None:
+    """Ask once what each unknown head means, and remember the answers."""
+    asked = _unknown(results, wordings)
+    meanings: dict[str, str] = {}
+    for head in asked:
+        answer = click.prompt(
+            f"“{head}”是自评表的哪一栏（本地自设的栏直接回车）",
+            default="",
+            show_default=False,
+            type=click.Choice(["", *sorted(OFFICIAL)]),
+            show_choices=False,
+        )
+        if answer:
+            meanings[head] = answer
+    own = [head for head in asked if head not in meanings]
+    if asked:
+        path = keep_learnt(content_dir, meanings, own)
+        click.echo(f"已记入：{path}；再导入一次即按此读取")
 
 
 @click.command(

@@ -10,12 +10,12 @@ from generator.forms.finished import Defaults, Imported
 from generator.forms.fitness import found_in
 from generator.forms.folder import Found
 from generator.forms.grid import Source
-from generator.forms.importing import import_source
 from generator.forms.placing import Known, Origin, key_of, named
 from generator.forms.problems import RefusedError
 from generator.forms.results import Action, FileResult, FormResult, Notice
 from generator.forms.shelves import Shelves
 from generator.forms.source_file import read_source
+from generator.forms.wordings import Wordings, read_with
 from generator.loading.content import Content
 from generator.model.report import Identity
 from generator.model.text import fold
@@ -36,6 +36,7 @@ class Intake:
 
     content: Content
     options: Options
+    wordings: tuple[Wordings, ...] = ()
     _read: dict[str, str] = field(default_factory=dict)
     _claims: dict[Identity, _Claim] = field(default_factory=dict)
 
@@ -64,7 +65,7 @@ class Intake:
 
     def _take_forms(self, result: FileResult, source: Source) -> None:
         defaults = Defaults(self.options.rulebook, self.options.money_unit)
-        result.outcome = import_source(source, defaults)
+        result.outcome = read_with(source, self.wordings, defaults)
         forms = result.outcome.forms
         for number, imported in enumerate(forms, 1):
             origin = self.shelves.origin(result.file, number, len(forms))

@@ -156,6 +156,17 @@ TOO_MANY_PAGES = Problem(
     good=_form("自评表.pdf"),
 )
 
+WORDINGS = Problem(
+    "I114",
+    Severity.ERROR,
+    title="表式文件应写得对",
+    basis="layouts/ 的约定：表上的栏名在左，自评表的栏名在右",
+    explanation="layouts/ 下的文件说明本地表式的栏名是什么意思；写错的，导入前就停下，免得读错。",
+    advice="按“表上的栏名: 自评表的栏名”改写；自评表没有的栏列在“本地栏”下面",
+    bad=sample("栏名:", "  年终实绩: 实绩", place="layouts/本地.yml"),
+    good=sample("栏名:", "  年终实绩: 实际完成值", place="layouts/本地.yml"),
+)
+
 PROBLEMS: tuple[Problem, ...] = (
     MISSING,
     OLD_FORMAT,
@@ -170,4 +181,5 @@ PROBLEMS: tuple[Problem, ...] = (
     EMPTY,
     SCANNED,
     TOO_MANY_PAGES,
+    WORDINGS,
 )

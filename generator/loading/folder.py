@@ -26,7 +26,8 @@ _NAMED = re.compile(r"pages/[^/]+\.md|notices/[^/]+\.yml")
 # The list of a year's approved projects, its source, and the matches that a person confirmed.
 _APPROVED = re.compile(r"approved/(19|20)[0-9]{2}(\.csv|\.xlsx|\.yml|\.matches\.csv)")
 # What an import keeps for itself: origins, values as they were read, forms that are not fit yet.
-_IMPORTS = "imports/"
+# What heads of a place's forms mean is said to the import alone.
+_OF_THE_IMPORT = ("imports/", "layouts/")
 _YAML = re.compile(r".*\.ya?ml", re.IGNORECASE | re.DOTALL)
 
 
@@ -75,7 +76,7 @@ def _walk(root: Path, findings: list[Finding]) -> Iterator[str]:
             path = folder + name
             if kind == "file":
                 yield path
-            elif kind == "folder" and f"{path}/" != _IMPORTS:
+            elif kind == "folder" and f"{path}/" not in _OF_THE_IMPORT:
                 folders.append(f"{path}/")
             elif kind in _REFUSED:
                 where = Location(file_name(root, path))
