@@ -318,3 +318,43 @@ def test_a_draft_is_only_warned_and_the_gate_cannot_be_lowered() -> None:
     assert [one.severity for one in draft if one.code == "D201"] == [Severity.REVIEW]
     assert [one.severity for one in public if one.code == "D201"] == [Severity.ERROR]
     assert LAWFUL["公开"]["状态"] == "公开"
+
+
+# A123456(3) is the example that the Hong Kong Immigration Department prints.
+@pytest.mark.parametrize("check", "0123456789A")
+def test_a_hong_kong_number_is_one_by_its_check_digit_alone(check: str) -> None:
+    assert kinds(f"经办人A123456({check})") == (["香港身份证号码"] if check == "3" else [])
+
+
+@pytest.mark.parametrize("last", range(10))
+def test_a_card_is_one_by_its_check_digit_alone(last: int) -> None:
+    body = "622202020011223"
+
+    assert (CARD.title in kinds(f"收款{body}{last}")) is (last == int(luhn.calc_check_digit(body)))
+
+
+@pytest.mark.parametrize(
+    ("body", "is_one"),
+    [
+        ("14010219800101001", True),
+        ("99010219800101001", False),
+        ("14010219801301001", False),
+        ("14010219800230001", False),
+    ],
+)
+def test_an_identity_number_is_of_a_province_and_a_day(body: str, is_one: bool) -> None:
+    assert (IDENTITY.title in kinds(f"经办人{body}{check_character(body)}")) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("经办人140102800101001。", ["15位身份证号码"]),
+        ("支出140102800101001元。", []),
+        ("联系138.0013.8000。", [MOBILE.title]),
+        ("电话20210305", []),
+        ("电话20211305", ["固定电话"]),
+    ],
+)
+def test_what_stands_around_a_number_decides(text: str, found: list[str]) -> None:
+    assert kinds(text) == found
