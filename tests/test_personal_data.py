@@ -358,3 +358,14 @@ def test_an_identity_number_is_of_a_province_and_a_day(body: str, is_one: bool) 
 )
 def test_what_stands_around_a_number_decides(text: str, found: list[str]) -> None:
     assert kinds(text) == found
+
+
+@pytest.mark.parametrize(("words", "may"), [("机密★", False), ("内部资料", True)])
+def test_a_mark_of_secrecy_with_its_star_cannot_be_answered_for(words: str, may: bool) -> None:
+    mark = mark_of("D202", "报告/项目概况", words)
+    approval = [{"标记": mark, "理由": "已解密", "审核人": "王五"}]
+    report = {"报告": {"项目概况": f"原件标有{words}。"}}
+
+    assert "D202" in {one.code for one in check_all([make_case(**report)], {}).findings}
+    answered = {one.code for one in check_all([make_case(**report, 敏感信息核准=approval)], {}).findings}
+    assert ("D202" not in answered) is may
