@@ -49,6 +49,9 @@ def test_from_an_installed_wheel_a_new_site_is_made_and_built(tmp_path: Path) ->
     assert "某某市财政项目支出绩效自评公开" in home
     assert "assets/own.css" in home
     assert (site / "site" / "assets" / "own.css").is_file()
+    for name in ("rules", "layouts"):
+        shipped = {path.name for path in (ROOT / "content" / name).glob("*.yml")}
+        assert {path.name for path in (site / "content" / name).glob("*.yml")} == shipped != set()
     assert not [path for path in site.rglob("*.py") if "build" not in path.parts]
     assert (site / "requirements.txt").read_text("utf-8").splitlines()[-1].startswith("jixiao==")
 

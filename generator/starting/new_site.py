@@ -23,8 +23,9 @@ _PLACES = {
 def new_site(target: Path, project: Path, version: str, year: int) -> list[Path]:
     """Write the skeleton of a site into an empty or new folder; returns the files written.
 
-    `project` is where the package keeps its rulebooks; `version` of the package is pinned; `year`
-    is that of the example report. Raises ScaffoldError where files would be written over.
+    `project` is where the package keeps its rulebooks and layouts; `version` of the package is
+    pinned; `year` is that of the example report. Raises ScaffoldError where files would be written
+    over.
     """
     if target.exists() and not _is_empty(target):
         raise ScaffoldError(f"{target} 不是空文件夹，没有改动")
@@ -36,7 +37,8 @@ def new_site(target: Path, project: Path, version: str, year: int) -> list[Path]
     report.parent.mkdir(parents=True)
     report.write_text(example.read_text("utf-8").format(year=year, next=year + 1), encoding="utf-8")
     example.unlink()
-    shutil.copytree(project / "content" / "rules", target / "content" / "rules")
+    for name in ("rules", "layouts"):
+        shutil.copytree(project / "content" / name, target / "content" / name)
     pinned = target / "requirements.txt"
     pinned.write_text(pinned.read_text("utf-8").format(version=version), encoding="utf-8")
     return sorted(path for path in target.rglob("*") if path.is_file() and _GIT not in path.parts)
