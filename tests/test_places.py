@@ -49,6 +49,29 @@ def fail(build: Path) -> None:
         raise BuildError("坏了")
 
 
+COMING_AND_GOING = """
+import sys
+from pathlib import Path
+from generator.publish.places import private_place
+for _ in range(int(sys.argv[2])):
+    with private_place(Path("."), Path(sys.argv[1]), None) as place:
+        place.docs.mkdir()
+        for number in range(20):
+            (place.docs / f"{number}.md").write_text("甲", encoding="utf-8")
+        assert len(list(place.docs.iterdir())) == 20
+"""
+
+
+def test_builds_that_begin_while_others_end_do_not_stumble_over_them(tmp_path: Path) -> None:
+    """One takes away what a killed build left, at the moment when its owner does."""
+    command = [sys.executable, "-c", COMING_AND_GOING, str(tmp_path / "build"), "60"]
+    running = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    told = [one.communicate()[1] for one in running]
+
+    assert [one.returncode for one in running] == [0] * 4, told
+    assert [path.name for path in (tmp_path / "build").iterdir() if path.is_dir()] == []
+
+
 def test_a_place_is_given_back_when_the_build_fails(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="坏了"):
         fail(tmp_path)

@@ -53,14 +53,15 @@ def _clear_abandoned(build_dir: Path) -> None:
     """Remove the folders of killed builds: each has the file of its lock, which nobody holds."""
     for folder in build_dir.glob(f"{_PREFIX}*"):
         if (folder / _LOCK).is_file() and _is_free(folder / _LOCK):
-            shutil.rmtree(folder)
+            # A build that ends at this moment takes its own folder away too.
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_free(lock: Path) -> bool:
     try:
         with FileLock(lock, timeout=0):
             return True
-    except Timeout:
+    except (Timeout, FileNotFoundError):
         return False
 
 
