@@ -17,6 +17,7 @@ FAMILIES: MappingProxyType[str, str] = MappingProxyType(
         "R3": "复核时常问的事",
         "N1": "正文与表",
         "X1": "报告之间",
+        "X2": "与往年相比",
         "D1": "公开前把关",
         "D2": "个人和涉密信息",
         "E1": "数据文件本身",

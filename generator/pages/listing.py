@@ -192,8 +192,7 @@ def _department(catalogue: Catalogue, name: str, entries: Sequence[Entry]) -> Li
             )
         )
     facts += facts_beside(catalogue, department=name)
-    others = [entry for entry in catalogue.others if department_of(entry) == name]
-    facts += _doors(name, (*entries, *others))
+    facts += _doors(name, entries)
     lead = department.note or f"{department.name}历年公开的项目支出绩效自评。"
     link = Link(department.name, f"departments/{name}/")
     page = _listing(catalogue, link, lead, (Link("部门", "departments/"),), entries)

@@ -25,8 +25,8 @@ class UnansweredPage:
 
 
 def pages(whole: Whole) -> Iterator[Page]:
-    """Yield the list of each department that has something to answer."""
-    for view in unanswered_views(whole.catalogue):
+    """Yield the list of each department whose projects have something to answer."""
+    for view in unanswered_views(whole.catalogue.of_projects):
         yield page(view.url, "unanswered.md.j2", view=view)
 
 
