@@ -125,6 +125,18 @@ def test_neighbouring_cells_are_not_read_as_one_number(tmp_path: Path) -> None:
     assert refused(tmp_path, "b.csv", b"110105,19491231,002X\n") == ""
 
 
+def test_a_mark_that_stands_in_the_index_of_parts_is_seen_elsewhere(tmp_path: Path) -> None:
+    """In the index 涉密 may be a part of 非涉密; in a text of a report it is none."""
+    for name in ("search/grams/0.json", "search/text/a.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(json.dumps(["涉密信息"]), "utf-8")
+    with pytest.raises(LeakError) as caught:
+        refuse_leaks(tmp_path, THEME, watch(), lambda _: False)
+
+    assert "search/text/a.json" in str(caught.value)
+    assert "search/grams/0.json" not in str(caught.value)
+
+
 def test_a_sum_that_looks_like_a_telephone_number_passes(tmp_path: Path) -> None:
     assert refused(tmp_path, "a.csv", b"yuan\n13812345678\n") == ""
     assert "E503" in refused(tmp_path, "b.csv", "x\n电话13812345678\n".encode())

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from generator.checks.finished import IN_PARTS, SURE, Leak, Watch
+from generator.checks.recognisers.looks import Kind
 from generator.publish.builder import BuildError
 from generator.publish.looked import Looked
 from generator.publish.problems import LEAK
@@ -56,27 +57,28 @@ def _leaks(
 
 
 class _Reader:
-    """Reads files text by text; a text that was read in another file is not read again."""
+    """Reads files text by text; a text read in another file for as much is not read again."""
 
     def __init__(self, watch: Watch, looked: Looked) -> None:
         self._watch = watch
         self._looked = looked
-        # Whether each text that was read is passed whatever the content says.
-        self._seen: dict[str, bool] = {}
+        # By kinds looked for: whether each text is passed whatever the content says.
+        self._seen: dict[tuple[Kind, ...], dict[str, bool]] = {SURE: {}, IN_PARTS: {}}
 
     def in_file(self, name: str, data: bytes) -> tuple[Leak, ...]:
         """Return what a file holds, and remember one that holds nothing for good."""
         if self._looked.is_known(name, data):
             return ()
         kinds = IN_PARTS if name.startswith(_INDEX) else SURE
+        seen = self._seen[kinds]
         leaks: list[Leak] = []
         is_lasting = True
         for text in (name, *texts_of(name, data)):
-            if text not in self._seen:
+            if text not in seen:
                 look = self._watch.look(text, kinds)
                 leaks += look.leaks
-                self._seen[text] = look.is_lasting
-            is_lasting = is_lasting and self._seen[text]
+                seen[text] = look.is_lasting
+            is_lasting = is_lasting and seen[text]
         if is_lasting:
             self._looked.passed(name, data)
         return tuple(leaks)
