@@ -108,6 +108,18 @@ def test_a_report_that_the_gate_keeps_back_stops_the_whole_list(folder: Path) ->
     assert texts(folder) == before
 
 
+def test_a_file_that_could_no_longer_be_read_stops_the_list(folder: Path) -> None:
+    """A text longer than the loader reads would lose the report, and stop every build."""
+    before = texts(folder)
+    options = ("--date", "2026-08-31", "--reviewed", "2026-08-30", "--reviewer", "王" * 20_001)
+    outcome = run(folder, "publish", a_list(folder, NPC), *options, "--yes")
+
+    assert outcome.exit_code == 1
+    assert "E210" in outcome.stderr
+    assert texts(folder) == before
+    assert not list(folder.rglob("*.partial"))
+
+
 def test_a_list_from_a_workbook_is_read(folder: Path) -> None:
     book, file = Workbook(), BytesIO()
     sheet = book.active

@@ -28,7 +28,7 @@ from generator.review.publishing import (
     planned,
     write_all,
 )
-from generator.site import assess
+from generator.site import Assessment, assess
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -67,7 +67,7 @@ def publish(  # noqa: PLR0913 - one parameter an option
         return BAD_INPUT
     for one in changes:
         click.echo(f"{one.report}  {one.title}：{one.was} → {one.becomes} {terms.day}")
-    if refused := _refused(content_dir, changes):
+    if refused := _refused(content_dir, changes, assessment):
         lines = "\n".join(f"{one.location} {one.code} {one.message}" for one in refused)
         click.echo(
             f"错误：这样公开会有 {len(refused)} 处不能公开的，一份都没有改：\n{lines}", err=True
@@ -93,13 +93,21 @@ def _reviewed(day: datetime | None) -> date:
     return (day or looked_at(None)).date()
 
 
-def _refused(content_dir: Path, changes: Sequence[Change]) -> tuple[Finding, ...]:
-    """Return what would block these reports, tried on a copy of the content."""
+def _refused(
+    content_dir: Path, changes: Sequence[Change], before: Assessment
+) -> tuple[Finding, ...]:
+    """Return what would block these reports, or anything anew, tried on a copy of the content."""
     names = {one.report for one in changes}
+    known = {_key(finding) for finding in before.blocking}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / content_dir.name
         shutil.copytree(content_dir, copy)
         for one in changes:
             (copy / one.path.relative_to(content_dir)).write_bytes(one.after.encode("utf-8"))
         blocking = assess(copy).blocking
-    return tuple(finding for finding in blocking if finding.report in names)
+    return tuple(one for one in blocking if one.report in names or _key(one) not in known)
+
+
+def _key(finding: Finding) -> tuple[str, str, str]:
+    """Name a finding whatever folder and line it stands in."""
+    return finding.code, finding.report or Path(finding.location.file).name, finding.message

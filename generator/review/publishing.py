@@ -155,7 +155,11 @@ def _only_the_block_differs(name: str, before: str, after: str) -> None:
 def write_all(changes: Sequence[Change]) -> None:
     """Write every file; each is renamed into its place when all of them are on the disk."""
     partial = [one.path.with_name(f".{one.path.name}.partial") for one in changes]
-    for path, one in zip(partial, changes, strict=True):
-        path.write_bytes(one.after.encode("utf-8"))
-    for path, one in zip(partial, changes, strict=True):
-        path.replace(one.path)
+    try:
+        for path, one in zip(partial, changes, strict=True):
+            path.write_bytes(one.after.encode("utf-8"))
+        for path, one in zip(partial, changes, strict=True):
+            path.replace(one.path)
+    finally:
+        for path in partial:
+            path.unlink(missing_ok=True)
