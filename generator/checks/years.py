@@ -27,6 +27,7 @@ from generator.model.text import fold
 _TELLING = 8
 # A budget that grows by less than this has kept up with prices.
 _GROWN = Decimal("1.1")
+_SHORT = ("绩效指标:", "  养护里程:", "    实际完成值: 40公里", "    得分: 16")
 _MISSED = "没有达到目标另由 R105 提示。"
 _LATER = (
     "年度: 2023",
@@ -164,10 +165,7 @@ def _dropped(row: SiblingRow, last: Sibling) -> str:
         "资金:",
         "  年度资金总额: {年初预算数: 130, 全年预算数: 130, 全年执行数: 117}",
         "  当年财政拨款: {年初预算数: 130, 全年预算数: 130, 全年执行数: 117}",
-        "绩效指标:",
-        "  养护里程:",
-        "    实际完成值: 40公里",
-        "    得分: 16",
+        *_SHORT,
         "    偏差原因分析及改进措施: 雨季延长，来年提前开工",
         "总分: 95",
         beside=_MISSED,
@@ -205,34 +203,22 @@ def more_money_is_not_less_result(case: Case) -> Iterator[Found]:
     advice="写明上年的改进措施做到了哪一步、今年为什么仍未完成、下一步怎么办。",
     bad=sample(
         *_LAST_YEAR,
-        "绩效指标:",
-        "  养护里程:",
-        "    实际完成值: 40公里",
-        "    得分: 16",
+        *_SHORT,
         "    偏差原因分析及改进措施: 雨季延长影响施工，来年提前开工",
         "总分: 95",
         *_THIS_YEAR,
-        "绩效指标:",
-        "  养护里程:",
-        "    实际完成值: 40公里",
-        "    得分: 16",
+        *_SHORT,
         "    偏差原因分析及改进措施: 雨季延长影响施工，来年提前开工",
         "总分: 95",
         beside=_MISSED,
     ),
     good=sample(
         *_LAST_YEAR,
-        "绩效指标:",
-        "  养护里程:",
-        "    实际完成值: 40公里",
-        "    得分: 16",
+        *_SHORT,
         "    偏差原因分析及改进措施: 雨季延长影响施工，来年提前开工",
         "总分: 95",
         *_THIS_YEAR,
-        "绩效指标:",
-        "  养护里程:",
-        "    实际完成值: 40公里",
-        "    得分: 16",
+        *_SHORT,
         "    偏差原因分析及改进措施: 已提前一个月开工，仍因征地滞后少养护10公里，下年先办征地",
         "总分: 95",
         beside=_MISSED,
