@@ -63,6 +63,19 @@ def test_every_cell_is_what_the_open_data_gives(page: Page, built_site: Path) ->
         assert shown(page, "reviews", department) == expected
 
 
+def test_nothing_is_said_to_be_above_where_nothing_can_be_judged(page: Page, built_site: Path) -> None:
+    """A zero would say that somebody looked."""
+    sums = by_department(built_site)
+    years = sorted({year for _, year in sums}, reverse=True)
+    for department in {name for name, _ in sums}:
+        expected = []
+        for rows in (sums.get((department, year), []) for year in years):
+            judged = [row for row in rows if row["position"] != "无法核算"]
+            count = str(sum(row["position"] == "高于规则" for row in rows))
+            expected.append(count if judged else "无法核算" if rows else "—")
+        assert shown(page, "above", department) == expected
+
+
 def test_chosen_departments_stand_alone_in_every_table_and_in_the_address(page: Page) -> None:
     page.get_by_label("选 上海市第一中级人民法院").check()
     page.get_by_label("选 山西省高级人民法院").check()

@@ -69,6 +69,7 @@ class _Measure:
     figure: Callable[[Summary], Decimal | None]
     show: Callable[[Decimal], str]
     change: Callable[[Decimal, Decimal], str]
+    missing: str = words.NOT_STATED
 
 
 def pages(whole: Whole) -> Iterator[Page]:
@@ -113,7 +114,15 @@ def _measures(unit: str) -> tuple[_Measure, ...]:
             lambda yuan: words.money(yuan, unit),
             _growth,
         ),
-        _Measure("above", "自评高于规则（份）", "增减份数", _above, plain, _difference),
+        _Measure(
+            "above",
+            "自评高于规则（份）",
+            "增减份数",
+            _above,
+            plain,
+            _difference,
+            words.NOT_COMPUTED,
+        ),
         _Measure("reviews", "须核对（处）", "增减处数", _reviews, plain, _difference),
         _Measure("answered", "单位已说明（处）", "增减处数", _answered, plain, _difference),
     )
@@ -123,8 +132,11 @@ def _reports(summary: Summary) -> Decimal:
     return Decimal(summary.reports)
 
 
-def _above(summary: Summary) -> Decimal:
-    return Decimal(dict(summary.positions)[Position.ABOVE])
+def _above(summary: Summary) -> Decimal | None:
+    """Return how many lie above; None where the rule gives no report a total to compare with."""
+    counts = dict(summary.positions)
+    is_judged = counts[Position.UNKNOWN] < summary.reports
+    return Decimal(counts[Position.ABOVE]) if is_judged else None
 
 
 def _reviews(summary: Summary) -> Decimal:
@@ -166,7 +178,7 @@ def _cell(measure: _Measure, department: str, year: int, sums: Sums) -> MatrixCe
     url = f"{year}/{department}/" if measure.id == "reports" else ""
     now = measure.figure(summary)
     if now is None:
-        return MatrixCell(words.NOT_STATED, url=url)
+        return MatrixCell(measure.missing, url=url)
     change = _change(measure, now, sums.get((department, year - 1)))
     return MatrixCell(measure.show(now), change, plain(now), url)
 
