@@ -53,7 +53,7 @@ def build(catalogue: Catalogue, folder: Path) -> Path:
     for name, text in render_search_page().items():
         writer.write(name, text)
     writer.finish()
-    write_config(place, catalogue.site, "", preview=False)
+    write_config(place, catalogue.site, preview=False)
     _without_other_pages(place.config)
     site = folder / "site"
     build_html(place, site, 0)

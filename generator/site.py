@@ -1,6 +1,5 @@
 """The whole way: content folder to released site, in one function."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -30,7 +29,7 @@ from generator.model.problem import Manual, Problem
 from generator.model.report import Report
 from generator.model.revision import Revised
 from generator.model.site import Department
-from generator.model.written import Writer, Written
+from generator.model.written import Writer
 from generator.open_data.files import write_data
 from generator.open_data.page import render_data_pages
 from generator.pages.accuracy import accuracy_in
@@ -176,7 +175,8 @@ def generate(
     clock.begins("检索")
     for path, found in search_files(catalogue).items():
         writer.write(path, found)
-    write_config(place, content.site, data_version(writer.finish()), preview=day is None)
+    writer.finish()
+    write_config(place, content.site, preview=day is None)
     clock.ends()
     return catalogue
 
@@ -279,12 +279,6 @@ def verdict_on(assessment: Assessment, live: Live, day: date | None) -> Verdict 
     if assessment.content is None or day is None:
         return None
     return judge(assessment.content, assessment.cases, live, day, version("jixiao"))
-
-
-def data_version(files: Iterable[Written]) -> str:
-    """Name the published data: the first eight hex digits over paths and digests of all files."""
-    lines = "".join(f"{file.sha256}  {file.path}\n" for file in files)
-    return hashlib.sha256(lines.encode()).hexdigest()[:8]
 
 
 def epoch(catalogue: Catalogue) -> int:

@@ -167,9 +167,9 @@ def test_a_report_shows_index_publisher_date_state_and_version(official: Path) -
     assert header
     pairs = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", header.group(1)))
 
-    assert list(pairs) == ["索引号", "发布机构", "发布日期", "状态", "数据版本"]
+    assert list(pairs) == ["索引号", "发布机构", "发布日期", "状态", "本页版本"]
     assert (pairs["索引号"], pairs["发布日期"], pairs["状态"]) == (REPORT, "2021-08-31 09:30", "已更正")
-    assert re.fullmatch(r"[0-9a-f]{8}", pairs["数据版本"])
+    assert re.fullmatch(r"[0-9a-f]{8}", pairs["本页版本"])
     assert f"{ADDRESS}{REPORT}/</span>" in text[text.index('id="cite"') :]
 
 

@@ -132,7 +132,7 @@ def test_a_journalist_lists_the_largest_gaps_and_takes_them_away(
     expect(page.get_by_text("已复制，含查阅日期")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "《自评与规则》" in copied
-    assert re.search(r"数据版本 [0-9a-f]{8}.*\d{4}年\d+月\d+日查阅。$", copied)
+    assert re.search(r"本页版本 [0-9a-f]{8}.*\d{4}年\d+月\d+日查阅。$", copied)
 
 
 def test_a_journalist_lists_the_worst_executed(desk: BrowserContext, address: str, rows: Rows) -> None:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from generator.catalogue import Catalogue
 from generator.model.written import Written
 from generator.open_data.dictionary import TABLES
-from generator.open_data.files import Data
+from generator.open_data.files import CHECKSUMS, Data
 from generator.open_data.linked import site_dataset
 from generator.open_data.package import CSV_NOTE
 from generator.open_data.schema import Column, Reference, Table, Type
@@ -76,7 +76,10 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """A page of downloads; only that of all data has `total_of_all`, parts and the dictionary."""
+    """A page of downloads; only that of all has `total_of_all`, `version`
+
+    parts and the dictionary.
+    """
 
     url: str
     title: str
@@ -88,6 +91,7 @@ class DataPage:
     downloads: tuple[Download, ...]
     total: str
     total_of_all: str
+    version: str
     years: tuple[PartLink, ...]
     departments: tuple[PartLink, ...]
     tables: tuple[TableView, ...]
@@ -119,6 +123,7 @@ def _page(catalogue: Catalogue, part: Slice, data: Data) -> DataPage:
         downloads=tuple(_download(item, data.files[item.path]) for item in _offered(part)),
         total=size(sum(file.size for file in offered)),
         total_of_all="",
+        version="",
         years=(),
         departments=(),
         tables=(),
@@ -136,6 +141,7 @@ def _whole(page: DataPage, data: Data) -> DataPage:
         title="开放数据",
         breadcrumbs=(_HOME,),
         total_of_all=f"{len(data.files)} 个文件，{size(every)}",
+        version=data.files[CHECKSUMS].sha256[:8],
         years=_parts(data.slices, "data/years/"),
         departments=_parts(data.slices, "data/departments/"),
         tables=tuple(map(_table, TABLES)),

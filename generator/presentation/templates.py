@@ -1,5 +1,6 @@
 """Templates to Markdown. Those of every room lie in `pages/templates`: they share their macros."""
 
+import hashlib
 import json
 from functools import lru_cache
 from typing import Any
@@ -9,11 +10,20 @@ from markupsafe import Markup
 
 from generator.presentation.markup import inert, paragraphs, preformatted
 
+_FRONT = "---\n"
+
 
 def render_page(url: str, template: str, **values: Any) -> tuple[str, str]:
     """Return the path below docs/ and the text of one page; `url` is that below the site's root."""
     root = "../" * url.count("/")
-    return f"{url}index.md", environment().get_template(template).render(root=root, **values)
+    text = environment().get_template(template).render(root=root, **values)
+    return f"{url}index.md", _with_version(text)
+
+
+def _with_version(text: str) -> str:
+    """Name the state of a page in its front matter: another text, another version."""
+    version = hashlib.sha256(text.encode()).hexdigest()[:8]
+    return text.replace(_FRONT, f'{_FRONT}version: "{version}"\n', 1)
 
 
 @lru_cache(maxsize=1)

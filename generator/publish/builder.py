@@ -45,14 +45,13 @@ class Workplace:
     clock: Clock = field(default_factory=Clock, compare=False)
 
 
-def write_config(place: Workplace, site: Site, release: str, *, preview: bool) -> None:
+def write_config(place: Workplace, site: Site, *, preview: bool) -> None:
     """Write the child config that ties the project's mkdocs.yml to this content folder.
 
     JSON is YAML: paths and Chinese names need no escaping of our own.
     """
     facts = {
         **_facts(site),
-        "data_version": release,
         "preview": preview,
         "own_styles": _has_own_styles(place),
     }
