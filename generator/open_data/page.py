@@ -76,9 +76,9 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """A page of downloads; only that of all has `total_of_all`, `version`
+    """A page of downloads.
 
-    parts and the dictionary.
+    Only that of all data has `total_of_all`, `version`, parts and the dictionary.
     """
 
     url: str

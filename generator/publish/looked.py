@@ -1,17 +1,17 @@
 """Which finished files the last look passed before: named by all that its verdict depends on.
 
-A name is a SHA-256 over the file's path and bytes, what was looked for, and the software itself, so
-that the memory may be lost, cut or damaged: a name that is not there exactly is looked at again.
+A name is a digest, with the key of this user, over the file's path and bytes, what was looked for,
+and the software itself, so that the memory may be lost, cut, damaged or forged: a name that is not
+there exactly is looked at again.
 """
 
-import hashlib
-import sys
+import hmac
 import tempfile
 from collections.abc import Iterable
-from functools import cache
-from importlib.metadata import distributions
-from importlib.util import find_spec
 from pathlib import Path
+
+from generator.memory.owner import owner_key
+from generator.memory.software import software
 
 _NAME = "looked.txt"
 
@@ -25,7 +25,7 @@ class Looked:
     def __init__(self, folder: Path | None, wanted: Iterable[str]) -> None:
         self._file = folder / _NAME if folder else None
         text = "\0".join([software(), *wanted])
-        self._base = hashlib.sha256(text.encode())
+        self._base = hmac.new(owner_key(), text.encode(), "sha256")
         self._known = _read(self._file)
         self._passed: set[str] = set()
 
@@ -67,18 +67,3 @@ def _read(file: Path | None) -> frozenset[str]:
     except OSError:
         return frozenset()
     return frozenset(text.split("\n"))
-
-
-@cache
-def software() -> str:
-    """Name the software: the digest of its own sources, and the versions of all it stands on."""
-    digest = hashlib.sha256(sys.version.encode())
-    spec = find_spec("generator")
-    for root in (spec.submodule_search_locations or ()) if spec else ():
-        for path in sorted(Path(root).rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
-                digest.update(path.read_bytes())
-    for found in sorted(f"{one.name} {one.version}" for one in distributions()):
-        digest.update(f"\0{found}".encode())
-    return digest.hexdigest()

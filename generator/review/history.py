@@ -20,11 +20,11 @@ from generator.form_tree.difference import differences
 from generator.form_tree.difference_words import brief, lines
 from generator.form_tree.tree import Tree, declared, resolve, stated, tree_of
 from generator.loading.strict_yaml import parse_strict
+from generator.memory.answers import memory_in
 from generator.model.fields import Belongs, beside
 from generator.model.publication import Redaction, State
 from generator.model.report import Form, Identity, Positions, Report
 from generator.model.revision import FieldChange, Revised
-from generator.review.memory import memory_in
 from generator.review.repository import git, read_blobs, report_id, repository_of
 
 # Fields that are about the file and not about the project.

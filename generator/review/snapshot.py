@@ -12,10 +12,10 @@ from generator.checks.runner import check_all
 from generator.form_tree.black_out import blacked_out
 from generator.loading.across_files import Codes
 from generator.loading.content import Content, load_content
+from generator.memory.answers import memory_in
 from generator.model.finding import Finding
 from generator.model.money import project_money
 from generator.model.report import Report
-from generator.review.memory import memory_in
 from generator.review.repository import State, report_id
 from generator.scoring.engine import score
 from generator.scoring.item_methods import METHODS

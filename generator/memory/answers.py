@@ -1,0 +1,127 @@
+"""Answers remembered by the content that they were worked out from, in one SQLite file.
+
+Whoever asks names all that an answer depends on, so that none grows old. Each is sealed with the
+key of this user (`owner`): what was cut, changed or brought along by others is not known.
+"""
+
+import hmac
+import json
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from generator.memory.owner import owner_key
+
+_NAME = "memory.sqlite"
+# What was not asked for so long is forgotten.
+_DAYS = 14
+# Two builds may write at the same time.
+_PATIENCE = 60.0
+_SEAL = 32
+_TABLE = """\
+CREATE TABLE IF NOT EXISTS answers (
+  kind TEXT, key TEXT, answer BLOB, used INTEGER, PRIMARY KEY (kind, key)
+) WITHOUT ROWID"""
+# The keys travel as one JSON list, so that their number is not limited.
+_AMONG = "kind = ? AND key IN (SELECT value FROM json_each(?))"
+
+
+class Memory:
+    """Answers by kind and key: anything that can be pickled."""
+
+    def __init__(self, place: Path | None) -> None:
+        self._place = place
+        self._key = owner_key()
+        self._known = _opened(place)
+        self._today = datetime.now(UTC).date().toordinal()
+
+    def recall(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
+        """Return the answers that are known to some keys."""
+        asked = kind, json.dumps(list(keys))
+        try:
+            rows = self._known.execute(
+                f"SELECT key, answer FROM answers WHERE {_AMONG}",  # noqa: S608 - fixed
+                asked,
+            ).fetchall()
+            self._known.execute(
+                f"UPDATE answers SET used = ? WHERE {_AMONG} AND used <> ?",  # noqa: S608 - fixed
+                (self._today, *asked, self._today),
+            )
+        except sqlite3.Error:
+            self._begin_anew()
+            return {}
+        return {key: found for key, sealed in rows for found in self._open(kind, key, sealed)}
+
+    def remember(self, kind: str, answers: Mapping[str, Any]) -> None:
+        """Keep answers under their keys."""
+        rows = [
+            (kind, key, self._sealed(kind, key, answer), self._today)
+            for key, answer in answers.items()
+        ]
+        try:
+            self._known.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", rows)
+            self._known.commit()
+        except sqlite3.Error:
+            self._begin_anew()
+
+    def close(self) -> None:
+        """Forget what was not asked for in a long time, and let go of the file."""
+        with suppress(sqlite3.Error):
+            self._known.execute("DELETE FROM answers WHERE used < ?", (self._today - _DAYS,))
+            self._known.commit()
+        self._known.close()
+
+    def _sealed(self, kind: str, key: str, answer: Any) -> bytes:
+        body = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+        return self._seal(kind, key, body) + body
+
+    def _open(self, kind: str, key: str, sealed: Any) -> Iterator[Any]:
+        """Yield what an answer says, if it is ours and whole."""
+        if not isinstance(sealed, bytes):
+            return
+        seal, body = sealed[:_SEAL], sealed[_SEAL:]
+        if hmac.compare_digest(seal, self._seal(kind, key, body)):
+            yield pickle.loads(body)  # noqa: S301 - sealed by this user
+
+    def _seal(self, kind: str, key: str, body: bytes) -> bytes:
+        return hmac.digest(self._key, f"{kind}\0{key}\0".encode() + body, "sha256")
+
+    def _begin_anew(self) -> None:
+        """Give up a file that is damaged, and go on without what it held."""
+        self._known.close()
+        _put_away(self._place)
+        self._known = _opened(None)
+
+
+def _opened(place: Path | None) -> sqlite3.Connection:
+    """Open the memory; one that cannot be used is put away, and if that fails there is none."""
+    for attempt in (place, place, None):
+        known = sqlite3.connect(attempt or ":memory:", timeout=_PATIENCE)
+        try:
+            known.execute("PRAGMA auto_vacuum = FULL")
+            known.execute(_TABLE)
+        except sqlite3.Error:
+            known.close()
+            _put_away(attempt)
+        else:
+            break
+    return known
+
+
+def _put_away(place: Path | None) -> None:
+    if place is not None:
+        with suppress(OSError):
+            place.unlink()
+
+
+@contextmanager
+def memory_in(folder: Path | None) -> Iterator[Memory]:
+    """Open the memory of a folder; without one it lasts as long as the block."""
+    if folder is not None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with closing(Memory(None if folder is None else folder / _NAME)) as memory:
+        yield memory

@@ -1,0 +1,39 @@
+"""The key of this user of this machine: a memory that came with the content is nobody's.
+
+Whoever may propose content could else propose a memory, which says that a file was looked at.
+"""
+
+import os
+import secrets
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+_BYTES = 32
+
+
+@cache
+def owner_key() -> bytes:
+    """Return the key, made at its first use; where it cannot be kept, one for this run."""
+    file = user_cache_path("jixiao") / "owner.key"
+    try:
+        return _kept(file)
+    except OSError:
+        return secrets.token_bytes(_BYTES)
+
+
+def _kept(file: Path) -> bytes:
+    """Return the key in a file that only its owner may read. Raises OSError."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        found = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        key = file.read_bytes()
+    else:
+        key = secrets.token_bytes(_BYTES)
+        with os.fdopen(found, "wb") as out:
+            out.write(key)
+    if len(key) != _BYTES:
+        raise OSError(f"{file}: not a key")
+    return key
