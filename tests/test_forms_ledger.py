@@ -139,4 +139,4 @@ def test_every_doubt_and_every_unread_cell_has_a_comment(content: Path, tmp_path
     said = {cell.value: cell.comment.text for line in sheet.iter_rows() for cell in line if cell.comment}
 
     assert "没有用到" in said["说明：执行数含上年结转12万元"]
-    assert "请核实：表中没有写金额单位" in said["信息化运维"]
+    assert "请核实：表中没有写金额单位" in said["年度资金总额"]

@@ -81,7 +81,7 @@ def test_a_doubt_goes_to_the_form_of_its_rows(tmp_path: Path) -> None:
     book.save(out)
     outcome = imported(tmp_path / "two.xlsx", out.getvalue())
 
-    assert doubts(outcome) == [[], [f"自评表1!{place.coordinate}", ""]]
+    assert doubts(outcome) == [[], [f"自评表1!{place.coordinate}", f"自评表1!A{place.row}"]]
 
 
 def test_a_hidden_sheet_is_no_report(tmp_path: Path) -> None:

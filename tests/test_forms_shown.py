@@ -15,6 +15,7 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P, S
 from openpyxl import Workbook, load_workbook
 
+from generator.forms.draft import Doubt
 from generator.forms.finished import Defaults
 from generator.forms.importing import import_source
 from generator.forms.shown import shown
@@ -209,4 +210,4 @@ def test_an_error_is_no_value(tmp_path: Path) -> None:
     (form,) = import_source(read_source(tmp_path / "form.xlsx"), Defaults("mof-2020-10", "万元")).forms
 
     assert "总分" not in form.values
-    assert (f"自评表1!{place.coordinate}", "单元格显示 #REF!，按未填报处理") in form.doubts
+    assert Doubt(f"自评表1!{place.coordinate}", "单元格显示 #REF!，按未填报处理") in form.doubts

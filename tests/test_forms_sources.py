@@ -7,6 +7,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
+from generator.forms.draft import Doubt
 from generator.forms.finished import Defaults, Imported
 from generator.forms.importing import Outcome, import_source
 from generator.forms.source_file import read_source
@@ -146,7 +147,7 @@ def test_what_is_taken_from_sentences_is_for_a_person_to_confirm() -> None:
     (form,) = outcome("sx-npc.docx").forms
 
     assert form.values["公开"] == {"状态": "草稿"}
-    assert [message.split("，", 1)[0] for _, message in form.doubts] == [
+    assert [message.split("，", 1)[0] for message in (doubt.message for doubt in form.doubts)] == [
         "表中没有“总分”",
         "表中没有“评价等级”",
         "表中没有“项目名称”",
@@ -160,7 +161,8 @@ def test_an_indicator_that_the_text_states_otherwise_than_the_form_is_for_a_pers
     document.save(str(tmp_path / "changed.docx"))
     (form,) = import_source(read_source(tmp_path / "changed.docx"), Defaults("mof-2020-10")).forms
 
-    assert ("表3!第4行第2列", "正文中的指标“信息网络发布的及时性”与自评表不一致，以自评表为准") in form.doubts
+    message = "正文中的指标“信息网络发布的及时性”与自评表不一致，以自评表为准"
+    assert Doubt("表3!第4行第2列", message) in form.doubts
 
 
 def test_the_kept_files_are_what_the_script_makes() -> None:

@@ -21,7 +21,7 @@ from generator.cli.common import (
     in_chinese,
     looked_at,
 )
-from generator.forms.annotating import annotated, annotated_name
+from generator.forms.annotating import annotated
 from generator.forms.blank_xlsx import blank_form
 from generator.forms.export_docx import form_docx
 from generator.forms.export_xlsx import form_xlsx
@@ -226,13 +226,10 @@ def _annotate(results: list[FileResult], folder: Path) -> None:
     """Write each copy where its original lies below the folder that was named."""
     written: set[Path] = set()
     for result in results:
-        copy = annotated(result)
-        if copy is None:
-            continue
-        beside = (folder / result.shown).parent
-        name = annotated_name(result.file)
-        if beside / name in written:  # two folders of one name were imported
-            name = f"{result.sha256[:6]}.{name}"
-        written.add(beside / name)
-        beside.mkdir(parents=True, exist_ok=True)
-        (beside / name).write_bytes(copy)
+        for name, copy in annotated(result):
+            beside = (folder / result.shown).parent
+            # Two folders of one name may be imported.
+            free = name if beside / name not in written else f"{result.sha256[:6]}.{name}"
+            written.add(beside / free)
+            beside.mkdir(parents=True, exist_ok=True)
+            (beside / free).write_bytes(copy)

@@ -1,62 +1,61 @@
-"""Everything to be looked at, written back as comments into a copy of the bureau's own workbook."""
+"""Everything to be looked at, written back: into a copy of the bureau's own file, or on a list."""
 
-from collections.abc import Iterator
-from io import BytesIO
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from openpyxl import load_workbook
-from openpyxl.comments import Comment
-
+from generator.forms import annotating_docx, annotating_xlsx
+from generator.forms.annotating_xlsx import NotCarriedError
+from generator.forms.bounds import admit
+from generator.forms.marks import Mark, marks
+from generator.forms.printed_list import printed_list
 from generator.forms.results import FileResult
 
-_AUTHOR = "绩效公开"
 
+def annotated(result: FileResult) -> Iterator[tuple[str, bytes]]:
+    """Yield the copy with comments, and the list of what no comment can carry, by name.
 
-def annotated(result: FileResult) -> bytes | None:
-    """Return a copy of an .xlsx file with a comment at each place.
-
-    None where there is nothing to say, or no workbook.
+    Nothing where there is nothing to say. The original is never touched.
     """
-    said = _said(result)
-    if not said or result.file.suffix.lower() != ".xlsx":
-        return None
-    book = load_workbook(result.file)
-    for (sheet, cell), messages in said.items():
-        target = book[sheet][cell]
-        earlier = [target.comment.text] if target.comment else []
-        target.comment = Comment("\n".join([*earlier, *messages]), _AUTHOR, height=120, width=320)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    said = marks(result)
+    if not said:
+        return
+    copy, left = _copied(result, said)
+    if copy is not None:
+        yield annotated_name(result.file), copy
+    if left:
+        yield f"{result.file.stem}.核对单.docx", printed_list(result.shown, left)
 
 
-def _said(result: FileResult) -> dict[tuple[str, str], list[str]]:
-    """Return what is to be said at each cell; what concerns a whole form stands where it begins."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for place, message in _places(result):
-        sheet, _, cell = place.rpartition("!")
-        if sheet and cell:
-            found.setdefault((sheet, cell), []).append(message)
-    return found
+def _copied(result: FileResult, said: list[Mark]) -> tuple[bytes | None, list[Mark]]:
+    """Return the copy, None where the file carries no comments, and the marks it does not hold."""
+    kind = result.file.suffix.lower()
+    if kind == ".xlsx":
+        return _in_workbook(admit(result.file), said)
+    if kind == ".docx":
+        copy, missing = annotating_docx.commented(admit(result.file), _by_address(said))
+        return copy, [mark for mark in said if mark.address in missing]
+    return None, said
 
 
-def _places(result: FileResult) -> Iterator[tuple[str, str]]:
-    imported = result.outcome.forms if result.outcome else ()
-    for form, read in zip(result.forms, imported, strict=True):
-        begin = next(iter(read.paths.values()), "")
-        for notice in form.notices:
-            yield _cell_or(notice.address, begin), f"请核实：{notice.message}"
-        for one in form.findings:
-            place = _cell_or(one.location.cell, begin)
-            yield place, f"{one.severity} {one.code}：{one.message}"
-    for left in result.left_over:
-        yield left.address, "没有用到：这一格没有进入数据文件"
+def _in_workbook(data: bytes, said: list[Mark]) -> tuple[bytes | None, list[Mark]]:
+    places = {_sheet_and_cell(address): words for address, words in _by_address(said).items()}
+    try:
+        return annotating_xlsx.commented(data, places), []
+    except NotCarriedError:
+        return None, said
 
 
-def _cell_or(address: str, begin: str) -> str:
-    """Return an address where it is that of a cell, else where the form begins."""
+def _sheet_and_cell(address: str) -> tuple[str, str]:
     sheet, _, cell = address.rpartition("!")
-    return address if sheet and cell else begin
+    return sheet, cell
+
+
+def _by_address(said: Iterable[Mark]) -> dict[str, list[str]]:
+    """Return the messages of each place, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for mark in said:
+        found.setdefault(mark.address, {})[mark.words] = None
+    return {address: list(words) for address, words in found.items()}
 
 
 def annotated_name(path: Path) -> str:

@@ -1,7 +1,9 @@
 """Word documents to grids and paragraphs in reading order; what a reader does not see is told."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -31,16 +33,26 @@ _MOST_COLUMNS = 63
 def read_docx(data: bytes) -> tuple[tuple[Grid | Paragraph, ...], tuple[Remark, ...]]:
     """Return tables and paragraphs as they follow one another, and remarks on what is not seen."""
     document: Any = Document(BytesIO(data))
-    styles = {style.style_id: style.name for style in document.styles}
-    parts = tuple(_Reader(styles).parts(document.element.body))
+    parts = tuple(_Reader(document).parts(document.element.body))
     return parts, tuple(_remarks(document))
 
 
-class _Reader:
-    """Reads a body part by part; tables, paragraphs and text boxes are numbered as they come."""
+def elements(document: Any) -> dict[str, Any]:
+    """Return the cell or paragraph of a document at each address that reading it gives."""
+    reader = _Reader(document)
+    deque(reader.parts(document.element.body), maxlen=0)
+    return reader.elements
 
-    def __init__(self, styles: dict[str, str]) -> None:
-        self._styles = styles
+
+class _Reader:
+    """Reads a body part by part; tables, paragraphs and text boxes are numbered as they come.
+
+    `elements` remembers what stands at each address.
+    """
+
+    def __init__(self, document: Any) -> None:
+        self.elements: dict[str, Any] = {}
+        self._styles = {style.style_id: style.name for style in document.styles}
         self._tables = self._paragraphs = self._boxes = 0
 
     def parts(self, body: Any, place: str = "") -> Iterator[Grid | Paragraph]:
@@ -55,7 +67,7 @@ class _Reader:
         """Yield a table, then the tables and text boxes that stand in its cells."""
         self._tables += 1
         name = f"表{self._tables}"
-        yield Grid(name, closely(list(_cells(element, name))))
+        yield Grid(name, closely(list(self._cells(element, name))))
         for row in _within(element, _ROW):
             for cell in _within(row, _CELL):
                 for inner in _within(cell, _TABLE):
@@ -63,11 +75,31 @@ class _Reader:
                 for paragraph in _within(cell, _PARAGRAPH):
                     yield from self._in_boxes(paragraph)
 
+    def _cells(self, table: Any, name: str) -> Iterator[Cell]:
+        """Yield the cells of a table; one that continues the cell above (vMerge) lengthens it."""
+        open_cells: dict[int, Cell] = {}
+        done: dict[str, Cell] = {}
+        for number, row in enumerate(_within(table, _ROW), 1):
+            column = 1 + min(_number(row, "w:trPr/w:gridBefore"), _MOST_COLUMNS)
+            for element in _within(row, _CELL):
+                width = min(max(1, _number(element, "w:tcPr/w:gridSpan")), _MOST_COLUMNS)
+                above, text = open_cells.get(column), _cell_text(element)
+                if _continues(element) and above and not text:
+                    found = replace(above, rows=above.rows + 1)
+                else:
+                    address = f"{name}!第{number}行第{column}列"
+                    found = Cell(text, address, number, column, 1, width)
+                    self.elements[address] = element
+                done[found.address] = open_cells[column] = found
+                column += width
+        yield from done.values()
+
     def _paragraph(self, element: Any, place: str) -> Iterator[Grid | Paragraph]:
         self._paragraphs += not place
         text = _text(element)
         if text:
             address = place or f"第{self._paragraphs}段"
+            self.elements[address] = element
             yield Paragraph(text, address, self._level(element))
         yield from self._in_boxes(element)
 
@@ -79,7 +111,9 @@ class _Reader:
                 here = f"文本框{self._boxes}"
                 for number, part in enumerate(self.parts(box, here), 1):
                     if isinstance(part, Paragraph):
-                        yield Paragraph(part.text, f"{here}第{number}段")
+                        address = f"{here}第{number}段"
+                        self.elements[address] = paragraph
+                        yield Paragraph(part.text, address)
                     else:
                         yield part
 
@@ -107,28 +141,6 @@ def _is_outer(box: Any, paragraph: Any) -> bool:
         if parent.tag in (_BOX, _FALLBACK):
             return False
     return False
-
-
-def _cells(table: Any, name: str) -> Iterator[Cell]:
-    """Yield the cells of a table; one that continues the cell above (vMerge) lengthens it."""
-    open_cells: dict[int, list[Any]] = {}
-    done: list[list[Any]] = []
-    for number, row in enumerate(_within(table, _ROW), 1):
-        column = 1 + min(_number(row, "w:trPr/w:gridBefore"), _MOST_COLUMNS)
-        for element in _within(row, _CELL):
-            width = min(max(1, _number(element, "w:tcPr/w:gridSpan")), _MOST_COLUMNS)
-            above = open_cells.get(column)
-            text = _cell_text(element)
-            if _continues(element) and above and not text:
-                above[3] += 1
-            else:
-                found = [text, number, column, 1, width]
-                done.append(found)
-                open_cells[column] = found
-            column += width
-    for text, row_number, column, rows, columns in done:
-        address = f"{name}!第{row_number}行第{column}列"
-        yield Cell(text, address, row_number, column, rows, columns)
 
 
 def _continues(cell: Any) -> bool:

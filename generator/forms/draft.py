@@ -24,10 +24,14 @@ Row = dict[str, Taken]
 
 
 class Doubt(NamedTuple):
-    """Something that a person has to look at; `address` is "" where it concerns the whole form."""
+    """Something that a person has to look at; `address` is "" where it concerns the whole form.
+
+    `option` says what the person who imports can do about it, as the one who filled it in cannot.
+    """
 
     address: str
     message: str
+    option: str = ""
 
 
 @dataclass(slots=True)
@@ -81,12 +85,14 @@ class Chapters:
 class Draft:
     """One form found in a source, block by block.
 
-    `heads` holds what stands once on a form, such as 项目名称, 年度 and 总分. `goals` is None until
+    `heads` holds what stands once on a form, such as 项目名称, 年度 and 总分; `labels` where the
+    labels of such values stand, whether or not a value stands beside them. `goals` is None until
     the block of goals begins. `parts` are 项目绩效分析 and 报告. `earlier` are indicators that stand
     in the text before the form and that the form should repeat.
     """
 
     heads: Row = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     funding: list[Row] = field(default_factory=list)
     money_tables: list[MoneyTable] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)

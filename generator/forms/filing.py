@@ -7,7 +7,6 @@ from generator.form_tree.difference import Difference, differences
 from generator.form_tree.difference_words import lines
 from generator.form_tree.tree import Tree, stated
 from generator.form_tree.yaml_writing import write_yaml
-from generator.forms.cell_places import CellPlaces
 from generator.forms.finished import Imported
 from generator.forms.fitness import blocks, found_in, unloadable
 from generator.forms.grid import Source
@@ -144,7 +143,7 @@ class Filing:
             return [f"第 {one.location.line} 行：{one.code} {one.message}" for one in refused]
         found = result.findings
         if values is not arriving.imported.values:  # merged: no longer what the source says
-            places = CellPlaces(arriving.source.name, arriving.imported.paths)
+            places = arriving.imported.places
             found = found_in(values, arriving.identity, self.content, places)
         return [f"{one.location.cell}：{one.code} {one.message}" for one in found if blocks(one)]
 
@@ -162,7 +161,7 @@ def _beside(form: Tree, old: Tree, result: FormResult) -> Tree:
 
 def _comments(arriving: Arriving, result: FormResult) -> list[str]:
     source = arriving.source
-    said = [f"请核实：{one.address} {one.message}".replace("  ", " ") for one in result.notices]
+    said = [f"请核实：{one.address} {one.told}".replace("  ", " ") for one in result.notices]
     return [f"据 {source.name}（SHA-256 {source.sha256}）导入。", *said]
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from generator.form_tree.tree import Tree
+from generator.forms.cell_places import CellPlaces
 from generator.forms.draft import Doubt, Draft
-from generator.forms.filed import addresses, filed, in_form_order, texts
+from generator.forms.filed import Node, addresses, filed, in_form_order, texts
 from generator.model.kinds import PROJECT
 from generator.model.report import Form, FormPath
 
@@ -22,11 +23,16 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One form: its values in the order of a data file, where each came from, and doubts."""
+    """One form: its values in the order of a data file, where each stands, and doubts."""
 
     values: Tree
-    paths: dict[FormPath, str]
+    places: CellPlaces
     doubts: tuple[Doubt, ...]
+
+    @property
+    def paths(self) -> Mapping[FormPath, str]:
+        """The cell or paragraph of each value, by the way to it."""
+        return self.places.addresses
 
     @property
     def origins(self) -> dict[str, str]:
@@ -44,33 +50,42 @@ class Imported:
         return str(self.values.get("项目名称") or "项目名称未填报")
 
 
-def finished(draft: Draft, defaults: Defaults) -> Imported:
+def finished(draft: Draft, file: str, defaults: Defaults) -> Imported:
     """Finish a draft; with a doubt left it stays 草稿, else it waits for review as 待审."""
     nodes = {**filed(draft), "评价规则": defaults.rulebook}
-    doubts = list(draft.doubts)
     if "金额单位" not in nodes and defaults.money_unit is not None:
         nodes["金额单位"] = defaults.money_unit
-    if "金额单位" not in nodes and _states_money(nodes):
-        doubts.append(Doubt("", "表中没有写金额单位，没有填写；知道的话用 --money-unit 指明"))
-    doubts += [Doubt("", message) for message in _problems(texts(nodes))]
+    places = _places(draft, nodes, file)
+    doubts = [*draft.doubts, *_lacking(nodes, places)]
     nodes["公开"] = {"状态": "草稿" if doubts else "待审"}
-    ordered = in_form_order(nodes)
-    return Imported(texts(ordered), dict(addresses(ordered)), tuple(doubts))
+    return Imported(texts(in_form_order(nodes)), places, tuple(doubts))
 
 
-def _states_money(nodes: Mapping[str, object]) -> bool:
-    return bool(nodes.get("资金") or nodes.get("资金明细"))
+def _places(draft: Draft, nodes: Mapping[str, Node], file: str) -> CellPlaces:
+    """Say where the values stand; a unit of money that is stated nowhere belongs to the money."""
+    labels: dict[FormPath, str] = {(key,): address for key, address in draft.labels.items()}
+    places = CellPlaces(file, dict(addresses(in_form_order(nodes))), labels)
+    block = "资金" if nodes.get("资金") else "资金明细"
+    labels.setdefault(("金额单位",), places.cell((block,)))
+    return places
 
 
-def _problems(values: Tree) -> Iterator[str]:
+def _lacking(nodes: Mapping[str, Node], places: CellPlaces) -> Iterator[Doubt]:
     """Yield what a form must have and lacks, then what the model would refuse."""
-    yield from (f"没有找到“{key}”" for key in _expected(values) if not values.get(key))
+    if "金额单位" not in nodes and (nodes.get("资金") or nodes.get("资金明细")):
+        message, option = "表中没有写金额单位，没有填写", "知道的话用 --money-unit 指明"
+        yield Doubt(places.cell(("金额单位",)), message, option)
+    values = texts(nodes)
+    for key in _expected(values):
+        if not values.get(key):
+            yield Doubt(places.cell((key,)), f"没有找到“{key}”")
     try:
         Form.model_validate(values)
     except ValidationError as error:
         for problem in error.errors():
             place = " ".join(map(_step, problem["loc"]))
-            yield f"{place}：{problem.get('input', '')!r} 读不成所需的形式"
+            message = f"{place}：{problem.get('input', '')!r} 读不成所需的形式"
+            yield Doubt(places.cell(problem["loc"]), message)
 
 
 def _expected(values: Tree) -> Iterator[str]:

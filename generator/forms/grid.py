@@ -140,3 +140,10 @@ class Source:
     def grids(self) -> tuple[Grid, ...]:
         """The tables, in order."""
         return tuple(part for part in self.parts if isinstance(part, Grid))
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of each cell and paragraph by its address."""
+        cells = {cell.address: cell.text for grid in self.grids for cell in grid.cells}
+        lines = (part for part in self.parts if isinstance(part, Paragraph))
+        return cells | {line.address: line.text for line in lines}

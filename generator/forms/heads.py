@@ -34,6 +34,7 @@ def read_heads(line: Line, gathered: Gathered, *, among_indicators: bool) -> boo
         if key == _PROJECT and _begins_another(line, cell, gathered):
             gathered.finish()
         gathered.take(cell)
+        gathered.current().labels.setdefault(key, cell.address)
         put_value(key, next_cell(line.grid, cell), gathered)
     found = bool(keys)
     if not among_indicators:

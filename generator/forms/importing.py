@@ -74,7 +74,7 @@ def import_source(source: Source, defaults: Defaults) -> Outcome:
         for part in present
         if part.address not in used
     ]
-    forms = tuple(finished(draft, defaults) for draft in drafts)
+    forms = tuple(finished(draft, source.name, defaults) for draft in drafts)
     return Outcome(source, forms, tuple(unused), len(present))
 
 

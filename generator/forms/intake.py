@@ -1,10 +1,9 @@
 """A folder of forms into a content folder: each placed, written, told apart from copies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.form_tree.tree import Tree
-from generator.forms.cell_places import CellPlaces
 from generator.forms.filing import Arriving, Filing, Options
 from generator.forms.finished import Defaults, Imported
 from generator.forms.fitness import found_in
@@ -74,17 +73,16 @@ class Intake:
     def _take_form(
         self, imported: Imported, source: Source, origin: Origin, shown: str
     ) -> FormResult:
-        notices = [Notice(address, message) for address, message in imported.doubts]
+        notices = [Notice(*doubt) for doubt in imported.doubts]
         result = FormResult(imported.name, origin.number, notices=notices)
         year, department = self._year(imported), self._department(imported)
-        problems = list(self._missing(year, department))
-        result.notices += [Notice("", problem) for problem in problems]
+        problems = list(self._missing(imported, year, department))
+        result.notices += problems
         if year is None or department is None or problems:
             return result
         identity = named(year, department, imported, origin, self._known)
-        places = CellPlaces(source.name, imported.paths)
         result.identity, result.path = identity, self.shelves.data(identity)
-        result.findings = found_in(imported.values, identity, self.content, places)
+        result.findings = found_in(imported.values, identity, self.content, imported.places)
         arriving = Arriving(identity, imported, source, origin)
         if not self._came_before(arriving, result):
             self._claims[identity] = _claim(arriving, shown)
@@ -127,16 +125,20 @@ class Intake:
     def _department(self, imported: Imported) -> str | None:
         return self.options.department or _registered(imported, self.content)
 
-    def _missing(self, year: int | None, department: str | None) -> Iterable[str]:
+    def _missing(
+        self, imported: Imported, year: int | None, department: str | None
+    ) -> Iterator[Notice]:
         """Say what is to be known before a form can be placed."""
+        cell = imported.places.cell
         if year is None:
-            yield "表中没有写年度，请用 --year 指明"
+            yield Notice(cell(("年度",)), "表中没有写年度", "请用 --year 指明")
         if department is None:
-            yield "部门名录里没有这个主管部门或实施单位，请用 --department 指明部门标识"
+            message = "部门名录里没有这个主管部门或实施单位"
+            yield Notice(cell(("主管部门",)), message, "请用 --department 指明部门标识")
         elif department not in self.content.departments:
-            yield f"部门名录里没有标识“{department}”"
+            yield Notice(cell(("主管部门",)), f"部门名录里没有标识“{department}”")
         if self.options.rulebook not in self.content.rulebooks:
-            yield f"没有评价规则“{self.options.rulebook}”"
+            yield Notice(cell(("评价规则",)), f"没有评价规则“{self.options.rulebook}”")
 
 
 def _claim(arriving: Arriving, shown: str) -> _Claim:

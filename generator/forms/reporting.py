@@ -94,7 +94,7 @@ def _file_lines(result: FileResult) -> Iterator[str]:
 
 
 def _form_lines(name: str, form: FormResult) -> Iterator[str]:
-    yield from (f"{name} {one.address}：请核实：{one.message}" for one in form.notices)
+    yield from (f"{name} {one.address}：请核实：{one.told}" for one in form.notices)
     for place, old, new in form.differences:
         yield f"{name}：{place}：现为“{_short(old)}”，来源写作“{_short(new)}”"
     for finding in form.findings:
@@ -143,7 +143,7 @@ def _form(form: FormResult) -> dict[str, Any]:
         "project": form.name,
         "report": str(form.identity) if form.identity else None,
         "action": form.action.value,
-        "notices": [{"address": one.address, "message": one.message} for one in form.notices],
+        "notices": [{"address": one.address, "message": one.told} for one in form.notices],
         "differences": [
             {"place": place, "old": old, "new": new} for place, old, new in form.differences
         ],

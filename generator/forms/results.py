@@ -31,10 +31,19 @@ _UNSETTLED = (Action.KEPT, Action.UNFIT, Action.HELD)
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something about one form, addressed in the source file; `address` may be empty."""
+    """Something about one form, addressed in the source file; `address` may be empty.
+
+    `option` says what the person who imports can do about it.
+    """
 
     address: str
     message: str
+    option: str = ""
+
+    @property
+    def told(self) -> str:
+        """The message, with what can be done about it here."""
+        return f"{self.message}；{self.option}" if self.option else self.message
 
 
 @dataclass(slots=True)

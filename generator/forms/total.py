@@ -34,6 +34,7 @@ def read_total(line: Line, gathered: Gathered, indicators: IndicatorBlock | None
         return False
     first, *rest = line.cells
     gathered.take(first)
+    draft.labels.setdefault("总分", first.address)
     if _read_within(line, rest, draft, gathered):
         return True
     for cell, following in zip_longest(rest, rest[1:]):
