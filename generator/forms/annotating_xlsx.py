@@ -26,7 +26,16 @@ _BOXES_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _AUTHOR = "绩效公开"
 _CONTENT_TYPES = "[Content_Types].xml"
 # What stands behind the boxes of comments in a sheet, by the schema.
-_BEHIND = "legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst".split()
+_BEHIND = (
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+)
 _EMPTY_COMMENTS = f'<comments xmlns="{_MAIN}"><authors/><commentList/></comments>'.encode()
 _EMPTY_RELATED = f'<Relationships xmlns="{_RELATED}"/>'.encode()
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
