@@ -13,7 +13,7 @@ from generator.catalogue import Catalogue, make_catalogue, newest_day
 from generator.checks import CHECK_CODES, GATE_CODES
 from generator.checks.beside import sensitive_beside
 from generator.checks.check import Case
-from generator.checks.runner import CheckResult, check_all
+from generator.checks.runner import CheckResult
 from generator.disclosure.beside import texts_beside
 from generator.disclosure.departments import public_departments
 from generator.disclosure.disclose import Disclosed, day_of, disclose
@@ -34,6 +34,8 @@ from generator.open_data.files import write_data
 from generator.open_data.page import render_data_pages
 from generator.pages.accuracy import accuracy_in
 from generator.pages.render import render_pages
+from generator.parts.assessing import checking, score_all
+from generator.parts.workshop import ALONE, Workshop, workshop
 from generator.publish import problems as building
 from generator.publish.builder import BuildError, Workplace, build_html, write_config
 from generator.publish.complaints import displaced, led_away
@@ -44,7 +46,6 @@ from generator.publish.tree import TreeWriter
 from generator.review import problems as gate
 from generator.review.going_live import Verdict, judge
 from generator.review.history import revisions
-from generator.scoring.engine import score
 from generator.scoring.item_methods import METHODS
 from generator.search.files import search_files
 from generator.search.page import render_search_page
@@ -104,31 +105,30 @@ class Assessment:
         )
 
 
-def assess(content_dir: Path) -> Assessment:
+def assess(content_dir: Path, shop: Workshop = ALONE) -> Assessment:
     """Load, score and check a content folder."""
-    content, broken = load_content(content_dir, Codes(CHECK_CODES, GATE_CODES, frozenset(METHODS)))
+    codes = Codes(CHECK_CODES, GATE_CODES, frozenset(METHODS))
+    content, broken = load_content(content_dir, codes, shop.memory)
     if content is None:
         return Assessment(None, (), CheckResult((), ()), tuple(broken))
-    cases = tuple(
-        Case(report, score(report, book), book)
-        for report in content.reports
-        for book in (content.rulebooks[report.form.rulebook],)
-    )
+    cases = score_all(shop, content.reports, content.rulebooks)
     approved = {approval.mark for approval in content.site.approvals}
     beside = tuple(sensitive_beside(texts_beside(content), approved))
-    return Assessment(
-        content, cases, check_all(cases, content.site.severities), tuple(broken), beside
-    )
+    result = checking(shop)(cases, content.site.severities)
+    return Assessment(content, cases, result, tuple(broken), beside)
 
 
-def open_to_all(content: Content, assessment: Assessment, day: date | None) -> Disclosed:
+def open_to_all(
+    content: Content, assessment: Assessment, day: date | None, shop: Workshop = ALONE
+) -> Disclosed:
     """Return what may be public on a day; where no day is given, for a preview, everything."""
     if day is None:
         return Disclosed(assessment.cases, assessment.result)
-    return disclose(assessment.cases, assessment.result, content.site.severities, day)
+    severities, check = content.site.severities, checking(shop)
+    return disclose(assessment.cases, assessment.result, severities, day, check)
 
 
-def generate(
+def generate(  # noqa: PLR0913 - one parameter an option
     content: Content,
     assessment: Assessment,
     place: Workplace,
@@ -136,6 +136,7 @@ def generate(
     *,
     history_of: Path | None = None,
     changed: Sequence[str] = (),
+    shop: Workshop = ALONE,
 ) -> Catalogue:
     """Write the Markdown tree and its config; `mkdocs build` alone could take it from here.
 
@@ -147,7 +148,7 @@ def generate(
         raise BuildError(away)
     clock = place.clock
     clock.begins("公开范围、汇总")
-    public = open_to_all(content, assessment, day)
+    public = open_to_all(content, assessment, day, shop)
     told = _revisions(public, history_of, day, place)
     catalogue = make_catalogue(
         content.site,
@@ -244,32 +245,35 @@ def publish(  # noqa: PLR0913 - one parameter an option
     `live` is what is public now: nothing of it may change unsaid.
     """
     clock = place.clock
-    clock.begins("读取、计分、核对")
-    assessment = assess(content_dir)
-    if assessment.content is None or assessment.blocks(preview=day is None):
-        return assessment
-    clock.begins("与正在公开的内容核对")
-    verdict = verdict_on(assessment, live, day)
-    if verdict is not None and verdict.findings:
-        return replace(assessment, unsaid=verdict.findings)
-    sealing = None if verdict is None else verdict.sealing
-    with new_release(site_dir, preview=day is None, sealing=sealing) as staging:
-        catalogue = generate(
-            assessment.content,
-            assessment,
-            place,
-            day,
-            history_of=content_dir if history else None,
-            changed=changed,
-        )
-        clock.begins("生成网页")
-        build_html(place, staging, epoch(catalogue))
-        if day is not None:
-            clock.begins("最后检查")
-            watch = watch_for(assessment.content, assessment.cases)
-            theme = place.project / "theme_overrides"
-            refuse_leaks(staging, theme, watch, is_own_text, place.cache)
-        clock.begins("封存、换上")
+    with workshop(place.cache, place.jobs) as shop:
+        clock.begins("读取、计分、核对")
+        assessment = assess(content_dir, shop)
+        if assessment.content is None or assessment.blocks(preview=day is None):
+            return assessment
+        shop.workers.rest()
+        clock.begins("与正在公开的内容核对")
+        verdict = verdict_on(assessment, live, day)
+        if verdict is not None and verdict.findings:
+            return replace(assessment, unsaid=verdict.findings)
+        sealing = None if verdict is None else verdict.sealing
+        with new_release(site_dir, preview=day is None, sealing=sealing) as staging:
+            catalogue = generate(
+                assessment.content,
+                assessment,
+                place,
+                day,
+                history_of=content_dir if history else None,
+                changed=changed,
+                shop=shop,
+            )
+            clock.begins("生成网页")
+            build_html(place, staging, epoch(catalogue))
+            if day is not None:
+                clock.begins("最后检查")
+                watch = watch_for(assessment.content, assessment.cases)
+                theme = place.project / "theme_overrides"
+                refuse_leaks(staging, theme, watch, is_own_text, place.cache)
+            clock.begins("封存、换上")
     clock.ends()
     return assessment
 

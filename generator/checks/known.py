@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from types import MappingProxyType
 
 from generator.checks.elsewhere import Told, told_of
 from generator.model.money import money_in_yuan
@@ -171,7 +170,7 @@ def _sibling(report: Report, before: Sibling | None) -> Sibling:
         year=report.identity.year,
         budget=money_in_yuan(form).adjusted,
         total=form.total.value if form.total else None,
-        rows=MappingProxyType(rows),
+        rows=rows,
         before=before,
     )
 

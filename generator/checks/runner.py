@@ -2,8 +2,9 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from generator.checks import ALL_CHECKS, GATE_CODES
 from generator.checks.check import Case, Check, Found, NotApplicable
@@ -31,34 +32,66 @@ class CheckResult:
     firings: tuple[Firing, ...]
 
 
-def check_all(cases: Sequence[Case], severities: Mapping[str, Severity]) -> CheckResult:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the checks say of one case: its findings, and what came of each check.
+
+    `fired` has the number of findings of each check in their order, None where it did not apply.
+    """
+
+    findings: tuple[Finding, ...]
+    fired: tuple[int | None, ...]
+
+
+Severities = Mapping[str, Severity]
+CheckAll = Callable[[Sequence[Case], Severities], CheckResult]
+
+
+def check_all(cases: Sequence[Case], severities: Severities) -> CheckResult:
     """Run every check over every case. `severities` are the publisher's own, by code."""
-    findings: list[Finding] = []
-    applied: Counter[str] = Counter()
-    forms: Counter[str] = Counter()
-    counts: Counter[str] = Counter()
+    return summed(check_each(knowing(cases), severities))
+
+
+def knowing(cases: Sequence[Case]) -> tuple[Case, ...]:
+    """Return the cases, each with what it may know of the others."""
     known = knowledge(case.report for case in cases)
-    for one in cases:
-        case = replace(one, others=known.get(one.report.id, ALONE))
-        located: list[tuple[FormPath, Finding]] = []
-        for check in ALL_CHECKS:
-            outcome = list(check.function(case))
-            found = [item for item in outcome if isinstance(item, Found)]
-            skipped = any(isinstance(item, NotApplicable) for item in outcome)
-            applied[check.code] += not skipped
-            forms[check.code] += bool(found)
-            counts[check.code] += len(found)
-            located += _located(case, check, found, severities)
-        findings += merged(located, apart=GATE_CODES)
-    codes = [check.code for check in ALL_CHECKS]
-    return CheckResult(
-        tuple(findings),
-        tuple(Firing(code, applied[code], forms[code], counts[code]) for code in codes),
+    return tuple(replace(one, others=known.get(one.report.id, ALONE)) for one in cases)
+
+
+def check_each(cases: Sequence[Case], severities: Severities) -> Iterator[Outcome]:
+    """Run every check over each case, which knows of the others already."""
+    return (_outcome(case, severities) for case in cases)
+
+
+def summed(outcomes: Iterable[Outcome]) -> CheckResult:
+    """Return the findings of all cases, and how often each check fired."""
+    outcomes = tuple(outcomes)
+    firings = tuple(
+        Firing(
+            check.code,
+            applied=sum(one.fired[place] is not None for one in outcomes),
+            forms=sum(bool(one.fired[place]) for one in outcomes),
+            findings=sum(one.fired[place] or 0 for one in outcomes),
+        )
+        for place, check in enumerate(ALL_CHECKS)
     )
+    return CheckResult(tuple(chain.from_iterable(one.findings for one in outcomes)), firings)
+
+
+def _outcome(case: Case, severities: Severities) -> Outcome:
+    located: list[tuple[FormPath, Finding]] = []
+    fired: list[int | None] = []
+    for check in ALL_CHECKS:
+        said = list(check.function(case))
+        found = [item for item in said if isinstance(item, Found)]
+        is_left_out = any(isinstance(item, NotApplicable) for item in said)
+        fired.append(None if is_left_out else len(found))
+        located += _located(case, check, found, severities)
+    return Outcome(tuple(merged(located, apart=GATE_CODES)), tuple(fired))
 
 
 def _located(
-    case: Case, check: Check, found: Iterable[Found], severities: Mapping[str, Severity]
+    case: Case, check: Check, found: Iterable[Found], severities: Severities
 ) -> Iterator[tuple[FormPath, Finding]]:
     """Yield what was found as findings with place, id and the unit's answer, each with its way."""
     report, seen = case.report, Counter[str]()
@@ -83,7 +116,7 @@ def _located(
         yield item.path, finding
 
 
-def _severity(check: Check, item: Found, severities: Mapping[str, Severity]) -> Severity:
+def _severity(check: Check, item: Found, severities: Severities) -> Severity:
     """Return the publisher's severity, else the finding's own; the gate's cannot be lowered."""
     own = item.severity or check.problem.severity
     return own if check.code in GATE_CODES else severities.get(check.code, own)

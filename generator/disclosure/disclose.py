@@ -12,12 +12,12 @@ from enum import StrEnum
 from operator import is_
 
 from generator.checks.check import Case
-from generator.checks.runner import CheckResult, Firing, check_all
+from generator.checks.runner import CheckAll, CheckResult, Firing, Severities, check_all
 from generator.disclosure.internal import for_the_public, without_internal
 from generator.form_tree.black_out import blacked_out
 from generator.form_tree.corrections import undone
 from generator.form_tree.tree import resolve, tree_of
-from generator.model.finding import Finding, Severity
+from generator.model.finding import Finding
 from generator.model.publication import Disclosure, State
 from generator.model.report import Form, Report
 from generator.scoring.engine import score
@@ -98,9 +98,16 @@ def _withdrawn_after(disclosure: Disclosure, day: date) -> bool:
 
 
 def disclose(
-    cases: Sequence[Case], result: CheckResult, severities: Mapping[str, Severity], day: date
+    cases: Sequence[Case],
+    result: CheckResult,
+    severities: Severities,
+    day: date,
+    check: CheckAll = check_all,
 ) -> Disclosed:
-    """Return what may be public on a day, scored and checked as the public sees it."""
+    """Return what may be public on a day, scored and checked as the public sees it.
+
+    `result` is what `check` finds in all cases.
+    """
     seen: dict[Showing, list[Case]] = {what: [] for what in Showing}
     for case in cases:
         seen[showing(case.report, day)].append(case)
@@ -108,11 +115,11 @@ def disclose(
     shown = [scored_again(case, blacked_out(case.report.form)) for case in before]
     return Disclosed(
         cases=tuple(map(for_the_public, shown)),
-        result=result if _same(shown, cases) else _checked(before, shown, severities),
+        result=result if _same(shown, cases) else _checked(before, shown, severities, check),
         withheld=tuple(without_internal(case.report) for case in seen[Showing.WITHHELD]),
         withdrawn=tuple(_blacked_out(case.report) for case in seen[Showing.WITHDRAWN]),
         versions={
-            case.report.id: tuple(_versions(case, severities)) for case in _corrected(before)
+            case.report.id: tuple(_versions(case, severities, check)) for case in _corrected(before)
         },
     )
 
@@ -165,7 +172,7 @@ def scored_again(case: Case, form: Form) -> Case:
     return Case(report, score(report, case.rulebook), case.rulebook)
 
 
-def _versions(case: Case, severities: Mapping[str, Severity]) -> Iterator[Version]:
+def _versions(case: Case, severities: Severities, check: CheckAll) -> Iterator[Version]:
     """Yield what a report said before each day on which it was corrected, oldest first.
 
     A version whose fields cannot all be found again is not given: blacking out might miss one.
@@ -177,7 +184,7 @@ def _versions(case: Case, severities: Mapping[str, Severity]) -> Iterator[Versio
         old = undone(form, [one for one in form.corrections if one.day >= day])
         if old is not None and _all_found(old):
             whole, shown = scored_again(case, old), scored_again(case, blacked_out(old))
-            findings = _checked([whole], [shown], severities).findings
+            findings = _checked([whole], [shown], severities, check).findings
             yield Version(number, since, day, for_the_public(shown), findings)
         since = day
 
@@ -188,17 +195,17 @@ def _all_found(form: Form) -> bool:
 
 
 def _checked(
-    before: Sequence[Case], shown: Sequence[Case], severities: Mapping[str, Severity]
+    before: Sequence[Case], shown: Sequence[Case], severities: Severities, check: CheckAll
 ) -> CheckResult:
     """Check what is shown.
 
     Of a blacked-out report only what is found with and without the black is so, and safe to say.
     """
-    result = check_all(shown, severities)
+    result = check(shown, severities)
     black = {new.report.id for old, new in zip(before, shown, strict=True) if old is not new}
     if not black:
         return result
-    whole = check_all([case for case in before if case.report.id in black], severities)
+    whole = check([case for case in before if case.report.id in black], severities)
     said = {_words(one) for one in whole.findings}
     safe = [one for one in result.findings if one.report not in black or _words(one) in said]
     return CheckResult(tuple(safe), tuple(_counted(firing, safe) for firing in result.firings))

@@ -2,11 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
-
-from pydantic import ValidationError
 
 from generator.loading.across_files import (
     Codes,
@@ -14,25 +11,26 @@ from generator.loading.across_files import (
     check_departments,
     check_levels,
     check_methods,
-    check_report,
     check_rulebook,
 )
 from generator.loading.approved import ApprovedFiles, read_approved
 from generator.loading.decoding import MAX_BYTES, decode
 from generator.loading.errors.files import NO_FILE, NO_FOLDER, TOO_MANY
 from generator.loading.folder import Listing, file_name, list_folder, unreadable
-from generator.loading.messages import explain
 from generator.loading.quoting import printable
+from generator.loading.report_files import Around, Source, read_reports
 from generator.loading.strict_yaml import Parsed, Tree, parse_strict
+from generator.loading.validating import MAX_FINDINGS, validated
+from generator.memory.answers import Memory
 from generator.model.approved import ApprovedList
 from generator.model.finding import Finding, Location, in_file_order
 from generator.model.notice import Notice
-from generator.model.report import Form, FormPath, Identity, Positions, Report
+from generator.model.places import Places
+from generator.model.report import FormPath, Identity, Positions, Report
 from generator.model.rulebook import Rulebook
 from generator.model.site import Department, Site
 from generator.model.types import Part
 
-MAX_FINDINGS = 100
 P = TypeVar("P", bound=Part)
 
 
@@ -48,23 +46,26 @@ class Content:
     rulebooks: dict[str, Rulebook]
     reports: tuple[Report, ...]
     pages: tuple[tuple[str, str], ...]
-    positions: dict[str, Positions]
+    positions: dict[str, Places]
     approved: tuple[ApprovedList, ...] = ()
     notices: Mapping[str, Notice] = field(default_factory=dict)
 
 
-def load_content(root: Path, codes: Codes | None = None) -> tuple[Content | None, list[Finding]]:
+def load_content(
+    root: Path, codes: Codes | None = None, memory: Memory | None = None
+) -> tuple[Content | None, list[Finding]]:
     """Read a content folder; None where site.yml or departments.yml cannot be used.
 
     Every file is read whatever is wrong with the others, and what can be used is returned beside
     the problems, so that one run reports everything. `codes` are those whose severity site.yml
-    may set; who only wants to read gives none, and the severities are taken as they are.
+    may set; who only wants to read gives none, and the severities are taken as they are. `memory`
+    knows the reports that were read before.
     """
     if not root.is_dir():
         message = f"找不到内容目录 {printable(str(root))}"
         return None, [NO_FOLDER.at(Location(root.absolute().name), message)]
     listing = list_folder(root)
-    reading = _Reading(root, list(listing.findings))
+    reading = _Reading(root, list(listing.findings), memory)
     site = reading.site(listing, codes)
     register = reading.register(listing)
     rulebooks = reading.rulebooks(listing, codes)
@@ -109,10 +110,11 @@ def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
 class _Reading:
     """Reads the files of one folder and gathers what is wrong with them."""
 
-    def __init__(self, root: Path, findings: list[Finding]) -> None:
+    def __init__(self, root: Path, findings: list[Finding], memory: Memory | None) -> None:
         self.root = root
         self.findings = findings
-        self.positions: dict[str, Positions] = {}
+        self.memory = memory
+        self.positions: dict[str, Places] = {}
 
     def data(self, path: str) -> bytes | None:
         """Return a file's bytes, one more than allowed if it is too large; None if unreadable."""
@@ -142,12 +144,10 @@ class _Reading:
     def validated(
         self, tree: Tree, kind: type[P], positions: Positions, at: FormPath = ()
     ) -> P | None:
-        """Give a tree its types, or gather what stands against it; only Chinese labels are keys."""
-        try:
-            return kind.model_validate(tree, by_alias=True, by_name=False)
-        except ValidationError as error:
-            self.findings += islice(explain(error, kind, positions, at), MAX_FINDINGS + 1)
-            return None
+        """Give a tree its types, or gather what stands against it."""
+        part, findings = validated(tree, kind, positions, at)
+        self.findings += findings
+        return part
 
     def required(self, path: str, listing: Listing) -> Parsed | None:
         """Read a file that must be there; one that was refused is reported already."""
@@ -196,17 +196,19 @@ class _Reading:
 
     def reports(self, listing: Listing, register: Collection[str] | None) -> tuple[Report, ...]:
         """Read every report; one that cannot be used is left out."""
-        rulebooks = [PurePosixPath(path).stem for path in listing.rulebooks]
-        found = []
-        for path, identity in listing.reports:
-            parsed = self.parsed(path)
-            if parsed is None:
-                continue
-            self.findings += check_report(identity, parsed, register, rulebooks)
-            form = self.part(parsed, Form)
-            if form is not None:
-                found.append(Report(identity, form, parsed.positions))
-        return tuple(sorted(found, key=lambda report: _order(report.identity)))
+        around = Around(
+            None if register is None else frozenset(register),
+            frozenset(PurePosixPath(path).stem for path in listing.rulebooks),
+        )
+        sources = [
+            Source(file_name(self.root, path), path, identity, data)
+            for path, identity in listing.reports
+            if (data := self.data(path)) is not None
+        ]
+        read = read_reports(sources, around, self.memory)
+        self.findings += read.findings
+        self.positions |= read.positions
+        return tuple(sorted(read.reports, key=lambda report: _order(report.identity)))
 
     def notices(self, listing: Listing) -> dict[str, Notice]:
         """Read the signed notices, by the names of their files."""

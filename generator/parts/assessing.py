@@ -1,0 +1,53 @@
+"""Scoring and checking, remembered by what is scored and checked, and shared out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from generator.checks.check import Case
+from generator.checks.runner import (
+    CheckAll,
+    CheckResult,
+    Outcome,
+    Severities,
+    check_each,
+    knowing,
+    summed,
+)
+from generator.model.report import Report
+from generator.model.rulebook import Rulebook
+from generator.parts.marks import marks_to_check, marks_to_score
+from generator.parts.workshop import Portion, Workshop
+from generator.scoring.engine import score
+from generator.scoring.scorecard import Scorecard
+
+_PORTION = 100
+
+
+def score_all(
+    shop: Workshop, reports: Iterable[Report], books: Mapping[str, Rulebook]
+) -> tuple[Case, ...]:
+    """Return every report with its scorecard."""
+    pairs = [(report, books[report.form.rulebook]) for report in reports]
+    cards = shop.make("scored", marks_to_score(pairs), pairs, _scored, _PORTION)
+    scored = zip(pairs, cards, strict=True)
+    return tuple(Case(report, card, book) for (report, book), card in scored)
+
+
+def checking(shop: Workshop) -> CheckAll:
+    """Return what runs every check over every case, as `checks.runner.check_all` does."""
+
+    def check_all(cases: Sequence[Case], severities: Severities) -> CheckResult:
+        known = knowing(cases)
+        orders = [(case, severities) for case in known]
+        keys = marks_to_check(known, severities)
+        return summed(shop.make("checked", keys, orders, _checked, _PORTION))
+
+    return check_all
+
+
+def _scored(pairs: Portion[tuple[Report, Rulebook]]) -> list[Scorecard]:
+    return [score(report, book) for report, book in pairs]
+
+
+def _checked(orders: Portion[tuple[Case, Severities]]) -> list[Outcome]:
+    _, severities = orders[0]
+    return list(check_each([case for case, _ in orders], severities))

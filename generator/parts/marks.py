@@ -1,0 +1,28 @@
+"""Names for what is worked out: made of all that it is worked out from, so that none grows old."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from generator.checks.check import Case
+from generator.checks.runner import Severities
+from generator.model.report import Report
+from generator.model.rulebook import Rulebook
+
+
+def mark_of(*values: object) -> str:
+    """Name values by all that they state: `repr` of our values hides nothing."""
+    return hashlib.sha256("\0".join(map(repr, values)).encode()).hexdigest()
+
+
+def marks_to_score(pairs: Sequence[tuple[Report, Rulebook]]) -> Iterator[str]:
+    """Yield a name for each report and the rulebook that it is scored by."""
+    books = {book.id: mark_of(book) for _, book in pairs}
+    return (mark_of(report.identity, report.form, books[book.id]) for report, book in pairs)
+
+
+def marks_to_check(cases: Sequence[Case], severities: Severities) -> Iterator[str]:
+    """Yield a name for each case, with what it knows of the others and where its values stand."""
+    books = {case.rulebook.id: mark_of(case.rulebook, severities) for case in cases}
+    for case in cases:
+        report, book = case.report, books[case.rulebook.id]
+        yield mark_of(report.identity, case.tree, report.positions, case.others, book)
