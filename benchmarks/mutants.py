@@ -9,9 +9,11 @@ import hashlib
 import os
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
 import traceback
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -82,6 +84,14 @@ def faults(listed: Path = LIST) -> tuple[Fault, ...]:
     )
 
 
+def numbered() -> Iterator[tuple[str, Fault]]:
+    """Yield every fault with the number it has in its group, from 1: gate/3."""
+    count: Counter[str] = Counter()
+    for one in faults():
+        count[one.group] += 1
+        yield f"{one.group}/{count[one.group]}", one
+
+
 @contextmanager
 def planted(fault: Fault, copy: Path) -> Iterator[None]:
     """Plant a fault in a copy; ValueError where its place is not found exactly as it is listed."""
@@ -144,13 +154,18 @@ def copied(folder: Path) -> Path:
             shutil.copy(source, folder / name)
     settings = (ROOT / "pyproject.toml").read_text("utf-8")
     (folder / "pyproject.toml").write_text(settings, "utf-8")
+    # Some tests ask the repository they stand in.
+    subprocess.run(["git", "init", "--quiet", str(folder)], check=True)  # noqa: S603, S607 - fixed
     return folder
 
 
 def main() -> int:
-    """Plant all faults, or those of the groups that are named; keep the result of all."""
+    """Plant all faults, or those of groups that are named (`gate`), or some of a group (`gate/3`).
+
+    The result of all is kept.
+    """
     asked = [one for one in sys.argv[1:] if one != _GREEN]
-    chosen = [one for one in faults() if not asked or one.group in asked]
+    chosen = [one for name, one in numbered() if not asked or {name, one.group} & {*asked}]
     sys.dont_write_bytecode = True
     for name in _HEAVY:
         import_module(name)

@@ -1,16 +1,16 @@
 """Copies of what is kept back, however they are written: spaces, breaks, full width, 元 for 万元.
 
-A text is compared without white space and marks, a figure by its value and its unit.
+A text is compared by its letters and digits alone, a figure by its value and its unit.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain
 
-from generator.checks.recognisers.names import NAME
+from generator.checks.recognisers.names import NAME, standing
+from generator.checks.said_again import NUMBER, bare, shown, times, wide
 from generator.form_tree.tree import Tree, TreePath, resolve, texts, tree_of, value_at
 from generator.model.fields import AMOUNT, POINTS, FieldKind, along
 from generator.model.fields import NAME as NAMES
@@ -22,26 +22,13 @@ _SHORTEST, _FEWEST_DIGITS = 4, 4
 _SENTENCE = 12
 # Among all figures of a site.
 _TELLING_DIGITS = 6
-_MARKS = re.compile(r"[\s,.;:!?、。·•\-—_()\[\]{}<>《》〈〉“”‘’\"'/\\|*`~]+")
-_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[, \n\u3000]+(?=[0-9])")
-_NUMBER = re.compile(
-    r"(?<![0-9.])(?P<number>[0-9]+(?:\.[0-9]+)?)[ ]?(?P<unit>亿元|万元|元|亿|万|%|分)?"
-)
+_NAME = re.compile(NAME)
 _SENTENCES = re.compile(r"[。；;!?！？\n]")
 # Heads of the official form stand in every report.
 _HEADS = re.compile(
     r"(?:[一-鿿]{2,6}指标|年度资金总额|当年财政拨款|上年结转资金|其他资金)(?:[（(].*[）)])?"
 )
-_UNITS = {"亿": "亿元", "万": "万元"}
 _PLAIN_FIGURE = re.compile(r"[≥≤=><＝±约]*[0-9.,]+[^0-9]{0,4}")
-
-
-def _wide(text: str) -> str:
-    return _BETWEEN_DIGITS.sub("", unicodedata.normalize("NFKC", text))
-
-
-def _bare(text: str) -> str:
-    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _digits(value: Decimal) -> int:
@@ -51,29 +38,37 @@ def _digits(value: Decimal) -> int:
 
 @dataclass(frozen=True, slots=True)
 class KeptBack:
-    """What a report keeps back: words without marks, amounts in 元, figures, and points (分)."""
+    """What a report keeps back: words without marks, amounts in 元, figures, and points (分).
+
+    `names` are short ones of persons, which are looked for where they stand as a name.
+    """
 
     words: frozenset[str]
     amounts: frozenset[Decimal]
     figures: frozenset[Decimal]
     points: frozenset[Decimal]
+    names: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.amounts or self.figures or self.points)
+        return bool(self.words or self.amounts or self.figures or self.points or self.names)
 
     def stand_in(self, text: str) -> bool:
         """Tell whether a text says any of it again."""
         if self.words:
-            plain = _bare(text)
+            plain = bare(text)
             if any(word in plain for word in self.words):
                 return True
-        return any(self._is_told(match) for match in _NUMBER.finditer(_wide(text)))
+        if any(standing(name).search(shown(text)) for name in self.names):
+            return True
+        if not (self.amounts or self.figures or self.points):
+            return False
+        return any(self._is_told(match) for match in NUMBER.finditer(wide(text)))
 
     def _is_told(self, match: re.Match[str]) -> bool:
         value, unit = Decimal(match["number"]), match["unit"] or ""
         if unit == "分" and value in self.points:
             return True
-        factor = YUAN_PER.get(_UNITS.get(unit, unit))
+        factor = times(unit)
         if factor and value * factor in self.amounts:
             return True
         return value in self.figures
@@ -106,14 +101,19 @@ def everywhere(form: Form) -> KeptBack:
     A row that is kept back is named by what heads it where it is said that it is.
     """
     found = kept_back(form)
-    named = [_bare(one.field) for one in form.disclosure.redactions]
-    telling = [word for word in found.words if len(word) >= _SHORTEST]
+    named = [bare(one.field) for one in form.disclosure.redactions]
+    words = [word for word in found.words if not any(word in name for name in named)]
     return KeptBack(
-        frozenset(word for word in telling if not any(word in name for name in named)),
-        frozenset(value for value in found.amounts if _digits(value) >= _TELLING_DIGITS),
-        frozenset(value for value in found.figures if _digits(value) >= _TELLING_DIGITS),
+        frozenset(word for word in words if len(word) >= _SHORTEST),
+        _telling(found.amounts),
+        _telling(found.figures),
         frozenset(),
+        frozenset(word for word in words if len(word) < _SHORTEST and _NAME.fullmatch(word)),
     )
+
+
+def _telling(values: Iterable[Decimal]) -> frozenset[Decimal]:
+    return frozenset(value for value in values if _digits(value) >= _TELLING_DIGITS)
 
 
 def _hidden(form: Form, tree: Tree) -> Iterator[tuple[TreePath, str]]:
@@ -133,11 +133,11 @@ def _words(path: TreePath, text: str) -> Iterator[str]:
     """Yield a text as it is compared, and its longer sentences: a part of it tells as well."""
     if _HEADS.fullmatch(text) or _PLAIN_FIGURE.fullmatch(text):
         return
-    plain = _bare(text)
-    is_name = re.fullmatch(NAME, text) or (_kind(path) is NAMES and len(plain) >= 2)
+    plain = bare(text)
+    is_name = _NAME.fullmatch(text) or (_kind(path) is NAMES and len(plain) >= 2)
     if len(plain) >= _SHORTEST or is_name:
         yield plain
-    for sentence in map(_bare, _SENTENCES.split(text)):
+    for sentence in map(bare, _SENTENCES.split(text)):
         if len(sentence) >= _SENTENCE:
             yield sentence
 
@@ -154,7 +154,7 @@ def _value(text: str) -> Iterator[Decimal]:
 def _figures(those: Iterable[str]) -> Iterator[Decimal]:
     """Yield the figures that stand in no other place by chance."""
     for text in filter(_PLAIN_FIGURE.fullmatch, those):
-        match = _NUMBER.search(_wide(text))
+        match = NUMBER.search(wide(text))
         value = Decimal(match["number"]) if match else Decimal(0)
         if _digits(value) >= _FEWEST_DIGITS:
             yield value

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
-from generator.checks.form_identities import Identity, Sum, Values, is_stated
+from generator.checks.form_identities import is_stated
+from generator.checks.identity import Identity, Sum, Values
 from generator.form_tree.black_out import blacked_out
 from generator.form_tree.tree import Tree, TreePath
 from generator.model.figure import YUAN_PER

@@ -83,7 +83,13 @@ class Watch:
         """Yield in words what is looked for, in an order of its own: `sources` are not asked."""
         yield from sorted(self.allowed)
         for name, secrets in self.kept_back:
-            parts = (secrets.words, secrets.amounts, secrets.figures, secrets.points)
+            parts = (
+                secrets.words,
+                secrets.amounts,
+                secrets.figures,
+                secrets.points,
+                secrets.names,
+            )
             yield from (name, *(repr(sorted(map(str, part))) for part in parts))
 
     def _refused(self, text: str, kinds: tuple[Kind, ...]) -> Iterator[tuple[Kind, str]]:

@@ -4,97 +4,46 @@ Candidates are generous; only those that hold on the form as filled in tell anyt
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from generator.checks.identity import Given, Identity, Product, Sum, Values
+from generator.checks.table_sums import is_cell_of_a_table, sums_of_tables
 from generator.form_tree.tree import Tree, TreePath, texts
-from generator.model.fields import AMOUNT, MEASURE, POINTS, RATE, along, fields_of
+from generator.model.fields import AMOUNT, MEASURE, POINTS, RATE, FieldKind, along, fields_of
 from generator.model.figure import parse_figure
 from generator.model.funding import FundingRow
 from generator.model.report import Form
 from generator.model.text import half_width, level_name
 from generator.scoring.scorecard import Row, Scorecard
 
-FULL_SCORE = Decimal(100)
 _NEAR = Decimal("0.05")
 _FIGURES = (AMOUNT, POINTS, RATE)
 _MEASURED = re.compile(r"[≥≤=><]*([0-9]+(?:\.[0-9]+)?)[^0-9]*")
+_EXACT = re.compile(r"(?:=|等于)[^=].*|(?:≥|>=|不低于|达到)?\s*100\s*%")
 _AMOUNTS = tuple(field.key for field in fields_of(FundingRow) if field.kind is AMOUNT)
 _BASES = ("年初预算数", "全年预算数", "实际到位数")
-Values = Mapping[TreePath, Decimal]
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A total is the sum of its parts; None for the full score, which everybody knows."""
-
-    total: TreePath | None
-    parts: tuple[TreePath, ...]
-
-    @property
-    def cells(self) -> tuple[TreePath, ...]:
-        """Parts first: what is to be kept back beside one is better a part than a total."""
-        return self.parts if self.total is None else (*self.parts, self.total)
-
-    def solve(self, cell: TreePath, values: Values) -> Decimal | None:
-        """Return the one cell that is not known."""
-        total = FULL_SCORE if self.total is None else values.get(self.total)
-        rest = sum((values[part] for part in self.parts if part != cell), Decimal(0))
-        return rest if cell == self.total else (total or Decimal(0)) - rest
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """A whole is one factor times the other, over `scale`."""
-
-    whole: TreePath
-    first: TreePath
-    second: TreePath
-    scale: int = 1
-
-    @property
-    def cells(self) -> tuple[TreePath, ...]:
-        """The factors, then the whole."""
-        return self.first, self.second, self.whole
-
-    def solve(self, cell: TreePath, values: Values) -> Decimal | None:
-        """Return the one cell that is not known; None where it would be divided by nothing."""
-        if cell == self.whole:
-            return values[self.first] * values[self.second] / self.scale
-        other = values[self.second if cell == self.first else self.first]
-        return values[self.whole] * self.scale / other if other else None
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A cell follows by rule from others, all of which have to be known."""
-
-    cell: TreePath
-    inputs: tuple[TreePath, ...]
-
-    @property
-    def cells(self) -> tuple[TreePath, ...]:
-        """What it follows from, then itself."""
-        return (*self.inputs, self.cell)
-
-
-Identity = Sum | Product | Given
 
 
 def figures(tree: Tree) -> dict[TreePath, Decimal]:
     """Return the figures that a form states, by their cells."""
     found = {}
     for path, text in texts(tree):
-        kinds = [field.kind for field in along(Form, path)]
-        value = _value(text, kinds[-1]) if kinds else None
+        value = _value(text, _kind(path))
         if value is not None:
             found[path] = value
     return found
 
 
-def _value(text: str, kind: object) -> Decimal | None:
+def _kind(path: TreePath) -> FieldKind | None:
+    """Return what kind of figure a cell holds; those of a table of one's own count as amounts."""
+    kinds = [field.kind for field in along(Form, path)]
+    own = AMOUNT if is_cell_of_a_table(path) else None
+    return own or (kinds[-1] if kinds else None)
+
+
+def _value(text: str, kind: FieldKind | None) -> Decimal | None:
     if kind is MEASURE:
         match = _MEASURED.fullmatch(half_width(text).strip())
         return Decimal(match[1]) if match else None
@@ -155,13 +104,30 @@ def _sums(tree: Tree) -> Iterator[Sum]:
     for total, column in (("总分", "得分"), ("总分值", "分值")):
         rows = _having(tree, "绩效指标", column)
         funding = _having(tree, "资金", column)
-        for parts in (rows, [*rows, *funding[:1]]):
-            yield Sum((total,), tuple(parts))
-            if column == "分值":
-                yield Sum(None, tuple(parts))
+        for parts in (rows, _of_first_level(tree, column)):
+            yield from _of_total(total, column, parts)
+            yield from _of_total(total, column, [*parts, *funding[:1]])
         yield from _of_heads(tree, column)
+    yield from sums_of_tables(tree)
     for table, rows_of in _funding_tables(tree):
         yield from _of_sources(table, rows_of)
+
+
+def _of_total(total: str, column: str, parts: Sequence[TreePath]) -> Iterator[Sum]:
+    """Yield that parts make up a total; weights the full score as well."""
+    yield Sum((total,), tuple(parts))
+    if column == "分值":
+        yield Sum(None, tuple(parts))
+
+
+def _of_first_level(tree: Tree, column: str) -> list[TreePath]:
+    """Return the sub-totals of the first level: some forms give scores nowhere else."""
+    heads = enumerate(_rows(tree, "层级小计"))
+    return [
+        ("层级小计", number, column)
+        for number, head in heads
+        if column in head and "二级指标" not in head
+    ]
 
 
 def _of_heads(tree: Tree, column: str) -> Iterator[Sum]:
@@ -175,6 +141,17 @@ def _of_heads(tree: Tree, column: str) -> Iterator[Sum]:
             and all(level_name(row.get(key, "")) == level_name(head[key]) for key in levels)
         ]
         yield Sum(("层级小计", number, column), tuple(parts))
+        yield Sum(("层级小计", number, column), tuple(_of_second_level(tree, head, column)))
+
+
+def _of_second_level(tree: Tree, head: dict[str, Any], column: str) -> Iterator[TreePath]:
+    """Yield the sub-totals that stand below one of the first level."""
+    for place, below in enumerate(_rows(tree, "层级小计")):
+        is_below = "二级指标" in below and "二级指标" not in head and column in below
+        if is_below and level_name(below.get("一级指标", "")) == level_name(
+            head.get("一级指标", "")
+        ):
+            yield ("层级小计", place, column)
 
 
 def _funding_tables(tree: Tree) -> Iterator[tuple[TreePath, list[dict[str, Any]]]]:
@@ -231,7 +208,7 @@ def _scaled(whole: TreePath, first: TreePath, second: TreePath) -> Iterator[Prod
 
 
 def _by_rule(tree: Tree, card: Scorecard) -> Iterator[Given]:
-    """Yield the scores that the rule gives exactly, values from scores in proportion, the grade."""
+    """Yield the scores that the rule gives exactly, the values that scores tell, and the grade."""
     for row in card.rows:
         exact = [one.low for one in row.readings if one.low == one.high]
         if _is_among(tree, row) and len(row.readings) == 1 and row.declared in exact:
@@ -252,10 +229,23 @@ def _of_row(tree: Tree, row: Row) -> Iterator[Given]:
     target = "调整后指标值" if "调整后指标值" in cells else "年度指标值"
     scored_by = [name for name in (target, "实际完成值", "分值") if name in cells]
     yield _follows(path, "得分", scored_by)
-    is_in_proportion = row.weight is not None and row.declared and row.declared < row.weight
-    if is_in_proportion and "实际完成值" in cells:
+    if "实际完成值" in cells and _is_told(row, cells, target):
         told_by = [name for name in (target, "得分", "分值") if name in cells]
         yield _follows(path, "实际完成值", told_by)
+
+
+def _is_told(row: Row, cells: dict[str, Any], target: str) -> bool:
+    """Tell whether the points of a row tell its value: in proportion, or met by one value alone."""
+    if row.weight is None or not row.declared:
+        return False
+    return row.declared < row.weight or _says_exactly(cells, target)
+
+
+def _says_exactly(cells: dict[str, Any], target: str) -> bool:
+    """Tell whether a target that is met leaves one value: `=100%`, and no share is above 100%."""
+    stated = half_width(cells.get(target, "")).strip()
+    wanted, actual = (_value(cells.get(name, ""), MEASURE) for name in (target, "实际完成值"))
+    return _EXACT.fullmatch(stated) is not None and actual is not None and wanted == actual
 
 
 def _follows(row: TreePath, name: str, inputs: Sequence[str]) -> Given:

@@ -4,22 +4,15 @@ Source: secondary suppression as statistical offices do it (Willenborg and de Wa
 Statistical Disclosure Control, 2001): where a cell follows from others, another is kept back too.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
-from generator.checks.form_identities import (
-    FULL_SCORE,
-    Given,
-    Identity,
-    Sum,
-    Values,
-    is_exact,
-    is_near,
-)
+from generator.checks.form_identities import is_exact, is_near
+from generator.checks.identity import FULL_SCORE, Given, Identity, Sum, Values
 from generator.form_tree.tree import TreePath
 
 # So many more cells are tried to close what one alone does not.
@@ -29,10 +22,14 @@ Row = list[Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Puzzle:
-    """The figures of a form and what ties them together."""
+    """The figures of a form and what ties them together.
+
+    `twins` are the cells that a field has in several versions: all are kept back with one.
+    """
 
     values: Values
     identities: tuple[Identity, ...]
+    twins: Mapping[TreePath, Sequence[TreePath]] = field(default_factory=dict)
 
     def solved(self, hidden: Collection[TreePath]) -> dict[TreePath, Identity]:
         """Return which hidden cells can be computed, each with the identity that gives it."""
@@ -109,11 +106,12 @@ class Puzzle:
         """Return further cells that, kept back as well, leave a cell unknown; () where none do."""
         more: list[TreePath] = []
         while len(more) <= _MOST_MORE:
-            solved = self.solved({*hidden, *more})
+            solved = self.solved(self._with_twins({*hidden, *more}))
             open_still = next((one for one in (*reversed(more), cell) if one in solved), None)
             if open_still is None:
                 return tuple(more)
-            choice = self._next({*hidden, *more}, open_still, solved[open_still])
+            kept = self._with_twins({*hidden, *more})
+            choice = self._next(kept, open_still, solved[open_still])
             if choice is None:
                 break
             more.append(choice)
@@ -123,8 +121,16 @@ class Puzzle:
         """Return the cell that closes all, else one that helps; weights, known by all, last."""
         free = [one for one in by.cells if one not in kept and one != cell]
         choices = sorted(free, key=lambda one: one[-1] == "分值")
-        closes = (one for one in choices if not {cell, one} & set(self.solved({*kept, one})))
+        closes = (one for one in choices if not {cell, one} & set(self._solved_with(kept, one)))
         return next(closes, choices[0] if choices else None)
+
+    def _solved_with(self, kept: set[TreePath], one: TreePath) -> dict[TreePath, Identity]:
+        return self.solved(self._with_twins({*kept, one}))
+
+    def _with_twins(self, cells: Iterable[TreePath]) -> set[TreePath]:
+        """Return cells with all that their fields have in other versions."""
+        given = set(cells)
+        return given.union(*(self.twins.get(cell, ()) for cell in given))
 
 
 def _equation(one: Sum, place: Mapping[TreePath, int]) -> Row:

@@ -4,19 +4,15 @@ Source: 《政府信息公开条例》第三十七条 (what may not be disclosed
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from generator.checks.check import Case, Found, check
 from generator.checks.copies import kept_back
-from generator.checks.elsewhere import tied
-from generator.checks.form_identities import figures, identities
-from generator.checks.inference import Puzzle
+from generator.checks.identity import Identity
+from generator.checks.versions import Riddle, riddle_of
 from generator.form_tree.black_out import blacked_out
-from generator.form_tree.corrections import undone
-from generator.form_tree.tree import Tree, TreePath, name_of, resolve, texts, tree_of, value_at
+from generator.form_tree.tree import TreePath, name_of, resolve, texts, tree_of
 from generator.model.finding import Severity
 from generator.model.problem import sample
-from generator.model.report import Form
 
 _LAW = "《政府信息公开条例》"
 
@@ -87,54 +83,26 @@ def _names_fields(path: TreePath) -> bool:
 )
 def blacked_out_figures_cannot_be_computed(case: Case) -> Iterator[Found]:
     """No figure that is kept back follows from what is public, today or in an earlier version."""
-    form = case.report.form
-    if not form.disclosure.redactions:
+    if not case.report.form.disclosure.redactions:
         return
+    riddle = riddle_of(case)
     told: set[str] = set()
-    for when, version in (("", form), *_versions(form)):
-        for name, found in _computable(case, version, when):
-            if name not in told:
-                told.add(name)
-                yield found
+    for cell, by in riddle.puzzle.solved(riddle.hidden).items():
+        field = riddle.field_of(cell)
+        if field not in told:
+            told.add(field)
+            yield _computable(case, riddle, cell, by)
 
 
-def _versions(form: Form) -> Iterator[tuple[str, Form]]:
-    """Yield what the form stated before each day of corrections."""
-    for day in sorted({one.day for one in form.corrections}, reverse=True):
-        before = undone(form, [one for one in form.corrections if one.day >= day])
-        if before is not None:
-            yield _until(day), before
-
-
-def _until(day: date) -> str:
-    return f"{day} 更正以前的版本里，"
-
-
-def _computable(case: Case, form: Form, when: str) -> Iterator[tuple[str, Found]]:
-    tree = tree_of(form)
-    hidden = _hidden(form, tree)
-    values, ties = tied(tree, figures(tree), case.others.told)
-    puzzle = Puzzle(values, (*identities(tree, case.scorecard), *ties))
-    for cell, by in puzzle.solved(hidden).items():
-        name = name_of(tree, cell)
-        others = [name_of(tree, one) for one in by.cells if one != cell]
-        message = f"{when}{name}不予公开，却能由{_listed(others)}算出来"
-        closing = [name_of(tree, one) for one in puzzle.closing(hidden, cell)]
-        expected = (
-            f"把{_listed(closing)}也列入不予公开栏目" if closing else "连同有关的栏目一并不予公开"
-        )
-        yield name, Found(cell, message, expected, subject=name)
-
-
-def _hidden(form: Form, tree: Tree) -> set[TreePath]:
-    """Return every cell that is kept back."""
-    paths = (resolve(tree, one.field) for one in form.disclosure.redactions)
-    return {
-        (*path, *inner)
-        for path in paths
-        if path is not None
-        for inner, _ in texts(value_at(tree, path))
-    }
+def _computable(case: Case, riddle: Riddle, cell: TreePath, by: Identity) -> Found:
+    """Say what a cell follows from, and what would close it."""
+    field, others = riddle.field_of(cell), [one for one in by.cells if one != cell]
+    message = f"{riddle.called(cell)}不予公开，却能由{_listed(map(riddle.called, others))}算出来"
+    closing = dict.fromkeys(map(riddle.field_of, riddle.puzzle.closing(riddle.hidden, cell)))
+    expected = (
+        f"把{_listed(closing)}也列入不予公开栏目" if closing else "连同有关的栏目一并不予公开"
+    )
+    return Found(resolve(case.tree, field) or ("公开",), message, expected, subject=field)
 
 
 def _listed(names: Iterable[str]) -> str:

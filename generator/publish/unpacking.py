@@ -20,6 +20,7 @@ _SAID = re.compile(
     r"\s(?:title|alt|content|href|src|value|placeholder|aria-[a-z]+|data-[a-z-]+)=\"([^\"]*)\""
 )
 _LINES = re.compile(r"[\x1e\r\n]+")
+_BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 
 
 def texts_of(name: str, data: bytes) -> Iterator[str]:
@@ -32,13 +33,21 @@ def _plain(_name: str, data: bytes) -> Iterator[str]:
     yield from _LINES.split(data.decode("utf-8", "ignore"))
 
 
+def _prose(_name: str, data: bytes) -> Iterator[str]:
+    """Yield paragraphs: a line may end within a name or a number."""
+    yield from _BLANK.split(data.decode("utf-8", "ignore"))
+
+
 def _markup(_name: str, data: bytes) -> Iterator[str]:
-    """Yield the words of HTML and XML as they are shown, those of attributes, and comments."""
+    """Yield the words of HTML and XML as they are shown, those of attributes, and comments.
+
+    A line that ends within a block is a space on the screen.
+    """
     text = data.decode("utf-8", "ignore")
     for said in (*_SAID.findall(text), *_COMMENT.findall(text)):
         yield html.unescape(said)
     shown = _TAG.sub("\x1e", _WITHIN.sub("", text))
-    yield from _LINES.split(html.unescape(shown))
+    yield from html.unescape(shown).split("\x1e")
 
 
 def _json(name: str, data: bytes) -> Iterator[str]:
@@ -103,6 +112,7 @@ _READERS: dict[str, Callable[[str, bytes], Iterator[str]]] = {
     **dict.fromkeys(("jsonl", "ndjson"), _json_lines),
     **dict.fromkeys(("zip", "xlsx", "docx"), _zip),
     **dict.fromkeys(("sqlite", "sqlite3", "db"), _database),
+    **dict.fromkeys(("txt", "md"), _prose),
     "csv": _cells,
     "gz": _gzip,
 }

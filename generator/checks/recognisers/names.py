@@ -3,6 +3,9 @@
 Source: 公安部《二〇二〇年全国姓名报告》, the hundred most frequent surnames, and double ones.
 """
 
+import re
+from functools import cache
+
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程"
     "魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
@@ -19,3 +22,13 @@ NAME = (
     rf"(?<![一-鿿])(?:(?:联系人|经办人|负责人|填表人|填报人|户主|收款人|责任人|审核人|姓名)[ :]{{0,2}})?"
     rf"(?!{_NO_NAME})(?:(?:{_DOUBLE})|[{_SURNAMES}])[一-鿿]{{1,2}}"
 )
+# What stands before and after a name without a mark: 由张三负责, 补助张三本人.
+_BEFORE = "由经给向付人名户主助长任师员"
+_AFTER = "负同本等先女局科处主任承经办签审签"
+
+
+@cache
+def standing(name: str) -> re.Pattern[str]:
+    """Return a pattern of a name that stands as one: 张三 in 经办人张三, and not in 紧张三天."""
+    spaced = r"\s*".join(map(re.escape, name))
+    return re.compile(rf"(?:(?<![一-鿿])|(?<=[{_BEFORE}])){spaced}(?=[{_AFTER}]|(?![一-鿿]))")

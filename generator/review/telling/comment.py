@@ -1,6 +1,7 @@
 """A comparison as a comment on a merge request: Markdown, within the size that platforms take."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from generator.form_tree.difference_words import Line, is_long, lines, segments, shortened
 from generator.model.finding import Finding
@@ -22,9 +23,9 @@ def as_markdown(comparison: Comparison) -> str:
     """Return the comparison as a comment on a merge request, within what platforms take."""
     head, foot = list(_head(comparison)), list(_foot(comparison))
     room = MOST_CHARACTERS - _RESERVE - sum(map(len, (*head, *foot)))
-    changes = ["\n".join(_change(one)) for one in comparison.changes]
-    files = ["\n".join(_file(one)) for one in comparison.other_files]
-    return "\n".join((*head, *_fitting([*changes, *files], room), *foot)) + "\n"
+    count = len(comparison.changes) + len(comparison.other_files)
+    blocks = chain(map(_change, comparison.changes), map(_file, comparison.other_files))
+    return "\n".join((*head, *_fitting(map("\n".join, blocks), count, room), *foot)) + "\n"
 
 
 def _head(comparison: Comparison) -> Iterator[str]:
@@ -44,12 +45,15 @@ def _foot(comparison: Comparison) -> Iterator[str]:
         yield from (f"- {_inert(total(one))}" for one in comparison.totals)
 
 
-def _fitting(blocks: Sequence[str], room: int) -> Iterator[str]:
-    """Yield changes as long as there is room, in characters, and say how many are left out."""
+def _fitting(blocks: Iterable[str], count: int, room: int) -> Iterator[str]:
+    """Yield changes as long as there is room, in characters, and say how many are left out.
+
+    What there is no room for is not even written.
+    """
     for number, block in enumerate(blocks):
         if len(block) > room:
             page = "见完整的对照页（jixiao diff --format html）"
-            yield f"\n…… 另有 {len(blocks) - number} 份没有列出，{page}。"
+            yield f"\n…… 另有 {count - number} 份没有列出，{page}。"
             return
         yield block
         room -= len(block) + 1
