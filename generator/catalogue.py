@@ -12,7 +12,7 @@ import pandas as pd
 from generator.checks import ALL_CHECKS
 from generator.checks.check import Case, Check
 from generator.checks.runner import Firing
-from generator.checks.tally import Tally, tally
+from generator.checks.tally import TALLIED, Tally, tally
 from generator.disclosure.disclose import Disclosed, Version
 from generator.ledger.ledger import Ledger
 from generator.model.finding import Finding
@@ -257,7 +257,7 @@ _COLUMNS = (
     "id year department department_name region unit project rulebook initial adjusted "
     "executed money_basis declared_total declared_sum rule_total_min rule_total_max "
     "declared_grade grade rule_grade gap_min gap_max position review_findings "
-    "answered notices unjudged"
+    "answered corrected upheld notices unjudged"
 ).split()
 
 
@@ -293,7 +293,5 @@ def _record(entry: Entry) -> dict[str, Any]:
         "gap_max": gap.high if gap else None,
         "position": gap.position if gap else Position.UNKNOWN,
         "review_findings": counts.reviews,
-        "answered": counts.answered,
-        "notices": counts.notices,
-        "unjudged": counts.unjudged,
+        **{name: getattr(counts, name) for name in TALLIED},
     }

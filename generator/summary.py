@@ -9,7 +9,7 @@ from typing import Any
 from generator.scoring.gap import Position
 
 ZERO = Decimal(0)
-_COUNTS = ("review_findings", "answered", "notices", "unjudged")
+_COUNTS = ("review_findings", "answered", "notices", "unjudged", "corrected", "upheld")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Summary:
     answered: int
     notices: int
     unjudged: int
+    corrected: int
+    upheld: int
 
 
 def summarise(rows: Sequence[Mapping[str, Any]]) -> Summary:

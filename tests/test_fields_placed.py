@@ -43,7 +43,9 @@ from tests.make import rulebook
 ALIKE: dict[str, Any] = {
     "年度": "2022",
     "评价规则": "mof-2020-10",
-    "状态": "公开",
+    "Disclosure.状态": "公开",
+    "Reply.状态": "已说明",
+    "编号": "F102",
     "公开时间": "09:30",
     "位置": "3",
     "与上行合并": [],
@@ -91,8 +93,9 @@ class Maker:
 
     def _value(self, part: type[Part], within: tuple[FormField, ...]) -> Any:
         field = within[-1]
-        if field.key in ALIKE:
-            return ALIKE[field.key]
+        for name in (field.key, f"{part.__name__}.{field.key}"):
+            if name in ALIKE:
+                return ALIKE[name]
         if field.part is not None:
             inner = self.tree(field.part, within)
             return [inner] if field.kind is ROWS else inner
@@ -172,7 +175,8 @@ def test_every_field_is_followed_but_those_of_few_values(made: Made) -> None:
     assert sorted(alike) == sorted(
         "Form.类型 Form.年度 Form.评价规则 Form.金额单位 FundingTable.金额单位 FundingTable.执行率分母 Indicator.与上行合并 "
         "LevelHead.一级指标 LevelHead.二级指标 Transcription.处理 Correction.日期 Correction.类型 Correction.位置 Disclosure.状态 "
-        "Disclosure.公开日期 Disclosure.公开时间 Secrecy.结论 Secrecy.日期 Withdrawal.日期 Step.日期 Step.类型".split()
+        "Disclosure.公开日期 Disclosure.公开时间 Secrecy.结论 Secrecy.日期 Withdrawal.日期 Step.日期 Step.类型 "
+        "Reply.编号 Reply.日期 Reply.状态".split()
     )
 
 

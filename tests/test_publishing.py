@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook
 
 from generator.cli import main
-from generator.review.publishing import with_disclosure
+from generator.review.blocks import with_block
 from tests.make import CONTENT
 
 NPC, XINZHOU = "2021/sx-npc/it-construction", "2021/xinzhou-gov/it-construction"
@@ -161,7 +161,7 @@ def test_a_list_without_reports_is_refused(folder: Path, text: str, said: str) -
     ],
 )
 def test_the_block_is_found_however_it_is_written(text: str, expected: str) -> None:
-    assert with_disclosure(text, {"状态": "公开"}) == expected
+    assert with_block(text, "公开", {"状态": "公开"}) == expected
 
 
 def test_a_time_that_is_none_is_refused(folder: Path) -> None:

@@ -25,6 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.site]
 COURT = "2020/sh-first-intermediate-court/it-maintenance/"
 MADE = 294
 ANSWER = "“次”与“%”是填表时写混的，事故确为零次。"
+REPLY = f"{{编号: F301, 日期: 2021-10-08, 说明: '{ANSWER}', 答复单位: 上海市第一中级人民法院}}"
 Rows = list[dict[str, str]]
 # 400 kbit/s, in bytes a second, with the delay of a mobile network.
 SLOW = {"offline": False, "latency": 100, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
@@ -39,7 +40,7 @@ def content_of_300(folder: Path) -> Path:
     own = (CONTENT / "departments.yml").read_text("utf-8")
     register.write_text(register.read_text("utf-8") + own, "utf-8")
     answered = content / f"projects/{COURT.strip('/')}.yml"
-    answered.write_text(answered.read_text("utf-8") + f"核对说明:\n  F301: {ANSWER}\n", "utf-8")
+    answered.write_text(answered.read_text("utf-8") + f"答复:\n  - {REPLY}\n", "utf-8")
     site = made_reports.site() | yaml.safe_load((CONTENT / "site.yml").read_text("utf-8"))
     (content / "site.yml").write_text(yaml.dump(site, allow_unicode=True), "utf-8")
     return content
@@ -168,10 +169,11 @@ def test_a_clerk_learns_how_to_answer_and_sees_an_answer_shown(desk: BrowserCont
     assert states.count("已说明") == int(counted["answered"]) == 1
     assert states.count("尚未说明") == int(counted["review_findings"]) - 1
     assert ANSWER in page.locator("[aria-labelledby=cap-reviews]").inner_text()
+    assert "2021-10-08，上海市第一中级人民法院" in page.locator("[aria-labelledby=cap-reviews]").inner_text()
 
     page.get_by_role("link", name="怎样说明").first.click()
     expect(page.locator("h1")).to_contain_text("怎样说明、更正和提出异议")
-    assert "核对说明" in page.locator("main").inner_text()
+    assert "答复只增不改" in page.locator("main").inner_text()
 
 
 def test_a_deputy_compares_two_departments_over_three_years(desk: BrowserContext, address: str, rows: Rows) -> None:

@@ -34,6 +34,6 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
     alike = [finding for finding in others if finding.code == first.code]
     told = [finding for finding in others if finding.code != first.code]
     words = [f"又（{finding.code}）{finding.message}" for finding in told]
-    answers = [finding.answer for finding in (first, *told) if finding.answer]
+    said = next((finding.said for finding in (first, *told) if finding.said), ())
     message = "；".join((first.message, *words))
-    return [replace(first, message=message, answer=next(iter(answers), "")), *alike]
+    return [replace(first, message=message, said=said), *alike]

@@ -29,11 +29,19 @@ def _block(finding: Finding, advice: str) -> str:
         ("所填", finding.declared),
         ("相差", finding.difference),
         ("改法", advice),
-        ("单位说明", finding.answer),
+        ("单位说明", _said(finding)),
         ("编号", finding.id),
     )
     lines += [f"    {label}：{text}" for label, text in details if text]
     return "\n".join(lines)
+
+
+def _said(finding: Finding) -> str:
+    """Return the newest statement after its state and day."""
+    last = finding.statement
+    if last is None:
+        return ""
+    return " ".join(filter(None, (last.state, str(last.day or ""), last.text)))
 
 
 def as_json(told: Told) -> str:
@@ -54,6 +62,8 @@ def as_json(told: Told) -> str:
             "subject": finding.subject,
             "id": finding.id,
             "answer": finding.answer,
+            "answer_state": finding.statement.state.value if finding.statement else "",
+            "answer_day": str(finding.statement.day or "") if finding.statement else "",
         }
         for finding in told.findings
     ]

@@ -11,6 +11,7 @@ from generator.checks.check import Case, Check, Found, NotApplicable
 from generator.checks.known import ALONE, knowledge
 from generator.checks.merging import merged
 from generator.model.finding import Finding, Severity
+from generator.model.reply import statements
 from generator.model.report import FormPath
 
 
@@ -95,7 +96,7 @@ def _located(
 ) -> Iterator[tuple[FormPath, Finding]]:
     """Yield what was found as findings with place, id and the unit's answer, each with its way."""
     report, seen = case.report, Counter[str]()
-    answers = report.form.answers
+    form = report.form
     for item in found:
         seen[item.subject] += 1
         identifier = finding_id(report.id, check.code, item.subject, seen[item.subject])
@@ -110,7 +111,7 @@ def _located(
             report=report.id,
             subject=item.subject,
             id=identifier,
-            answer=answers.get(identifier) or answers.get(check.code) or "",
+            said=statements((identifier, check.code), form.answers, form.replies),
             path=item.path,
         )
         yield item.path, finding

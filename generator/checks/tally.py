@@ -1,25 +1,33 @@
 """Findings counted apart, in one way for every page, table and index."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.finding import Finding, Severity
+from generator.model.reply import ReplyState
 
 # What these say is that the software cannot tell, not that the form is at fault.
 UNJUDGED_CODES = frozenset({"F303", "R208"})
+
+# What is counted besides the reviews themselves, by name.
+TALLIED = ("answered", "corrected", "upheld", "notices", "unjudged")
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many findings ask for a look (核对), are hints (提示), or are the software's own limits.
 
-    `answered` are those of `reviews` that the unit has explained. The three are never added.
+    `answered` are those of `reviews` to which the unit has said something, `corrected` and `upheld`
+    those among them that it says it has corrected, or upholds. The three are never added.
     """
 
     reviews: int
     answered: int
     notices: int
     unjudged: int
+    corrected: int = 0
+    upheld: int = 0
 
 
 def is_unjudged(finding: Finding) -> bool:
@@ -41,9 +49,12 @@ def tally(findings: Iterable[Finding]) -> Tally:
     """Count findings by kind."""
     every = tuple(findings)
     reviews = [finding for finding in every if is_review(finding)]
+    states = Counter(one.state for finding in reviews if (one := finding.statement))
     return Tally(
         reviews=len(reviews),
-        answered=sum(bool(finding.answer) for finding in reviews),
+        answered=sum(states.values()),
         notices=sum(map(is_notice, every)),
         unjudged=sum(map(is_unjudged, every)),
+        corrected=states[ReplyState.CORRECTED],
+        upheld=states[ReplyState.UPHELD],
     )

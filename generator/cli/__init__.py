@@ -12,6 +12,7 @@ from generator.cli import (
     form_commands,
     ledger_commands,
     publish_commands,
+    reply_commands,
     review_commands,
     site_commands,
     year_commands,
@@ -35,6 +36,7 @@ COMMANDS = (
     year_commands.sample,
     year_commands.status,
     publish_commands.publish,
+    reply_commands.reply,
 )
 
 

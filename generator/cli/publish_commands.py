@@ -1,34 +1,16 @@
 """The command that makes the reports on a list public: one preview, one confirmation."""
 
-import shutil
-import tempfile
-from collections.abc import Sequence
 from datetime import date, datetime
 from datetime import time as clock
 from pathlib import Path
 
 import click
 
-from generator.cli.common import (
-    BAD_INPUT,
-    BLOCKED,
-    FINE,
-    UsageError,
-    complain,
-    content,
-    in_chinese,
-    looked_at,
-)
-from generator.model.finding import Finding
-from generator.review.publishing import (
-    Change,
-    PublishingError,
-    Terms,
-    listed,
-    planned,
-    write_all,
-)
-from generator.site import Assessment, assess
+from generator.cli.common import BAD_INPUT, UsageError, complain, content, in_chinese, looked_at
+from generator.cli.writing import written
+from generator.review.blocks import BlockError
+from generator.review.publishing import Terms, listed, planned
+from generator.site import assess
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -62,23 +44,11 @@ def publish(  # noqa: PLR0913 - one parameter an option
     reports = {report.id: report for report in assessment.content.reports}
     try:
         changes = planned(content_dir, reports, listed(list_file), terms)
-    except PublishingError as error:
+    except BlockError as error:
         click.echo(f"错误：清单不能用，一份都没有改：\n{error}", err=True)
         return BAD_INPUT
-    for one in changes:
-        click.echo(f"{one.report}  {one.title}：{one.was} → {one.becomes} {terms.day}")
-    if refused := _refused(content_dir, changes, assessment):
-        lines = "\n".join(f"{one.location} {one.code} {one.message}" for one in refused)
-        click.echo(
-            f"错误：这样公开会有 {len(refused)} 处不能公开的，一份都没有改：\n{lines}", err=True
-        )
-        return BLOCKED
-    if not yes and not click.confirm(f"把以上 {len(changes)} 份定为公开？"):
-        click.echo("没有改动。")
-        return FINE
-    write_all(changes)
-    click.echo(f"已改 {len(changes)} 份。先用 jixiao build --preview 看一遍，再提交审核。")
-    return FINE
+    ask = f"把以上 {len(changes)} 份定为公开？"
+    return written(content_dir, changes, assessment, "" if yes else ask)
 
 
 def _time(time: str) -> str:
@@ -91,23 +61,3 @@ def _time(time: str) -> str:
 
 def _reviewed(day: datetime | None) -> date:
     return (day or looked_at(None)).date()
-
-
-def _refused(
-    content_dir: Path, changes: Sequence[Change], before: Assessment
-) -> tuple[Finding, ...]:
-    """Return what would block these reports, or anything anew, tried on a copy of the content."""
-    names = {one.report for one in changes}
-    known = {_key(finding) for finding in before.blocking}
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / content_dir.name
-        shutil.copytree(content_dir, copy)
-        for one in changes:
-            (copy / one.path.relative_to(content_dir)).write_bytes(one.after.encode("utf-8"))
-        blocking = assess(copy).blocking
-    return tuple(one for one in blocking if one.report in names or _key(one) not in known)
-
-
-def _key(finding: Finding) -> tuple[str, str, str]:
-    """Name a finding whatever folder and line it stands in."""
-    return finding.code, finding.report or Path(finding.location.file).name, finding.message

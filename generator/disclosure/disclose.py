@@ -148,13 +148,19 @@ def _as_of(cases: Iterable[Case], day: date) -> Iterator[tuple[Case, Form]]:
 def as_of(form: Form, day: date) -> Form | None:
     """Return the form as it stood at the end of a day; None where that cannot be told.
 
-    Later corrections are undone, a later withdrawal is untold.
+    Later corrections are undone, a later withdrawal and later replies are untold.
     """
     later = [one for one in form.corrections if one.day > day_of(day)]
     before = undone(form, later) if later else form
     if before is None:
         return None
+    before = _without_later_replies(before, day_of(day))
     return _not_yet_withdrawn(before) if _withdrawn_after(before.disclosure, day) else before
+
+
+def _without_later_replies(form: Form, day: date) -> Form:
+    said = tuple(one for one in form.replies if one.day <= day)
+    return form if len(said) == len(form.replies) else form.model_copy(update={"replies": said})
 
 
 def _not_yet_withdrawn(form: Form) -> Form:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.model.reply import Statement
+
 
 class Severity(StrEnum):
     """错误 blocks publication; 核对 is published beside the report; 提示 is for information."""
@@ -35,7 +37,8 @@ class Finding:
     `id` survives rebuilds and re-ordering: it is made from the report,
     the code and the names on the form, never from a row number. `report`
     is the report's id, or "" where a file could not be read as a report.
-    `path` is the way into the form, () where there is no form.
+    `path` is the way into the form, () where there is no form. `said` is what the unit says to it,
+    the newest last.
     """
 
     code: str
@@ -49,8 +52,18 @@ class Finding:
     report: str = ""
     subject: str = ""
     id: str = ""
-    answer: str = ""
+    said: tuple[Statement, ...] = ()
     path: tuple[str | int, ...] = ()
+
+    @property
+    def statement(self) -> Statement | None:
+        """The newest of what the unit says to it; None where it has said nothing."""
+        return self.said[-1] if self.said else None
+
+    @property
+    def answer(self) -> str:
+        """The words of the newest statement, "" where there is none."""
+        return self.said[-1].text if self.said else ""
 
 
 def in_file_order(finding: Finding) -> tuple[Location, str, str]:

@@ -11,6 +11,7 @@ from typing import TypedDict, Unpack
 
 from generator.model.accuracy import Accuracy
 from generator.model.finding import Finding, Location, Severity
+from generator.model.reply import Statement
 
 RETIRED: frozenset[str] = frozenset()
 
@@ -46,7 +47,7 @@ class Details(TypedDict, total=False):
     report: str
     subject: str
     id: str
-    answer: str
+    said: tuple[Statement, ...]
     path: tuple[str | int, ...]
 
 

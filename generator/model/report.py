@@ -38,6 +38,7 @@ from generator.model.kinds import PROJECT, Kind, title_of
 from generator.model.narrative import Narrative
 from generator.model.places import FormPath, Places, Positions, outwards
 from generator.model.publication import Approval, Correction, Disclosure
+from generator.model.reply import Reply
 from generator.model.types import Identifier, Number, Part, Text, Year
 
 # The form with its parts is one thing to whoever uses it.
@@ -231,12 +232,16 @@ class Form(Part):
         "核对说明",
         OWN,
         default_factory=dict,
-        note="发现编号或代码: 单位的公开说明",
+        note="发现编号或代码: 单位的公开说明；没有日期的旧写法，新的说明写在“答复”里",
         belongs=Belongs.FILE,
         shown=WITHIN,
         withholdable=False,
         data="",
     )
+    replies: tuple[Reply, ...] = declare(
+        "答复", ROWS, default=(), note="对发现的说明，一次一行，只增不改",
+        belongs=Belongs.FILE, shown=WITHIN, withholdable=False, headed_by="编号",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from functools import partial
 from generator.model.fields import Columns, with_data
 from generator.model.finding import Severity
 from generator.model.measure import Kind
+from generator.model.reply import ReplyState
 from generator.model.report import Form, FundingRow, Indicator
 from generator.model.types import Part
 from generator.open_data.schema import Column, Reference, Table, Type
@@ -258,7 +259,10 @@ FINDINGS = Table(
         Column("difference", "相差"),
         Column("advice", "建议"),
         Column("subject", "对象"),
-        Column("answer", "单位说明"),
+        Column("answer", "单位说明", note="单位最近一次的说明；空白为尚未说明"),
+        Column("answer_state", "说明的状态", choices=tuple(ReplyState)),
+        _Day("answer_day", "说明的日期", note="没有写日期的为空"),
+        Column("answer_by", "说明的单位", note="写明的才有"),
         _Count("line", "行", note="数据文件（YAML）中的行", required=True),
         _Count("column", "列", note="数据文件（YAML）中的列，以字计", required=True),
     ),

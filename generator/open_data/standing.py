@@ -29,6 +29,8 @@ STANDING = (
     Column("position", "自评与规则", required=True, choices=tuple(Position)),
     Column("review_findings", "须核对", type=Type.INTEGER, unit="处"),
     Column("answered", "已说明", type=Type.INTEGER, note="须核对之处中单位已说明的", unit="处"),
+    Column("corrected", "已更正", type=Type.INTEGER, note="已说明之中单位已更正的", unit="处"),
+    Column("upheld", "维持", type=Type.INTEGER, note="已说明之中单位维持原填数的", unit="处"),
     Column("notices", "提示", type=Type.INTEGER, unit="条"),
     Column(
         "unjudged",

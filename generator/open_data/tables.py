@@ -7,12 +7,12 @@ from typing import Any, TypeAlias
 from generator.catalogue import Catalogue, Entry
 from generator.model.fields import Columns, FormField, with_data
 from generator.model.figure import Figure, round_half_up, to_yuan
-from generator.model.finding import Severity
 from generator.model.measure import Amount, Day, Measure
 from generator.model.money import funding_views
 from generator.model.report import Indicator
 from generator.model.types import Part
 from generator.open_data import dictionary as d
+from generator.open_data.records import correction_cells, finding_cells
 from generator.open_data.schema import Cell, Row
 from generator.open_data.terms import ABOUT, COMPARATORS, MEASURE, RULE_STATUS
 from generator.scoring.facts import Standing
@@ -37,8 +37,8 @@ def entry_rows(catalogue: Catalogue, entry: Entry) -> Rows:
             d.SCORES.row(_score(entry, number, row))
             for number, row in enumerate(entry.scorecard.rows, 1)
         ),
-        "findings": tuple(d.FINDINGS.row(cells) for cells in _findings(catalogue, entry)),
-        "corrections": tuple(d.CORRECTIONS.row(cells) for cells in _corrections(entry)),
+        "findings": tuple(d.FINDINGS.row(cells) for cells in finding_cells(catalogue, entry)),
+        "corrections": tuple(d.CORRECTIONS.row(cells) for cells in correction_cells(entry)),
     }
 
 
@@ -126,7 +126,7 @@ def _status(card: Scorecard) -> str:
 
 def _counts(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
     record = catalogue.record(entry)
-    names = ("review_findings", "answered", "notices", "unjudged")
+    names = ("review_findings", "answered", "corrected", "upheld", "notices", "unjudged")
     gap = {name: record[name] for name in ("gap_min", "gap_max", "position")}
     return gap | {name: int(record[name]) for name in names}
 
@@ -254,42 +254,6 @@ def _score(entry: Entry, number: int, row: ScoredRow) -> dict[str, Cell]:
 def _arithmetic(reading: Reading) -> str:
     """Return how a reading comes to its points, after what it takes for granted."""
     return "：".join(filter(None, (reading.assumes, reading.arithmetic)))
-
-
-def _findings(catalogue: Catalogue, entry: Entry) -> Iterator[dict[str, Cell]]:
-    titles = {check.code: check.problem.title for check in catalogue.checks}
-    for finding in entry.findings:
-        yield {
-            "report": entry.report.id,
-            "id": finding.id,
-            "code": finding.code,
-            "title": titles[finding.code],
-            "severity": Severity(finding.severity).value,
-            "message": finding.message,
-            "expected": finding.expected,
-            "declared": finding.declared,
-            "difference": finding.difference,
-            "advice": finding.advice,
-            "subject": finding.subject,
-            "answer": finding.answer,
-            "line": finding.location.line,
-            "column": finding.location.column,
-        }
-
-
-def _corrections(entry: Entry) -> Iterator[dict[str, Cell]]:
-    for number, item in enumerate(entry.report.form.corrections, 1):
-        yield {
-            "report": entry.report.id,
-            "row_no": number,
-            "day": item.day,
-            "kind": item.kind,
-            "field": item.field,
-            "old": item.old_words,
-            "new": item.new_words,
-            "reason": item.reason,
-            "approver": item.approver,
-        }
 
 
 def _indicator_id(entry: Entry, number: int) -> str:

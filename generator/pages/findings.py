@@ -9,10 +9,10 @@ from generator.catalogue import Catalogue, Entry
 from generator.checks.tally import Tally, is_notice, is_review, is_unjudged
 from generator.model.finding import Finding, Severity
 from generator.model.report import Form
+from generator.pages.said import UNANSWERED, StatementView, statement_views
 from generator.presentation.addresses import Link
 
 SEVERITY_CLASS = {Severity.ERROR: "error", Severity.REVIEW: "review", Severity.NOTICE: "notice"}
-UNANSWERED = "尚未说明"
 # Where a page shows what lies at the beginning of a finding's way into the form.
 _SECTIONS = {
     "资金": Link("项目资金", "#funding"),
@@ -40,7 +40,7 @@ class FindingView:
     declared: str
     difference: str
     row: Link
-    answer: str
+    said: tuple[StatementView, ...]
     report_title: str
     report_url: str
 
@@ -76,7 +76,7 @@ def view_finding(catalogue: Catalogue, finding: Finding, entry: Entry) -> Findin
         declared=finding.declared,
         difference=finding.difference,
         row=_row(entry.report.form, finding),
-        answer=finding.answer,
+        said=statement_views(finding),
         report_title=f"{year} {entry.report.title}（{department}）",
         report_url=f"{entry.url}#{finding.id}",
     )
@@ -139,6 +139,13 @@ def finding_tables(catalogue: Catalogue, entry: Entry) -> tuple[FindingTable, ..
     return tuple(tables)
 
 
+def answered_words(counts: Tally) -> str:
+    """Say how many are answered, and of these how many corrected and upheld."""
+    kinds = (("已更正", counts.corrected), ("维持", counts.upheld))
+    among = "，".join(f"{name} {count} 处" for name, count in kinds if count)
+    return f"单位已说明 {counts.answered} 处" + (f"（其中{among}）" if among else "")
+
+
 def status_line(counts: Tally) -> str:
     """Say the three counts, never added, in the words of every page."""
     if not counts.reviews:
@@ -146,7 +153,7 @@ def status_line(counts: Tally) -> str:
     else:
         open_ones = counts.reviews - counts.answered
         told = [f"须核对 {counts.reviews} 处"]
-        told += [f"单位已说明 {counts.answered} 处"] if counts.answered else []
+        told += [answered_words(counts)] if counts.answered else []
         told += [f"{UNANSWERED} {open_ones} 处"] if open_ones else []
     rest = []
     rest += [f"提示 {counts.notices} 处"] if counts.notices else []

@@ -12,6 +12,7 @@ from generator.pages.findings import status_line
 from generator.pages.gaps import finding
 from generator.pages.kinds import facts_beside
 from generator.pages.page import Page, Whole, page
+from generator.pages.said import latest_words
 from generator.pages.standing import notices_view
 from generator.presentation import words
 from generator.presentation.addresses import Link
@@ -153,7 +154,7 @@ def _named(entry: Entry) -> Link:
 
 
 def _reply(entry: Entry) -> str:
-    return status_line(entry.tally)
+    return status_line(entry.tally) + latest_words(entry)
 
 
 def _years(catalogue: Catalogue) -> tuple[YearView, ...]:

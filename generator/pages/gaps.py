@@ -10,6 +10,7 @@ from generator.pages.chart_views import Bar, Chart, Shape
 from generator.pages.common import gap_words
 from generator.pages.findings import status_line
 from generator.pages.page import Page, Whole, page
+from generator.pages.said import latest_words
 from generator.presentation import words
 from generator.presentation.addresses import Link
 from generator.scoring.gap import Gap, Position
@@ -105,7 +106,7 @@ def _row(number: int, gap: Gap, entry: Entry) -> GapRow:
         rate=words.ratio(entry.execution_rate),
         rulebook=Link(entry.rulebook.name, f"rules/{entry.rulebook.id}/"),
         certainty=_certainty(entry),
-        answers=status_line(entry.tally),
+        answers=status_line(entry.tally) + latest_words(entry),
     )
 
 

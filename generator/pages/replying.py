@@ -13,6 +13,8 @@ class ReplyView:
 
     reviews: str
     answered: str
+    corrected: str
+    upheld: str
     open: str
     contact: str
     error_report: str
@@ -31,6 +33,8 @@ def reply_view(catalogue: Catalogue) -> ReplyView:
     return ReplyView(
         reviews=str(counts.review_findings),
         answered=str(counts.answered),
+        corrected=str(counts.corrected),
+        upheld=str(counts.upheld),
         open=str(counts.review_findings - counts.answered),
         contact=site.contact or "",
         error_report=site.error_report or "",

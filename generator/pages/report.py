@@ -21,6 +21,7 @@ from generator.pages.findings import FindingTable, finding_tables, status_line
 from generator.pages.headline import explanation
 from generator.pages.kinds import covered, kind_facts, way_to
 from generator.pages.page import Page, Whole, page
+from generator.pages.said import OtherStatement, latest_words, other_statements
 from generator.pages.standing import Banner, edition_banner, edition_link, report_banners
 from generator.pages.stated import facts
 from generator.pages.tables import (
@@ -82,6 +83,7 @@ class ReportView:
     chapters: tuple[tuple[str, tuple[Fact, ...]], ...]
     extra_tables: tuple[ExtraTableView, ...]
     findings: tuple[FindingTable, ...]
+    other_statements: tuple[OtherStatement, ...]
     passed: str
     transcription: tuple[tuple[str, str, str, str], ...]
     corrections: tuple[tuple[str, ...], ...]
@@ -121,6 +123,7 @@ def edition_view(catalogue: Catalogue, edition: Edition, current: Entry) -> Repo
         breadcrumbs=(*view.breadcrumbs, crumb),
         banners=(edition_banner(edition, current),),
         status="旧版不再核对，现在的发现和单位的说明见现行版本。",
+        other_statements=(),
         editions=(),
         revisions=(),
         noindex=True,
@@ -148,7 +151,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         facts=_facts(entry),
         department=entry.department.name,
         answer=answer(entry, unit),
-        status=status_line(entry.tally),
+        status=status_line(entry.tally) + latest_words(entry),
         totals=totals_of(form, card),
         explanation=explanation(entry),
         funding=tuple(funding_table(view) for view in funding_views(form)),
@@ -160,6 +163,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         chapters=_chapters(form),
         extra_tables=_extra_tables(form),
         findings=finding_tables(catalogue, entry),
+        other_statements=other_statements(entry),
         passed=_passed(catalogue, entry),
         transcription=_transcription(form),
         corrections=tuple(map(_correction, form.corrections)),

@@ -21,6 +21,7 @@ from generator.review.problems import (
     UNVEILED,
     WITHDRAWAL_GONE,
 )
+from generator.review.statements import lost_statements
 
 _HAS_A_PAGE = (Showing.SHOWN, Showing.WITHDRAWN)
 
@@ -63,6 +64,7 @@ def _kept(was: Seen, now: Seen) -> Iterator[Finding]:
     if was.is_known:
         one, other = veiled(was, now)
         yield from lost_entries(one.case, other.case)
+        yield from lost_statements(one.case, other.case)
         yield from unsaid(one.case, other.case)
 
 

@@ -173,6 +173,26 @@ MOVED = Problem(
     good=sample("总分: 99", "---", "总分: 99"),
 )
 
+_REPLIED = (
+    "答复:",
+    "  - {编号: F101, 日期: 2023-10-08, 说明: 已核实，表上原样如此}",
+)
+UNSAID_AGAIN = Problem(
+    "G115",
+    Severity.ERROR,
+    title="已公开的答复只增不改",
+    basis=_BASIS,
+    explanation="单位对发现的说明与发现并列公开，读者可能已经引用。改了、删了已公开的一条，就看不到当时怎么说。",
+    advice="保留原来的一条，另加一条新的，写明日期和现在的说明",
+    bad=sample(*_REPLIED, "---", "总分: 99"),
+    good=sample(
+        *_REPLIED,
+        "---",
+        *_REPLIED,
+        "  - {编号: F101, 日期: 2023-11-20, 状态: 维持, 说明: 经复核，维持原填数}",
+    ),
+)
+
 PROBLEMS: tuple[Problem, ...] = (
     UNSAID,
     GONE,
@@ -183,4 +203,5 @@ PROBLEMS: tuple[Problem, ...] = (
     WITHDRAWAL_GONE,
     REPUBLISHED,
     MOVED,
+    UNSAID_AGAIN,
 )

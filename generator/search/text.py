@@ -57,7 +57,8 @@ def _stated(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "公开日期", str(form.disclosure.day or "")
     yield from _walk(form, "")
     for finding in entry.findings:
-        yield "单位说明", finding.answer
+        for one in finding.said:
+            yield "单位说明", one.text
 
 
 def _walk(node: Any, label: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,129 @@
+"""Replies of units from a sheet: each line held against today's findings, added to its file."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from generator.checks.tally import is_review
+from generator.form_tree.tree import tree_of
+from generator.loading.sheets import Sheet, read_sheet
+from generator.model.finding import Finding
+from generator.model.reply import Reply, ReplyState
+from generator.model.report import Report
+from generator.review.blocks import BlockError, Edit, only_the_block_differs, with_block
+
+HEADS = ("报告", "编号", "发现", "表上所填", "应为", "状态", "日期", "答复单位", "说明")
+_NEEDED = ("报告", "编号", "日期", "说明")
+_STATED = ("编号", "日期", "状态", "说明", "答复单位")
+_KEY = "答复"
+_WANTED = {
+    "编号": "发现的编号，如 R205-1a2b3c",
+    "日期": "日期，写作 2026-10-08",
+    "状态": f"{'、'.join(ReplyState)}之一，或空白",
+    "说明": "一段文字",
+    "答复单位": "一段文字",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answered line of the sheet: where it stands, by head; "" where a cell is empty."""
+
+    place: str
+    cells: Mapping[str, str]
+
+
+def open_lines(findings: Iterable[Finding], department: str) -> Iterator[tuple[str, ...]]:
+    """Yield the lines of a sheet to be filled in: what asks for a look and has no answer.
+
+    `department` is "" for all of them.
+    """
+    for one in findings:
+        is_its = department in ("", one.report.split("/")[1])
+        if is_review(one) and not one.said and is_its:
+            told = (one.report, one.id, one.message, one.declared, one.expected)
+            yield (*told, "", "", "", "")
+
+
+def answered_lines(path: Path) -> list[Line]:
+    """Return the lines whose 说明 is filled in (CSV or .xlsx). Raises BlockError."""
+    sheet, findings = read_sheet(path.read_bytes(), path.name)
+    if sheet is None or findings:
+        raise BlockError("\n".join(f"{one.location} {one.message}" for one in findings))
+    heads = sheet.rows[0][1] if sheet.rows else ()
+    lacking = [head for head in _NEEDED if head not in heads]
+    if lacking:
+        words = f"缺“{'”“'.join(lacking)}”栏；用 jixiao reply --open 可以得到要填的表"
+        raise BlockError(f"{sheet.file}:1:1 {words}")
+    lines = [line for line in _lines(sheet, heads) if line.cells.get("说明")]
+    if not lines:
+        raise BlockError(f"{sheet.file}：“说明”一栏都是空的，没有要写入的答复")
+    return lines
+
+
+def _lines(sheet: Sheet, heads: Sequence[str]) -> Iterator[Line]:
+    for number, cells in sheet.rows[1:]:
+        named = {head: cell.strip() for head, cell in zip(heads, cells, strict=False) if head}
+        yield Line(f"{sheet.file}:{number}", named)
+
+
+def planned_replies(
+    content_dir: Path,
+    reports: Mapping[str, Report],
+    findings: Iterable[Finding],
+    lines: Iterable[Line],
+) -> tuple[Edit, ...]:
+    """Return what would be added to each file.
+
+    Raises BlockError with all that stands against it.
+    """
+    known: dict[str, set[str]] = {}
+    for one in findings:
+        known.setdefault(one.report, set()).update((one.id, one.code))
+    problems: list[str] = []
+    wanted: dict[str, list[Reply]] = {}
+    for line in lines:
+        name = line.cells.get("报告", "").strip("/")
+        found = list(_problems(line, reports.get(name), known.get(name, set())))
+        problems += found
+        if not found:
+            wanted.setdefault(name, []).append(_reply(line))
+    if problems:
+        raise BlockError("\n".join(problems))
+    return tuple(_edit(content_dir, reports[name], replies) for name, replies in wanted.items())
+
+
+def _problems(line: Line, report: Report | None, known: set[str]) -> Iterator[str]:
+    """Yield why a line cannot be used."""
+    name, number = line.cells.get("报告", ""), line.cells.get("编号", "")
+    if report is None:
+        yield f"{line.place} 没有报告“{name}”，或它的数据文件不能读取；写作 年度/部门/项目"
+        return
+    try:
+        reply = _reply(line)
+    except ValidationError as error:
+        for one in error.errors():
+            head = str(one["loc"][0])
+            yield f"{line.place} “{head}”填“{line.cells.get(head, '')}”，应为{_WANTED[head]}"
+        return
+    if number not in known:
+        yield f"{line.place} 报告“{name}”现在没有编号为 {number} 的发现；照报告页上的编号抄"
+    elif reply in report.form.replies:
+        yield f"{line.place} 这一条已经写入过了"
+
+
+def _reply(line: Line) -> Reply:
+    stated = {head: line.cells[head] for head in _STATED if line.cells.get(head)}
+    return Reply.model_validate(stated)
+
+
+def _edit(content_dir: Path, report: Report, replies: Sequence[Reply]) -> Edit:
+    path = content_dir / "projects" / f"{report.id}.yml"
+    before = path.read_bytes().decode("utf-8")
+    every = [tree_of(one) for one in (*report.form.replies, *replies)]
+    after = with_block(before, _KEY, every)
+    only_the_block_differs(path.name, _KEY, before, after)
+    told = "；".join(f"{one.finding} {one.state} {one.day}" for one in replies)
+    return Edit(report.id, report.title, path, told, before, after)
