@@ -93,9 +93,9 @@ class Maker:
 
     def _value(self, part: type[Part], within: tuple[FormField, ...]) -> Any:
         field = within[-1]
-        for name in (field.key, f"{part.__name__}.{field.key}"):
-            if name in ALIKE:
-                return ALIKE[name]
+        alike = ALIKE.get(f"{part.__name__}.{field.key}", ALIKE.get(field.key))
+        if alike is not None:
+            return alike
         if field.part is not None:
             inner = self.tree(field.part, within)
             return [inner] if field.kind is ROWS else inner
