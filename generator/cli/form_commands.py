@@ -1,5 +1,6 @@
 """Commands that take official forms in and give them out."""
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -31,12 +32,14 @@ from generator.forms.intake import Intake
 from generator.forms.ledger import Ledger
 from generator.forms.reporting import as_json, lines, summary, totals
 from generator.forms.results import FileResult
+from generator.forms.summary_sheet import summary_xlsx
 from generator.forms.wording_files import keep_learnt, read_wordings
 from generator.forms.wordings import OFFICIAL, Wordings, own_heads
-from generator.loading.content import load_content
+from generator.loading.content import Content, load_content
 from generator.model.finding import Finding
 from generator.site import Assessment, manual
 
+_SEVERAL = re.compile(r"[0-9]{4}(?:/[^/]+)?")
 WRITERS = {"docx": form_docx, "xlsx": form_xlsx}
 
 
@@ -137,7 +140,8 @@ def _learn(results: Sequence[FileResult], wordings: Sequence[Wordings], content_
 
 
 @click.command(
-    help="把一份报告写成填好的自评表（Excel 或 Word）。报告写作 年度/部门标识/项目标识。"
+    help="把一份报告写成填好的自评表（Excel 或 Word），报告写作 年度/部门标识/项目标识；"
+    "写年度或 年度/部门标识 的，列成汇总表（Excel），一个项目一行。"
 )
 @click.argument("identity")
 @content
@@ -162,6 +166,8 @@ def export(identity: str, content_dir: Path, kind: str, output: Path | None) -> 
     if content is None:
         return _refuse(broken, "内容文件夹不能用")
     reports = {report.id: report for report in content.reports}
+    if _SEVERAL.fullmatch(identity):
+        return _export_summary(identity, content, output)
     if identity not in reports:
         own = [finding for finding in broken if identity in finding.location.file]
         return _refuse(own, f"没有报告“{identity}”")
@@ -170,6 +176,18 @@ def export(identity: str, content_dir: Path, kind: str, output: Path | None) -> 
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(WRITERS[kind](report))
     click.echo(f"已写入：{path}")
+    return FINE
+
+
+def _export_summary(identity: str, content: Content, output: Path | None) -> int:
+    """Write the summary of a year, or of a department's year."""
+    own = [one for one in content.reports if f"{one.id}/".startswith(f"{identity}/")]
+    if not own:
+        return _refuse((), f"没有“{identity}”的报告")
+    path = output or Path(f"{identity.replace('/', '-')}.汇总表.xlsx")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(summary_xlsx(own[0].identity.year, own, content.departments))
+    click.echo(f"已写入：{path}（{len(own)} 份报告）")
     return FINE
 
 

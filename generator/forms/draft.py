@@ -88,7 +88,8 @@ class Draft:
     `heads` holds what stands once on a form, such as 项目名称, 年度 and 总分; `labels` where the
     labels of such values stand, whether or not a value stands beside them. `goals` is None until
     the block of goals begins. `parts` are 项目绩效分析 and 报告. `earlier` are indicators that stand
-    in the text before the form and that the form should repeat.
+    in the text before the form and that the form should repeat. `of_summary` tells a row of a
+    summary table: what it does not state is stated elsewhere or nowhere.
     """
 
     heads: Row = field(default_factory=dict)
@@ -103,6 +104,12 @@ class Draft:
     doubts: list[Doubt] = field(default_factory=list)
     earlier: list[IndicatorRow] = field(default_factory=list)
     complete: bool = False
+    of_summary: bool = False
+
+    @property
+    def is_form(self) -> bool:
+        """Tell a form from a title or a stray label: it has indicators, or is a summary's row."""
+        return bool(self.indicators) or self.of_summary
 
     @property
     def has_total(self) -> bool:

@@ -23,11 +23,15 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One form: its values in the order of a data file, where each stands, and doubts."""
+    """One form: its values in the order of a data file, where each stands, and doubts.
+
+    `of_summary` tells a row of a summary table, which states less than its form.
+    """
 
     values: Tree
     places: CellPlaces
     doubts: tuple[Doubt, ...]
+    of_summary: bool = False
 
     @property
     def paths(self) -> Mapping[FormPath, str]:
@@ -56,9 +60,9 @@ def finished(draft: Draft, file: str, defaults: Defaults) -> Imported:
     if "金额单位" not in nodes and defaults.money_unit is not None:
         nodes["金额单位"] = defaults.money_unit
     places = _places(draft, nodes, file)
-    doubts = [*draft.doubts, *_lacking(nodes, places)]
+    doubts = [*draft.doubts, *_lacking(draft, nodes, places)]
     nodes["公开"] = {"状态": "草稿" if doubts else "待审"}
-    return Imported(texts(in_form_order(nodes)), places, tuple(doubts))
+    return Imported(texts(in_form_order(nodes)), places, tuple(doubts), draft.of_summary)
 
 
 def _places(draft: Draft, nodes: Mapping[str, Node], file: str) -> CellPlaces:
@@ -70,13 +74,13 @@ def _places(draft: Draft, nodes: Mapping[str, Node], file: str) -> CellPlaces:
     return places
 
 
-def _lacking(nodes: Mapping[str, Node], places: CellPlaces) -> Iterator[Doubt]:
+def _lacking(draft: Draft, nodes: Mapping[str, Node], places: CellPlaces) -> Iterator[Doubt]:
     """Yield what a form must have and lacks, then what the model would refuse."""
     if "金额单位" not in nodes and (nodes.get("资金") or nodes.get("资金明细")):
         message, option = "表中没有写金额单位，没有填写", "知道的话用 --money-unit 指明"
         yield Doubt(places.cell(("金额单位",)), message, option)
     values = texts(nodes)
-    for key in _expected(values):
+    for key in _expected(values, of_summary=draft.of_summary):
         if not values.get(key):
             yield Doubt(places.cell((key,)), f"没有找到“{key}”")
     try:
@@ -88,10 +92,15 @@ def _lacking(nodes: Mapping[str, Node], places: CellPlaces) -> Iterator[Doubt]:
             yield Doubt(places.cell(problem["loc"]), message)
 
 
-def _expected(values: Tree) -> Iterator[str]:
-    """Yield what a form of its kind states: a department names itself, and not all forms score."""
+def _expected(values: Tree, *, of_summary: bool) -> Iterator[str]:
+    """Yield what a form of its kind states: a department names itself, and not all forms score.
+
+    Of a summary no more is expected than whom a row is about.
+    """
     kind = values.get("类型", PROJECT)
     yield "主管部门" if kind == "部门整体自评" else "项目名称"
+    if of_summary:
+        return
     rows = values.get("绩效指标", [])
     if any("得分" in row or "分值" in row for row in rows):
         yield "总分"

@@ -88,9 +88,8 @@ def put_value(key: str, value: Cell | None, gathered: Gathered) -> None:
     if value is None or not value.text or label(value.text) in HEADS:
         return
     text = as_kept(key, value.text)
-    if key == "年度" and (year := _YEAR.fullmatch(fold(text))):
-        text = year.group(1)
-    gathered.current().put(key, Taken(text, value.address))
+    stated = year_of(text) if key == "年度" else text
+    gathered.current().put(key, Taken(stated, value.address))
     gathered.take(value)
 
 
@@ -124,10 +123,15 @@ def _state(key: str, text: str, cell: Cell, gathered: Gathered) -> bool:
     value = Cell(kept, cell.address, cell.row, cell.column)
     if not _fits(key, value):
         return False
-    year = _YEAR.fullmatch(fold(kept)) if key == "年度" else None
-    draft.put(key, Taken(year.group(1) if year else kept, cell.address))
+    draft.put(key, Taken(year_of(kept) if key == "年度" else kept, cell.address))
     gathered.take(cell)
     return True
+
+
+def year_of(text: str) -> str:
+    """Return the year that a cell states, without the words behind it; else its text."""
+    found = _YEAR.fullmatch(fold(text))
+    return found.group(1) if found else text
 
 
 def _is_filler(key: str, cell: Cell, draft: Draft) -> bool:

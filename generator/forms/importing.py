@@ -63,9 +63,10 @@ class _Walked:
 def import_source(source: Source, defaults: Defaults) -> Outcome:
     """Find the forms of a source; every cell and paragraph is either used or listed."""
     walked = _walk(source)
-    drafts = [draft for draft in walked.gathered.drafts if draft.indicators]
+    drafts = [draft for draft in walked.gathered.drafts if draft.is_form]
     if drafts:
-        _read_around(drafts[-1], walked)
+        if not drafts[-1].of_summary:
+            _read_around(drafts[-1], walked)
         _leave_doubts(drafts, source, walked.gathered)
     present = list(_texts(source))
     used, aside = walked.gathered.used, walked.gathered.aside
@@ -120,14 +121,9 @@ def _read_line_above(paragraph: Paragraph, gathered: Gathered) -> None:
 
     Below a form that has its indicators, such a line is of the next one.
     """
-    titled = "自评表" in paragraph.text and len(paragraph.text) <= _LONGEST_TITLE
+    titled = _is_title(paragraph.text)
     if titled:
-        last = gathered.last
-        if last is not None and last.stands_alone:
-            gathered.finish()
-        gathered.take(paragraph)
-        if (kind := kind_of(paragraph.text)) != PROJECT:
-            gathered.announce("类型", Taken(kind, paragraph.address), paragraph)
+        _read_title(paragraph, gathered)
     elif is_form_number(paragraph.text):
         gathered.set_aside(paragraph)
     if len(paragraph.text) > _LONGEST_TITLE_LINE and not titled:
@@ -136,6 +132,20 @@ def _read_line_above(paragraph: Paragraph, gathered: Gathered) -> None:
         gathered.announce("年度", Taken(year.group(1), paragraph.address), paragraph)
     if unit := money_unit(paragraph.text):
         gathered.announce("金额单位", Taken(unit, paragraph.address), paragraph)
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and any(word in text for word in ("自评表", "汇总表"))
+
+
+def _read_title(paragraph: Paragraph, gathered: Gathered) -> None:
+    """Begin another form below one that has its indicators, of the kind that the title names."""
+    last = gathered.last
+    if last is not None and last.stands_alone:
+        gathered.finish()
+    gathered.take(paragraph)
+    if (kind := kind_of(paragraph.text)) != PROJECT:
+        gathered.announce("类型", Taken(kind, paragraph.address), paragraph)
 
 
 def _read_around(form: Draft, walked: _Walked) -> None:

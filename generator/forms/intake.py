@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.form_tree.tree import Tree
+from generator.form_tree.tree import Tree, tree_of
 from generator.forms.filing import Arriving, Filing, Options
 from generator.forms.finished import Defaults, Imported
 from generator.forms.fitness import found_in
@@ -14,6 +14,7 @@ from generator.forms.problems import RefusedError
 from generator.forms.results import Action, FileResult, FormResult, Notice
 from generator.forms.shelves import Shelves
 from generator.forms.source_file import read_source
+from generator.forms.summary_lines import is_same_project, summary_line, unlike
 from generator.forms.wordings import Wordings, read_with
 from generator.loading.content import Content
 from generator.model.report import Identity
@@ -80,6 +81,8 @@ class Intake:
         result.notices += problems
         if year is None or department is None or problems:
             return result
+        if imported.of_summary and self._told_before(year, department, imported, origin, result):
+            return result
         identity = named(year, department, imported, origin, self._known)
         result.identity, result.path = identity, self.shelves.data(identity)
         result.findings = found_in(imported.values, identity, self.content, imported.places)
@@ -88,6 +91,36 @@ class Intake:
             self._claims[identity] = _claim(arriving, shown)
             Filing(self.shelves, self.content, self.options).put(arriving, result)
         return result
+
+    def _told_before(
+        self, year: int, department: str, imported: Imported, origin: Origin, result: FormResult
+    ) -> bool:
+        """Compare a summary's row with the project's own form, where that is known; tell whether.
+
+        A summary states less than the form and never replaces it.
+        """
+        for identity, form in self._forms(year, department):
+            known = self._known(identity)
+            is_own = known is not None and known.origin and known.origin.path == origin.path
+            if is_own or not is_same_project(form, imported.values):
+                continue
+            result.identity, result.path = identity, self.shelves.data(identity)
+            told = unlike(summary_line(form), summary_line(imported.values))
+            result.differences = list(told)
+            result.action = Action.KEPT if result.differences else Action.SAME
+            return True
+        return False
+
+    def _forms(self, year: int, department: str) -> Iterator[tuple[Identity, Tree]]:
+        """Yield what is known of a department and year: of this run, then among the data."""
+        place = (year, department)
+        for identity, claim in self._claims.items():
+            if (identity.year, identity.department) == place:
+                yield identity, claim.form
+        for report in self.content.reports:
+            identity = report.identity
+            if (identity.year, identity.department) == place and identity not in self._claims:
+                yield identity, tree_of(report.form)
 
     def _known(self, identity: Identity) -> Known | None:
         claim = self._claims.get(identity)

@@ -20,6 +20,7 @@ from generator.forms.labels import RULE_SCORE, label
 from generator.forms.left_over import keep_left_over
 from generator.forms.money_pairs import open_pairs
 from generator.forms.source_columns import read_source_columns
+from generator.forms.summary_rows import read_summary
 from generator.forms.titles import read_titles
 from generator.forms.total import read_total
 
@@ -39,6 +40,8 @@ class TableReader:
     def read(self, table: Table) -> bool:
         """Read one table; returns whether anything of a form stands in it."""
         before = len(self.gathered.used)
+        if read_summary(table, self.gathered):
+            return True
         sources = read_source_columns(table.grid)
         if sources is not None:
             keep_source_columns(table, sources, self.gathered)
