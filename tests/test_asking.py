@@ -15,6 +15,7 @@ from generator.site import Assessment
 
 NPC = "2021/sx-npc/it-construction"
 UPKEEP, HIGH = "2020/sh-first-intermediate-court/it-maintenance", "2020/sx-high-court/it-construction"
+CASES = "2020/sh-first-intermediate-court/case-handling"
 OFFICE = "2018/sh-chongming-procuratorate/it-maintenance"
 
 
@@ -47,6 +48,10 @@ def index(six: Catalogue) -> Index:
         ("法院 火星基地", set()),
         ("高级人民法院", {HIGH}),
         ("上海 信息化运维", {UPKEEP, OFFICE}),
+        ("2020", {UPKEEP, HIGH, CASES}),
+        ("2020年 法院", {UPKEEP, HIGH, CASES}),
+        ("2020年度 上海", {UPKEEP, CASES}),
+        ("2024", set()),
         ("", set()),
     ],
 )

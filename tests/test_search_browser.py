@@ -186,7 +186,7 @@ def test_everything_works_by_keyboard(opened: Opener) -> None:
     assert page.evaluate("document.activeElement.name") == "year"
     page.keyboard.type("2018")
     expect(page.locator(".jx-find__status")).to_contain_text("找到 1 份")
-    for _ in range(7):
+    for _ in range(8):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("信息化运维")

@@ -14,6 +14,7 @@ from generator.search.query import Index
 # An amount finds budgets at most a tenth away.
 _NEAR = Decimal("0.1")
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(亿元|亿|万元|万|元)")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?")
 _SIGNS = (("≤", "<="), ("≥", ">="))
 
 
@@ -50,7 +51,17 @@ def ask(index: Index, query: str) -> tuple[int, ...]:
     return tuple(sorted(set.intersection(*answers))) if answers else ()
 
 
+def year_of(word: str) -> int | None:
+    """Return the year that a word names (2023, 2023年, 2023年度); None where it names none."""
+    match = _YEAR.fullmatch(word)
+    return int(match[1]) if match else None
+
+
 def _holding(index: Index, word: str, synonyms: Mapping[str, Iterable[str]]) -> set[int]:
+    """Return the reports that a word is about: those of a year, where there are any of it."""
+    year = year_of(word)
+    if year in index.table["year"]:
+        return {report for report, its in enumerate(index.table["year"]) if its == year}
     found = {report for one in spellings(word, synonyms) for report in index.find(one).reports}
     amount = amount_of(word)
     return found if amount is None else found | _near(index, amount)

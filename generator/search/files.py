@@ -18,7 +18,7 @@ from generator.search.text import BLOCK, Passage, folded, passages
 
 _COLUMNS = (
     *("title", "project", "department", "unit", "year", "region", "grade"),
-    *("total", "adjusted", "rate", "gap", "position", "findings"),
+    *("total", "adjusted", "rate", "gap", "position", "findings", "open"),
 )
 
 
@@ -93,6 +93,7 @@ def _row(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         "gap": "" if entry.gap is None else plain(entry.gap.beyond),
         "position": catalogue.record(entry)["position"],
         "findings": entry.tally.reviews,
+        "open": entry.tally.reviews - entry.tally.answered,
     }
 
 

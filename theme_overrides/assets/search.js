@@ -1,6 +1,6 @@
 /* The search page. Reads the static files below search/ and nothing else; generator/publish/search_query.py states the
    same query in Python. What is shown is exact: the index itself tells where the whole query stands (search_grams.py).
-   State lives in the address: ?q=&year=&department=&region=&grade=&findings=1&position=&sort=&page=. Text goes in by textContent. */
+   State lives in the address: ?q=&year=&department=&region=&grade=&findings=1&position=&reply=&sort=&page=. Text goes in by textContent. */
 (() => {
   const form = document.querySelector("form[data-search]");
   if (!form) return;
@@ -20,6 +20,16 @@
     ["rate", "执行率从高到低"],
     ["-rate", "执行率从低到高"],
   ];
+  /* What the unit said to the findings of a report; "" is not asked. */
+  const REPLIES = [
+    ["", "全部"],
+    ["open", "有尚未说明的"],
+    ["all", "都已说明"],
+  ];
+  const REPLIED = {
+    open: (report) => table.open[report] > 0,
+    all: (report) => table.findings[report] > 0 && table.open[report] === 0,
+  };
   const FACTOR = { 元: 0, 万元: 4, 亿元: 8 },
     NEAR = 10,
     MOST_OFFICES = 3;
@@ -180,7 +190,13 @@
         Math.abs(Number(table.adjusted[report]) - amount) * NEAR <= amount,
     );
   };
+  const ofYear = (word) => {
+    const match = /^((?:19|20)\d\d)(?:年度?)?$/.exec(word);
+    return match ? everyReport().filter((report) => table.year[report] === Number(match[1])) : [];
+  };
   const holding = async (word) => {
+    const its = ofYear(word);
+    if (its.length) return new Set(its);
     const lists = await Promise.all(spellings(word).map(find));
     return new Set([...lists.flat(), ...near(word)]);
   };
@@ -222,6 +238,7 @@
     (!wanted.region || table.regions[table.region[report]][0] === wanted.region) &&
     (!wanted.grade || table.grades[table.grade[report]] === wanted.grade) &&
     (!wanted.position || table.positions[table.position[report]] === wanted.position) &&
+    (!Object.hasOwn(REPLIED, wanted.reply || "") || REPLIED[wanted.reply](report)) &&
     (!wanted.findings || table.findings[report] > 0);
   /* What is not stated comes last in both directions. */
   const figure = (name, report) => {
@@ -318,7 +335,7 @@
       `等级 ${table.grades[table.grade[report]] || "未填报"}`,
       `全年预算 ${money}`,
       `执行率 ${table.rate[report] || "未填报"}`,
-      `须核对 ${table.findings[report]} 处`,
+      `须核对 ${table.findings[report]} 处${table.open[report] ? `，尚未说明 ${table.open[report]} 处` : ""}`,
     ];
     return make(
       "li",
@@ -511,6 +528,7 @@
           ["", "全部"],
           ...table.positions.map((one) => [one, one]),
         ]),
+        select("reply", "单位说明", REPLIES),
         select("sort", "排序", SORTS),
         make("label", {}, findings, " 只看有须核对之处的"),
       );
