@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.samples import draw, make, names
+from benchmarks.whole import search_files
 from generator.catalogue import Catalogue
 from generator.model.text import fold
-from generator.search.files import search_files
 from generator.search.query import Index
 from generator.search.text import folded, passages
 

@@ -21,10 +21,10 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from benchmarks.samples import draw, make, names
 from benchmarks.search import holding, packed_size
+from benchmarks.whole import search_files
 from generator.catalogue import Catalogue
 from generator.publish.builder import Workplace, build_html, write_config
 from generator.publish.tree import TreeWriter
-from generator.search.files import search_files
 from generator.search.page import render_search_page
 from generator.search.text import folded, passages
 from tests.serving import chromium, serve

@@ -108,7 +108,6 @@ class Catalogue:
     checks: tuple[Check, ...]
     firings: dict[str, Firing]
     pages: tuple[tuple[str, str], ...]
-    table: pd.DataFrame
     rows: Mapping[str, Mapping[str, Any]]
     projects: dict[tuple[str, str], tuple[Entry, ...]]
     withheld: dict[str, tuple[Withheld, ...]]
@@ -119,6 +118,12 @@ class Catalogue:
     notices: tuple[Notice, ...] = ()
     others: tuple[Entry, ...] = ()
     covering: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The entries as a table, a row each: Python objects, figures Decimal or None."""
+        rows = [dict(self.record(entry)) for entry in self.entries]
+        return pd.DataFrame(rows, columns=_COLUMNS, dtype=object).set_index("id", drop=False)
 
     def ledger(self, year: int) -> Ledger | None:
         """Return the ledger of a year, None where no approved list is known."""
@@ -210,7 +215,6 @@ def make_catalogue(
         checks=ALL_CHECKS,
         firings={firing.code: firing for firing in public.result.firings},
         pages=pages,
-        table=_table(list(rows.values())),
         rows=rows,
         projects=group(entries, project_key),
         withheld=_withheld(public.withheld),
@@ -259,11 +263,6 @@ _COLUMNS = (
     "declared_grade grade rule_grade gap_min gap_max position review_findings "
     "answered corrected upheld notices unjudged"
 ).split()
-
-
-def _table(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """Return one row a report. All columns hold Python objects: Decimal or None for figures."""
-    return pd.DataFrame(rows, columns=_COLUMNS, dtype=object).set_index("id", drop=False)
 
 
 def _record(entry: Entry) -> dict[str, Any]:

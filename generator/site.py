@@ -30,12 +30,13 @@ from generator.model.report import Report
 from generator.model.revision import Revised
 from generator.model.site import Department
 from generator.model.written import Writer
-from generator.open_data.files import write_data
+from generator.open_data.files import write_whole
 from generator.open_data.page import render_data_pages
 from generator.pages.accuracy import accuracy_in
-from generator.pages.render import render_pages
+from generator.pages.render import render_whole
 from generator.parts.assessing import checking, score_all
-from generator.parts.workshop import ALONE, Workshop, workshop
+from generator.parts.making import make_parts, own_data_files, rows_of_all, texts_of_all
+from generator.parts.workshop import Workshop, given_or_own, workshop
 from generator.publish import problems as building
 from generator.publish.builder import BuildError, Workplace, build_html, write_config
 from generator.publish.complaints import displaced, led_away
@@ -47,7 +48,7 @@ from generator.review import problems as gate
 from generator.review.going_live import Verdict, judge
 from generator.review.history import revisions
 from generator.scoring.item_methods import METHODS
-from generator.search.files import search_files
+from generator.search.files import index_files
 from generator.search.page import render_search_page
 
 # Every code there is, in the order of the manual.
@@ -105,27 +106,29 @@ class Assessment:
         )
 
 
-def assess(content_dir: Path, shop: Workshop = ALONE) -> Assessment:
+def assess(content_dir: Path, shop: Workshop | None = None) -> Assessment:
     """Load, score and check a content folder."""
     codes = Codes(CHECK_CODES, GATE_CODES, frozenset(METHODS))
-    content, broken = load_content(content_dir, codes, shop.memory)
-    if content is None:
-        return Assessment(None, (), CheckResult((), ()), tuple(broken))
-    cases = score_all(shop, content.reports, content.rulebooks)
+    with given_or_own(shop) as room:
+        content, broken = load_content(content_dir, codes, room.memory)
+        if content is None:
+            return Assessment(None, (), CheckResult((), ()), tuple(broken))
+        cases = score_all(room, content.reports, content.rulebooks)
+        result = checking(room)(cases, content.site.severities)
     approved = {approval.mark for approval in content.site.approvals}
     beside = tuple(sensitive_beside(texts_beside(content), approved))
-    result = checking(shop)(cases, content.site.severities)
     return Assessment(content, cases, result, tuple(broken), beside)
 
 
 def open_to_all(
-    content: Content, assessment: Assessment, day: date | None, shop: Workshop = ALONE
+    content: Content, assessment: Assessment, day: date | None, shop: Workshop | None = None
 ) -> Disclosed:
     """Return what may be public on a day; where no day is given, for a preview, everything."""
     if day is None:
         return Disclosed(assessment.cases, assessment.result)
-    severities, check = content.site.severities, checking(shop)
-    return disclose(assessment.cases, assessment.result, severities, day, check)
+    severities = content.site.severities
+    with given_or_own(shop) as room:
+        return disclose(assessment.cases, assessment.result, severities, day, checking(room))
 
 
 def generate(  # noqa: PLR0913 - one parameter an option
@@ -136,7 +139,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
     *,
     history_of: Path | None = None,
     changed: Sequence[str] = (),
-    shop: Workshop = ALONE,
+    shop: Workshop | None = None,
 ) -> Catalogue:
     """Write the Markdown tree and its config; `mkdocs build` alone could take it from here.
 
@@ -164,18 +167,24 @@ def generate(  # noqa: PLR0913 - one parameter an option
         notices=public_notices(content.notices.values(), _told(public), day),
     )
     writer = TreeWriter(place.docs)
-    clock.begins("数据文件")
-    data = write_data(catalogue, writer)
-    clock.begins("页面文字")
+    with given_or_own(shop) as room:
+        clock.begins("各部门的网页和数据")
+        parts = make_parts(room, catalogue)
+        room.workers.rest()
+        for part in parts:
+            part.lay(writer)
+        clock.begins("汇总的数据文件")
+        data = write_whole(catalogue, rows_of_all(parts), own_data_files(parts), writer)
+        clock.begins("检索")
+        for path, found in index_files(catalogue, texts_of_all(parts)).items():
+            writer.write(path, found)
+    clock.begins("汇总的网页")
     pages = chain(
         render_data_pages(catalogue, data),
         render_search_page().items(),
-        render_pages(catalogue, manual(), changed),
+        render_whole(catalogue, manual(), changed),
     )
     _write_pages(pages, writer)
-    clock.begins("检索")
-    for path, found in search_files(catalogue).items():
-        writer.write(path, found)
     writer.finish()
     write_config(place, content.site, preview=day is None)
     clock.ends()

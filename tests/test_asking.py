@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from benchmarks.whole import search_files
 from generator.catalogue import Catalogue, make_catalogue
 from generator.disclosure.disclose import Disclosed
 from generator.model.site import Department
 from generator.search.asking import amount_of, ask, spellings, words_of
-from generator.search.files import search_files
 from generator.search.query import Index
 from generator.site import Assessment
 

@@ -33,10 +33,10 @@ from generator.model.types import Part
 from generator.open_data.reports import report_object
 from generator.open_data.schema import cell_text
 from generator.open_data.tables import entry_rows
-from generator.pages.render import render_pages
+from generator.pages.render import render_department
 from generator.scoring.engine import score
 from generator.search.text import passages
-from generator.site import Assessment, manual
+from generator.site import Assessment
 from tests.make import rulebook
 
 # What is chosen from few values, or has a form of its own, cannot be told from its like.
@@ -154,7 +154,7 @@ def made(real: Assessment) -> Made:
     catalogue = make_catalogue(
         content.site, content.departments, content.rulebooks, (), Disclosed((case,), unremarked(case))
     )
-    page = html.unescape(dict(render_pages(catalogue, manual()))[f"{report.id}/index.md"])
+    page = html.unescape(dict(render_department(catalogue))[f"{report.id}/index.md"])
     return Made(catalogue, tuple(followed), page)
 
 

@@ -43,9 +43,10 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dict
 
 
 def plain(page: str) -> list[str]:
-    """Return the lines of a page but the one that leads to the other evaluations."""
+    """Return the lines of a page but the one that leads to the other evaluations, and its version."""
     around = ('<dl class="jx-facts">', "</dl>", "")
-    return [line for line in page.splitlines() if "其他评价" not in line and line not in around]
+    lines = [line for line in page.splitlines() if not line.startswith("version: ")]
+    return [line for line in lines if "其他评价" not in line and line not in around]
 
 
 def test_no_kind_is_counted_in_the_projects(both: tuple[dict[str, str], dict[str, str]]) -> None:

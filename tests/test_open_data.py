@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -21,16 +21,16 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from benchmarks.whole import write_data
 from generator.catalogue import Catalogue, Entry, make_catalogue
 from generator.checks.check import Case
 from generator.checks.runner import check_all
 from generator.disclosure.disclose import Disclosed
 from generator.model.report import Form
 from generator.model.site import Department, Site
-from generator.model.written import Written
 from generator.open_data.dictionary import CORRECTIONS, REPORTS, TABLES
-from generator.open_data.files import Data, reports_json, write_data
-from generator.open_data.formats import Database, csv_head, csv_plain, csv_safe
+from generator.open_data.files import Data, reports_json
+from generator.open_data.formats import Database, csv_head, csv_plain, csv_safe, json_lines
 from generator.open_data.fragments import Fragment, render, render_sheets
 from generator.open_data.page import data_pages, size
 from generator.open_data.schema import Row, Table, Type, cell_text
@@ -106,23 +106,8 @@ def catalogue(real: Assessment) -> Catalogue:
     return catalogue_of(real)
 
 
-class Shelf:
-    """Keeps what is written."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-
-    def write(self, path: str, content: str | bytes | Iterable[bytes]) -> Written:
-        assert path not in self.files
-        pieces = [content] if isinstance(content, bytes) else content
-        whole = pieces.encode() if isinstance(pieces, str) else b"".join(pieces)
-        self.files[path] = whole
-        return Written(path, len(whole), hashlib.sha256(whole).hexdigest())
-
-
 def data_of(catalogue: Catalogue) -> tuple[Data, dict[str, bytes]]:
-    shelf = Shelf()
-    return write_data(catalogue, shelf), shelf.files
+    return write_data(catalogue)
 
 
 def data_files(catalogue: Catalogue) -> dict[str, bytes]:
@@ -393,7 +378,7 @@ def test_a_figure_too_long_for_a_spreadsheet_is_text_there() -> None:
     cells: dict[str, Any] = dict.fromkeys(REPORTS.names)
     cells |= {"adjusted": Decimal("1234567890123456.7"), "executed": Decimal("123456789012.345")}
     rows: Rows = {table.name: () for table in TABLES} | {"reports": (REPORTS.row(cells),)}
-    sheet = load_workbook(BytesIO(workbook([render_sheets(rows)], "题", ())))[REPORTS.title]
+    sheet = load_workbook(BytesIO(workbook(lambda name: [render_sheets(rows)[name]], "题", ())))[REPORTS.title]
     values = dict(zip(REPORTS.names, [cell.value for cell in sheet[2]], strict=True))
 
     assert values["adjusted"] == "1234567890123456.7"
@@ -407,7 +392,7 @@ def fragment(catalogue: Catalogue) -> Fragment:
 
 def test_workbooks_are_divided_before_a_sheet_is_full_and_say_so() -> None:
     part = fragment(small_catalogue(make_case(绩效指标=[row(分值="30", 得分="30"), row(分值="60", 得分="60")])))
-    assert part.sheets["scores"].count == 3  # two indicators and the rate of execution
+    assert part.counts["scores"] == 3  # two indicators and the rate of execution
     # With its head, a sheet of seven rows holds two such reports.
     found = volumes([part, part, part], most=7)
 
@@ -438,7 +423,7 @@ def test_other_programs_read_the_same_cells(hostile: Catalogue, hostile_files: d
 def test_text_too_long_for_a_spreadsheet_cell_is_cut_and_says_so() -> None:
     cells: dict[str, Any] = dict.fromkeys(REPORTS.names) | {"project": "长" * 40_000, "unit": "长" * 32_767}
     rows: Rows = {table.name: () for table in TABLES} | {"reports": (REPORTS.row(cells),)}
-    sheet = load_workbook(BytesIO(workbook([render_sheets(rows)], "题", ())))[REPORTS.title]
+    sheet = load_workbook(BytesIO(workbook(lambda name: [render_sheets(rows)[name]], "题", ())))[REPORTS.title]
     values = dict(zip(REPORTS.names, [cell.value for cell in sheet[2]], strict=True))
 
     assert str(values["project"]).endswith("（表格软件的单元格放不下，全文见 CSV 或 JSON）")
@@ -483,9 +468,11 @@ def test_sqlite_declares_its_keys_and_keeps_figures_exact(files: dict[str, bytes
 
 def test_sqlite_bytes_do_not_depend_on_earlier_writing(catalogue: Catalogue) -> None:
     whole, piecemeal = Database(), Database()
-    whole.add(slices_of(catalogue)[0].rows)
+    for table in TABLES:
+        whole.add(table, json_lines(table, slices_of(catalogue)[0].rows[table.name]))
     for rows in all_rows(catalogue).values():
-        piecemeal.add(rows)
+        for table in TABLES:
+            piecemeal.add(table, json_lines(table, rows[table.name]))
 
     assert whole.finished() == piecemeal.finished()
 

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.samples import draw, make, names
+from benchmarks.whole import search_files
 from generator.catalogue import Catalogue, make_catalogue
 from generator.checks.runner import CheckResult
 from generator.disclosure.disclose import Disclosed
 from generator.model.text import fold
 from generator.search import grams as search_grams
-from generator.search.files import search_files
 from generator.search.query import Index, reports_listed
 from generator.search.text import folded, passages
 from generator.site import Assessment

@@ -21,7 +21,7 @@ from generator.open_data.package import data_package
 from generator.open_data.reports import report_object
 from generator.open_data.slices import Slice, make_slices
 from generator.open_data.tables import entry_rows
-from generator.open_data.workbooks import COLUMN_NOTES, TABLE_NOTES, workbook
+from generator.open_data.workbooks import COLUMN_NOTES, TABLE_NOTES, Sheets, workbook
 
 CHECKSUMS = "data/SHA256SUMS"
 # Reports rendered in one piece: a piece never outgrows a sheet.
@@ -56,18 +56,50 @@ class Data:
     files: Mapping[str, Written]
 
 
-def write_data(catalogue: Catalogue, writer: Writer) -> Data:
-    """Write every data file; equal catalogues give equal bytes."""
-    sink = _Sink(writer)
-    sink.write("data/reports.json", reports_json(catalogue))
-    database = Database()
-    fragments = tuple(
-        _write_reports(catalogue, entries, sink, database) for entries in _portions(catalogue)
+def write_reports(catalogue: Catalogue, writer: Writer) -> Iterator[Fragment]:
+    """Write each report's own files; yield the rows of all, some reports at a time."""
+    groups = catalogue.grouped(
+        lambda entry: (entry.report.identity.year, entry.report.identity.department)
     )
+    for entries in groups.values():
+        for start in range(0, len(entries), PORTION):
+            yield _write_reports(catalogue, entries[start : start + PORTION], writer)
+
+
+def _write_reports(catalogue: Catalogue, entries: Sequence[Entry], writer: Writer) -> Fragment:
+    """Write the files of reports of one department and year; return their rows, rendered."""
+    rows = [entry_rows(catalogue, entry) for entry in entries]
+    sheets = [render_sheets(own) for own in rows]
+    for entry, own, rendered in zip(entries, rows, sheets, strict=True):
+        path = f"data/reports/{entry.report.id}"
+        # Written anew: comments in the publisher's own file are the publisher's alone.
+        writer.write(f"{path}.yml", write_yaml(tree_of(entry.report.form), []))
+        writer.write(f"{path}.json", json_bytes(report_object(entry, own)))
+        writer.write(f"{path}.xlsx", _own_workbook(entry, rendered))
+    return render(entries, rows, sheets)
+
+
+def _own_workbook(entry: Entry, rendered: Sheets) -> bytes:
+    return workbook(lambda table: [rendered[table]], entry.report.title, TABLE_NOTES)
+
+
+def write_whole(
+    catalogue: Catalogue,
+    fragments: Sequence[Fragment],
+    own_files: Iterable[Written],
+    writer: Writer,
+) -> Data:
+    """Write every data file of more than one report; equal catalogues give equal bytes.
+
+    `fragments` are the rows of all reports, in the catalogue's order, `own_files` those that
+    `write_reports` has written.
+    """
+    sink = _Sink(writer, {file.path: file for file in own_files})
+    sink.write("data/reports.json", reports_json(catalogue))
     slices = make_slices(catalogue.departments, fragments)
     for part in slices:
         _write_slice(catalogue, part, sink)
-    sink.write("data/tables/jixiao.sqlite", database.finished())
+    sink.write("data/tables/jixiao.sqlite", _database(fragments))
     sink.write(CATALOGUE, json_bytes(dcat_catalogue(catalogue, slices, sink.files)))
     sink.write("feed.xml", atom(catalogue))
     for path, content in ledger_files(catalogue).items():
@@ -76,56 +108,41 @@ def write_data(catalogue: Catalogue, writer: Writer) -> Data:
     return Data(slices, sink.files)
 
 
+@dataclass(frozen=True, slots=True)
 class _Sink:
     """Writes files and keeps what is known of each."""
 
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-        self.files: dict[str, Written] = {}
+    writer: Writer
+    files: dict[str, Written]
 
     def write(self, path: str, content: str | bytes | Iterable[bytes]) -> None:
-        self.files[path] = self._writer.write(path, content)
+        self.files[path] = self.writer.write(path, content)
 
 
-def _portions(catalogue: Catalogue) -> Iterator[tuple[Entry, ...]]:
-    """Yield the reports of each year and department, in the catalogue's order, some at a time."""
-    groups = catalogue.grouped(
-        lambda entry: (entry.report.identity.year, entry.report.identity.department)
-    )
-    for entries in groups.values():
-        for start in range(0, len(entries), PORTION):
-            yield entries[start : start + PORTION]
-
-
-def _write_reports(
-    catalogue: Catalogue, entries: Sequence[Entry], sink: _Sink, database: Database
-) -> Fragment:
-    """Write the files of reports of one department and year; return their rows, rendered."""
-    rows = [entry_rows(catalogue, entry) for entry in entries]
-    sheets = [render_sheets(own) for own in rows]
-    for entry, own, rendered in zip(entries, rows, sheets, strict=True):
-        path = f"data/reports/{entry.report.id}"
-        # Written anew: comments in the publisher's own file are the publisher's alone.
-        sink.write(f"{path}.yml", write_yaml(tree_of(entry.report.form), []))
-        sink.write(f"{path}.json", json_bytes(report_object(entry, own)))
-        sink.write(f"{path}.xlsx", workbook([rendered], entry.report.title, TABLE_NOTES))
-        database.add(own)
-    return render(entries, rows, sheets)
+def _database(fragments: Iterable[Fragment]) -> bytes:
+    database = Database()
+    for fragment in fragments:
+        for table in TABLES:
+            database.add(table, fragment.lines(table.name))
+    return database.finished()
 
 
 def _write_slice(catalogue: Catalogue, part: Slice, sink: _Sink) -> None:
     for table in TABLES:
         path, name = f"{part.folder}{table.name}", table.name
-        csv = (fragment.csv[name] for fragment in part.fragments)
+        csv = (fragment.csv(name) for fragment in part.fragments)
         sink.write(f"{path}.csv", chain([csv_head(table)], csv))
         if part.is_whole:
-            sink.write(f"{path}.jsonl", (fragment.lines[name] for fragment in part.fragments))
+            sink.write(f"{path}.jsonl", (fragment.lines(name) for fragment in part.fragments))
     for volume, fragments in part.volumes:
         title = f"{catalogue.site.name}：{part.name}{volume.words}"
-        sheets = [fragment.sheets for fragment in fragments]
-        sink.write(part.workbook(volume), workbook(sheets, title, SLICE_NOTES))
+        sink.write(part.workbook(volume), _common_workbook(fragments, title))
     package = json_bytes(data_package(catalogue, part, sink.files))
     sink.write(f"{part.package}datapackage.json", package)
+
+
+def _common_workbook(fragments: Sequence[Fragment], title: str) -> bytes:
+    return workbook(lambda table: [one.sheet(table) for one in fragments], title, SLICE_NOTES)
 
 
 def _checksums(files: Mapping[str, Written]) -> str:

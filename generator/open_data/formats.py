@@ -11,7 +11,6 @@ from typing import Any
 
 from generator.open_data.dictionary import TABLES
 from generator.open_data.schema import Cell, Row, Table, Type, cell_text
-from generator.open_data.tables import Rows
 
 _FORMULA = tuple("=+-@＝＋－＠")
 _BLANK = tuple("\t\r\n")
@@ -96,14 +95,12 @@ class Database:
         for table in TABLES:
             self._connection.execute(_create(table))
 
-    def add(self, rows: Rows) -> None:
-        """Add the rows of some reports."""
-        for table in TABLES:
-            marks = ", ".join("?" * len(table.columns))
-            statement = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608 - our own names
-            self._connection.executemany(
-                statement, ([json_cell(cell) for cell in row] for row in rows[table.name])
-            )
+    def add(self, table: Table, lines: bytes) -> None:
+        """Add rows of a table, given as lines of JSON."""
+        marks = ", ".join("?" * len(table.columns))
+        statement = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608 - our own names
+        rows = (tuple(json.loads(line).values()) for line in lines.splitlines())
+        self._connection.executemany(statement, rows)
 
     def finished(self) -> bytes:
         """Return the file; nothing can be added any more."""

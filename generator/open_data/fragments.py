@@ -1,7 +1,7 @@
 """Rows rendered once: a department's reports of one year in each format, ready to be joined."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.catalogue import Entry, newest_day
@@ -15,29 +15,45 @@ from generator.open_data.workbooks import SheetRows, Sheets, sheet_rows
 class Fragment:
     """Some reports of one department and year, and the rows of each table in each format.
 
-    `reports` is their number, `day` the newest that one of them states.
+    `reports` is their number, `day` the newest that one of them states, `counts` the rows of each
+    table. `rendered` holds the rows themselves, as `csv/funding`; they may lie on a disk.
     """
 
     year: int
     department: str
     reports: int
     day: date | None
-    sheets: Sheets
-    csv: Mapping[str, bytes]
-    lines: Mapping[str, bytes]
+    counts: Mapping[str, int]
+    rendered: Mapping[str, bytes] = field(repr=False)
+
+    def csv(self, table: str) -> bytes:
+        """Return the rows of a table as CSV."""
+        return self.rendered[f"csv/{table}"]
+
+    def lines(self, table: str) -> bytes:
+        """Return the rows of a table as lines of JSON."""
+        return self.rendered[f"jsonl/{table}"]
+
+    def sheet(self, table: str) -> SheetRows:
+        """Return the rows of a table as those of a sheet."""
+        return SheetRows(self.counts[table], self.rendered[f"sheet/{table}"])
 
 
 def render(entries: Sequence[Entry], rows: Sequence[Rows], sheets: Sequence[Sheets]) -> Fragment:
     """Join what was rendered of reports of one department and year, and render the rest."""
-    identity, joined = entries[0].report.identity, join_rows(rows)
+    identity, joined, together = entries[0].report.identity, join_rows(rows), join_sheets(sheets)
+    rendered: dict[str, bytes] = {}
+    for table in TABLES:
+        rendered[f"csv/{table.name}"] = csv_rows(joined[table.name])
+        rendered[f"jsonl/{table.name}"] = json_lines(table, joined[table.name])
+        rendered[f"sheet/{table.name}"] = together[table.name].xml
     return Fragment(
         identity.year,
         identity.department,
         len(entries),
         newest_day(entries),
-        join_sheets(sheets),
-        {table.name: csv_rows(joined[table.name]) for table in TABLES},
-        {table.name: json_lines(table, joined[table.name]) for table in TABLES},
+        {name: found.count for name, found in together.items()},
+        rendered,
     )
 
 

@@ -196,7 +196,7 @@ def _database(part: Slice) -> Iterator[_Offer]:
 def _workbooks(part: Slice) -> Iterator[_Offer]:
     """Yield the workbooks; where a sheet is too short for all rows, there are several."""
     for volume, fragments in part.volumes:
-        rows = sum(sheet.count for found in fragments for sheet in found.sheets.values())
+        rows = sum(count for found in fragments for count in found.counts.values())
         yield _Offer(f"全部数据表{volume.words}", part.workbook(volume), "XLSX", str(rows))
 
 

@@ -120,9 +120,7 @@ def _grouped(
 
 
 def _slice(name: str, package: str, fragments: Sequence[Fragment]) -> Slice:
-    counts = {
-        table.name: sum(part.sheets[table.name].count for part in fragments) for table in TABLES
-    }
+    counts = {table.name: sum(part.counts[table.name] for part in fragments) for table in TABLES}
     folder = "data/tables/" if package == WHOLE else package
     divided = () if package == WHOLE else volumes(fragments)
     return Slice(name, package, folder, tuple(fragments), counts, divided)
@@ -138,7 +136,7 @@ def volumes(
     filled: list[list[Fragment]] = [[]]
     room = Counter[str]()
     for part in fragments:
-        own = Counter({name: rows.count for name, rows in part.sheets.items()})
+        own = Counter(part.counts)
         # A sheet's head takes a row.
         if max(own.values()) + 1 > most:
             raise ValueError(f"{part.department} {part.year}: more rows than a sheet has")

@@ -6,7 +6,7 @@ the same bytes fit anywhere.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -58,6 +58,7 @@ class SheetRows:
 
 
 Sheets = Mapping[str, SheetRows]
+RowsOf = Callable[[str], Sequence[SheetRows]]
 
 
 def sheet_rows(rows: Sequence[Row]) -> SheetRows:
@@ -93,15 +94,17 @@ def _fitting(text: str) -> str:
     return text[: LONGEST_CELL // 2 - len(_CUT)] + _CUT
 
 
-def workbook(parts: Sequence[Sheets], title: str, notes: tuple[Row, ...]) -> bytes:
-    """Return the tables of some reports as one workbook: a sheet a table, then a sheet of notes."""
+def workbook(rows_of: RowsOf, title: str, notes: tuple[Row, ...]) -> bytes:
+    """Return the tables of some reports as one workbook: a sheet a table, then a sheet of notes.
+
+    `rows_of` gives the rows of a table, by its name, as they follow one another.
+    """
     frame = _frame(notes)
     out = BytesIO(frame.fixed)
     with ZipFile(out, "a", ZIP_DEFLATED) as packed:
         packed.writestr(_info(_CORE), frame.core.replace(_TITLE, escape(title)))
         for sheet, table in zip(frame.sheets, TABLES, strict=True):
-            rows = [part[table.name] for part in parts]
-            packed.writestr(_info(sheet.path), b"".join(sheet.filled(rows)))
+            packed.writestr(_info(sheet.path), b"".join(sheet.filled(rows_of(table.name))))
     return out.getvalue()
 
 

@@ -45,10 +45,14 @@ class CompareView:
     others: tuple[Link, ...]
 
 
-def pages(whole: Whole) -> Iterator[Page]:
-    """Yield the comparison of each project's reports, and the page on which readers choose."""
-    for view in compare_views(whole.catalogue):
+def department_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the comparison of each project's reports."""
+    for view in compare_views(catalogue):
         yield page(view.url, "compare.md.j2", view=view)
+
+
+def pages(whole: Whole) -> Iterator[Page]:
+    """Yield the page on which readers choose what to compare."""
     yield page("compare/", "comparison.md.j2", money_unit=whole.catalogue.site.money_unit)
 
 

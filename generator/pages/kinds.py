@@ -62,8 +62,8 @@ def kind_facts(entry: Entry) -> tuple[Fact, ...]:
 def covered(catalogue: Catalogue, entry: Entry) -> Iterator[Link]:
     """Yield links to the projects that an evaluation covers, and to what covers a project."""
     for name in entry.report.form.covers:
-        if name in catalogue.table.index:
-            title = str(catalogue.table.at[name, "project"] or name)
+        if name in catalogue.rows:
+            title = catalogue.rows[name]["project"] or name
             yield Link(f"涵盖的项目：{title}", f"{name}/")
     for other in catalogue.covering.get(entry.report.id, ()):
         yield Link(f"{other.report.form.kind}：{other.report.title}", other.url)

@@ -10,7 +10,7 @@ from generator.pages.page import Page, Whole, page
 from generator.presentation import words
 from generator.presentation.addresses import Link
 from generator.scoring.gap import Position
-from generator.summary import Summary
+from generator.summary import Summary, summarise
 
 MATRIX = Link("部门对照", "compare/departments/")
 _NOTHING = "—"
@@ -81,11 +81,10 @@ def pages(whole: Whole) -> Iterator[Page]:
 def matrix_view(catalogue: Catalogue) -> MatrixView:
     """Return the view of all departments that have a report."""
     years = catalogue.years
+    crossed = catalogue.table.groupby(["department", "year"], sort=False)
     sums = {
-        key: catalogue.summary(entries)
-        for key, entries in catalogue.grouped(
-            lambda entry: (entry.report.identity.department, entry.report.identity.year)
-        ).items()
+        (str(name), int(str(year))): summarise([catalogue.rows[one] for one in rows["id"]])
+        for (name, year), rows in crossed
     }
     present = {name for name, _ in sums}
     names = {

@@ -20,7 +20,7 @@ from generator.pages.compare import project_url
 from generator.pages.findings import FindingTable, finding_tables, status_line
 from generator.pages.headline import explanation
 from generator.pages.kinds import covered, kind_facts, way_to
-from generator.pages.page import Page, Whole, page
+from generator.pages.page import Page, page
 from generator.pages.said import OtherStatement, latest_words, other_statements
 from generator.pages.standing import Banner, edition_banner, edition_link, report_banners
 from generator.pages.stated import facts
@@ -100,9 +100,8 @@ class ReportView:
     structured: Markup
 
 
-def pages(whole: Whole) -> Iterator[Page]:
+def department_pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the page of each report, and what each said before it was corrected."""
-    catalogue = whole.catalogue
     for entry in catalogue.entries:
         view = report_view(catalogue, entry)
         yield page(view.url, "report.md.j2", view=view)

@@ -65,10 +65,14 @@ class NoticesView:
     more: str
 
 
-def pages(whole: Whole) -> Iterator[Page]:
-    """Yield what is left of each withdrawn report, and the notice of all corrections."""
-    for view in withdrawn_views(whole.catalogue):
+def department_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield what is left of each withdrawn report."""
+    for view in withdrawn_views(catalogue):
         yield page(view.url, "withdrawn.md.j2", view=view)
+
+
+def pages(whole: Whole) -> Iterator[Page]:
+    """Yield the notice of all corrections."""
     notices = notices_view(whole.catalogue)
     announced = tuple(announcements(whole.catalogue))
     yield page("corrections/", "corrections.md.j2", view=notices, announcements=announced)

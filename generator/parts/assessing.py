@@ -15,11 +15,9 @@ from generator.checks.runner import (
 from generator.model.report import Report
 from generator.model.rulebook import Rulebook
 from generator.parts.marks import marks_to_check, marks_to_score
-from generator.parts.workshop import Portion, Workshop
+from generator.parts.workshop import Portion, Work, Workshop
 from generator.scoring.engine import score
 from generator.scoring.scorecard import Scorecard
-
-_PORTION = 100
 
 
 def score_all(
@@ -27,7 +25,7 @@ def score_all(
 ) -> tuple[Case, ...]:
     """Return every report with its scorecard."""
     pairs = [(report, books[report.form.rulebook]) for report in reports]
-    cards = shop.make("scored", marks_to_score(pairs), pairs, _scored, _PORTION)
+    cards = shop.make(_SCORING, marks_to_score(pairs), pairs)
     scored = zip(pairs, cards, strict=True)
     return tuple(Case(report, card, book) for (report, book), card in scored)
 
@@ -39,7 +37,7 @@ def checking(shop: Workshop) -> CheckAll:
         known = knowing(cases)
         orders = [(case, severities) for case in known]
         keys = marks_to_check(known, severities)
-        return summed(shop.make("checked", keys, orders, _checked, _PORTION))
+        return summed(shop.make(_CHECKING, keys, orders))
 
     return check_all
 
@@ -51,3 +49,7 @@ def _scored(pairs: Portion[tuple[Report, Rulebook]]) -> list[Scorecard]:
 def _checked(orders: Portion[tuple[Case, Severities]]) -> list[Outcome]:
     _, severities = orders[0]
     return list(check_each([case for case, _ in orders], severities))
+
+
+_SCORING = Work("scored", _scored)
+_CHECKING = Work("checked", _checked)

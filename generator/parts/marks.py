@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from generator.catalogue import Catalogue, Entry
 from generator.checks.check import Case
 from generator.checks.runner import Severities
 from generator.model.report import Report
@@ -26,3 +27,28 @@ def marks_to_check(cases: Sequence[Case], severities: Severities) -> Iterator[st
     for case in cases:
         report, book = case.report, books[case.rulebook.id]
         yield mark_of(report.identity, case.tree, report.positions, case.others, book)
+
+
+def mark_of_department(part: Catalogue) -> str:
+    """Name what a department's part is made from: `making.of_department` leaves out all else."""
+    books = {book.id: mark_of(book) for book in part.rulebooks.values()}
+
+    def told(entry: Entry) -> tuple[object, ...]:
+        return entry.report.identity, entry.report.form, books[entry.rulebook.id], entry.findings
+
+    versions = [
+        (one.version.number, one.version.since, one.version.until, told(one.entry))
+        for editions in part.versions.values()
+        for one in editions
+    ]
+    covering = [(name, list(map(told, those))) for name, those in sorted(part.covering.items())]
+    return mark_of(
+        part.site,
+        part.departments,
+        list(map(told, part.entries)),
+        sorted((name, row["project"]) for name, row in part.rows.items()),
+        [(report.identity, report.form) for report in part.withdrawn],
+        versions,
+        covering,
+        part.revisions,
+    )

@@ -5,16 +5,18 @@ Nothing here is a service: `theme_overrides/assets/search.js` reads these files 
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from generator.catalogue import NO_TOTAL, UNGRADED, Catalogue, Entry
 from generator.model.figure import plain
 from generator.model.text import fold
+from generator.model.written import Writer, Written
 from generator.presentation import words
 from generator.scoring.gap import Position
 from generator.search.grams import shard_name, shards
-from generator.search.text import BLOCK, Passage, folded, passages
+from generator.search.text import BLOCK, folded, passages
 
 _COLUMNS = (
     *("title", "project", "department", "unit", "year", "region", "grade"),
@@ -22,28 +24,47 @@ _COLUMNS = (
 )
 
 
-def search_files(catalogue: Catalogue) -> dict[str, bytes]:
-    """Return every file below `search/` but the page itself. Equal catalogues give equal bytes."""
-    texts = [passages(entry) for entry in catalogue.entries]
-    joined = [folded(text) for text in texts]
-    index = shards(joined)
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """A report's text as it is indexed, and the file that excerpts are taken from."""
+
+    folded: str
+    file: Written
+
+
+def write_text(entry: Entry, writer: Writer) -> ReportText:
+    """Write the text of a report for excerpts; return it as it is indexed."""
+    text = passages(entry)
+    shown = _json([[passage.label, passage.text] for passage in text])
+    return ReportText(folded(text), writer.write(text_file(entry.report.id), shown))
+
+
+def text_file(report: str) -> str:
+    """Return the path of the text of a report, by its id."""
+    return f"search/text/{report}.json"
+
+
+def index_files(catalogue: Catalogue, texts: Mapping[str, ReportText]) -> dict[str, bytes]:
+    """Return the index and the table of reports; `texts` are those of the reports by their ids.
+
+    Equal catalogues give equal bytes.
+    """
+    found = [texts[entry.report.id] for entry in catalogue.entries]
+    index = shards([text.folded for text in found])
     files = {shard_name(number): content for number, content in enumerate(index)}
-    for entry, text in zip(catalogue.entries, texts, strict=True):
-        files[f"search/text/{entry.report.id}.json"] = _text(text)
-    table = _table(catalogue, [len(text) // BLOCK for text in joined], len(index))
-    files["search/catalogue.json"] = _json(table | {"version": _version(files, table)})
+    table = _table(catalogue, [len(text.folded) // BLOCK for text in found], len(index))
+    version = _version(files, [text.file for text in found], table)
+    files["search/catalogue.json"] = _json(table | {"version": version})
     return dict(sorted(files.items()))
 
 
-def _text(text: tuple[Passage, ...]) -> bytes:
-    return _json([[passage.label, passage.text] for passage in text])
-
-
-def _version(files: dict[str, bytes], table: dict[str, Any]) -> str:
+def _version(files: dict[str, bytes], texts: Iterable[Written], table: dict[str, Any]) -> str:
     """Name this state of the search, so that a browser never mixes files of two releases."""
     digest = hashlib.sha256(_json(table))
     for name in sorted(files):
         digest.update(name.encode() + b"\0" + files[name] + b"\0")
+    for text in texts:
+        digest.update(f"{text.path}\0{text.sha256}\0".encode())
     return digest.hexdigest()[:8]
 
 

@@ -1,0 +1,41 @@
+"""The files of a whole catalogue in one piece, without parts: what benchmarks and tests look at."""
+
+import hashlib
+from collections.abc import Iterable
+
+from generator.catalogue import Catalogue
+from generator.model.written import Written
+from generator.open_data.files import Data, write_reports, write_whole
+from generator.search.files import index_files, write_text
+
+
+class Kept:
+    """A writer that keeps the files."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.written: list[Written] = []
+
+    def write(self, path: str, content: str | bytes | Iterable[bytes]) -> Written:
+        """Keep a file. Raises ValueError for a second one of its name."""
+        if path in self.files:
+            raise ValueError(f"{path} is written twice")
+        pieces = [content] if isinstance(content, bytes) else content
+        whole = pieces.encode() if isinstance(pieces, str) else b"".join(pieces)
+        self.files[path] = whole
+        self.written.append(Written(path, len(whole), hashlib.sha256(whole).hexdigest()))
+        return self.written[-1]
+
+
+def write_data(catalogue: Catalogue) -> tuple[Data, dict[str, bytes]]:
+    """Return every data file."""
+    kept = Kept()
+    fragments = tuple(write_reports(catalogue, kept))
+    return write_whole(catalogue, fragments, tuple(kept.written), kept), kept.files
+
+
+def search_files(catalogue: Catalogue) -> dict[str, bytes]:
+    """Return every file below `search/` but the page itself."""
+    kept = Kept()
+    texts = {entry.report.id: write_text(entry, kept) for entry in catalogue.entries}
+    return dict(sorted((kept.files | index_files(catalogue, texts)).items()))

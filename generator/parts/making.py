@@ -1,0 +1,154 @@
+"""A department's part of the site: its own pages, data files and texts, and its rows for all."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+from generator.catalogue import Catalogue
+from generator.checks import ALL_CHECKS
+from generator.model.written import Writer, Written
+from generator.open_data.files import write_reports
+from generator.open_data.fragments import Fragment
+from generator.pages.render import render_department
+from generator.parts.marks import mark_of_department
+from generator.parts.pack import Pack, Packing
+from generator.parts.workshop import Portion, Work, Workshop
+from generator.search.files import ReportText, text_file, write_text
+
+# Names of pieces that are no files; no path of the site begins so.
+_FOLDED, _ROWS = "=folded/", "=rows/"
+Told = TypeVar("Told")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of a department: files of the site, and rows and texts of its reports.
+
+    `reports` are their ids; all of it lies in the pack.
+    """
+
+    pack: Pack
+    files: tuple[Written, ...]
+    fragments: tuple[Fragment, ...]
+    reports: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether all of it can still be read."""
+        return self.pack.is_whole
+
+    def lay(self, writer: Writer) -> None:
+        """Write the files of the site."""
+        for file in self.files:
+            writer.write(file.path, self.pack[file.path])
+
+    def texts(self) -> Iterator[tuple[str, ReportText]]:
+        """Yield the text of each report for the search, by its id."""
+        files = {file.path: file for file in self.files}
+        for report in self.reports:
+            folded = self.pack[f"{_FOLDED}{report}"].decode()
+            yield report, ReportText(folded, files[text_file(report)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    catalogue: Catalogue
+    pack: Path
+
+
+def make_parts(shop: Workshop, catalogue: Catalogue) -> list[Made]:
+    """Make the part of every department, or take it from the memory."""
+    parts = [of_department(catalogue, name) for name in _departments(catalogue)]
+    keys = [mark_of_department(part) for part in parts]
+    orders = [_Order(part, shop.packs / key) for part, key in zip(parts, keys, strict=True)]
+    return shop.make(_WORK, keys, orders)
+
+
+def rows_of_all(parts: Iterable[Made]) -> tuple[Fragment, ...]:
+    """Return the rows of all reports, the newest year first, then by department."""
+    found = chain.from_iterable(part.fragments for part in parts)
+    return tuple(sorted(found, key=lambda one: (-one.year, one.department)))
+
+
+def own_data_files(parts: Iterable[Made]) -> Iterator[Written]:
+    """Yield the data files of single reports."""
+    files = chain.from_iterable(part.files for part in parts)
+    return (file for file in files if file.path.startswith("data/"))
+
+
+def texts_of_all(parts: Iterable[Made]) -> dict[str, ReportText]:
+    """Return the text of each report for the search, by its id."""
+    return dict(chain.from_iterable(part.texts() for part in parts))
+
+
+def _departments(catalogue: Catalogue) -> list[str]:
+    reports = [*(entry.report for entry in catalogue.entries), *catalogue.withdrawn]
+    return sorted({report.identity.department for report in reports})
+
+
+def of_department(catalogue: Catalogue, name: str) -> Catalogue:
+    """Return what the pages and files of one department's reports depend on, and nothing else.
+
+    The checks, being functions, cannot be sent to another process, which has them anyhow.
+    """
+    own = tuple(one for one in catalogue.entries if one.report.identity.department == name)
+    ids = {entry.report.id for entry in own}
+    covered = {other for entry in own for other in entry.report.form.covers}
+    return replace(
+        catalogue,
+        entries=own,
+        checks=(),
+        firings={},
+        pages=(),
+        rows=_of(ids | covered, catalogue.rows),
+        projects={key: those for key, those in catalogue.projects.items() if key[0] == name},
+        withheld={},
+        withdrawn=tuple(one for one in catalogue.withdrawn if one.identity.department == name),
+        versions=_of(ids, catalogue.versions),
+        revisions=_of(ids, catalogue.revisions),
+        ledgers=(),
+        notices=(),
+        others=(),
+        covering=_of(ids, catalogue.covering),
+    )
+
+
+def _of(ids: Collection[str], told: Mapping[str, Told]) -> dict[str, Told]:
+    return {name: told[name] for name in sorted(ids) if name in told}
+
+
+def _make_each(orders: Portion[_Order]) -> list[Made]:
+    return [_make(replace(one.catalogue, checks=ALL_CHECKS), one.pack) for one in orders]
+
+
+def _make(catalogue: Catalogue, file: Path) -> Made:
+    with Packing(file) as packing:
+        fragments = tuple(write_reports(catalogue, packing))
+        for entry in catalogue.entries:
+            text = write_text(entry, packing)
+            packing.add(f"{_FOLDED}{entry.report.id}", text.folded.encode())
+        for path, page in render_department(catalogue):
+            packing.write(path, page)
+        for number, fragment in enumerate(fragments):
+            for name, rows in fragment.rendered.items():
+                packing.add(f"{_ROWS}{number}/{name}", rows)
+        pack = packing.finished()
+    return Made(
+        pack,
+        tuple(packing.files),
+        tuple(
+            replace(fragment, rendered=pack.under(f"{_ROWS}{number}/"))
+            for number, fragment in enumerate(fragments)
+        ),
+        tuple(entry.report.id for entry in catalogue.entries),
+    )
+
+
+_WORK: Work[_Order, Made] = Work(
+    "made",
+    _make_each,
+    weight=lambda order: len(order.catalogue.entries),
+    is_usable=lambda made: made.is_whole,
+)

@@ -1,0 +1,140 @@
+"""What was made of a part, in one file: each piece packed by itself, and checked as it is read."""
+
+import hashlib
+import os
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from generator.model.written import Written
+
+# Speed counts: a pack is written once and read with every build.
+_LEVEL = 1
+
+
+class DamagedError(Exception):
+    """A pack is not there, or does not hold what was laid into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Where a piece lies in the pack (bytes), and the SHA-256 of what it holds."""
+
+    start: int
+    length: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack(Mapping[str, bytes]):
+    """A finished pack: its pieces by their names. One that is not whole raises DamagedError."""
+
+    file: Path
+    pieces: Mapping[str, Piece]
+
+    def __getitem__(self, name: str) -> bytes:
+        piece = self.pieces[name]
+        try:
+            with self.file.open("rb") as file:
+                file.seek(piece.start)
+                content = zlib.decompress(file.read(piece.length))
+        except (OSError, zlib.error) as error:
+            raise DamagedError(str(self.file)) from error
+        if hashlib.sha256(content).hexdigest() != piece.sha256:
+            raise DamagedError(str(self.file))
+        return content
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.pieces)
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def under(self, prefix: str) -> "Shelf":
+        """Return the pieces whose names begin so."""
+        return Shelf(self, prefix)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every piece is what was laid into the pack."""
+        try:
+            for name in self:
+                self[name]
+        except DamagedError:
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf(Mapping[str, bytes]):
+    """The pieces of a pack whose names begin with `prefix`, by what follows it."""
+
+    pack: Pack
+    prefix: str
+
+    def __getitem__(self, name: str) -> bytes:
+        return self.pack[f"{self.prefix}{name}"]
+
+    def __iter__(self) -> Iterator[str]:
+        return (one.removeprefix(self.prefix) for one in self.pack if one.startswith(self.prefix))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class Packing:
+    """A pack that is being made: a writer of files and of pieces; nothing stays of a failed one."""
+
+    def __init__(self, file: Path) -> None:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._file = file
+        descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}.")
+        self._partial = Path(name)
+        self._out: BinaryIO = os.fdopen(descriptor, "wb")
+        self._pieces: dict[str, Piece] = {}
+        self.files: list[Written] = []
+
+    def write(self, path: str, content: str | bytes | Iterable[bytes]) -> Written:
+        """Lay a file into the pack under its path."""
+        whole = _bytes(content)
+        written = Written(path, len(whole), self.add(path, whole))
+        self.files.append(written)
+        return written
+
+    def add(self, name: str, content: bytes) -> str:
+        """Lay a piece into the pack and return its SHA-256. Raises ValueError for a second one."""
+        if name in self._pieces:
+            raise ValueError(f"{name} is written twice")
+        digest = hashlib.sha256(content).hexdigest()
+        start = self._out.tell()
+        length = self._out.write(zlib.compress(content, _LEVEL))
+        self._pieces[name] = Piece(start, length, digest)
+        return digest
+
+    def finished(self) -> Pack:
+        """Put the pack in its place."""
+        self._out.close()
+        self._partial.replace(self._file)
+        return Pack(self._file, self._pieces)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._out.close()
+        self._partial.unlink(missing_ok=True)
+
+
+def _bytes(content: str | bytes | Iterable[bytes]) -> bytes:
+    if isinstance(content, str):
+        return content.encode()
+    return content if isinstance(content, bytes) else b"".join(content)
