@@ -18,10 +18,10 @@ from generator.model.site import Department
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 _TEXTS = ("主管部门", "实施单位", "项目编码", "项目名称")
-_ALWAYS = ("年初预算数", "全年预算数", "全年执行数", "执行率", *RESULTS)
+_ALWAYS = ("主管部门", "项目名称", "年初预算数", "全年预算数", "全年执行数", "执行率", *RESULTS)
 _NOTE = "备注"
 _HEADS = {"总分": "自评得分"}
-_WIDTHS = {"序号": 5, "主管部门": 22, "实施单位": 22, "项目编码": 16, "项目名称": 36, _NOTE: 24}
+_WIDTHS = {"序号": 5, "主管部门": 20, "实施单位": 20, "项目编码": 14, "项目名称": 30, _NOTE: 20}
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
@@ -56,7 +56,7 @@ class _Sheet:
         self._sheet = book.add_worksheet(kind)
         units = {line[UNIT] for line in lines if UNIT in line}
         self._unit = units.pop() if len(units) == 1 else "万元"
-        self._columns = ["序号", *_TEXTS, *_shown(lines), _NOTE]
+        self._columns = ["序号", *_shown(lines)]
         self._formats: dict[tuple[str, str], Any] = {}
 
     def draw(self) -> None:
@@ -66,7 +66,7 @@ class _Sheet:
         self._sheet.merge_range(0, 0, 0, last, self._title, self._format("title"))
         self._sheet.merge_range(1, 0, 1, last, f"金额单位：{self._unit}", self._format("unit"))
         for column, key in enumerate(self._columns):
-            self._sheet.set_column(column, column, _WIDTHS.get(key, 13))
+            self._sheet.set_column(column, column, _WIDTHS.get(key, 11))
             self._sheet.write_string(2, column, _HEADS.get(key, key), self._format("head"))
         for row, line in enumerate(self._lines, 1):
             self._write(2 + row, {"序号": str(row), **dict(self._cells(line))})
@@ -83,7 +83,7 @@ class _Sheet:
 
     def _cells(self, line: Line) -> Iterator[tuple[str, str]]:
         """Yield the cells of a row; amounts without a unit cannot stand in a column of one."""
-        without = UNIT not in line and any(key in line for key in AMOUNTS)
+        without = _lacks_unit(line)
         for key in self._columns:
             if key in AMOUNTS and without:
                 continue
@@ -137,18 +137,15 @@ _KINDS: dict[str, dict[str, Any]] = {
 
 
 def _shown(lines: Sequence[Line]) -> list[str]:
-    """Return the columns of money and results: those of every summary, the others where stated."""
-    keys = (
-        "年初预算数",
-        "全年预算数",
-        "实际到位数",
-        "到位率",
-        "全年执行数",
-        "执行率",
-        "结余",
-        *RESULTS,
-    )
-    return [key for key in keys if key in _ALWAYS or any(key in line for line in lines)]
+    """Return the columns: those of every summary, the others where a line states them."""
+    money = ("年初预算数", "全年预算数", "实际到位数", "到位率", "全年执行数", "执行率", "结余")
+    stated = {key for line in lines for key in line} | set(_ALWAYS)
+    notes = [_NOTE] if any(map(_lacks_unit, lines)) else []
+    return [*(key for key in (*_TEXTS, *money, *RESULTS) if key in stated), *notes]
+
+
+def _lacks_unit(line: Line) -> bool:
+    return UNIT not in line and any(key in line for key in AMOUNTS)
 
 
 def _plain(amount: Decimal) -> str:
