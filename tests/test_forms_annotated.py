@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from xlsxwriter import Workbook
 
+from generator.forms.departments import Departments
 from generator.forms.filing import Options
 from generator.forms.folder import Found
 from generator.forms.intake import Intake
@@ -189,7 +190,7 @@ def test_every_doubt_and_finding_of_every_layout_has_a_place_in_its_file(
     told = 0
     for path in sorted((ROOT / "tests/layouts").glob("*.txt")):
         made = put(tmp_path / f"{path.stem}.{kind}", WRITERS[kind](layout(path).sheets))
-        result = Intake(loaded, options).take_in(Found(made, made.name))
+        result = Intake(loaded, options, (), Departments(loaded.departments)).take_in(Found(made, made.name))
         assert result.outcome
         places = {cell.address for grid in result.outcome.source.grids for cell in grid.cells}
         places |= result.outcome.source.texts.keys()

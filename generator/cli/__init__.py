@@ -10,6 +10,7 @@ import click
 from generator.cli import (
     content_commands,
     form_commands,
+    import_commands,
     ledger_commands,
     publish_commands,
     reply_commands,
@@ -27,7 +28,7 @@ COMMANDS = (
     content_commands.new,
     content_commands.schema,
     content_commands.init,
-    form_commands.import_forms,
+    import_commands.import_forms,
     form_commands.export,
     form_commands.empty_form,
     review_commands.diff,

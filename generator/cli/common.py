@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 import sysconfig
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, timezone
 from functools import wraps
 from pathlib import Path
@@ -14,7 +14,7 @@ import click
 
 from generator.checks.reporting import as_text
 from generator.checks.told import Told
-from generator.model.finding import Severity
+from generator.model.finding import Finding, Severity
 from generator.publish.builder import BuildError
 from generator.publish.live import Live, live_at, live_in
 from generator.publish.places import PlaceError
@@ -165,6 +165,15 @@ def complain(assessment: Assessment) -> int:
     click.echo(as_text(told), nl=False, err=True)
     click.echo("有错误，没有生成；已有的网站没有改动。", err=True)
     return exit_code(assessment)
+
+
+def refuse(broken: Sequence[Finding], otherwise: str) -> int:
+    """Print what is wrong with the files that were asked for, else that there are none."""
+    if broken:
+        click.echo(as_text(Told(0, broken, manual())), nl=False, err=True)
+    else:
+        click.echo(f"错误：{otherwise}", err=True)
+    return BAD_INPUT
 
 
 def exit_code(assessment: Assessment) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.form_tree.tree import Tree, tree_of
+from generator.forms.department_file import NAME
+from generator.forms.departments import Departments
 from generator.forms.filing import Arriving, Filing, Options
 from generator.forms.finished import Defaults, Imported
 from generator.forms.fitness import found_in
@@ -18,7 +20,6 @@ from generator.forms.summary_lines import is_same_project, summary_line, unlike
 from generator.forms.wordings import Wordings, read_with
 from generator.loading.content import Content
 from generator.model.report import Identity
-from generator.model.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,16 @@ class _Claim:
 
 @dataclass(slots=True)
 class Intake:
-    """One run of the import; it remembers what it has read, so that no form lands on another."""
+    """One run of the import; it remembers what it has read, so that no form lands on another.
+
+    `unknown` gathers the names of departments that nobody has confirmed, with the file of each.
+    """
 
     content: Content
     options: Options
-    wordings: tuple[Wordings, ...] = ()
+    wordings: tuple[Wordings, ...]
+    departments: Departments
+    unknown: dict[str, str] = field(default_factory=dict)
     _read: dict[str, str] = field(default_factory=dict)
     _claims: dict[Identity, _Claim] = field(default_factory=dict)
 
@@ -76,7 +82,7 @@ class Intake:
     ) -> FormResult:
         notices = [Notice(*doubt) for doubt in imported.doubts]
         result = FormResult(imported.name, origin.number, notices=notices)
-        year, department = self._year(imported), self._department(imported)
+        year, department = self._year(imported), self._department(imported, shown)
         problems = list(self._missing(imported, year, department))
         result.notices += problems
         if year is None or department is None or problems:
@@ -155,8 +161,30 @@ class Intake:
     def _year(self, imported: Imported) -> int | None:
         return self.options.year or (int(imported.year) if imported.year else None)
 
-    def _department(self, imported: Imported) -> str | None:
-        return self.options.department or _registered(imported, self.content)
+    def _department(self, imported: Imported, shown: str) -> str | None:
+        """Return the department a form is of; a name that is not known is remembered."""
+        if self.options.department:
+            return self.options.department
+        names = _bearers(imported)
+        known = self.departments.of(names)
+        if known is None and names:
+            self.unknown.setdefault(names[0], shown)
+        return known
+
+    def _unplaced(self, imported: Imported) -> Notice:
+        """Say that the department is not known, and what it may be: a person is to confirm it."""
+        cell, names = imported.places.cell(("主管部门",)), _bearers(imported)
+        option = "请用 --department 指明部门标识"
+        if not names:
+            return Notice(cell, "表中没有写主管部门和实施单位", option)
+        message = f"部门名录里没有这个主管部门或实施单位“{names[0]}”"
+        option = f"请在 imports/{NAME} 的“确认”栏填部门标识，或{option.removeprefix('请')}"
+        proposal = self.departments.proposal(names[0])
+        if proposal is None:
+            return Notice(cell, message, option)
+        name = self.content.departments[proposal[0]].name
+        option = f"是“{name}”的，在 imports/{NAME} 的“确认”栏填“是”再导入；否则填部门标识"
+        return Notice(cell, message, option)
 
     def _missing(
         self, imported: Imported, year: int | None, department: str | None
@@ -166,8 +194,7 @@ class Intake:
         if year is None:
             yield Notice(cell(("年度",)), "表中没有写年度", "请用 --year 指明")
         if department is None:
-            message = "部门名录里没有这个主管部门或实施单位"
-            yield Notice(cell(("主管部门",)), message, "请用 --department 指明部门标识")
+            yield self._unplaced(imported)
         elif department not in self.content.departments:
             yield Notice(cell(("主管部门",)), f"部门名录里没有标识“{department}”")
         if self.options.rulebook not in self.content.rulebooks:
@@ -183,12 +210,7 @@ def _same_folder(one: Identity, other: Identity) -> bool:
     return (one.year, one.department) == (other.year, other.department)
 
 
-def _registered(imported: Imported, content: Content) -> str | None:
-    """Return the department whose name, today's or a former one, the form states."""
+def _bearers(imported: Imported) -> list[str]:
+    """Return the names by which a form says whose it is."""
     values = (imported.values.get(key) for key in ("主管部门", "实施单位"))
-    stated = [fold(str(value)) for value in values if value]
-    for name in stated:
-        for identifier, department in content.departments.items():
-            if name in {fold(known) for known in (department.name, *department.former_names)}:
-                return identifier
-    return None
+    return [str(value) for value in values if value]
