@@ -67,8 +67,9 @@ class Fault:
 
 
 class _Shuffled:
-    """Runs files in the order in which they are listed, fast ones first, and the tests of each in
-    an order of no meaning: one of those that see a fault soon has its turn.
+    """Runs files in the order in which they are listed, fast ones first.
+
+    The tests of each come in an order of no meaning: one that sees a fault soon has its turn.
     """
 
     def __init__(self, files: Sequence[str]) -> None:
