@@ -15,7 +15,7 @@ from generator.checks.beside import sensitive_beside
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult
 from generator.disclosure.beside import texts_beside
-from generator.disclosure.departments import public_departments
+from generator.disclosure.departments import listed_departments, public_departments
 from generator.disclosure.disclose import Disclosed, day_of, disclose
 from generator.disclosure.notices import public_notices
 from generator.disclosure.watching import is_own_text, watch_for
@@ -164,7 +164,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
     catalogue = replace(
         catalogue,
         ledgers=ledgers_of(content, public, day),
-        notices=public_notices(content.notices.values(), _told(public), day),
+        notices=public_notices(content.notices.values(), _told(public), day, catalogue.departments),
     )
     writer = TreeWriter(place.docs)
     with given_or_own(shop) as room:
@@ -219,14 +219,7 @@ def _departments(content: Content, public: Disclosed, day: date | None) -> dict[
     """Return the departments to be shown: a preview shows all."""
     if day is None:
         return content.departments
-    listed = {
-        name
-        for one in content.approved
-        for name in (
-            *(project.department for project in one.projects),
-            *(department for department, _ in one.zero_reports),
-        )
-    }
+    listed = listed_departments(content.approved)
     return public_departments(content.departments, content.reports, public, listed)
 
 

@@ -34,6 +34,12 @@ def scored(form: Mapping[str, Any], book: Rulebook | None = None) -> Case:
     return Case(report, score(report, own), own)
 
 
+def scored_under(case: Case, form: Form) -> Case:
+    """Return a case with another form, scored by its own rulebook."""
+    report = replace(case.report, form=form)
+    return Case(report, score(report, case.rulebook), case.rulebook)
+
+
 def sees(case: Case, day: date = DAY, department: Department = ROADS) -> dict[str, Seen]:
     """Return what the public sees of one report, by its id."""
     return {case.report.id: seen(case, {case.report.identity.department: department}, day)}
@@ -51,7 +57,7 @@ def around_it(
     old: Mapping[str, Seen], new: Mapping[str, Seen], books: Mapping[str, Rulebook], *notices: Notice
 ) -> list[Finding]:
     """Return what the gate of the live release says: of the old side only what was published is there."""
-    record = read_record(record_text(old, {}))
+    record = read_record(record_text(old, {}, {}))
     public = {
         name: yaml.dump(tree_of(one.form), allow_unicode=True).encode()
         for name, one in old.items()

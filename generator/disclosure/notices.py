@@ -6,19 +6,26 @@ from datetime import date
 from generator.disclosure.disclose import day_of
 from generator.disclosure.seen import NAMED
 from generator.model.figure import BLACKED_OUT
-from generator.model.notice import Notice, Shifted
+from generator.model.notice import Notice, Shifted, address_of
 from generator.model.report import Report
 
 
 def public_notices(
-    notices: Iterable[Notice], public: Iterable[Report], day: date | None
+    notices: Iterable[Notice],
+    public: Iterable[Report],
+    day: date | None,
+    departments: Iterable[str] = (),
 ) -> tuple[Notice, ...]:
-    """Return the notices of a day, newest first; None: a preview looks at no day."""
+    """Return the notices of a day, newest first; None: a preview looks at no day.
+
+    `departments` are those that the public may know of.
+    """
     reports = {report.id: bool(report.form.disclosure.redactions) for report in public}
     keeping = {name for name, keeps in reports.items() if keeps}
+    known = {*reports, *map(address_of, departments)}
     seen = [one for one in notices if day is None or one.day <= day_of(day)]
     told = [
-        one.model_copy(update={"moves": tuple(_told(one.moves, reports, keeping))}) for one in seen
+        one.model_copy(update={"moves": tuple(_told(one.moves, known, keeping))}) for one in seen
     ]
     return tuple(sorted(told, key=lambda one: one.day, reverse=True))
 

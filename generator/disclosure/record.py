@@ -1,4 +1,4 @@
-"""The record of what is public: a line for each report, withdrawal, rulebook, page and notice.
+"""The record of what is public: a line for each report, department, rulebook, page and notice.
 
 It is sealed with the release, and is what the next release is held against. It says nothing that
 the release itself does not say.
@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.disclosure.disclose import Showing
@@ -31,13 +31,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record as it was read: reports by id, how many are withheld, digests of the rest by id."""
+    """A record as it was read: reports by id, how many are withheld, digests of the rest by id.
+
+    `departments` are what the register says of those that the public knows of.
+    """
 
     reports: Mapping[str, Line]
     withheld: Mapping[str, int]
     pages: Mapping[str, str]
     notices: Mapping[str, str]
     rules: Mapping[str, str]
+    departments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def digest(value: Any) -> str:
@@ -51,14 +55,22 @@ def form_digest(one: Seen) -> str:
     return digest(tree_of(one.form))
 
 
-def record_text(reports: Mapping[str, Seen], beside: Mapping[str, Mapping[str, str]]) -> str:
+def record_text(
+    reports: Mapping[str, Seen],
+    beside: Mapping[str, Mapping[str, str]],
+    departments: Mapping[str, Mapping[str, str]],
+) -> str:
     """Return the record; `beside` are digests by id of what is said beside reports, by its kind.
 
-    The kinds are page, rule and notice.
+    The kinds are page, rule and notice. `departments` are what the register says to the public.
     """
     lines = [
         *_reports(reports.values()),
         *_withheld(reports.values()),
+        *(
+            {"kind": "department", "id": name, "names": dict(said)}
+            for name, said in departments.items()
+        ),
         *(
             {"kind": kind, "id": name, "text": text}
             for kind, found in beside.items()
@@ -109,6 +121,7 @@ def read_record(text: str) -> Record:
         pages=_digests(kinds, "page"),
         notices=_digests(kinds, "notice"),
         rules=_digests(kinds, "rule"),
+        departments={name: line["names"] for name, line in kinds.get("department", {}).items()},
     )
 
 

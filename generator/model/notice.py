@@ -7,11 +7,20 @@ from pydantic import Field
 
 from generator.model.types import Day, Part, Text
 
+DEPARTMENTS = "departments/"
+
+
+def address_of(department: str) -> str:
+    """Return how a notice names a department: departments/shili-ju."""
+    return f"{DEPARTMENTS}{department}"
+
 
 class Shifted(Part):
     """One published figure or name that is another one now: "" where there is none."""
 
-    report: Text = Field(alias="报告", title="报告")
+    report: Text = Field(
+        alias="报告", title="报告", description="年度/部门/项目；改了名录的写作 departments/部门"
+    )
     what: Text = Field(
         alias="栏目", title="栏目", description="如 规则参考总分、规则等级、部门名称"
     )

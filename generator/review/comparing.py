@@ -17,6 +17,7 @@ from generator.review.following import silent_changes
 from generator.review.kept_back import as_told, kept_back, quiet, untold
 from generator.review.other_files import FileChange, other_files
 from generator.review.problems import UNREADABLE_BASE
+from generator.review.registers import register_moves, told_register
 from generator.review.repository import State, changed_paths, report_id, reports_among
 from generator.review.shifts import Shift, all_shifts, unsaid_shifts, unsigned
 from generator.review.snapshot import REGISTERS, Amounts, Side, amounts_of, read_side
@@ -104,7 +105,7 @@ def compare(base: State, head: State, day: date, memory: Path | None = None) -> 
     touched = {change.id for change in changes} | set(moves.values())
     before = {name: one for name, one in seen_on(old, day).items() if name in names}
     after = seen_on(new, day)
-    unsaid = silent_changes(before, after, set(moves.values()))
+    unsaid = silent_changes(before, after)
     return Comparison(
         base=base.name,
         head=head.name,
@@ -135,7 +136,8 @@ def unsigned_shifts(
         return ()
     known = list(old.content.notices.values())
     notices = [one for one in new.content.notices.values() if one not in known]
-    return unsigned(all_shifts(before, after, new.content.rulebooks), notices)
+    said = register_moves(told_register(old.content, before), new.content, after)
+    return unsigned((*all_shifts(before, after, new.content.rulebooks), *said), notices)
 
 
 def seen_on(side: Side, day: date) -> dict[str, Seen]:

@@ -26,12 +26,10 @@ from generator.review.statements import lost_statements
 _HAS_A_PAGE = (Showing.SHOWN, Showing.WITHDRAWN)
 
 
-def silent_changes(
-    old: Mapping[str, Seen], new: Mapping[str, Seen], moved_away: Collection[str] = ()
-) -> Iterator[Finding]:
-    """Yield what changes public reports unsaid; of one that `moved_away` the address is gone."""
+def silent_changes(old: Mapping[str, Seen], new: Mapping[str, Seen]) -> Iterator[Finding]:
+    """Yield what changes public reports unsaid; of one that moved away the address is gone."""
     for name, was in old.items():
-        now = None if name in moved_away else new.get(name)
+        now = new.get(name)
         if was.showing is Showing.HIDDEN:
             continue
         if now is None:

@@ -15,6 +15,7 @@ from generator.model.notice import Notice
 from generator.publish.live import Live
 from generator.publish.log import with_line
 from generator.publish.release import Sealing
+from generator.review.registers import register_moves, told_register
 from generator.review.release_gate import against_the_release, former_reports
 from generator.review.shifts import Shift, all_shifts, unsaid_shifts, unsigned
 
@@ -32,7 +33,10 @@ def judge(content: Content, cases: Sequence[Case], live: Live, day: date, softwa
     """Hold the content as the public sees it on a day against the record of what is live."""
     new = {case.report.id: seen(case, content.departments, day) for case in cases}
     old, broken = former_reports(live.record, live.former, new, content.rulebooks)
-    moved = all_shifts(old, new, content.rulebooks)
+    moved = (
+        *all_shifts(old, new, content.rulebooks),
+        *register_moves(live.record.departments, content, new),
+    )
     left = unsigned(moved, _fresh(content.notices, live.record.notices))
     found = (
         *broken,
@@ -62,7 +66,7 @@ def _sealing(
         "rule": {name: digest(declared(one)) for name, one in content.rulebooks.items()},
         "notice": {name: digest(declared(one)) for name, one in content.notices.items()},
     }
-    record = record_text(new, beside)
+    record = record_text(new, beside, told_register(content, new))
     changed = {**_changed(old, new), **_changed_beside(live.record, beside)}
     said = {"record": digest(record), "software": software, "changed": changed}
     return Sealing(

@@ -95,7 +95,8 @@ WECHAT = Kind(
         r"(?:微信|[Ww]e[Cc]hat|(?<![A-Za-z])(?:VX|vx|Vx|V信|WX|wx))(?:"
         r"(?:号码?|ID|id)[ :]{0,3}(?:是|为)?[ :]{0,2}[A-Za-z0-9_][A-Za-z0-9_\-]{5,19}"
         r"|[ ]?:[ ]?[A-Za-z0-9_][A-Za-z0-9_\-]{5,19}"
-        r"|[ ]?\(?(?!(?:wechat))(?:[a-z][a-z_\-]*[0-9][A-Za-z0-9_\-]{3,18}|[a-z][a-z_\-]{3,}[0-9]{2,}))",
+        r"|[ ]?\(?(?!(?:wechat))(?:[a-z][a-z_\-]*[0-9][A-Za-z0-9_\-]{3,18}"
+        r"|[a-z][a-z_\-]{3,}[0-9]{2,}))",
     ),
     always,
     hint=re.compile(r"微信|chat|V信|[Vv]x|VX|WX|wx", re.IGNORECASE),
