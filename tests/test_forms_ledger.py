@@ -1,6 +1,7 @@
 """Whole folders with 40 traps: every file accounted for, nothing overwritten. The long run takes 300 files."""
 
 import csv
+import resource
 import shutil
 from collections import Counter
 from io import BytesIO, StringIO
@@ -10,11 +11,14 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from generator.loading.content import load_content
-from tests.effort import tries
+from tests.effort import IS_LONG, tries
 from tests.form_layouts import Look, draw, to_docx, to_xlsx
 from tests.make import CONTENT, load
 from tests.test_forms_import import court
 from tests.test_forms_intake import bring, put, run
+
+# The whole of an import, traps and ledger included, shared out to the forms that were good.
+MOST_SECONDS_A_FORM = 0.080
 
 
 @pytest.fixture
@@ -63,6 +67,12 @@ def test_a_path_that_looks_like_a_formula_is_text_in_the_ledger(content: Path, t
     assert [row["路径"] for row in rows_of(content)] == ["'=cmd()/form.xlsx"]
 
 
+def cpu_seconds() -> float:
+    """What this process and those that it has seen end took of the processors."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 @pytest.mark.long
 def test_all_files_of_a_folder_are_accounted_for(content: Path, tmp_path: Path) -> None:
     forms = tries(40, 260)
@@ -88,10 +98,13 @@ def test_all_files_of_a_folder_are_accounted_for(content: Path, tmp_path: Path) 
         put(place / "签到.xlsx", sheet.getvalue() if number == 0 else _signed(number))
         put(place / "扫描.jpg", b"\xff\xd8")
         traps += 5
+    before = cpu_seconds()
     result = run(folder, "--content", content, "--rulebook", "sh-2020", "--replace")
+    spent = cpu_seconds() - before
     rows = rows_of(content)
     outcomes = Counter(row["结果"].split(" ")[0].split("：")[0] for row in rows)
 
+    assert not IS_LONG or spent < MOST_SECONDS_A_FORM * forms, f"{spent / forms * 1000:.0f} ms a form"
     assert traps == 40
     assert len(rows) == every
     assert outcomes == {"新增": forms, "与": 8, "没有读": 16, "I106": 8, "没有找到自评表": 8}

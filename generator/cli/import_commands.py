@@ -27,6 +27,7 @@ from generator.forms.intake import Intake
 from generator.forms.ledger import Ledger
 from generator.forms.reporting import as_json, lines, summary, totals
 from generator.forms.results import FileResult
+from generator.forms.source_file import reading
 from generator.forms.wording_files import keep_learnt, read_wordings
 from generator.forms.wordings import OFFICIAL, Wordings, own_heads
 from generator.loading.content import load_content
@@ -80,8 +81,10 @@ def import_forms(
     departments, wrong_too = read_departments(content_dir, content.departments)
     if wrong or wrong_too:
         return refuse([*wrong, *wrong_too], "表式文件或部门对照不能用")
-    run = Intake(content, Options(content_dir=content_dir, **options), wordings, departments)
-    results = [run.take_in(found) for found in _progress(source_files(paths))]
+    with reading() as read:
+        options_of_run = Options(content_dir=content_dir, **options)
+        run = Intake(content, options_of_run, wordings, departments, read)
+        results = [run.take_in(found) for found in _progress(source_files(paths))]
     if annotate_dir is not None:
         _annotate(results, annotate_dir)
     if learn:

@@ -1,10 +1,12 @@
 """Finding cells of a row by their labels, and what stands beside or below them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.forms.grid import Cell, Grid
+from generator.forms.head_patterns import Patterns
 from generator.forms.labels import SIDE_LABELS, joined, label
 from generator.model.text import fold
 
@@ -48,7 +50,7 @@ class Line:
 def matches(
     cells: Sequence[Cell],
     vocabulary: Mapping[str, str],
-    patterns: Iterable[tuple[str, re.Pattern[str]]] = (),
+    patterns: Patterns = (),
 ) -> dict[Cell, str]:
     """Return the cells whose labels the vocabulary holds, or else a pattern fits, with their keys.
 
@@ -59,21 +61,36 @@ def matches(
         key = vocabulary.get(label(cell.text))
         if key is not None and key not in found.values():
             found[cell] = key
-    for key, pattern in patterns:
-        fitting = _first_fitting(pattern, (cell for cell in cells if cell not in found))
-        if fitting is not None and key not in found.values():
-            found[fitting] = key
+    found |= _by_pattern([cell for cell in cells if cell not in found], patterns, found.values())
     return found
 
 
-def _first_fitting(pattern: re.Pattern[str], cells: Iterable[Cell]) -> Cell | None:
-    fitting = (cell for cell in cells if any(map(pattern.fullmatch, _wordings(cell))))
-    return next(fitting, None)
+def _by_pattern(
+    cells: Sequence[Cell], patterns: Patterns, known: Collection[str]
+) -> dict[Cell, str]:
+    """Return the cells that a pattern fits whose key is not known yet, the first of each key."""
+    found: dict[Cell, str] = {}
+    fitting = {cell: keys for cell in cells if (keys := _keys(patterns, cell.text) - {*known})}
+    wanted = [key for key, _ in patterns] if fitting else []
+    for key in wanted:
+        left = (cell for cell, keys in fitting.items() if key in keys and cell not in found)
+        one = next(left, None)
+        if one is not None and key not in found.values():
+            found[one] = key
+    return found
 
 
-def _wordings(cell: Cell) -> tuple[str, str]:
+# The same heads are asked for in every row, and in every form of a folder.
+@lru_cache(maxsize=1 << 14)
+def _keys(patterns: Patterns, text: str) -> frozenset[str]:
+    """Return the keys whose patterns fit a head."""
+    wordings = _wordings(text)
+    return frozenset(key for key, pattern in patterns if any(map(pattern.fullmatch, wordings)))
+
+
+def _wordings(text: str) -> tuple[str, str]:
     """Return a head without its asides, and with them: `全年（调整）绩效目标` says which one it is."""
-    return label(cell.text), _BRACKETS.sub("", fold(cell.text)).strip(":：*%")
+    return label(text), _BRACKETS.sub("", fold(text)).strip(":：*%")
 
 
 def next_cell(grid: Grid, cell: Cell) -> Cell | None:

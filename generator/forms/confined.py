@@ -1,17 +1,20 @@
-"""A file is read in a process of its own, with limits: foreign parsers may take what they like.
+"""Files are read in a process of their own, with limits: foreign parsers may take what they like.
 
-Where a system has no `fork` (Windows), files are read in the program itself, bounded by
-`generator.forms.bounds` alone.
+The process reads one file after another, each within limits of its own, and is started anew where
+it was ended or has read many. Where a system has no `fork` (Windows), files are read in the
+program itself, bounded by `generator.forms.bounds` alone.
 """
 
 import os
 import pickle
 import select
 import signal
+import struct
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from types import TracebackType
+from typing import Any, Generic, NoReturn, TypeVar
 
 from generator.forms.problems import PROBLEMS, SWOLLEN, RefusedError
 
@@ -25,82 +28,157 @@ T = TypeVar("T")
 CPU_SECONDS = 9
 WALL_SECONDS = 60
 MEMORY = 320 * 1024 * 1024
+# What a process has read leaves traces in its memory; after so many files another begins.
+MOST_FILES = 50
+_LENGTH = struct.Struct(">Q")
 _CHUNK = 1 << 16
 
 
 def confined(read: Callable[[Path], T], path: Path) -> T:
-    """Return what `read` gives for a file, from a process with limits on memory and time.
-
-    Raises RefusedError as `read` does, and where the limits were reached.
-    """
-    if resource is None or not hasattr(os, "fork"):
-        return read(path)
-    receiving, sending = os.pipe()
-    child = os.fork()
-    if not child:
-        os.close(receiving)
-        _answer(read, path, sending)
-    os.close(sending)
-    try:
-        answer = _received(receiving)
-    finally:
-        os.close(receiving)
-        _end(child)
-    found: T = _unpacked(answer)
-    return found
+    """Return what `read` gives for one file; see `Confined`."""
+    with Confined(read) as reading:
+        return reading(path)
 
 
-def _answer(read: Callable[[Path], Any], path: Path, sending: int) -> NoReturn:
-    """Read within limits, send the result, and end without a trace of the parent's affairs."""
-    try:
-        _limit()
+class Confined(Generic[T]):
+    """Reads files in a process with limits on memory and time; to be used in a `with` block."""
+
+    def __init__(self, read: Callable[[Path], T]) -> None:
+        self._read = read
+        self._child: _Child | None = None
+
+    def __enter__(self) -> "Confined[T]":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end()
+
+    def __call__(self, path: Path) -> T:
+        """Return what is read from a file.
+
+        Raises RefusedError as the reading does, and where the limits were reached.
+        """
+        if resource is None or not hasattr(os, "fork"):
+            return self._read(path)
+        if self._child is None:
+            self._child = _Child(self._read)
+        answer = self._child.ask(path)
+        if not answer or self._child.asked >= MOST_FILES:
+            self._end()
+        found: T = _unpacked(answer)
+        return found
+
+    def _end(self) -> None:
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+
+class _Child:
+    """The process and the two pipes to it; `asked` counts the files it was given."""
+
+    def __init__(self, read: Callable[[Path], Any]) -> None:
+        self.asked = 0
+        asking, self._asking = os.pipe()
+        self._answers, answering = os.pipe()
+        self._process = os.fork()
+        if not self._process:
+            os.close(self._asking)
+            os.close(self._answers)
+            _serve(read, asking, answering)
+        os.close(asking)
+        os.close(answering)
+
+    def ask(self, path: Path) -> bytes:
+        """Return the packed answer for a file, nothing where none came within the limits."""
+        self.asked += 1
+        ends = time.monotonic() + WALL_SECONDS
         try:
-            found: tuple[str, Any] = "read", read(path)
-        except RefusedError as error:
-            found = "refused", (error.code, error.message, error.advice)
-        with os.fdopen(sending, "wb") as pipe:
-            pickle.dump(found, pipe, protocol=pickle.HIGHEST_PROTOCOL)
+            _send(self._asking, os.fsencode(path))
+        except BrokenPipeError:
+            return b""
+        return _received(self._answers, ends)
+
+    def end(self) -> None:
+        """Let go of the process; there is nothing left for it to do."""
+        os.close(self._asking)
+        os.close(self._answers)
+        os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
+
+
+def _serve(read: Callable[[Path], Any], asking: int, answering: int) -> NoReturn:
+    """Read what is asked for within limits, and end without a trace of the parent's affairs."""
+    try:
+        forever = float("inf")
+        while asked := _received(asking, forever):
+            _limit()
+            found = _answer(read, Path(os.fsdecode(asked)))
+            _send(answering, pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL))
     except BaseException:  # noqa: BLE001 - whatever happens here, the parent sees an empty answer
         os._exit(1)
     os._exit(0)
 
 
+def _answer(read: Callable[[Path], Any], path: Path) -> tuple[str, Any]:
+    try:
+        return "read", read(path)
+    except RefusedError as error:
+        return "refused", (error.code, error.message, error.advice)
+
+
 def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Allow one file more time and memory, beyond what was used before it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
+    _lower(resource.RLIMIT_CPU, seconds)
+    _lower(resource.RLIMIT_CORE, 0)
     statm = Path("/proc/self/statm")
     if statm.exists():
         pages = int(statm.read_text(encoding="ascii").split()[0])
-        most = pages * resource.getpagesize() + MEMORY
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        _lower(resource.RLIMIT_AS, pages * resource.getpagesize() + MEMORY)
 
 
-def _received(receiving: int) -> bytes:
-    """Return all that comes within the time; less than a whole answer where it runs out."""
+def _lower(limit: int, most: int) -> None:
+    _, hard = resource.getrlimit(limit)
+    resource.setrlimit(limit, (most if hard < 0 else min(most, hard), hard))
+
+
+def _send(pipe: int, message: bytes) -> None:
+    left = memoryview(_LENGTH.pack(len(message)) + message)
+    while left:
+        left = left[os.write(pipe, left) :]
+
+
+def _received(pipe: int, ends: float) -> bytes:
+    """Return a whole message that comes in time, else nothing."""
+    head = _exactly(pipe, _LENGTH.size, ends)
+    return _exactly(pipe, _LENGTH.unpack(head)[0], ends) if head else b""
+
+
+def _exactly(pipe: int, length: int, ends: float) -> bytes:
+    """Return so many bytes; nothing where they do not come in time or the other end is gone."""
     found = bytearray()
-    ends = time.monotonic() + WALL_SECONDS
-    while True:
-        ready, _, _ = select.select([receiving], [], [], max(0, ends - time.monotonic()))
-        chunk = os.read(receiving, _CHUNK) if ready else b""
+    while len(found) < length:
+        left = ends - time.monotonic()
+        wait = None if left == float("inf") else max(0.0, left)
+        ready, _, _ = select.select([pipe], [], [], wait)
+        chunk = os.read(pipe, min(_CHUNK, length - len(found))) if ready else b""
         if not chunk:
-            return bytes(found)
+            return b""
         found += chunk
-
-
-def _end(child: int) -> None:
-    """Let go of the child; one that is still at work is ended."""
-    if os.waitpid(child, os.WNOHANG) == (0, 0):
-        # It has sent its answer or run out of time: there is nothing left for it to do.
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+    return bytes(found)
 
 
 def _unpacked(answer: bytes) -> Any:
-    try:
-        kind, value = pickle.loads(answer)  # noqa: S301 - written by our own child
-    except (EOFError, pickle.UnpicklingError):
-        message = "读取这份文件要用的内存或时间过多"
-        raise RefusedError(SWOLLEN, message) from None
+    if not answer:
+        raise RefusedError(SWOLLEN, "读取这份文件要用的内存或时间过多")
+    kind, value = pickle.loads(answer)  # noqa: S301 - written by our own child
     if kind == "read":
         return value
     code, message, advice = value

@@ -4,9 +4,8 @@ They are asked only where the vocabularies, which are exact, know nothing.
 """
 
 import re
-from collections.abc import Sequence
 
-Patterns = Sequence[tuple[str, re.Pattern[str]]]
+Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def _compiled(*pairs: tuple[str, str]) -> Patterns:

@@ -1,7 +1,8 @@
 """A folder of forms into a content folder: each placed, written, told apart from copies."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from generator.form_tree.tree import Tree, tree_of
 from generator.forms.department_file import NAME
@@ -42,6 +43,7 @@ class Intake:
     options: Options
     wordings: tuple[Wordings, ...]
     departments: Departments
+    read: Callable[[Path], Source] = read_source
     unknown: dict[str, str] = field(default_factory=dict)
     _read: dict[str, str] = field(default_factory=dict)
     _claims: dict[Identity, _Claim] = field(default_factory=dict)
@@ -57,7 +59,7 @@ class Intake:
         if found.skipped:
             return result
         try:
-            source = read_source(found.path)
+            source = self.read(found.path)
         except RefusedError as error:
             result.refused = error
             return result

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from generator.model.fields import (
     AMOUNT,
@@ -79,6 +80,7 @@ SIDE_LABELS = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 13)
 def label(text: str) -> str:
     """Return a label as the vocabularies hold it: folded, without asides and closing marks."""
     return _ASIDE.sub("", fold(text)).strip(":：*%")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.forms.bounds import admit
-from generator.forms.confined import confined
+from generator.forms.confined import Confined
 from generator.forms.counting import uncounted
 from generator.forms.docx_reading import read_docx
 from generator.forms.grid import Grid, Paragraph, Remark, Source
@@ -26,9 +26,15 @@ _READERS: dict[str, Callable[[bytes], Parsed]] = {
 }
 
 
+def reading() -> Confined[Source]:
+    """Return what reads source files one after another, to be used in a `with` block."""
+    return Confined(_read)
+
+
 def read_source(path: Path) -> Source:
     """Read a source file. Raises RefusedError where it may not or cannot be read."""
-    return confined(_read, path)
+    with reading() as read:
+        return read(path)
 
 
 def _read(path: Path) -> Source:
