@@ -40,6 +40,7 @@ from generator.parts.workshop import Workshop, given_or_own, workshop
 from generator.publish import problems as building
 from generator.publish.builder import BuildError, Workplace, build_html, write_config
 from generator.publish.complaints import displaced, led_away
+from generator.publish.kept_pages import Keeping
 from generator.publish.last_look import refuse_leaks
 from generator.publish.live import NOTHING_LIVE, Live
 from generator.publish.release import new_release
@@ -269,7 +270,9 @@ def publish(  # noqa: PLR0913 - one parameter an option
                 shop=shop,
             )
             clock.begins("生成网页")
-            build_html(place, staging, epoch(catalogue))
+            hand_written = tuple(name for name, _ in assessment.content.pages)
+            keeping = Keeping(shop.memory, hand_written)
+            build_html(place, staging, epoch(catalogue), keeping)
             if day is not None:
                 clock.begins("最后检查")
                 watch = watch_for(assessment.content, assessment.cases)

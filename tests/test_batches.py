@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import batches
+from generator.publish import batches, sitemaps
 from generator.publish.builder import BuildError, Workplace, build_html
 from generator.site import assess, generate
 from tests.made_reports import write_content
@@ -121,5 +121,5 @@ def test_addresses_come_in_the_order_of_folders() -> None:
 
     rest, own = sitemap("", "2020/", "years/"), sitemap("", "2020/a/b/", "2020/a/b/v/1/", "years/")
 
-    assert batches.joined([rest, own]) == sitemap("", "2020/", "2020/a/b/", "2020/a/b/v/1/", "years/")
-    assert batches.joined(["<urlset></urlset>", "<urlset></urlset>"]) == "<urlset></urlset>"
+    assert sitemaps.joined([rest, own]) == sitemap("", "2020/", "2020/a/b/", "2020/a/b/v/1/", "years/")
+    assert sitemaps.joined(["<urlset></urlset>", "<urlset></urlset>"]) == "<urlset></urlset>"

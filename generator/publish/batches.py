@@ -4,25 +4,22 @@ A page of a report is in no navigation, and MkDocs checks no link in it, so it c
 whatever company. Each batch is a folder of its own, with stand-ins for the pages of the navigation.
 """
 
-import gzip
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
+
+from generator.publish.sitemaps import SITEMAP, rewrite
 
 # Starting MkDocs takes as long as making some dozens of pages.
 FEWEST_PAGES = 150
 _REPORT = re.compile(r"\d{4}/[^/]+/.+/index\.md")
-_URL = re.compile(r"\s*<url>.*?</url>", re.DOTALL)
-_LOCATION = re.compile(r"<loc>(.*?)</loc>")
-_SITEMAP = "sitemap.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +59,16 @@ def set_apart(docs: Path, config: Path, parts: Sequence[tuple[str, ...]]) -> Ite
         _batch(stated, config.parent / f"batch-{number}", pages)
         for number, pages in enumerate(parts, 1)
     ]
-    stand_ins = tuple(_in_navigation(Path(stated["INHERIT"])))
+    stand_ins = tuple(in_navigation(Path(stated["INHERIT"])))
     try:
         for batch in batches:
-            _move(batch.pages, docs, batch.docs)
+            move(batch.pages, docs, batch.docs)
             for page in stand_ins:
                 _write(batch.docs / page, "# -\n")
         yield batches
     finally:
         for batch in batches:
-            _move(batch.pages, batch.docs, docs)
+            move(batch.pages, batch.docs, docs)
             shutil.rmtree(batch.docs.parent)
 
 
@@ -82,7 +79,7 @@ def _batch(stated: Mapping[str, Any], folder: Path, pages: tuple[str, ...]) -> B
     return batch
 
 
-def _in_navigation(project: Path) -> Iterator[str]:
+def in_navigation(project: Path) -> Iterator[str]:
     """Yield the pages of the navigation; tags of Python objects in the config tell nothing here."""
 
     class Plain(yaml.SafeLoader):
@@ -101,7 +98,8 @@ def _pages_in(node: Any) -> Iterator[str]:
         yield from _pages_in(inner)
 
 
-def _move(pages: Sequence[str], source: Path, target: Path) -> None:
+def move(pages: Iterable[str], source: Path, target: Path) -> None:
+    """Move pages, by their paths, from one tree to another."""
     for page in pages:
         if (source / page).is_file():
             (target / page).parent.mkdir(parents=True, exist_ok=True)
@@ -120,27 +118,5 @@ def brought_together(batches: Sequence[Batch], site: Path) -> None:
             made = Path(page).with_suffix(".html")
             (site / made).parent.mkdir(parents=True, exist_ok=True)
             shutil.move(batch.site / made, site / made)
-    sites = (site, *(batch.site for batch in batches))
-    text = joined([(folder / _SITEMAP).read_text("utf-8") for folder in sites])
-    (site / _SITEMAP).write_text(text, "utf-8")
-    packed = site / f"{_SITEMAP}.gz"
-    # Bytes 4 to 7 of a packed file date it (RFC 1952).
-    dated = int.from_bytes(packed.read_bytes()[4:8], "little")
-    with packed.open("wb") as file, gzip.GzipFile(_SITEMAP, "wb", 9, file, dated) as out:
-        out.write(text.encode())
-
-
-def joined(sitemaps: Sequence[str]) -> str:
-    """Return the addresses of some sitemaps as one, each once, in the order of their folders."""
-    entries = {
-        _LOCATION.findall(entry)[0]: entry for text in sitemaps for entry in _URL.findall(text)
-    }
-    if not entries:
-        return sitemaps[0]
-    # The first holds the home page, at least.
-    head, *_, tail = _URL.split(sitemaps[0])
-    return head + "".join(entries[one] for one in sorted(entries, key=_folders)) + tail
-
-
-def _folders(address: str) -> tuple[str, ...]:
-    return tuple(urlsplit(address).path.strip("/").split("/"))
+    others = [(batch.site / SITEMAP).read_text("utf-8") for batch in batches]
+    rewrite(site, others)

@@ -22,6 +22,7 @@ from generator.publish import finished
 from generator.publish.batches import brought_together, divided, set_apart
 from generator.publish.clock import Clock
 from generator.publish.complaints import complaints
+from generator.publish.kept_pages import Keeping
 
 
 class BuildError(Exception):
@@ -108,12 +109,20 @@ def _theme(place: Workplace) -> Path:
     return both
 
 
-def build_html(place: Workplace, target: Path, epoch: int) -> None:
+def build_html(place: Workplace, target: Path, epoch: int, keeping: Keeping | None = None) -> None:
     """Build the site into `target`, by as many processes as the place has jobs, where that pays.
 
-    `epoch` (seconds) dates whatever MkDocs dates. Raises BuildError when MkDocs, strict, warns or
-    fails.
+    `epoch` (seconds) dates whatever MkDocs dates; `keeping` knows finished pages. Raises BuildError
+    when MkDocs, strict, warns or fails.
     """
+    if keeping is None:
+        _build(place, target, epoch)
+        return
+    with keeping.sparing(place.docs, place.config, target):
+        _build(place, target, epoch)
+
+
+def _build(place: Workplace, target: Path, epoch: int) -> None:
     parts = divided(place.docs, place.jobs)
     if parts and _built_in_batches(place, target, epoch, parts):
         return

@@ -1,0 +1,138 @@
+"""Finished pages remembered: MkDocs makes again what would come out differently, and no more.
+
+A page that stands in no navigation and was made by us comes out the same in whatever company (see
+`batches`), so its HTML depends on its Markdown, its address, the configuration, the theme and the
+software. The pages of the navigation and the hand-written ones, whose links MkDocs checks, are made
+with every build.
+"""
+
+import hashlib
+import json
+import shutil
+import zlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.memory.answers import Memory
+from generator.memory.software import software
+from generator.publish.batches import in_navigation, move
+from generator.publish.sitemaps import address_of, listed, listing, rewrite
+
+_KIND = "page"
+# So many pages are held at a time.
+_AT_ONCE = 200
+# Where the parts of a build lie says nothing of its pages.
+_PLACES = ("INHERIT", "docs_dir", "theme", "hooks")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A finished page, packed, and whether the sitemap lists it."""
+
+    packed: bytes
+    is_listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What remembers pages, and the names of the hand-written ones."""
+
+    memory: Memory
+    hand_written: Collection[str] = ()
+
+    @contextmanager
+    def sparing(self, docs: Path, config: Path, site: Path) -> Iterator[None]:
+        """Take the pages that are known out of the tree while the block builds the others.
+
+        Afterwards they are laid into the site, and what was built is remembered.
+        """
+        keys = self._keys(docs, config)
+        aside = config.parent / "kept"
+        try:
+            known = self._unpacked(keys, aside / "html")
+            move(known, docs, aside / "docs")
+            try:
+                yield
+            finally:
+                move(known, aside / "docs", docs)
+            self._remember({page: key for page, key in keys.items() if page not in known}, site)
+            _lay(known, aside / "html", site)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+    def _keys(self, docs: Path, config: Path) -> dict[str, str]:
+        """Name each page that may be remembered by all that it depends on."""
+        base = _around(config)
+        stated = json.loads(config.read_text("utf-8"))
+        apart = {
+            *in_navigation(Path(stated["INHERIT"])),
+            *(f"{name}/index.md" for name in self.hand_written),
+        }
+        pages = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*.md")}
+        return {
+            page: hashlib.sha256(f"{base}\0{page}\0".encode() + path.read_bytes()).hexdigest()
+            for page, path in pages.items()
+            if page not in apart
+        }
+
+    def _unpacked(self, keys: Mapping[str, str], folder: Path) -> dict[str, bool]:
+        """Write the pages that are known below a folder; tell which the sitemap lists."""
+        found: dict[str, bool] = {}
+        for pages in _some(sorted(keys)):
+            kept: dict[str, _Kept] = self.memory.recall(_KIND, [keys[page] for page in pages])
+            for page in pages:
+                if one := kept.get(keys[page]):
+                    _write(folder / _html(page), zlib.decompress(one.packed))
+                    found[page] = one.is_listed
+        return found
+
+    def _remember(self, keys: Mapping[str, str], site: Path) -> None:
+        addresses = listed(site)
+        for pages in _some(sorted(keys)):
+            self.memory.remember(
+                _KIND,
+                {
+                    keys[page]: _Kept(
+                        zlib.compress((site / _html(page)).read_bytes(), 1),
+                        address_of(page) in addresses,
+                    )
+                    for page in pages
+                },
+            )
+
+
+def _around(config: Path) -> str:
+    """Name what every page depends on: settings, theme and software."""
+    stated = json.loads(config.read_text("utf-8"))
+    project, theme = Path(stated["INHERIT"]), Path(stated["theme"]["custom_dir"])
+    settings = {name: value for name, value in stated.items() if name not in _PLACES}
+    digest = hashlib.sha256(json.dumps(settings, sort_keys=True).encode())
+    digest.update(project.read_bytes())
+    for path in sorted(path for path in theme.rglob("*") if path.is_file()):
+        digest.update(f"\0{path.relative_to(theme).as_posix()}\0".encode() + path.read_bytes())
+    return f"{software()}/{digest.hexdigest()}"
+
+
+def _lay(known: Mapping[str, bool], html: Path, site: Path) -> None:
+    """Lay finished pages into a site, and list them in its sitemap."""
+    if not known:
+        return
+    for page in known:
+        (site / _html(page)).parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(html / _html(page), site / _html(page))
+    rewrite(site, [listing(site, [address_of(page) for page in known if known[page]])])
+
+
+def _html(page: str) -> Path:
+    return Path(page).with_suffix(".html")
+
+
+def _some(pages: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (pages[start : start + _AT_ONCE] for start in range(0, len(pages), _AT_ONCE))
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
