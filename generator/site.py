@@ -15,20 +15,16 @@ from generator.checks.beside import sensitive_beside
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult
 from generator.disclosure.beside import texts_beside
-from generator.disclosure.departments import listed_departments, public_departments
-from generator.disclosure.disclose import Disclosed, day_of, disclose
+from generator.disclosure.disclose import Disclosed, disclose
 from generator.disclosure.notices import public_notices
 from generator.disclosure.watching import is_own_text, watch_for
 from generator.forms import problems as importing
-from generator.ledger.ledger import Ledger, make_ledgers
 from generator.loading import errors
 from generator.loading.across_files import Codes
 from generator.loading.content import Content, load_content
 from generator.model.finding import Finding, Severity
 from generator.model.problem import Manual, Problem
-from generator.model.report import Report
 from generator.model.revision import Revised
-from generator.model.site import Department
 from generator.model.written import Writer
 from generator.open_data.files import write_whole
 from generator.open_data.page import render_data_pages
@@ -36,6 +32,7 @@ from generator.pages.accuracy import accuracy_in
 from generator.pages.render import render_whole
 from generator.parts.assessing import checking, score_all
 from generator.parts.making import make_parts, own_data_files, rows_of_all, texts_of_all
+from generator.parts.opening import departments_of, ledgers_of, reports_told
 from generator.parts.workshop import Workshop, given_or_own, workshop
 from generator.publish import problems as building
 from generator.publish.builder import BuildError, Workplace, build_html, write_config
@@ -156,7 +153,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
     told = _revisions(public, history_of, day, place)
     catalogue = make_catalogue(
         content.site,
-        _departments(content, public, day),
+        departments_of(content, public, day),
         content.rulebooks,
         content.pages,
         public,
@@ -165,7 +162,9 @@ def generate(  # noqa: PLR0913 - one parameter an option
     catalogue = replace(
         catalogue,
         ledgers=ledgers_of(content, public, day),
-        notices=public_notices(content.notices.values(), _told(public), day, catalogue.departments),
+        notices=public_notices(
+            content.notices.values(), reports_told(public), day, catalogue.departments
+        ),
     )
     writer = TreeWriter(place.docs)
     with given_or_own(shop) as room:
@@ -200,28 +199,6 @@ def _write_pages(pages: Iterable[tuple[str, str]], writer: Writer) -> None:
             raise BuildError(displaced(path))
         writer.write(path, text)
         done.add(path)
-
-
-def ledgers_of(content: Content, public: Disclosed, day: date | None) -> tuple[Ledger, ...]:
-    """Return the ledger of each approved list as the public may see it on a day."""
-    return make_ledgers(
-        content.approved,
-        (*_told(public), *public.withheld),
-        None if day is None else day_of(day),
-    )
-
-
-def _told(public: Disclosed) -> tuple[Report, ...]:
-    """Return the reports that have a page."""
-    return (*(case.report for case in public.cases), *public.withdrawn)
-
-
-def _departments(content: Content, public: Disclosed, day: date | None) -> dict[str, Department]:
-    """Return the departments to be shown: a preview shows all."""
-    if day is None:
-        return content.departments
-    listed = listed_departments(content.approved)
-    return public_departments(content.departments, content.reports, public, listed)
 
 
 def _revisions(

@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,8 @@ LOG = "log.jsonl"
 # Where the log is laid in a release; the manifest cannot list what names the manifest.
 PUBLIC_LOG = f"releases/{LOG}"
 _WITHDRAWN = "withdrawn"
+# Disks that are waited for by many at once write for all of them together.
+_WAITING = 16
 
 
 class ReleaseError(Exception):
@@ -213,8 +216,9 @@ def _write_whole(path: Path, text: str) -> None:
 
 def _to_disk(release: Path) -> None:
     """Wait until a release is on the disk: its files, its folders, and its name."""
-    for path in release.rglob("*"):
-        _sync(path)
+    with ThreadPoolExecutor(_WAITING) as waiting:
+        for _ in waiting.map(_sync, release.rglob("*")):
+            pass
     _sync(release)
     _sync(release.parent)
 
