@@ -1,10 +1,13 @@
 """The last gate reads every finished file, unpacked, and names where it comes from."""
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,7 +17,7 @@ from openpyxl import Workbook
 from generator.checks.copies import KeptBack
 from generator.checks.finished import SURE, Look, Source, Watch, secrets_of
 from generator.checks.recognisers.looks import Kind
-from generator.disclosure.watching import watch_for
+from generator.disclosure.watching import is_own_text, watch_for
 from generator.model.report import Report
 from generator.publish.last_look import LeakError, refuse_leaks
 from generator.site import Assessment
@@ -68,6 +71,14 @@ WAYS: dict[str, Callable[[str], bytes]] = {
     "one.zip": archive,
     "one.sqlite": database,
     "one.bin": lambda text: b"\xff\xfe" + text.encode() + b"\x00",
+    "old.csv": lambda text: f"姓名,{text}\n".encode("gb18030"),
+    "old.doc": lambda text: b"\xd0\xcf\x11\xe0" + f"甲 {text} 乙".encode("utf-16-le"),
+    "odd.doc": lambda text: b"\xd0\xcf\x11" + f"甲 {text} 乙".encode("utf-16-le"),
+    "slides.pptx": archive,
+    "packed.dat": archive,
+    "notes.txt.bz2": lambda text: bz2.compress(text.encode()),
+    "notes.txt.xz": lambda text: lzma.compress(text.encode()),
+    "picture.dat": lambda text: gzip.compress(text.encode()),
     "own.css": lambda text: f"/* {text} */".encode(),
     "own.js": lambda text: f"// {text}".encode(),
     "search/grams/1.json": lambda text: json.dumps({text: [1]}).encode(),
@@ -100,6 +111,69 @@ def test_every_kind_of_file_is_read(name: str, text: str, tmp_path: Path) -> Non
 
     assert f"{name}: 错误 E503" in said
     assert text not in said
+
+
+def document(text: str) -> bytes:
+    """A PDF of one page with one line."""
+    stream = f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode()
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(zlib.compress(stream)), zlib.compress(stream)),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    data = b"%PDF-1.4\n"
+    places = []
+    for number, part in enumerate(parts, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%s endobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    foot = b"trailer<</Size 6/Root 1 0 R>>startxref\n%d\n%%%%EOF" % len(data)
+    return data + b"xref\n0 6\n0000000000 65535 f \n" + table + foot
+
+
+def test_a_pdf_is_read(tmp_path: Path) -> None:
+    assert NUMBER.encode() not in document(NUMBER)
+    assert "居民身份证号码" in refused(tmp_path, "letter.pdf", document(NUMBER))
+    assert refused(tmp_path, "letter.pdf", document("50 km")) == ""
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"7z\xbc\xaf\x27\x1c" + b"\0" * 20,
+        b"Rar!\x1a\x07\0",
+        archive(NUMBER)[:200],
+        gzip.compress(NUMBER.encode())[:12],
+        b"SQLite format 3\0" + b"\1" * 200,
+        b"%PDF-1.4\n nothing",
+    ],
+    ids=["7z", "rar", "cut zip", "cut gzip", "broken database", "broken document"],
+)
+def test_what_cannot_be_read_is_not_published(data: bytes, tmp_path: Path) -> None:
+    said = refused(tmp_path, "attachment.bin", data)
+
+    assert "attachment.bin: 错误 E503 有读不出来的内容" in said
+    assert refused(tmp_path, "attachment.bin", data) == said
+
+
+@pytest.mark.parametrize(
+    ("path", "ours"),
+    [
+        ("checks/index.html", True),
+        ("checks/d201/index.html", True),
+        ("checks/list.csv", False),
+        ("checks/a/b.html", False),
+    ],
+)
+def test_only_the_pages_of_the_manual_are_passed_by(path: str, ours: bool) -> None:
+    assert is_own_text(path) is ours
+
+
+def test_a_very_long_word_is_read_in_a_moment(tmp_path: Path) -> None:
+    """Were each of its letters a beginning of an address, this would take minutes."""
+    assert refused(tmp_path, "a.txt", b"123 " + b"a" * 400_000) == ""
 
 
 @pytest.mark.parametrize("name", WAYS)

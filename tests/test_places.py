@@ -103,6 +103,15 @@ def test_a_build_among_other_files_touches_none(bureau: Bureau) -> None:
     assert [path.read_text(encoding="utf-8") for path in mine] == ["留着"] * 4
 
 
+def test_a_link_among_the_publishers_own_files_is_not_followed(bureau: Bureau) -> None:
+    """What it leads to would be published: the settings of git hold a token on some machines."""
+    (bureau.folder / "overrides/assets/settings.txt").symlink_to(bureau.folder / ".git/config")
+    result = bureau.run("generate", "--date", "2026-01-05")
+
+    assert result.exit_code == 2, result.output
+    assert "overrides/assets/settings.txt 是符号链接" in result.output
+
+
 def test_a_tree_of_ours_is_written_again(tmp_path: Path) -> None:
     first = lasting_place(ROOT, tmp_path, None)
     first.docs.mkdir()

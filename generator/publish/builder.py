@@ -104,9 +104,18 @@ def _theme(place: Workplace) -> Path:
     both = place.config.parent / "theme"
     shutil.rmtree(both, ignore_errors=True)
     shutil.copytree(ours, both)
+    _refuse_links(place.overrides)
     notes = shutil.ignore_patterns("README.md")
     shutil.copytree(place.overrides, both, dirs_exist_ok=True, ignore=notes)
     return both
+
+
+def _refuse_links(overrides: Path) -> None:
+    """Raise BuildError for a link in the publisher's theme: what it leads to would be published."""
+    found = next((path for path in sorted(overrides.rglob("*")) if path.is_symlink()), None)
+    if found is not None:
+        name = found.relative_to(overrides.parent).as_posix()
+        raise BuildError(f"{name} 是符号链接，没有生成网站；外观文件夹里只放文件，请换成文件本身")
 
 
 def build_html(place: Workplace, target: Path, epoch: int, keeping: Keeping | None = None) -> None:

@@ -11,7 +11,7 @@ from generator.checks.recognisers.looks import Kind
 from generator.publish.builder import BuildError
 from generator.publish.looked import Looked
 from generator.publish.problems import LEAK
-from generator.publish.unpacking import texts_of
+from generator.publish.unpacking import UnreadableError, texts_of
 
 # So many are told; the rest is like them.
 _MOST = 20
@@ -73,15 +73,23 @@ class _Reader:
         seen = self._seen[kinds]
         leaks: list[Leak] = []
         is_lasting = True
-        for text in (name, *texts_of(name, data)):
+        for text in (name, *_texts(name, data, leaks)):
             if text not in seen:
                 look = self._watch.look(text, kinds)
                 leaks += look.leaks
                 seen[text] = look.is_lasting
             is_lasting = is_lasting and seen[text]
-        if is_lasting:
+        if is_lasting and not leaks:
             self._looked.passed(name, data)
         return tuple(leaks)
+
+
+def _texts(name: str, data: bytes, leaks: list[Leak]) -> Iterator[str]:
+    """Yield what a file says; what cannot be read may hold anything, and is told as a leak."""
+    try:
+        yield from texts_of(name, data)
+    except UnreadableError:
+        leaks.append(Leak("读不出来的内容（加密、损坏，或打不开的压缩格式），无法检查", ()))
 
 
 @cache

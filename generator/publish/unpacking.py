@@ -1,13 +1,16 @@
 """Every text of a finished file, archives and databases unpacked."""
 
+import bz2
 import csv
 import gzip
 import html
 import io
 import json
+import lzma
 import re
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -23,14 +26,43 @@ _LINES = re.compile(r"[\x1e\r\n]+")
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 
 
+class UnreadableError(Exception):
+    """What a file says cannot be told: it is packed or locked in a way that is not known."""
+
+
 def texts_of(name: str, data: bytes) -> Iterator[str]:
-    """Yield what a file says, text by text; `name` tells what kind of file it is."""
+    """Yield what a file says, text by text.
+
+    Its first bytes tell what kind of file it is, else `name`. Raises UnreadableError.
+    """
     suffix = name.rpartition(".")[2].lower()
-    yield from _READERS.get(suffix, _plain)(name, data)
+    packed = next((reader for mark, reader in _PACKED.items() if data.startswith(mark)), None)
+    try:
+        yield from (packed or _READERS.get(suffix, _plain))(name, data)
+    except _BROKEN as error:
+        raise UnreadableError(name) from error
+    if packed is None and not _is_utf8(data):
+        yield from _as_others_write(data)
 
 
 def _plain(_name: str, data: bytes) -> Iterator[str]:
     yield from _LINES.split(data.decode("utf-8", "ignore"))
+
+
+def _as_others_write(data: bytes) -> Iterator[str]:
+    """Yield the lines of what is no UTF-8 as other programs may have written them."""
+    yield from _LINES.split(data.decode("gb18030", "ignore"))
+    for wide in (data, data[1:]):
+        yield from _LINES.split(wide.decode("utf-16-le", "ignore"))
+    yield from _LINES.split(data.decode("utf-16-be", "ignore"))
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data
 
 
 def _prose(_name: str, data: bytes) -> Iterator[str]:
@@ -106,6 +138,25 @@ def _database(_name: str, data: bytes) -> Iterator[str]:
         connection.close()
 
 
+def _pdf(name: str, data: bytes) -> Iterator[str]:
+    import pdfplumber  # noqa: PLC0415 - no site of ours has one: not loaded in vain
+
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            yield from (page.extract_text() or "" for page in document.pages)
+    except Exception as error:
+        raise UnreadableError(name) from error
+
+
+def _squeezed(name: str, data: bytes) -> Iterator[str]:
+    open_ = bz2.decompress if data.startswith(b"BZh") else lzma.decompress
+    yield from texts_of(name.rpartition(".")[0], open_(data))
+
+
+def _locked(name: str, _data: bytes) -> Iterator[str]:
+    raise UnreadableError(name)
+
+
 _READERS: dict[str, Callable[[str, bytes], Iterator[str]]] = {
     **dict.fromkeys(("html", "htm", "xml", "svg", "rels", "vml"), _markup),
     **dict.fromkeys(("json", "jsonld", "geojson"), _json),
@@ -116,3 +167,23 @@ _READERS: dict[str, Callable[[str, bytes], Iterator[str]]] = {
     "csv": _cells,
     "gz": _gzip,
 }
+# By their first bytes, whatever they are called.
+_PACKED: dict[bytes, Callable[[str, bytes], Iterator[str]]] = {
+    b"PK\x03\x04": _zip,
+    b"\x1f\x8b": _gzip,
+    b"SQLite format 3\0": _database,
+    b"%PDF": _pdf,
+    **dict.fromkeys((b"BZh", b"\xfd7zXZ\0"), _squeezed),
+    **dict.fromkeys((b"7z\xbc\xaf\x27\x1c", b"Rar!"), _locked),
+}
+# What readers say of a file that is damaged, cut off, or locked by a password.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    sqlite3.Error,
+    OSError,
+    EOFError,
+    RuntimeError,
+    csv.Error,
+)

@@ -57,6 +57,7 @@ ACCOUNT = Kind(
 EMAIL = Kind(
     "电子邮箱",
     re.compile(
+        r"(?<![A-Za-z0-9._%+\-])"
         r"[A-Za-z0-9._%+\-]+[ ]?(?:@|\(at\)|\[at\])[ ]?[A-Za-z0-9\-]+(?:[ ]?\.[A-Za-z0-9\-]+)+"
     ),
     always,
