@@ -68,6 +68,18 @@ def around_it(
     return [*broken, *against_the_release(record, former, new), *unsaid_shifts(left, new)]
 
 
+def over_the_wire(old: Mapping[str, Seen], new: Mapping[str, Seen], books: Mapping[str, Rulebook]) -> list[Finding]:
+    """The same where the live site is on another machine: what is withdrawn is served to nobody."""
+    record = read_record(record_text(old, {}, {}))
+    public = {
+        name: yaml.dump(tree_of(one.form), allow_unicode=True).encode()
+        for name, one in old.items()
+        if one.showing is Showing.SHOWN
+    }
+    former, broken = former_reports(record, public.get, new, books)
+    return [*broken, *against_the_release(record, former, new)]
+
+
 GATES = {"request": through_the_request, "release": around_it}
 
 

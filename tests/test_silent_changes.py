@@ -17,7 +17,7 @@ from generator.disclosure.seen import Seen
 from generator.model.notice import Notice
 from generator.model.rulebook import Rulebook
 from generator.model.site import Department
-from tests.followed import DAY, GATES, scored, sees
+from tests.followed import DAY, GATES, over_the_wire, scored, sees
 from tests.make import LAWFUL, row, rows, rulebook
 from tests.test_checks import OPEN, correction
 
@@ -187,6 +187,10 @@ def stating(disclosure: Form, **more: Any) -> Form:
 
 ENTRY = correction(日期="2024-01-15", 字段="总分", 原值="98", 现值="99")
 CORRECTED = {**RICH, "更正": [ENTRY]}
+TWICE = [
+    correction(日期="2024-01-15", 类型="补充", 字段="主管部门", 原值="未填报", 现值="某县交通运输局"),
+    correction(日期="2024-02-15", 字段="主管部门", 原值="某县交通运输局", 现值="未填报"),
+]
 # The states of a report one after the other; only the last step is silent.
 STEPS: dict[str, list[Form]] = {
     "draft": [RICH, stating({**OPEN, "状态": "草稿"})],
@@ -231,6 +235,9 @@ STEPS: dict[str, list[Form]] = {
     "corrected, another approver": [CORRECTED, {**RICH, "更正": [{**ENTRY, "批准人": "赵六"}]}],
     "corrected, another day": [CORRECTED, {**RICH, "更正": [{**ENTRY, "日期": "2024-01-16"}]}],
     "corrected, once more without an entry": [CORRECTED, {**CORRECTED, "总分": "98"}],
+    "supplied, taken away, supplied again": [
+        {**{key: said for key, said in RICH.items() if key != "主管部门"}, "更正": TWICE}, {**RICH, "更正": TWICE},
+    ],
     "corrected, withdrawn without its entry": [CORRECTED, stating(WITHDRAWN)],
     "an entry for a later day, the figure taken along": [RICH, {**RICH, "总分": "97", "更正": [correction(日期="2024-05-01", 字段="总分", 原值="98", 现值="97")]}],
     "another project under its address": [RICH, {**LAWFUL, "项目名称": "桥梁加固", "绩效指标": rows()[:2]}],
@@ -242,6 +249,9 @@ SILENT: dict[str, list[Form]] = {
     **{f"new {name}": [RICH, form] for name, form in NEW.items()},
     **STEPS,
 }
+
+
+OVER_THE_WIRE = [name for name in STEPS if "withdrawn" in name]
 
 
 def books(*forms: Form) -> dict[str, Rulebook]:
@@ -256,6 +266,23 @@ def test_a_silent_change_is_refused(name: str, gate: str) -> None:
 
     assert found[-1], "nobody was told"
     assert found[:-1] == [[]] * (len(found) - 1)
+
+
+@pytest.mark.parametrize("name", OVER_THE_WIRE)
+def test_of_what_is_withdrawn_no_silent_change_passes_from_another_machine(name: str) -> None:
+    states = [sees(scored(form)) for form in SILENT[name]]
+    found = [over_the_wire(old, new, books(*SILENT[name])) for old, new in pairwise(states)]
+
+    assert found[-1], "nobody was told"
+    assert found[:-1] == [[]] * (len(found) - 1)
+
+
+@pytest.mark.parametrize("name", ["withdrawn as it should be", "back as it should be", "withdrawn, left alone"])
+def test_from_another_machine_what_is_withdrawn_comes_back_as_it_should(name: str) -> None:
+    forms = HARMLESS.get(name, [stating(WITHDRAWN)] * 2)
+    states = [sees(scored(form)) for form in forms]
+
+    assert [over_the_wire(old, new, books(*forms)) for old, new in pairwise(states)] == [[]] * (len(forms) - 1)
 
 
 def test_there_are_enough_of_them() -> None:

@@ -8,11 +8,11 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from generator.disclosure.disclose import Showing
-from generator.disclosure.seen import Seen
+from generator.disclosure.seen import Sealed, Seen
 from generator.form_tree.tree import tree_of
 
 RECORD = "record.jsonl"
@@ -27,6 +27,7 @@ class Line:
     form: str
     figures: Mapping[str, str]
     names: Mapping[str, str]
+    sealed: Sealed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,19 @@ def digest(value: Any) -> str:
 def form_digest(one: Seen) -> str:
     """Return the digest of what a report says."""
     return digest(tree_of(one.form))
+
+
+def sealed(one: Seen) -> Sealed:
+    """Return digests of what a withdrawn report says: its page, and the form behind it."""
+    form = one.form
+    content = {key: said for key, said in tree_of(form).items() if key not in ("公开", "更正")}
+    withdrawal = form.disclosure.withdrawal
+    return Sealed(
+        digest(None if withdrawal is None else tree_of(withdrawal)),
+        tuple(digest(tree_of(step)) for step in form.disclosure.steps),
+        digest(content),
+        len(form.corrections),
+    )
 
 
 def record_text(
@@ -86,7 +100,7 @@ def _reports(reports: Iterable[Seen]) -> Iterator[dict[str, Any]]:
         if one.showing is Showing.SHOWN:
             yield _line(one) | {"figures": dict(one.figures), "names": dict(one.names)}
         elif one.showing is Showing.WITHDRAWN:
-            yield _line(one)
+            yield _line(one) | {"sealed": asdict(sealed(one))}
 
 
 def _line(one: Seen) -> dict[str, Any]:
@@ -131,5 +145,17 @@ def _digests(kinds: Mapping[str, Mapping[str, Any]], kind: str) -> dict[str, str
 
 def _read(line: Mapping[str, Any]) -> Line:
     return Line(
-        line["id"], line["state"], line["form"], line.get("figures", {}), line.get("names", {})
+        line["id"],
+        line["state"],
+        line["form"],
+        line.get("figures", {}),
+        line.get("names", {}),
+        _read_sealed(line.get("sealed")),
     )
+
+
+def _read_sealed(said: Mapping[str, Any] | None) -> Sealed | None:
+    if said is None:
+        return None
+    steps = tuple(said["steps"])
+    return Sealed(said["withdrawal"], steps, said["content"], said["corrections"])

@@ -24,11 +24,22 @@ NAMED = ("部门名称", "地区")
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """Digests of what a withdrawn report says, and said: they are kept where its form is not."""
+
+    withdrawal: str
+    steps: tuple[str, ...]
+    content: str
+    corrections: int
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """A report, how it is shown, and what is said of it beside its form.
 
-    The form is what is public, or was last; `is_known` is False where that was not kept. `figures`
-    are scores and grades by rule, `names` those of the registers, each under what it is called.
+    The form is what is public, or was last; `is_known` is False where that was not kept, and
+    `sealed` then holds digests of it. `figures` are scores and grades by rule, `names` those of the
+    registers, each under what it is called.
     """
 
     case: Case
@@ -36,6 +47,7 @@ class Seen:
     figures: Mapping[str, str]
     names: Mapping[str, str]
     is_known: bool = True
+    sealed: Sealed | None = None
 
     @property
     def id(self) -> str:

@@ -7,8 +7,9 @@ no guarded field changes, without a record that says why and by whose approval.
 from collections.abc import Collection, Iterator, Mapping
 
 from generator.disclosure.disclose import Showing
+from generator.disclosure.record import digest, sealed
 from generator.disclosure.seen import Seen, veiled
-from generator.form_tree.tree import TreePath
+from generator.form_tree.tree import TreePath, tree_of
 from generator.model.finding import Finding
 from generator.model.problem import Problem
 from generator.model.publication import Step
@@ -18,6 +19,7 @@ from generator.review.problems import (
     HIDDEN,
     RECORD_CHANGED,
     REPUBLISHED,
+    UNSAID,
     UNVEILED,
     WITHDRAWAL_GONE,
 )
@@ -59,11 +61,26 @@ def _kept(was: Seen, now: Seen) -> Iterator[Finding]:
     """Yield what changed unsaid in a report that has a page before and after."""
     yield from _withdrawals(was, now)
     yield from _kept_back(was, now)
-    if was.is_known:
+    if not was.is_known:
+        yield from _beneath(was, now)
+    else:
         one, other = veiled(was, now)
         yield from lost_entries(one.case, other.case)
         yield from lost_statements(one.case, other.case)
         yield from unsaid(one.case, other.case)
+
+
+def _beneath(was: Seen, now: Seen) -> Iterator[Finding]:
+    """Yield that a form of which only a digest was kept is another one, and no correction says so.
+
+    So it is where the live site is on another machine: nobody is served what was withdrawn.
+    """
+    if was.sealed is None:
+        return
+    today = sealed(now)
+    if today.content != was.sealed.content and today.corrections <= was.sealed.corrections:
+        message = "撤回的报告，内容与撤回时不同，没有更正记录"
+        yield _finding(now, UNSAID, message, ("更正",))
 
 
 def _withdrawals(was: Seen, now: Seen) -> Iterator[Finding]:
@@ -72,12 +89,13 @@ def _withdrawals(was: Seen, now: Seen) -> Iterator[Finding]:
         return
     if now.showing is Showing.SHOWN and not _is_said(_new_steps(was, now), "重新公开"):
         yield _finding(now, REPUBLISHED, "撤回的报告又公开了，没有变更记录", ("公开",))
-    elif now.showing is Showing.WITHDRAWN and _withdrawal(was) != _withdrawal(now):
+    elif now.showing is Showing.WITHDRAWN and _said(was) != _said(now):
         yield _finding(now, RECORD_CHANGED, "撤回的日期、原因或批准人被改动", ("公开", "撤回"))
 
 
-def _withdrawal(one: Seen) -> object:
-    return one.form.disclosure.withdrawal
+def _said(one: Seen) -> str:
+    """Return the digest of what the page of a withdrawn report says."""
+    return sealed(one).withdrawal if one.sealed is None else one.sealed.withdrawal
 
 
 def _kept_back(was: Seen, now: Seen) -> Iterator[Finding]:
@@ -101,7 +119,8 @@ def _kept_back(was: Seen, now: Seen) -> Iterator[Finding]:
 
 
 def _new_steps(was: Seen, now: Seen) -> list[Step]:
-    return [one for one in now.form.disclosure.steps if one not in was.form.disclosure.steps]
+    known = sealed(was).steps if was.sealed is None else was.sealed.steps
+    return [one for one in now.form.disclosure.steps if digest(tree_of(one)) not in known]
 
 
 def _is_said(steps: Collection[Step], kind: str, field: str = "") -> bool:

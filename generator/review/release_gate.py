@@ -50,7 +50,7 @@ def _former(
     if what is Showing.SHOWN:
         return None
     case = now.case if now is not None else _nothing(line.id, rulebooks)
-    return Seen(case, what, line.figures, line.names, is_known=False)
+    return Seen(case, what, line.figures, line.names, is_known=False, sealed=line.sealed)
 
 
 def _case(name: str, data: bytes, rulebooks: Mapping[str, Rulebook]) -> Case | None:
