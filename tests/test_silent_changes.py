@@ -235,6 +235,14 @@ STEPS: dict[str, list[Form]] = {
     "corrected, another approver": [CORRECTED, {**RICH, "更正": [{**ENTRY, "批准人": "赵六"}]}],
     "corrected, another day": [CORRECTED, {**RICH, "更正": [{**ENTRY, "日期": "2024-01-16"}]}],
     "corrected, once more without an entry": [CORRECTED, {**CORRECTED, "总分": "98"}],
+    "a row gone, said of another place": [
+        RICH,
+        {
+            **RICH,
+            "绩效指标": [RICH["绩效指标"][0], *RICH["绩效指标"][2:]],
+            "更正": [correction(类型="行", 字段="绩效指标/验收合格率", 位置="3", 原值=RICH["绩效指标"][1], 现值="未填报")],
+        },
+    ],
     "supplied, taken away, supplied again": [
         {**{key: said for key, said in RICH.items() if key != "主管部门"}, "更正": TWICE}, {**RICH, "更正": TWICE},
     ],
@@ -353,6 +361,14 @@ HARMLESS: dict[str, list[Form]] = {
     "shown again as it should be": [stating(REDACTED), stating({**OPEN, "变更记录": [LIFTED]})],
     "a draft may change": [stating({**OPEN, "状态": "草稿"}), stating({**OPEN, "状态": "草稿"}, 总分="1")],
     "a draft becomes public": [stating({**OPEN, "状态": "草稿"}), RICH],
+    "a row gone, said of its place": [
+        RICH,
+        {
+            **RICH,
+            "绩效指标": [RICH["绩效指标"][0], *RICH["绩效指标"][2:]],
+            "更正": [correction(类型="行", 字段="绩效指标/验收合格率", 位置="2", 原值=RICH["绩效指标"][1], 现值="未填报")],
+        },
+    ],
     "under the black": [stating(REDACTED), stating(REDACTED, 实施单位="某县养护中心")],
 }  # fmt: skip
 
