@@ -252,7 +252,7 @@ def publish(  # noqa: PLR0913 - one parameter an option
             build_html(place, staging, epoch(catalogue), keeping)
             if day is not None:
                 clock.begins("最后检查")
-                watch = watch_for(assessment.content, assessment.cases)
+                watch = watch_for(assessment.content, assessment.cases, day)
                 theme = place.project / "theme_overrides"
                 refuse_leaks(staging, theme, watch, is_own_text, place.cache)
             clock.begins("封存、换上")

@@ -9,6 +9,7 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,10 @@ from generator.disclosure.watching import is_own_text, watch_for
 from generator.model.report import Report
 from generator.publish.last_look import LeakError, refuse_leaks
 from generator.site import Assessment
-from tests.make import ROOT, make_report
-from tests.test_checks import partly
+from tests.conftest import TODAY
+from tests.followed import scored
+from tests.make import LAWFUL, ROOT, make_report
+from tests.test_checks import OPEN, partly
 
 NUMBER = "11010519491231002X"
 UNIT = "某县公路管理站"
@@ -227,7 +230,7 @@ def test_a_leak_names_the_field_it_comes_from(tmp_path: Path) -> None:
 
 def test_every_text_of_the_content_is_a_source(real: Assessment) -> None:
     assert real.content is not None
-    names = {one.name.partition(" 的 ")[0] for one in watch_for(real.content, real.cases).sources()}
+    names = {one.name.partition(" 的 ")[0] for one in watch_for(real.content, real.cases, TODAY).sources()}
 
     assert {case.report.positions.file for case in real.cases} <= names
     assert {"site.yml/网站名称", "pages/about.md"} <= names
@@ -241,6 +244,32 @@ def test_what_is_approved_passes_and_an_identity_number_never_does(tmp_path: Pat
         refuse_leaks(tmp_path, THEME, answered, lambda _: False)
     assert "居民身份证号码" in str(refusal.value)
     assert "手机号码" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "told"),
+    [
+        ({**OPEN, "状态": "草稿"}, True),
+        ({**OPEN, "状态": "不予公开", "不予公开依据": "第十五条"}, True),
+        ({**OPEN, "公开日期": "2099-01-01"}, True),
+        (OPEN, False),
+        ({**OPEN, "状态": "已撤回", "撤回": {"日期": "2024-01-02", "原因": "重复公开", "批准人": "李四"}}, False),
+    ],
+)
+@pytest.mark.parametrize("words", ["涵盖:\n- {}\n", '<a href="../{}/">见</a>'])
+def test_that_an_unpublished_report_is_there_is_told_nowhere(
+    words: str, disclosure: dict[str, str], told: bool, real: Assessment, tmp_path: Path
+) -> None:
+    assert real.content is not None
+    case = scored({**LAWFUL, "公开": disclosure})
+    for name in ("a.yml", "b.html"):
+        (tmp_path / name).write_text(words.format(case.report.id), "utf-8")
+    looking = watch_for(real.content, [case], TODAY)
+    with pytest.raises(LeakError) if told else nullcontext() as refusal:
+        refuse_leaks(tmp_path, THEME, looking, lambda _: False)
+
+    words = f"没有公开的报告的地址 {case.report.id}，出自 content/projects/{case.report.id}.yml"
+    assert (words in str(refusal and refusal.value)) is told
 
 
 READ: list[str] = []

@@ -4,8 +4,8 @@ It reads what a stranger will read and shares nothing with what wrote it but the
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from generator.checks.copies import KeptBack, everywhere
 from generator.checks.recognisers.looks import Kind, Sureness, bare
@@ -24,6 +24,10 @@ _MAYBE = re.compile(
     r"|微信|chat|v信|vx|wx|q\s*q|\uff51\uff51|扣扣|住|户籍",
     re.IGNORECASE,
 )
+
+
+# How a report is named wherever one speaks of another: year, department, project.
+_ADDRESS = re.compile(r"(?:19|20)[0-9]{2}/[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,14 @@ class Watch:
     """What is looked for. `allowed` are finds that a person has answered for, bare.
 
     `kept_back` is what each report keeps back, by the report's file; `sources` is asked only where
-    something was found.
+    something was found. `unnamed` are the reports without a page, by id, with their files: that
+    they are there is told to nobody.
     """
 
     allowed: frozenset[str]
     kept_back: Sequence[tuple[str, KeptBack]]
     sources: Callable[[], Sequence[Source]]
+    unnamed: Mapping[str, str] = field(default_factory=dict)
 
     def look(self, text: str, kinds: tuple[Kind, ...] = SURE) -> Look:
         """Tell what a text holds that may not be there."""
@@ -77,11 +83,16 @@ class Watch:
         for name, secrets in self.kept_back:
             if secrets.stand_in(text):
                 leaks.append(Leak("不予公开栏目的内容", (name,)))
+        leaks += [
+            Leak(f"没有公开的报告的地址 {name}", (self.unnamed[name],))
+            for name in filter(self.unnamed.get, _ADDRESS.findall(text))
+        ]
         return Look(tuple(leaks), is_lasting and not leaks)
 
     def wanted(self) -> Iterator[str]:
         """Yield in words what is looked for, in an order of its own: `sources` are not asked."""
         yield from sorted(self.allowed)
+        yield from sorted(self.unnamed)
         for name, secrets in self.kept_back:
             parts = (
                 secrets.words,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from itertools import chain
 
@@ -12,14 +13,18 @@ from generator.checks.personal_data import answered_in
 from generator.checks.recognisers.looks import bare
 from generator.checks.sensitive import scan
 from generator.disclosure.beside import texts_beside
+from generator.disclosure.disclose import Showing, showing
 from generator.form_tree.tree import name_of, texts, tree_of
 from generator.loading.content import Content
 from generator.model.report import Report
 
+_NO_PAGE = (Showing.HIDDEN, Showing.WITHHELD)
 
-def watch_for(content: Content, cases: Sequence[Case]) -> Watch:
-    """Return what may not stand in the finished site, and where the content says it."""
+
+def watch_for(content: Content, cases: Sequence[Case], day: date) -> Watch:
+    """Return what may not stand in the finished site of a day, and where the content says it."""
     reports = [case.report for case in cases]
+    unnamed = {one.id: one.positions.file for one in reports if showing(one, day) in _NO_PAGE}
 
     @cache
     def sources() -> tuple[Source, ...]:
@@ -30,6 +35,7 @@ def watch_for(content: Content, cases: Sequence[Case]) -> Watch:
         allowed=frozenset(map(bare, _answered(content, reports))),
         kept_back=secrets_of(reports),
         sources=sources,
+        unnamed=unnamed,
     )
 
 
