@@ -55,6 +55,7 @@ def bare(text: str) -> str:
     return _NO_LETTER.sub("", plain).translate(_ALIKE)
 
 
+@lru_cache(maxsize=64)
 def shown(text: str) -> str:
     """Return a text in half width without what nobody sees."""
     return _COMBINING.sub("", INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
