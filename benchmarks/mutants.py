@@ -23,6 +23,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import Phase, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 LIST, RESULT = ROOT / "benchmarks" / "mutants.yml", ROOT / "docs" / "mutants.md"
@@ -74,6 +75,12 @@ class _Shuffled:
 
     def __init__(self, files: Sequence[str]) -> None:
         self.places = {Path(file).name: place for place, file in enumerate(files)}
+
+    def pytest_configure(self) -> None:
+        """Let examples that fail stand as they are: making them smaller takes minutes."""
+        phases = (Phase.explicit, Phase.generate)
+        settings.register_profile("planted", deadline=None, database=None, phases=phases)
+        settings.load_profile("planted")
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Order by file, and by the digests of their names; pytest calls this."""
