@@ -1,14 +1,20 @@
 """Funding tables beside the form's own: by row, or with the sources of money in the columns."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.forms.block import Opened
 from generator.forms.cells import Line
 from generator.forms.draft import MoneyTable, Taken
 from generator.forms.gathered import Gathered, Table
+from generator.forms.grid import Cell
 from generator.forms.labels import money_unit
 from generator.forms.money_rows import money_heads, open_money, read_money_row
 from generator.forms.source_columns import SourceColumns
+from generator.model.text import fold
+
+_DIVISOR = re.compile(r"[÷/](年初预算数|全年预算数|实际到位数)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,16 @@ def open_details(line: Line, gathered: Gathered, table: Table) -> Opened | None:
     units = {cell: unit for cell, unit in stated.items() if unit}
     gathered.take(*units)
     unit = next(iter(units.values()), table.unit)
-    found = MoneyTable(_name(table, gathered), unit)
+    found = MoneyTable(_name(table, gathered), unit, _rate_base(head.known))
     gathered.current().money_tables.append(found)
     return open_money(DetailBlock(head.columns, found), line, head, gathered)
+
+
+def _rate_base(heads: Mapping[Cell, str]) -> str | None:
+    """Return what the rates are divided by, where their head says it: 执行率（执行数÷预算数）."""
+    words = next((fold(cell.text) for cell, key in heads.items() if key == "执行率"), "")
+    found = _DIVISOR.search(words)
+    return found.group(1) if found else None
 
 
 def keep_source_columns(table: Table, found: SourceColumns, gathered: Gathered) -> None:

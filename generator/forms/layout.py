@@ -133,7 +133,12 @@ def _funding_rows(
 
 
 def _source(row: FundingRow, rows: Sequence[FundingRow]) -> str:
-    """Return a source's name as the form prints it: 其中： before the first of its parts."""
+    """Return a source's name as the form prints it: 其中： before the first part of the whole.
+
+    Parts of a part name it, since nothing on paper says where they end.
+    """
+    if row.parent and row.parent != rows[0].source:
+        return f"{row.parent}其中：{row.source}"
     place = [one is row for one in rows].index(True)
     above = rows[place - 1] if place else None
     if above is None or not _is_part(row, above, rows):
@@ -241,7 +246,16 @@ def _funding_table(table: FundingTable) -> Iterator[Box]:
     rows = list(_funding_rows(table.rows, 1, _shared_out(1, 1, _money(table.rows))))
     if table.unit:
         rows[0] = replace(rows[0], text=f"金额单位：{table.unit}", head=True)
-    yield from rows
+    yield from (_with_base(box, table) for box in rows)
+
+
+def _with_base(box: Box, table: FundingTable) -> Box:
+    """Say at the head of the rates what they are divided by, where it is not the usual."""
+    is_rate = box.row == 1 and box.text == named(FundingRow, "execution_rate").key
+    usual = FundingTable.model_fields["rate_base"].default
+    if not is_rate or table.rate_base == usual:
+        return box
+    return replace(box, text=f"{box.text}（全年执行数÷{table.rate_base}）")
 
 
 def _extra_table(table: ExtraTable) -> Iterator[Box]:

@@ -19,6 +19,7 @@ _FEWEST_MONEY_COLUMNS = 2
 _LONGEST_HEAD = 24
 _AMOUNT = re.compile(r"[^0-9]{0,2}[0-9][0-9.,]*[^0-9]{0,3}")
 _NOTHING = frozenset(map(fold, ("", "-", "--", "—", "——", "/", "\\", "*", "无", "○", "×")))
+_PART = re.compile(r"(?!其中)([^:：]{2,30}?)其中[:：]\s*([^:：]{1,40})")
 _IN_PAIRS = (*MONEY_COLUMNS, "执行率")
 _FIGURE = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?(?:%|[万亿]?元)?")
 
@@ -83,5 +84,16 @@ def read_money_row(line: Line, columns: Mapping[int, str], gathered: Gathered) -
     if not names or is_heading(line) or _are_words(figures):
         return None
     gathered.take(*names, *figures.values())
-    source = Taken(source_name(names[-1].text), names[-1].address)
-    return {"来源": source, **{name: Taken.of(cell) for name, cell in figures.items()}}
+    return {
+        **_named(names[-1]),
+        **{name: Taken.of(cell) for name, cell in figures.items()},
+    }
+
+
+def _named(cell: Cell) -> Row:
+    """Return a source, and what it is a part of where its name says so: 财政拨款其中：中央."""
+    found = _PART.fullmatch(joined(cell.text))
+    if found is None:
+        return {"来源": Taken(source_name(cell.text), cell.address)}
+    parent, source = found.groups()
+    return {"来源": Taken(source, cell.address), "属于": Taken(parent, cell.address)}
