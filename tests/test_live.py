@@ -89,6 +89,19 @@ def test_what_was_spoilt_is_no_witness(what: str, site: Path) -> None:
     assert live_in(site, first=True).record.reports == {}
 
 
+@pytest.mark.parametrize("what", SPOILT)
+def test_who_begins_anew_says_so_and_keeps_the_log_that_is_one(what: str, site: Path) -> None:
+    beside = releases_folder(site) / "log.jsonl"
+    before = beside.read_text("utf-8")
+    SPOILT[what](site)
+    live = live_in(site, first=True)
+    is_log_gone = what in ("no log", "a line of the log")
+
+    assert live.is_begun_anew
+    assert not live_in(site.with_name("other"), first=True).is_begun_anew
+    assert live.log == ("" if is_log_gone else before)
+
+
 def test_a_form_that_was_written_over_is_not_believed(site: Path) -> None:
     (site / "data/reports/2024/a/b.yml").write_text("other", "utf-8")
     with pytest.raises(ReleaseError, match="与清单不符"):

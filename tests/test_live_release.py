@@ -136,6 +136,19 @@ def test_a_site_that_is_gone_is_no_reason_to_ask_nobody(live: Bureau) -> None:
     assert (cut_off.exit_code, "G101" in cut_off.output) == (1, True)
 
 
+def test_who_goes_round_the_gate_by_beginning_anew_is_told_in_the_public_log(live: Bureau) -> None:
+    """Also where the site itself was taken away before."""
+    edited(live, REPORT, ("总分: 98.55", "总分: 99"))
+    site = live.folder / "site"
+    before = log_of(site)
+    site.unlink()
+    assert live.run("build", *DAY, "--first").exit_code == 0
+    lines = [json.loads(line) for line in (site / "releases/log.jsonl").read_text("utf-8").splitlines()]
+
+    assert [line.get("begun_anew", False) for line in lines] == [False, True]
+    assert log_of(site)[:1] == before
+
+
 def test_another_machine_asks_the_site_itself(bureau: Bureau) -> None:
     assert bureau.run("build", *DAY, "--site-dir", "elsewhere").exit_code == 0
     edited(bureau, REPORT, ("总分: 98.55", "总分: 99"))

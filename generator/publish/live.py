@@ -32,11 +32,13 @@ class Live:
     """What is public now: its record, its log ("" before the first release), its own files.
 
     `former` gives the last public form of a report by its id, None where it was not kept.
+    `is_begun_anew` where a site was live and is not held against: somebody asked for it.
     """
 
     record: Record
     log: str
     former: Callable[[str], bytes | None]
+    is_begun_anew: bool = False
 
 
 NOTHING_LIVE = Live(Record({}, {}, {}, {}, {}), "", lambda _: None)
@@ -100,10 +102,8 @@ def _live(
     *,
     first: bool,
 ) -> Live:
-    if manifest is None:
-        return NOTHING_LIVE
-    if first:
-        return Live(NOTHING_LIVE.record, log.decode(errors="replace"), former)
+    if first or manifest is None:
+        return _begun_anew(manifest, log, former)
     recorded = sealed(RECORD)
     if recorded is None or not log:
         missing = RECORD if recorded is None else LOG
@@ -115,6 +115,13 @@ def _live(
         return Live(read_record(recorded.decode()), log.decode(), former)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise ReleaseError(f"正在公开的网站（{name}）的 {RECORD} 读不出来；{_FIRST}") from None
+
+
+def _begun_anew(manifest: bytes | None, log: bytes, former: Callable[[str], bytes | None]) -> Live:
+    """Return nothing to be held against; the log goes on, unless it is none any more."""
+    text = log.decode(errors="replace")
+    kept = text if is_chain(text.splitlines()) else ""
+    return Live(NOTHING_LIVE.record, kept, former, is_begun_anew=bool(manifest or log))
 
 
 def _check_log(log: bytes, manifest: bytes, name: str) -> None:

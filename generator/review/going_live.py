@@ -68,7 +68,8 @@ def _sealing(
     }
     record = record_text(new, beside, told_register(content, new))
     changed = {**_changed(old, new), **_changed_beside(live.record, beside)}
-    said = {"record": digest(record), "software": software, "changed": changed}
+    anew = {"begun_anew": True} if live.is_begun_anew else {}
+    said = {"record": digest(record), "software": software, "changed": changed, **anew}
     return Sealing(
         record,
         lambda manifest: with_line(live.log, day, manifest, said),
