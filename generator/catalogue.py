@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -23,6 +24,7 @@ from generator.model.report import Report
 from generator.model.revision import Revised
 from generator.model.rulebook import Rulebook
 from generator.model.site import Department, Site
+from generator.scoring.completeness import completeness_of
 from generator.scoring.gap import Gap, Position, gap_of
 from generator.scoring.scorecard import Scorecard
 from generator.summary import Summary, summarise
@@ -31,9 +33,9 @@ UNGRADED, NO_TOTAL = "不评等级", "总分未填报"
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """One published report with everything computed about it."""
+    """One published report with everything computed about it; lists ask for it again and again."""
 
     report: Report
     scorecard: Scorecard
@@ -47,20 +49,25 @@ class Entry:
         """Address below the site's root, ending in a slash."""
         return f"{self.report.id}/"
 
-    @property
+    @cached_property
     def execution_rate(self) -> Decimal | None:
         """Executed ÷ adjusted money as a ratio, or None where a figure is not stated."""
         return execution_rate(project_money(self.report.form), "adjusted")
 
-    @property
+    @cached_property
     def gap(self) -> Gap | None:
         """The declared total against the rule's; None where it cannot be told."""
         return gap_of(self.scorecard, self.report.form.total)
 
-    @property
+    @cached_property
     def tally(self) -> Tally:
         """The findings, counted apart by kind."""
         return tally(self.findings)
+
+    @cached_property
+    def is_unfinished(self) -> bool:
+        """Tell whether the form was not filled in to its end."""
+        return completeness_of(self.report.form).is_unfinished
 
     @property
     def grade(self) -> str | None:
@@ -70,9 +77,7 @@ class Entry:
     @property
     def grade_label(self) -> str:
         """The grade, or words that say why there is none."""
-        if self.grade:
-            return self.grade
-        return UNGRADED if self.scorecard.declared_total is not None else NO_TOTAL
+        return self.grade or (NO_TOTAL if self.scorecard.declared_total is None else UNGRADED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ class Catalogue:
     def table(self) -> pd.DataFrame:
         """The entries as a table, a row each: Python objects, figures Decimal or None."""
         rows = [dict(self.record(entry)) for entry in self.entries]
-        return pd.DataFrame(rows, columns=_COLUMNS, dtype=object).set_index("id", drop=False)
+        return pd.DataFrame(rows, columns=_COLUMNS, dtype=object)
 
     def ledger(self, year: int) -> Ledger | None:
         """Return the ledger of a year, None where no approved list is known."""

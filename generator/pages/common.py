@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from generator.catalogue import Catalogue, Entry
 from generator.presentation import words
-from generator.scoring.completeness import completeness_of
 from generator.scoring.facts import Standing
 from generator.scoring.gap import Position
 from generator.scoring.scorecard import Verdict
@@ -115,7 +114,7 @@ def view_row(catalogue: Catalogue, entry: Entry) -> ReportRow:
         else "",
         rate=words.ratio(entry.execution_rate) if entry.execution_rate is not None else "",
         review_findings=str(entry.tally.reviews),
-        unfinished=completeness_of(form).is_unfinished,
+        unfinished=entry.is_unfinished,
     )
 
 
