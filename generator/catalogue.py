@@ -2,9 +2,6 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -13,84 +10,42 @@ import pandas as pd
 from generator.checks import ALL_CHECKS
 from generator.checks.check import Case, Check
 from generator.checks.runner import Firing
-from generator.checks.tally import TALLIED, Tally, tally
-from generator.disclosure.disclose import Disclosed, Version
+from generator.disclosure.disclose import Disclosed
+from generator.entry import (
+    COLUMNS,
+    NO_TOTAL,
+    UNGRADED,
+    Edition,
+    Entry,
+    newest_day,
+    project_key,
+    record_of,
+)
 from generator.ledger.ledger import Ledger
 from generator.model.finding import Finding
 from generator.model.kinds import PROJECT
-from generator.model.money import Money, execution_rate, money_in_yuan, project_money
+from generator.model.money import money_in_yuan
 from generator.model.notice import Notice
 from generator.model.report import Report
 from generator.model.revision import Revised
 from generator.model.rulebook import Rulebook
 from generator.model.site import Department, Site
-from generator.scoring.completeness import completeness_of
-from generator.scoring.gap import Gap, Position, gap_of
-from generator.scoring.scorecard import Scorecard
 from generator.summary import Summary, summarise
 
-UNGRADED, NO_TOTAL = "不评等级", "总分未填报"
 Key = TypeVar("Key", bound=Hashable)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One published report with everything computed about it; lists ask for it again and again."""
-
-    report: Report
-    scorecard: Scorecard
-    rulebook: Rulebook
-    department: Department
-    money: Money
-    findings: tuple[Finding, ...]
-
-    @property
-    def url(self) -> str:
-        """Address below the site's root, ending in a slash."""
-        return f"{self.report.id}/"
-
-    @cached_property
-    def execution_rate(self) -> Decimal | None:
-        """Executed ÷ adjusted money as a ratio, or None where a figure is not stated."""
-        return execution_rate(project_money(self.report.form), "adjusted")
-
-    @cached_property
-    def gap(self) -> Gap | None:
-        """The declared total against the rule's; None where it cannot be told."""
-        return gap_of(self.scorecard, self.report.form.total)
-
-    @cached_property
-    def tally(self) -> Tally:
-        """The findings, counted apart by kind."""
-        return tally(self.findings)
-
-    @cached_property
-    def is_unfinished(self) -> bool:
-        """Tell whether the form was not filled in to its end."""
-        return completeness_of(self.report.form).is_unfinished
-
-    @property
-    def grade(self) -> str | None:
-        """The rulebook's grade of the declared total; None where none can be given."""
-        return self.scorecard.grade or None
-
-    @property
-    def grade_label(self) -> str:
-        """The grade, or words that say why there is none."""
-        return self.grade or (NO_TOTAL if self.scorecard.declared_total is None else UNGRADED)
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What a report said before it was corrected, with everything computed about it."""
-
-    version: Version
-    entry: Entry
-
-    @property
-    def url(self) -> str:
-        """Permanent address below the site's root."""
-        return f"{self.entry.url}v/{self.version.number}/"
+# A catalogue and its entries are one thing to whoever uses them.
+__all__ = [
+    "NO_TOTAL",
+    "UNGRADED",
+    "Catalogue",
+    "Edition",
+    "Entry",
+    "Withheld",
+    "group",
+    "make_catalogue",
+    "newest_day",
+    "project_key",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +83,7 @@ class Catalogue:
     def table(self) -> pd.DataFrame:
         """The entries as a table, a row each: Python objects, figures Decimal or None."""
         rows = [dict(self.record(entry)) for entry in self.entries]
-        return pd.DataFrame(rows, columns=_COLUMNS, dtype=object)
+        return pd.DataFrame(rows, columns=COLUMNS, dtype=object)
 
     def ledger(self, year: int) -> Ledger | None:
         """Return the ledger of a year, None where no approved list is known."""
@@ -176,19 +131,6 @@ def group(entries: Sequence[Entry], key: Callable[[Entry], Key]) -> dict[Key, tu
     return {name: tuple(found) for name, found in groups.items()}
 
 
-def newest_day(entries: Sequence[Entry]) -> date | None:
-    """Return the newest day on which a report was published or corrected; None where none says."""
-    days = [entry.report.form.disclosure.day for entry in entries]
-    days += [item.day for entry in entries for item in entry.report.form.corrections]
-    return max((day for day in days if day is not None), default=None)
-
-
-def project_key(entry: Entry) -> tuple[str, str]:
-    """Name the project across years: department, and its id or the id its several forms share."""
-    identity, several = entry.report.identity, entry.report.form.several
-    return identity.department, several.project if several else identity.project
-
-
 def make_catalogue(
     site: Site,
     departments: dict[str, Department],
@@ -211,7 +153,7 @@ def make_catalogue(
         name: tuple(Edition(one, _entry(one.case, departments, one.findings)) for one in found)
         for name, found in public.versions.items()
     }
-    rows = {entry.report.id: _record(entry) for entry in entries}
+    rows = {entry.report.id: record_of(entry) for entry in entries}
     return Catalogue(
         site=site,
         entries=entries,
@@ -259,43 +201,3 @@ def _withheld(reports: Sequence[Report]) -> dict[str, tuple[Withheld, ...]]:
         withheld = Withheld(year, form.unit or "", form.disclosure.ground or "")
         found.setdefault(report.identity.department, []).append(withheld)
     return {name: tuple(items) for name, items in found.items()}
-
-
-# The columns of the table of reports, which has them without a report, too.
-_COLUMNS = (
-    "id year department department_name region unit project rulebook initial adjusted "
-    "executed money_basis declared_total declared_sum rule_total_min rule_total_max "
-    "declared_grade grade rule_grade gap_min gap_max position review_findings "
-    "answered corrected upheld notices unjudged"
-).split()
-
-
-def _record(entry: Entry) -> dict[str, Any]:
-    report, card, money = entry.report, entry.scorecard, entry.money
-    counts, gap = entry.tally, entry.gap
-    return {
-        "id": report.id,
-        "year": report.identity.year,
-        "department": report.identity.department,
-        "department_name": entry.department.name,
-        "region": entry.department.region_id,
-        "unit": report.form.unit,
-        "project": report.form.project,
-        "rulebook": entry.rulebook.id,
-        "initial": money.initial,
-        "adjusted": money.adjusted,
-        "executed": money.executed,
-        "money_basis": money.basis,
-        "declared_total": card.declared_total,
-        "declared_sum": card.declared_sum,
-        "rule_total_min": card.low,
-        "rule_total_max": card.high,
-        "declared_grade": report.form.grade,
-        "grade": entry.grade,
-        "rule_grade": card.grade_span,
-        "gap_min": gap.low if gap else None,
-        "gap_max": gap.high if gap else None,
-        "position": gap.position if gap else Position.UNKNOWN,
-        "review_findings": counts.reviews,
-        **{name: getattr(counts, name) for name in TALLIED},
-    }
