@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.content import write_content
+from generator.parts.pack import Pack, Packing
 from generator.parts.workers import Workers
 from generator.parts.workshop import Workshop, workshop
 from generator.site import Assessment, assess
@@ -80,3 +81,51 @@ def test_a_killed_process_costs_time_and_nothing_else() -> None:
     with Workers(2) as workers:
         assert workers.map(dying, [os.getpid()] * 4) == [os.getpid()] * 4
         assert workers.map(square, range(5)) == [0, 1, 4, 9, 16]
+
+
+def packed(folder: Path, name: str = "pack") -> Pack:
+    with Packing(folder / name) as packing:
+        packing.write("a/index.md", "办案业务费")
+        packing.add("=rows/0/csv", b"1,2\r\n")
+        return packing.finished()
+
+
+def test_a_pack_gives_back_what_was_laid_into_it(tmp_path: Path) -> None:
+    pack = packed(tmp_path)
+
+    assert dict(pack) == {"a/index.md": "办案业务费".encode(), "=rows/0/csv": b"1,2\r\n"}
+    assert dict(pack.under("=rows/0/")) == {"csv": b"1,2\r\n"}
+    assert pack.is_whole
+
+
+@pytest.mark.parametrize("place", range(0, 60, 3))
+def test_a_pack_that_was_changed_or_cut_is_not_whole(tmp_path: Path, place: int) -> None:
+    pack = packed(tmp_path)
+    data = bytearray(pack.file.read_bytes())
+    data[place % len(data)] ^= 1
+    pack.file.write_bytes(data)
+    assert not pack.is_whole
+    pack.file.write_bytes(data[: place % len(data)])
+    assert not pack.is_whole
+    pack.file.unlink()
+    assert not pack.is_whole
+
+
+def test_a_pack_that_failed_leaves_nothing_behind(tmp_path: Path) -> None:
+    with Packing(tmp_path / "pack") as packing:
+        packing.write("a", "1")
+        with pytest.raises(ValueError, match="written twice"):
+            packing.write("a", "2")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_packs_that_nobody_asks_for_are_cleared_away(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    with workshop(cache) as shop:
+        used, old = packed(shop.packs, "used"), packed(shop.packs, "old")
+        for pack in (used, old):
+            os.utime(pack.file, (0, 0))
+        assert used.is_whole
+
+    assert (used.file.exists(), old.file.exists()) == (True, False)

@@ -3,8 +3,10 @@
 import hashlib
 import os
 import tempfile
+import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +16,8 @@ from generator.model.written import Written
 
 # Speed counts: a pack is written once and read with every build.
 _LEVEL = 1
+# A correction leaves a pack that nobody asks for again.
+_KEPT_SECONDS = 2 * 24 * 60 * 60
 
 
 class DamagedError(Exception):
@@ -60,11 +64,12 @@ class Pack(Mapping[str, bytes]):
 
     @property
     def is_whole(self) -> bool:
-        """Tell whether every piece is what was laid into the pack."""
+        """Tell whether every piece is what was laid into the pack; then it is kept for longer."""
         try:
             for name in self:
                 self[name]
-        except DamagedError:
+            self.file.touch()
+        except (DamagedError, OSError):
             return False
         return True
 
@@ -138,3 +143,12 @@ def _bytes(content: str | bytes | Iterable[bytes]) -> bytes:
     if isinstance(content, str):
         return content.encode()
     return content if isinstance(content, bytes) else b"".join(content)
+
+
+def clear_away(packs: Path) -> None:
+    """Remove the packs that no build of the last days has used."""
+    oldest = time.time() - _KEPT_SECONDS
+    for file in packs.glob("*"):
+        with suppress(OSError):
+            if file.stat().st_mtime < oldest:
+                file.unlink()

@@ -10,6 +10,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from generator.memory.answers import Memory, memory_in
 from generator.memory.software import software
+from generator.parts.pack import clear_away
 from generator.parts.workers import Workers
 
 Order = TypeVar("Order")
@@ -81,6 +82,7 @@ def workshop(cache: Path | None = None, jobs: int = 1) -> Iterator[Workshop]:
     with TemporaryDirectory() as folder, memory_in(cache) as memory, Workers(jobs) as workers:
         packs = Path(folder) if cache is None else cache / "parts"
         yield Workshop(memory, workers, packs)
+        clear_away(packs)
 
 
 @contextmanager
