@@ -285,7 +285,9 @@ def test_of_what_is_withdrawn_no_silent_change_passes_from_another_machine(name:
     assert found[:-1] == [[]] * (len(found) - 1)
 
 
-@pytest.mark.parametrize("name", ["withdrawn as it should be", "back as it should be", "withdrawn, left alone"])
+@pytest.mark.parametrize(
+    "name", ["withdrawn as it should be", "back as it should be", "back with a correction", "left alone"]
+)
 def test_from_another_machine_what_is_withdrawn_comes_back_as_it_should(name: str) -> None:
     forms = HARMLESS.get(name, [stating(WITHDRAWN)] * 2)
     states = [sees(scored(form)) for form in forms]
@@ -357,6 +359,11 @@ HARMLESS: dict[str, list[Form]] = {
     "an entry for a day to come": [RICH, {**RICH, "总分": "98", "更正": [correction(日期="2024-07-01", 字段="总分", 原值="99", 现值="98")]}],
     "withdrawn as it should be": [RICH, stating(WITHDRAWN)],
     "back as it should be": [RICH, stating(WITHDRAWN), stating({**OPEN, "变更记录": [AGAIN]})],
+    "back with a correction": [
+        RICH,
+        stating(WITHDRAWN),
+        stating({**OPEN, "变更记录": [AGAIN]}, 总分="98", 更正=[correction(日期="2024-04-01", 字段="总分", 原值="99", 现值="98")]),
+    ],
     "kept back as it should be": [RICH, stating({**REDACTED, "变更记录": [LAID]})],
     "shown again as it should be": [stating(REDACTED), stating({**OPEN, "变更记录": [LIFTED]})],
     "a draft may change": [stating({**OPEN, "状态": "草稿"}), stating({**OPEN, "状态": "草稿"}, 总分="1")],
