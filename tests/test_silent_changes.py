@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 
+from generator.disclosure.record import read_record, record_text
 from generator.disclosure.seen import Seen
 from generator.model.notice import Notice
 from generator.model.rulebook import Rulebook
 from generator.model.site import Department
+from generator.review.release_gate import former_reports
 from tests.followed import DAY, GATES, over_the_wire, scored, sees
 from tests.make import LAWFUL, row, rows, rulebook
 from tests.test_checks import OPEN, correction
@@ -306,6 +308,35 @@ def test_a_report_that_is_gone_is_refused(showing: Form, gate: str) -> None:
     old = sees(scored(stating(showing)))
 
     assert [one.severity for one in GATES[gate](old, {}, books(RICH))] == ["错误"]
+
+
+WITHHELD = {**OPEN, "状态": "不予公开", "不予公开依据": "第十五条"}
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (None, True),
+        ({**OPEN, "状态": "草稿"}, True),
+        ({**OPEN, "公开日期": "2099-01-01"}, True),
+        (WITHHELD, False),
+        (OPEN, False),
+    ],
+)
+def test_a_withheld_report_vanishes_in_no_silence(now: Form | None, told: bool) -> None:
+    """The live release says how many there are, not which."""
+    old = sees(scored(stating(WITHHELD)))
+    new = {} if now is None else sees(scored(stating(now)))
+
+    assert [one.code for one in GATES["release"](old, new, books(RICH))] == (["G103"] if told else [])
+
+
+def test_a_public_form_that_is_gone_from_the_live_site_is_no_consent() -> None:
+    old, new = sees(scored(RICH)), sees(scored({**RICH, "总分": "98"}))
+    record = read_record(record_text(old, {}, {}))
+    former, broken = former_reports(record, lambda _: None, new, books(RICH))
+
+    assert (former, [one.code for one in broken]) == ({}, ["G105"])
 
 
 HARMLESS_CELLS = {
