@@ -4,6 +4,7 @@ import re
 
 from generator.forms.cells import Line
 from generator.forms.grid import Cell
+from generator.forms.labels import joined
 from generator.model.text import fold
 
 _WHO = (
@@ -30,6 +31,8 @@ _NOTE = re.compile(
 _NUMBERED_NOTE = re.compile(r"[(（]?[0-9]{1,2}[)）.．、]")
 _CLOSING_PARAGRAPH = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _COLON = re.compile("[:：]")
+_SENTENCE = re.compile("[。；，]")
+_LONGEST_SECTION = 24
 
 
 def is_signature_line(text: str) -> bool:
@@ -80,6 +83,15 @@ def is_heading(line: Line) -> bool:
     if len(line.cells) != 1:
         return False
     return _CLOSING_PARAGRAPH.match(line.cells[0].text) is not None
+
+
+def is_section(line: Line) -> bool:
+    """Tell a short heading over the full width that parts a form: `四、绩效指标完成情况`."""
+    if not is_heading(line) or len(line.reaching) != 1:
+        return False
+    cell = line.cells[0]
+    is_short = len(joined(cell.text)) <= _LONGEST_SECTION and _SENTENCE.search(cell.text) is None
+    return is_short and cell.columns > 1
 
 
 def fills_row(line: Line, names: int) -> bool:

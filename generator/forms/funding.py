@@ -7,18 +7,19 @@ from generator.forms.cells import Line
 from generator.forms.draft import Taken
 from generator.forms.gathered import Gathered
 from generator.forms.labels import MONEY_COLUMNS, money_unit
-from generator.forms.money_rows import money_heads, open_money, read_money_row
+from generator.forms.money_rows import money_heads, open_money, read_money_row, sources_in
 
 
 @dataclass(frozen=True, slots=True)
 class FundingBlock:
-    """The columns of the block by the form's keys."""
+    """The columns of the block by the form's keys; `sources` is theirs where a head names it."""
 
     columns: dict[int, str]
+    sources: int | None = None
 
     def read(self, line: Line, gathered: Gathered) -> None:
         """Read one source of money."""
-        row = read_money_row(line, self.columns, gathered)
+        row = read_money_row(line, self.columns, gathered, self.sources)
         if row is not None:
             gathered.current().funding.append(row)
 
@@ -32,7 +33,7 @@ def open_funding(line: Line, gathered: Gathered) -> Opened | None:
         unit = money_unit(cell.text)
         if unit and key in MONEY_COLUMNS:
             gathered.current().put("金额单位", Taken(unit, cell.address))
-    return open_money(FundingBlock(head.columns), line, head, gathered)
+    return open_money(FundingBlock(head.columns, sources_in(line)), line, head, gathered)
 
 
 def has_funding(gathered: Gathered) -> bool:

@@ -10,6 +10,7 @@ from generator.forms.head_patterns import Patterns
 
 _FEWEST_BELOW = 2
 _FIGURE = re.compile(r"[0-9]")
+_PLAIN_FIGURE = re.compile(r"^[^\w]*[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,21 @@ def _is_over_any(cell: Cell, below: Sequence[Cell]) -> bool:
 def _below(line: Line, cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """Return the cells of the next row that stand below a group: a head over several columns."""
     following = Line.of(line.grid, line.number + 1).cells
-    groups = [cell for cell in cells if _is_group(cell, following, line)]
+    are_tall = any(cell.rows > 1 for cell in cells)
+    groups = [cell for cell in cells if _is_group(cell, following, line, may_number=are_tall)]
     return tuple(cell for cell in following if any(_is_over(one, cell) for one in groups))
 
 
-def _is_group(cell: Cell, following: Sequence[Cell], line: Line) -> bool:
-    """Tell a head of one row that has two heads below it, none of them a figure."""
+def _is_group(cell: Cell, following: Sequence[Cell], line: Line, *, may_number: bool) -> bool:
+    """Tell a head of one row that has two heads below it, none of them a figure.
+
+    Beside heads over two rows the second row is one of heads, even if these are numbered.
+    """
     if cell.rows > 1 or cell.row != line.number:
         return False
     own = [one for one in following if _is_over(cell, one)]
-    return len(own) >= _FEWEST_BELOW and not any(_FIGURE.search(one.text) for one in own)
+    odd = _PLAIN_FIGURE if may_number else _FIGURE
+    return len(own) >= _FEWEST_BELOW and not any(odd.search(one.text) for one in own)
 
 
 def _is_over(group: Cell, cell: Cell) -> bool:

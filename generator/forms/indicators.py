@@ -1,5 +1,6 @@
 """The rows of the indicators: merged cells, levels in force, sub-totals, pre-printed empty rows."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -24,6 +25,10 @@ _NAME = "三级指标"
 _FIGURES = ("分值", "得分")
 INDICATOR_LEVELS = frozenset((*_LEVELS, _NAME))
 _WIDE = 3
+# A level over a whole row, as `（一）产出指标（50分）`.
+_SECTION_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十0-9]{1,2}[)）.．、]\s*")
+_SECTION_ENDS = ("指标", "绩效", "产出", "效益", "满意度", "执行率")
+_LONGEST_SECTION = 12
 _SUMS = frozenset(("小计", "合计"))
 # A row without a name is an indicator where it states one of these; else it is a level's sub-total.
 _VALUES = ("年度指标值", "实际完成值", "调整后指标值")
@@ -67,6 +72,7 @@ class IndicatorBlock:
         """Read one row: an indicator, a level with figures of its own, or nothing."""
         draft = gathered.current()
         if fills_row(line, self._column(_NAME)):
+            self._begin_section(line.cells[0], gathered)
             return
         own = self._own_cells(line)
         if _is_label_with_text(own):
@@ -78,6 +84,17 @@ class IndicatorBlock:
         self._take_weights(draft, own)
         self._take_columns_of_weights(draft, line, own, gathered)
         self._read_values(line, own, gathered)
+
+    def _begin_section(self, cell: Cell, gathered: Gathered) -> None:
+        """Take a first level that fills a row, where it has no column: 产出指标（50分）."""
+        name, weight = weighed(_SECTION_NUMBER.sub("", cell.text.strip()))
+        if self.has_levels or not name.endswith(_SECTION_ENDS) or len(name) > _LONGEST_SECTION:
+            return
+        self._levels = {"一级指标": name}
+        if weight:
+            level = {"一级指标": Taken(name, cell.address), "分值": Taken(weight, cell.address)}
+            gathered.current().subtotals.append(level)
+        gathered.take(cell)
 
     def _read_values(self, line: Line, own: Mapping[str, Cell], gathered: Gathered) -> None:
         """Read the row as what its values make it: an indicator, a sub-total, an empty row."""

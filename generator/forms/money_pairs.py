@@ -11,8 +11,8 @@ from generator.forms.head_patterns import FUNDING_PATTERNS
 from generator.forms.labels import FUNDING, MONEY_COLUMNS, joined, label, money_unit
 from generator.forms.money_rows import is_figure, money_pairs
 
-# What the first row of such figures is called, which forms do not print.
-_WHOLE = "合计"
+# What the official form calls the first row of such figures; these forms do not print it.
+_WHOLE = "年度资金总额"
 _RATE = "执行率"
 
 

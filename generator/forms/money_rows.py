@@ -12,7 +12,7 @@ from generator.forms.gathered import Gathered
 from generator.forms.grid import Cell
 from generator.forms.head_patterns import FUNDING_PATTERNS
 from generator.forms.head_rows import HeadRows, head_rows
-from generator.forms.labels import FUNDING, MONEY_COLUMNS, joined
+from generator.forms.labels import FUNDING, MONEY_COLUMNS, joined, label
 from generator.model.text import fold
 
 _FEWEST_MONEY_COLUMNS = 2
@@ -20,6 +20,7 @@ _LONGEST_HEAD = 24
 _AMOUNT = re.compile(r"[^0-9]{0,2}[0-9][0-9.,]*[^0-9]{0,3}")
 _NOTHING = frozenset(map(fold, ("", "-", "--", "—", "——", "/", "\\", "*", "无", "○", "×")))
 _PART = re.compile(r"(?!其中)([^:：]{2,30}?)其中[:：]\s*([^:：]{1,40})")
+_SOURCE_HEADS = frozenset(("任务名称", "资金来源", "资金项目", "项目内容", "支出内容"))
 _IN_PAIRS = (*MONEY_COLUMNS, "执行率")
 _FIGURE = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?(?:%|[万亿]?元)?")
 
@@ -74,12 +75,20 @@ def is_figure(text: str) -> bool:
     return _FIGURE.fullmatch(fold(text)) is not None
 
 
-def read_money_row(line: Line, columns: Mapping[int, str], gathered: Gathered) -> Row | None:
-    """Read a row under the heads of `columns`; None where no source of money stands at the left."""
-    first = min(columns)
-    left = [cell for cell in line.cells if cell.column < first]
-    read_sides(left, gathered)
-    names = [cell for cell in left if cell.address not in gathered.used]
+def sources_in(line: Line) -> int | None:
+    """Return the column whose head says that sources or tasks stand in it, None where none does."""
+    heads = (cell.column for cell in line.reaching if label(cell.text) in _SOURCE_HEADS)
+    return next(heads, None)
+
+
+def read_money_row(
+    line: Line, columns: Mapping[int, str], gathered: Gathered, sources: int | None = None
+) -> Row | None:
+    """Read a row under the heads of `columns`; None where no source of money stands at the left.
+
+    Without a column of `sources` the cell next to the figures is one.
+    """
+    names = _names(line, min(columns), gathered, sources)
     figures = {name: cell for column, name in columns.items() if (cell := line.at(column))}
     if not names or is_heading(line) or _are_words(figures):
         return None
@@ -88,6 +97,14 @@ def read_money_row(line: Line, columns: Mapping[int, str], gathered: Gathered) -
         **_named(names[-1]),
         **{name: Taken.of(cell) for name, cell in figures.items()},
     }
+
+
+def _names(line: Line, first: int, gathered: Gathered, sources: int | None) -> list[Cell]:
+    """Return what stands left of the figures and may name the source."""
+    left = [cell for cell in line.cells if cell.column < first]
+    read_sides(left, gathered)
+    names = [cell for cell in left if cell.address not in gathered.used]
+    return [cell for cell in names if cell.column == sources] or names
 
 
 def _named(cell: Cell) -> Row:

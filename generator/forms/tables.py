@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from generator.forms.analysis import read_analysis
 from generator.forms.block import Block, Opened
 from generator.forms.cells import Line
-from generator.forms.closing import closes, goes_on_with_notes, is_note
+from generator.forms.closing import closes, goes_on_with_notes, is_note, is_section
 from generator.forms.draft import Doubt, Draft
 from generator.forms.funding import open_funding
 from generator.forms.funding_details import keep_source_columns, open_details
@@ -88,6 +88,10 @@ class TableReader:
         if head is not None:
             return head.rows
         read_titles(line, self.gathered)
+        if is_section(line):
+            self._block = None
+            self.gathered.set_aside(*line.cells)
+            return 1
         if not self._read_beside_blocks(line) and self._block is not None:
             self._block.read(line, self.gathered)
         return 1

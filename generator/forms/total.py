@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from generator.forms.cells import Line
 from generator.forms.draft import Draft, Taken
@@ -16,6 +16,7 @@ from generator.model.text import fold
 _MORE_TOTALS = re.compile(
     r"(?:项目|绩效|指标)*(?:自评|评价|综合)?(?:总)?得分(?:合计|总计)?|自评总分|合计得分"
 )
+_FEWEST_BESIDE = 2
 _RUN_IN = re.compile(r"([^:：]{2,8})[:：]\s*(\S{1,8})")
 _NOTHING = frozenset(("无", "-", "—", "——", "/"))
 # Heads that some forms print within the row of the total, over the figures below.
@@ -35,7 +36,7 @@ def read_total(line: Line, gathered: Gathered, indicators: IndicatorBlock | None
     first, *rest = line.cells
     gathered.take(first)
     draft.labels.setdefault("总分", first.address)
-    if _read_within(line, rest, draft, gathered):
+    if _read_within(line, rest, draft, gathered) or _read_beside(line, draft, gathered):
         return True
     for cell, following in zip_longest(rest, rest[1:]):
         figure = _figure(cell, indicators, stands_last=following is None and not draft.has_total)
@@ -51,7 +52,7 @@ def read_total(line: Line, gathered: Gathered, indicators: IndicatorBlock | None
 
 def _is_total(cell: Cell) -> bool:
     words = label(cell.text)
-    return words in TOTALS or _MORE_TOTALS.fullmatch(words) is not None
+    return words in TOTALS or words in _WITHIN or _MORE_TOTALS.fullmatch(words) is not None
 
 
 def _figure(cell: Cell, indicators: IndicatorBlock | None, *, stands_last: bool) -> str | None:
@@ -79,6 +80,22 @@ def _read_within(line: Line, cells: list[Cell], draft: Draft, gathered: Gathered
         if value is not None and value.text:
             draft.put(key, Taken(joined(value.text), value.address))
             gathered.take(value)
+    return True
+
+
+def _read_beside(line: Line, draft: Draft, gathered: Gathered) -> bool:
+    """Read such heads with the figure right of each, `总分值 | 100 | 总得分 | 94`; tell if any."""
+    heads = {cell: _WITHIN.get(label(cell.text)) for cell in line.cells}
+    beside = {
+        cell: following
+        for cell, following in pairwise(line.cells)
+        if heads[cell] and is_figure(following.text)
+    }
+    if len(beside) < _FEWEST_BESIDE:
+        return False
+    for cell, figure in beside.items():
+        draft.put(str(heads[cell]), Taken.of(figure))
+        gathered.take(cell, figure)
     return True
 
 
