@@ -1,16 +1,20 @@
 """Commands that give official forms out: filled, in summary, empty."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from generator.cli.common import FINE, content, in_chinese, refuse
-from generator.forms.blank_xlsx import blank_form
+from generator.forms.blank_xlsx import blank_form, blank_forms
 from generator.forms.export_docx import form_docx
 from generator.forms.export_xlsx import form_xlsx
+from generator.forms.form_starts import starts_of
 from generator.forms.summary_sheet import summary_xlsx
 from generator.loading.content import Content, load_content
+from generator.model.finding import Finding
+from generator.model.rulebook import Rulebook
 
 _SEVERAL = re.compile(r"[0-9]{4}(?:/[^/]+)?")
 WRITERS = {"docx": form_docx, "xlsx": form_xlsx}
@@ -75,6 +79,11 @@ def _export_summary(identity: str, content: Content, output: Path | None) -> int
 @click.option("--rulebook", default="mof-2020-10", show_default=True, help="评价规则的标识")
 @click.option("--year", type=click.IntRange(1949, 2099), help="印在表上的年度")
 @click.option(
+    "--approved",
+    is_flag=True,
+    help="按批复项目名单预填名称、编码、金额和上年的指标，一个部门一个工作簿，存到 -o 的文件夹",
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -82,15 +91,38 @@ def _export_summary(identity: str, content: Content, output: Path | None) -> int
     help="存到哪里",
 )
 @in_chinese
-def empty_form(content_dir: Path, rulebook: str, year: int | None, output: Path) -> int:
-    """Write an empty form made from a rulebook."""
+def empty_form(
+    content_dir: Path, rulebook: str, year: int | None, output: Path, *, approved: bool
+) -> int:
+    """Write an empty form made from a rulebook, or one for each approved project."""
     content, broken = load_content(content_dir)
     if content is None:
         return refuse(broken, "内容文件夹不能用")
     if rulebook not in content.rulebooks:
         own = [finding for finding in broken if f"rules/{rulebook}." in finding.location.file]
         return refuse(own, f"没有评价规则“{rulebook}”")
+    if approved:
+        return _write_started(content, content.rulebooks[rulebook], year, output, broken)
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_bytes(blank_form(content.rulebooks[rulebook], year))
     click.echo(f"已写入：{output}")
+    return FINE
+
+
+def _write_started(
+    content: Content, book: Rulebook, year: int | None, folder: Path, broken: Sequence[Finding]
+) -> int:
+    """Write a workbook for each department, with a form for each of its approved projects."""
+    starts = starts_of(content, year) if year else {}
+    own = [finding for finding in broken if f"approved/{year}." in finding.location.file]
+    if own or not starts:
+        otherwise = "没有这一年度的批复项目名单（approved/年度.csv），请用 --year 指明年度"
+        return refuse(own, otherwise)
+    target = folder.with_suffix("") if folder.suffix == ".xlsx" else folder
+    target.mkdir(parents=True, exist_ok=True)
+    for department, projects in starts.items():
+        sheets = {f"自评表{number}": start for number, start in enumerate(projects, 1)}
+        (target / f"{department}.xlsx").write_bytes(blank_forms(book, year, sheets))
+    count = sum(map(len, starts.values()))
+    click.echo(f"已写入：{target}（{len(starts)} 个部门，{count} 个项目）")
     return FINE

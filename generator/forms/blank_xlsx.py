@@ -9,8 +9,9 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
+from generator.forms.form_starts import LastYear, Start, spans
 from generator.forms.formulas import SIGNS, budget_score, grade, indicator_score, rate, total
-from generator.forms.labels import RULE_SCORE
+from generator.forms.labels import LAST_YEAR, RULE_SCORE
 from generator.model.figure import plain
 from generator.model.rulebook import Rulebook
 
@@ -85,16 +86,28 @@ class _Sheet:
 
 def blank_form(book: Rulebook, year: int | None = None) -> bytes:
     """Return the empty form of a rulebook; equal arguments give equal bytes."""
+    return blank_forms(book, year, {"自评表": Start()})
+
+
+def blank_forms(book: Rulebook, year: int | None, starts: Mapping[str, Start]) -> bytes:
+    """Return a workbook of forms by the names of their sheets, each with what is known of it."""
     out = BytesIO()
     with Workbook(out, {"in_memory": True}) as workbook:
         workbook.set_properties({"title": "项目支出绩效自评表", "created": _CREATED})
-        sheet = _Sheet(workbook.add_worksheet("自评表"), _formats(workbook))
-        _page(sheet)
-        _title(sheet, year)
-        weight, score = _funding(sheet, 4, book)
-        _goals(sheet, 5 + len(_SOURCES))
-        _indicators(sheet, 7 + len(_SOURCES), book, weight, score)
+        formats = _formats(workbook)
+        for name, start in starts.items():
+            _draw(_Sheet(workbook.add_worksheet(name), formats), book, year, start)
     return out.getvalue()
+
+
+def _draw(sheet: _Sheet, book: Rulebook, year: int | None, start: Start) -> None:
+    _page(sheet)
+    _title(sheet, year, start)
+    weight, score = _funding(sheet, 4, book)
+    if start.budget is not None:
+        sheet.page.write_number(5, 4, float(start.budget), sheet.formats["middle"])
+    _goals(sheet, 5 + len(_SOURCES))
+    _indicators(sheet, 7 + len(_SOURCES), book, start, (weight, score))
 
 
 def _formats(workbook: Any) -> dict[str, Any]:
@@ -129,7 +142,7 @@ def _page(sheet: _Sheet) -> None:
         sheet.page.set_column(column, column, width)
 
 
-def _title(sheet: _Sheet, year: int | None) -> None:
+def _title(sheet: _Sheet, year: int | None, start: Start) -> None:
     sheet.put(0, 0, "项目支出绩效自评表", "title", columns=len(_WIDTHS))
     sheet.put(1, 0, f"（{year or '    '}年度）", "year", columns=len(_WIDTHS))
     sheet.page.set_row(0, 28)
@@ -139,13 +152,15 @@ def _title(sheet: _Sheet, year: int | None) -> None:
         "填表说明",
         "白格由填报人填写，灰格由公式算出。变红的格与规则或合计不符，请核对。点到哪一格，就显示哪一格的说明。",
     )
-    for row, column, label, span in (
-        (2, 0, "项目名称", 10),
-        (3, 0, "主管部门", 4),
-        (3, 6, "实施单位", 4),
+    beside = [(2, 6, "项目编码", start.code, 4)] if start.code else []
+    for row, column, label, text, span in (
+        (2, 0, "项目名称", start.project, 4 if start.code else 10),
+        *beside,
+        (3, 0, "主管部门", start.department, 4),
+        (3, 6, "实施单位", start.unit, 4),
     ):
         sheet.put(row, column, label, "head", columns=2)
-        sheet.put(row, column + 2, columns=span)
+        sheet.put(row, column + 2, text, columns=span)
 
 
 def _funding(sheet: _Sheet, top: int, book: Rulebook) -> tuple[str, str]:
@@ -202,23 +217,35 @@ def _goals(sheet: _Sheet, top: int) -> None:
     sheet.page.set_row(top + 1, 90)
 
 
-def _indicators(sheet: _Sheet, top: int, book: Rulebook, weight: str, score: str) -> None:
-    levels = [
-        (one, book.level2.get(one) or ("",)) for one in book.level1_weights if "预算执行" not in one
-    ]
-    count = _ROWS_EACH * sum(len(two) for _, two in levels)
-    sheet.put(top, 0, "绩效指标", "head", rows=1 + count)
-    for column, name in enumerate(_COLUMNS, 1):
+def _indicators(
+    sheet: _Sheet, top: int, book: Rulebook, start: Start, budget: tuple[str, str]
+) -> None:
+    """Write the block with room for each level; `budget` holds the cells of its points."""
+    rows = start.rows(_levels(book), _ROWS_EACH)
+    sheet.put(top, 0, "绩效指标", "head", rows=1 + len(rows))
+    for column, name in enumerate((*_COLUMNS, *(LAST_YEAR if start.lines else ())), 1):
         sheet.put(top, column, name, "head")
-    row = top + 1
-    for one, two in levels:
-        sheet.put(row, 1, one, "middle", rows=_ROWS_EACH * len(two))
-        for name in two:
-            sheet.put(row, 2, name, "middle", rows=_ROWS_EACH)
-            for number in range(row, row + _ROWS_EACH):
-                _indicator(sheet, number, book)
-            row += _ROWS_EACH
-    _totals(sheet, row, top + 1, book, weight, score)
+    for column in (1, 2):
+        for first, count in spans([row[:column] for row in rows]):
+            name = str(rows[first][column - 1])
+            sheet.put(top + 1 + first, column, name, "middle", rows=count)
+    for number, (_, _, line) in enumerate(rows, top + 1):
+        _indicator(sheet, number, book)
+        if line is not None:
+            _begin(sheet, number, line)
+    _totals(sheet, top + 1 + len(rows), top + 1, book, *budget)
+
+
+def _levels(book: Rulebook) -> list[tuple[str, str]]:
+    firsts = [one for one in book.level1_weights if "预算执行" not in one]
+    return [(one, two) for one in firsts for two in book.level2.get(one) or ("",)]
+
+
+def _begin(sheet: _Sheet, row: int, line: LastYear) -> None:
+    """Write what an indicator was called last year, with its target and actual value beside."""
+    sheet.put(row, 3, line.name, "cell")
+    for column, text in enumerate((line.target, line.actual), len(_WIDTHS)):
+        sheet.put(row, column, text, "computed")
 
 
 def _indicator(sheet: _Sheet, row: int, book: Rulebook) -> None:

@@ -56,6 +56,8 @@ _NOTES = _notes(Form, Indicator, LevelHead)
 SUBTOTALS = tuple(field.key for field in listed(LevelHead) if field.kind is not NAME)
 # The column of our own empty form in which a formula shows what the rule gives: it is never read.
 RULE_SCORE = "规则最高得分"
+# Columns of our own form that begins with last year's values: they are there to compare.
+LAST_YEAR = ("对照：上年指标值", "对照：上年完成值")
 LONG_TERM = frozenset(_vocabulary([named(Goals, "long_term")]))
 TOTALS = frozenset(_vocabulary([named(Form, "total")]))
 TITLES = re.compile(r"(?:绩效)?自评(?:价)?表|绩效目标自评|(?:项目|整体)支出绩效自评")

@@ -16,7 +16,7 @@ from generator.forms.grid import Cell, Grid
 from generator.forms.heads import read_heads
 from generator.forms.indicator_heads import open_indicators
 from generator.forms.indicators import IndicatorBlock
-from generator.forms.labels import RULE_SCORE, label
+from generator.forms.labels import LAST_YEAR, RULE_SCORE, label
 from generator.forms.left_over import keep_left_over
 from generator.forms.money_pairs import open_pairs
 from generator.forms.source_columns import read_source_columns
@@ -26,6 +26,7 @@ from generator.forms.total import read_total
 
 _DIGIT = re.compile(r"[0-9０-９]")
 _LONGEST = 30
+_OUR_OWN = frozenset(map(label, (RULE_SCORE, *LAST_YEAR)))
 
 
 @dataclass(slots=True)
@@ -165,11 +166,11 @@ class TableReader:
 
 
 def _without_rule_scores(grid: Grid, gathered: Gathered) -> Grid:
-    """Leave out the column of our own empty form that shows what the rule gives.
+    """Leave out the columns of our own empty form that show what the rule gives, and last year.
 
-    It is a formula's result and no declaration of the form.
+    They are there to compare with and no declaration of the form.
     """
-    heads = [cell for cell in reversed(grid.cells) if label(cell.text) == RULE_SCORE]
+    heads = [cell for cell in reversed(grid.cells) if label(cell.text) in _OUR_OWN]
     tops = {cell.column: cell.row for cell in heads}
     ours = {cell for cell in grid.cells if cell.column in tops and cell.row >= tops[cell.column]}
     gathered.take(*ours)
