@@ -35,6 +35,7 @@ def content(tmp_path: Path) -> Path:
 @pytest.fixture
 def forms(content: Path, tmp_path: Path) -> Path:
     out = tmp_path / "空白表"
+    out.mkdir()  # a second year's forms go where the first year's went
     result = CliRunner().invoke(
         main, ["form", "--approved", "--year", "2021", "--content", str(content), "-o", str(out)]
     )

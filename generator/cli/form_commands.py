@@ -86,9 +86,9 @@ def _export_summary(identity: str, content: Content, output: Path | None) -> int
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     default=Path("自评表.xlsx"),
-    help="存到哪里",
+    help="存到哪里；可以给出文件夹",
 )
 @in_chinese
 def empty_form(
@@ -103,9 +103,10 @@ def empty_form(
         return refuse(own, f"没有评价规则“{rulebook}”")
     if approved:
         return _write_started(content, content.rulebooks[rulebook], year, output, broken)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(blank_form(content.rulebooks[rulebook], year))
-    click.echo(f"已写入：{output}")
+    path = output / "自评表.xlsx" if output.is_dir() else output
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(blank_form(content.rulebooks[rulebook], year))
+    click.echo(f"已写入：{path}")
     return FINE
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
+from generator.forms.boxes import Box, lines_of
 from generator.forms.form_starts import LastYear, Start, spans
 from generator.forms.formulas import SIGNS, budget_score, grade, indicator_score, rate, total
 from generator.forms.labels import LAST_YEAR, RULE_SCORE
@@ -19,6 +20,8 @@ _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 _SOURCES = ("年度资金总额", "其中：当年财政拨款", "上年结转资金", "其他资金")
 _ROWS_EACH = 3
 _WIDTHS = (5, 11, 13, 20, 9, 11, 9, 12, 8, 8, 26, 11)
+# The width of the columns of last year's values; points that a line of text takes, and its air.
+_BESIDE, _LINE, _AIR = 17, 15, 4
 _HINTS = {
     "三级指标": "写清做什么，如“培训人次”。一行一个指标；行数不够时，在中间插入行，并把上一行的公式向下复制。",
     "指标性质": "从下拉框选：≥ 至少、≤ 至多、＝ 等于、＞ 多于、＜ 少于；不能用数字衡量的选“定性”。",
@@ -223,6 +226,8 @@ def _indicators(
     """Write the block with room for each level; `budget` holds the cells of its points."""
     rows = start.rows(_levels(book), _ROWS_EACH)
     sheet.put(top, 0, "绩效指标", "head", rows=1 + len(rows))
+    if start.lines:
+        sheet.page.set_column(len(_WIDTHS), len(_WIDTHS) + 1, _BESIDE)
     for column, name in enumerate((*_COLUMNS, *(LAST_YEAR if start.lines else ())), 1):
         sheet.put(top, column, name, "head")
     for column in (1, 2):
@@ -243,9 +248,12 @@ def _levels(book: Rulebook) -> list[tuple[str, str]]:
 
 def _begin(sheet: _Sheet, row: int, line: LastYear) -> None:
     """Write what an indicator was called last year, with its target and actual value beside."""
-    sheet.put(row, 3, line.name, "cell")
-    for column, text in enumerate((line.target, line.actual), len(_WIDTHS)):
-        sheet.put(row, column, text, "computed")
+    texts = {3: line.name, len(_WIDTHS): line.target, len(_WIDTHS) + 1: line.actual}
+    for column, text in texts.items():
+        sheet.put(row, column, text, "cell" if column == 3 else "computed")
+    widths = {3: _WIDTHS[3], len(_WIDTHS): _BESIDE, len(_WIDTHS) + 1: _BESIDE}
+    lines = max(lines_of(Box(text, 1, 1), [widths[column]]) for column, text in texts.items())
+    sheet.page.set_row(row, _AIR + _LINE * lines)
 
 
 def _indicator(sheet: _Sheet, row: int, book: Rulebook) -> None:
