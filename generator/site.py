@@ -29,6 +29,7 @@ from generator.model.written import Writer
 from generator.open_data.files import write_whole
 from generator.open_data.page import render_data_pages
 from generator.pages.accuracy import accuracy_in
+from generator.pages.cards import cards
 from generator.pages.render import render_whole
 from generator.parts.assessing import checking, score_all
 from generator.parts.making import make_parts, own_data_files, rows_of_all, texts_of_all
@@ -185,6 +186,8 @@ def generate(  # noqa: PLR0913 - one parameter an option
         render_whole(catalogue, manual(), changed),
     )
     _write_pages(pages, writer)
+    for path, picture in cards(catalogue):
+        writer.write(path, picture)
     writer.finish()
     write_config(place, content.site, preview=day is None)
     clock.ends()

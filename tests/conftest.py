@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from generator.cli import main
 from generator.site import Assessment, assess
 from tests.bureau import Bureau, new_bureau
 from tests.golden_tree import DAY, build_six
 from tests.make import CONTENT
 from tests.serving import chromium, path_of_chromium, serve
+from tests.three_hundred import content_of_300
 
 # The day on which the tests look at the site; examples may take as long as the machine needs.
 TODAY = DAY
@@ -30,6 +33,17 @@ def real() -> Assessment:
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own site, built once by MkDocs."""
     return build_six(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def site_of_300(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of 300 reports, built once."""
+    folder = tmp_path_factory.mktemp("three-hundred")
+    content, site = content_of_300(folder), folder / "site"
+    command = ["build", "--first", "--content", str(content), "--site-dir", str(site), "--date", "2026-11-25"]
+    outcome = CliRunner().invoke(main, command)
+    assert outcome.exit_code == 0, outcome.output
+    return site
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,8 @@ class _Quiet(SimpleHTTPRequestHandler):
             return super().send_head()
         path = Path(self.translate_path(self.path))
         file = path / "index.html" if path.is_dir() else path
+        if not file.exists():
+            return super().send_head()
         content = gzip.compress(file.read_bytes())
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(file)))

@@ -2,7 +2,6 @@
 
 import csv
 import re
-import shutil
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -10,50 +9,22 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
-import yaml
-from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from generator.cli import main
-from tests import made_reports
 from tests.links import broken, downloads
-from tests.make import CONTENT
 from tests.serving import serve
+from tests.three_hundred import ANSWER, COURT
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-COURT = "2020/sh-first-intermediate-court/it-maintenance/"
-MADE = 294
-ANSWER = "“次”与“%”是填表时写混的，事故确为零次。"
-REPLY = f"{{编号: F301, 日期: 2021-10-08, 说明: '{ANSWER}', 答复单位: 上海市第一中级人民法院}}"
 Rows = list[dict[str, str]]
 # 400 kbit/s, in bytes a second, with the delay of a mobile network.
 SLOW = {"offline": False, "latency": 100, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 
 
-def content_of_300(folder: Path) -> Path:
-    """Lay the six real reports among 294 made ones."""
-    content = folder / "content"
-    made_reports.write_content(content, MADE)
-    shutil.copytree(CONTENT / "projects", content / "projects", dirs_exist_ok=True)
-    register = content / "departments.yml"
-    own = (CONTENT / "departments.yml").read_text("utf-8")
-    register.write_text(register.read_text("utf-8") + own, "utf-8")
-    answered = content / f"projects/{COURT.strip('/')}.yml"
-    answered.write_text(answered.read_text("utf-8") + f"答复:\n  - {REPLY}\n", "utf-8")
-    site = made_reports.site() | yaml.safe_load((CONTENT / "site.yml").read_text("utf-8"))
-    (content / "site.yml").write_text(yaml.dump(site, allow_unicode=True), "utf-8")
-    return content
-
-
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("readers")
-    content, site = content_of_300(folder), folder / "site"
-    command = ["build", "--first", "--content", str(content), "--site-dir", str(site), "--date", "2026-11-25"]
-    outcome = CliRunner().invoke(main, command)
-    assert outcome.exit_code == 0, outcome.output
-    return site
+def made(site_of_300: Path) -> Path:
+    return site_of_300
 
 
 @pytest.fixture(scope="module")

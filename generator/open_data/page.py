@@ -8,6 +8,7 @@ from markupsafe import Markup
 from generator.catalogue import Catalogue
 from generator.model.written import Written
 from generator.open_data.dictionary import TABLES
+from generator.open_data.english import render_english_dictionary
 from generator.open_data.files import CHECKSUMS, Data
 from generator.open_data.linked import site_dataset
 from generator.open_data.package import CSV_NOTE
@@ -108,6 +109,7 @@ def render_data_pages(catalogue: Catalogue, data: Data) -> Iterator[tuple[str, s
     """Yield the pages of open data as Markdown with their paths."""
     for view in data_pages(catalogue, data):
         yield render_page(view.url, "data.md.j2", view=view)
+    yield from render_english_dictionary()
 
 
 def _page(catalogue: Catalogue, part: Slice, data: Data) -> DataPage:

@@ -39,6 +39,7 @@ class ListingView:
     charts: tuple[Chart, ...] = ()
     withheld: tuple[tuple[str, str, str], ...] = ()
     data_url: str = ""
+    picture: str = ""
     position: str = ""
     pager: tuple[Link, ...] = ()
 

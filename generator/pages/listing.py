@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from generator.catalogue import NO_TOTAL, UNGRADED, Catalogue, Entry, group
 from generator.pages import pictures
+from generator.pages.cards import card_of_department, card_of_year
 from generator.pages.common import Fact, ReportRow, grade_rank, view_row, view_summary
 from generator.pages.kinds import facts_beside
 from generator.pages.listed import HOME, GroupRow, ListingView, in_parts
@@ -141,7 +142,7 @@ def _year(catalogue: Catalogue, year: int, entries: Sequence[Entry]) -> ListingV
     )
     charts = (*page.charts, *pictures.by_department(catalogue, entries))
     data = f"data/years/{year}/"
-    page = replace(page, facts=facts_beside(catalogue, year))
+    page = replace(page, facts=facts_beside(catalogue, year), picture=card_of_year(year))
     return replace(
         page, groups_title="部门", groups=groups, filters=filters, charts=charts, data_url=data
     )
@@ -159,6 +160,7 @@ def _department_years(
         yield replace(
             page,
             facts=facts_beside(catalogue, year, name),
+            picture=card_of_department(name),
         )
 
 
@@ -208,6 +210,7 @@ def _department(catalogue: Catalogue, name: str, entries: Sequence[Entry]) -> Li
             for item in catalogue.withheld.get(name, ())
         ),
         data_url=f"data/departments/{name}/" if entries else "",
+        picture=card_of_department(name) if entries else "",
     )
 
 

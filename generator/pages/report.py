@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from generator.catalogue import Catalogue, Edition, Entry
 from generator.model.fields import LISTED, heads_of
+from generator.model.kinds import PROJECT
 from generator.model.money import funding_views
 from generator.model.narrative import Narrative
 from generator.model.publication import Correction
@@ -14,6 +15,7 @@ from generator.model.report import Form
 from generator.model.revision import Revised
 from generator.pages import pictures
 from generator.pages.answer import Answer, answer
+from generator.pages.cards import SITE, card_of_department
 from generator.pages.chart_views import Chart
 from generator.pages.common import Fact
 from generator.pages.compare import project_url
@@ -32,7 +34,8 @@ from generator.pages.tables import (
 )
 from generator.pages.tags import report_header, report_tags
 from generator.pages.totals import BudgetLine, TotalsView, budget_line, totals_of
-from generator.presentation.addresses import Link
+from generator.presentation.addresses import Link, site_url
+from generator.presentation.qr import qr_code
 from generator.presentation.structured import json_ld, report_dataset
 
 _DOWNLOADS = (
@@ -98,6 +101,8 @@ class ReportView:
     tags: tuple[tuple[str, str], ...]
     header: tuple[tuple[str, str], ...]
     structured: Markup
+    picture: str
+    qr: Markup
 
 
 def department_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -129,6 +134,7 @@ def edition_view(catalogue: Catalogue, edition: Edition, current: Entry) -> Repo
         downloads=(),
         tags=(),
         structured=Markup(""),
+        qr=Markup(""),
     )
 
 
@@ -177,7 +183,20 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         tags=report_tags(catalogue, entry),
         header=report_header(catalogue, entry),
         structured=json_ld(report_dataset(catalogue, entry)),
+        picture=_picture(entry),
+        qr=qr_code(_permanent(catalogue, entry)),
     )
+
+
+def _picture(entry: Entry) -> str:
+    """Return where the picture of a report's department lies; of another kind, the site's."""
+    is_project = entry.report.form.kind == PROJECT
+    return card_of_department(entry.report.identity.department) if is_project else SITE
+
+
+def _permanent(catalogue: Catalogue, entry: Entry) -> str:
+    """Return the whole address of a report, "" where the site has none."""
+    return site_url(catalogue, entry.url) if catalogue.site.address else ""
 
 
 def _facts(entry: Entry) -> tuple[Fact, ...]:

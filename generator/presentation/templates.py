@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.presentation.alignment import decimals, decimals_of_columns, pad
 from generator.presentation.markup import inert, paragraphs, preformatted
 
 _FRONT = "---\n"
@@ -41,6 +42,9 @@ def environment() -> Environment:
     made.filters["preformatted"] = preformatted
     made.filters["yaml"] = _front_matter
     made.filters["url"] = _url
+    made.filters["decimals"] = decimals
+    made.filters["decimals_of_columns"] = decimals_of_columns
+    made.filters["pad"] = pad
     return made
 
 

@@ -77,6 +77,46 @@
     }
   };
 
+  /* On phones a long table shows its first rows and a button for the rest: the style sheet hides them there and
+     nowhere else, so paper, wide screens and pages without a script have them all. */
+  const ROWS = 24,
+    STEPS = [24, 12, 6, 4, 3];
+  const offerRest = () => {
+    const long = [
+      ...document.querySelectorAll(
+        ".jx-table--stack:not(.jx-table--indicators, .jx-table--findings) > table, #unanswered > table",
+      ),
+    ].filter((table) => table.tBodies[0]?.rows.length > STEPS.at(-1));
+    const fair = STEPS.find((step) => step * long.length <= ROWS) || STEPS.at(-1);
+    for (const table of long) {
+      const few = Math.min(fair, Number(table.dataset.most) || fair);
+      if (table.tBodies[0].rows.length > few + 2) cut(table, few);
+    }
+    const open = () => document.querySelector(":target")?.closest("[data-few]")?.showAll();
+    addEventListener("hashchange", open);
+    open();
+  };
+  const cut = (table, few) => {
+    const count = table.tBodies[0].rows.length;
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      textContent: `显示全部 ${count} 行`,
+    });
+    const line = Object.assign(document.createElement("p"), { className: "jx-rest" });
+    line.append(button);
+    table.dataset.few = few;
+    table.showAll = () => {
+      delete table.dataset.few;
+      line.remove();
+    };
+    button.addEventListener("click", () => {
+      const next = table.tBodies[0].rows[few]?.querySelector("a");
+      table.showAll();
+      next?.focus({ preventScroll: true });
+    });
+    table.closest(".jx-table").after(line);
+  };
+
   /* A citation is copied with the day on which it was read. Old and unencrypted sites have no clipboard. */
   const copyOld = (text) => {
     const area = Object.assign(document.createElement("textarea"), { value: text });
@@ -133,6 +173,7 @@
     document.querySelector(".jx-theme")?.addEventListener("click", toggle);
     followToc();
     keepTables();
+    offerRest();
     offerCitation();
   });
 })();

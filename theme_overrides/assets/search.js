@@ -359,7 +359,9 @@
     for (const report of reports) {
       const entry = Object.assign(item(report, terms), { report });
       box.append(entry);
-      if (terms.some((term) => Array.from(term).length > 1)) watch.observe(entry);
+      if (!terms.some((term) => Array.from(term).length > 1)) continue;
+      entry.lastChild.classList.add("jx-hits__excerpt--kept");
+      watch.observe(entry);
     }
     return box;
   };

@@ -178,7 +178,9 @@
         autocomplete: "off",
         value: asked.get(`q${key}`) || "",
       });
+      if (input.value) table.showAll?.();
       input.addEventListener("input", () => {
+        table.showAll?.();
         filter(input.value, true);
         remember({ q: input.value.trim() });
       });
