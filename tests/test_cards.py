@@ -20,7 +20,7 @@ from tests.make import CONTENT, ROOT
 from tests.serving import serve
 
 ADDRESS = "https://made.example.gov.cn/jixiao/"
-CARD = Card("2021年度", "12 份自评报告", "86.25%", tuple(zip(Position, (3, 6, 2, 1), strict=True)))
+CARD = Card("2021年度", "12份自评报告", "86.25%", tuple(zip(Position, (3, 6, 2, 1), strict=True)))
 
 
 def picture(card: Card) -> Image.Image:
@@ -55,7 +55,7 @@ def _runs(row: Sequence[object]) -> list[list[object]]:
 
 
 def test_no_reports_at_all_can_be_drawn() -> None:
-    assert picture(Card("", "0 份自评报告", "", tuple((one, 0) for one in Position))).size == (1200, 630)
+    assert picture(Card("", "0份自评报告", "", tuple((one, 0) for one in Position))).size == (1200, 630)
 
 
 def test_the_font_that_travels_with_us_has_every_letter_of_the_words() -> None:

@@ -64,7 +64,7 @@ def cards(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
 def _card(catalogue: Catalogue, entries: Sequence[Entry], head: str) -> Card:
     summary = catalogue.summary(entries)
     rate = "" if summary.rate is None else words.ratio(summary.rate)
-    return Card(head, f"{summary.reports} 份自评报告", rate, summary.positions)
+    return Card(head, f"{summary.reports}份自评报告", rate, summary.positions)
 
 
 def drawn(card: Card) -> bytes:
@@ -95,7 +95,7 @@ def _draw_positions(pen: ImageDraw.ImageDraw, positions: Sequence[tuple[Position
         at = _LEFT + place * column
         pen.rectangle((at, 505, at + 28, 533), fill=_FILLS[position])
         pen.text((at + 40, 519), position.value, font=_font(34), fill=_SOFT, anchor="lm")
-        pen.text((at, 575), f"{count} 份", font=_font(44), fill=_INK, anchor="lm")
+        pen.text((at, 575), f"{count}份", font=_font(44), fill=_INK, anchor="lm")
 
 
 @cache
