@@ -40,9 +40,9 @@ KINDS: dict[str, KindInEnglish] = {
     "report": KindInEnglish(
         "Report",
         "",
-        "One project in one year. It begins with its answer: money spent of money given, targets met "
-        "and missed, the declared score beside the range that the rule allows. Then goals and results, "
-        "what does not add up with the unit's reply, the whole form, sources and downloads.",
+        "One project in one year. It begins with its answer: money spent of money given, targets "
+        "met and missed, the declared score beside the range that the rule allows. Then goals and "
+        "results, what does not add up with the unit's reply, the whole form, sources, downloads.",
     ),
     "listing": KindInEnglish(
         "Years, departments, regions, grades",

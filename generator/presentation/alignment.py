@@ -1,7 +1,7 @@
 """Figures of a column aligned on the decimal point: each is padded, unseen, to the longest.
 
-The padding is an attribute that the style sheet shows invisibly behind the figure, so that text that
-is copied, read aloud or sorted stays as it is.
+The padding is an attribute that the style sheet shows invisibly behind the figure, so that what is
+copied, read aloud or sorted stays as it is.
 """
 
 import re

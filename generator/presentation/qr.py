@@ -1,7 +1,7 @@
 """The permanent address of a page as a QR code, for paper: an inline drawing, no further file.
 
-Source: ISO/IEC 18004. The mask is the same for all, which any reader takes and spares two thirds of the
-time; a site without an address has no codes.
+Source: ISO/IEC 18004. The mask is the same for all: any reader takes it, and two thirds of the time
+are spared. A site without an address has no codes.
 """
 
 import segno
@@ -19,4 +19,5 @@ def qr_code(address: str) -> Markup:
     drawing = code.svg_inline(
         border=_QUIET, omitsize=True, svgclass="jx-qr", lineclass=None, dark="#000", light="#fff"
     )
-    return Markup(drawing.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704 - drawn here
+    hidden = drawing.replace("<svg ", '<svg aria-hidden="true" ', 1)
+    return Markup(hidden)  # noqa: S704 - drawn here
