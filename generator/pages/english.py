@@ -1,4 +1,4 @@
-"""For readers abroad: in English what the site is, what each kind of page says, how points are found."""
+"""For readers abroad: what the site is, what each kind of page says, how points are found."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ KINDS: dict[str, KindInEnglish] = {
     "gaps": KindInEnglish(
         "Declared and rule",
         "gaps/",
-        "Which declared totals lie above, within and below what the rule gives, project by project, "
+        "Which declared totals lie above, within and below what the rule gives, by project, "
         "with how sure the rule is and what the unit says.",
     ),
     "problems": KindInEnglish(
@@ -68,7 +68,7 @@ KINDS: dict[str, KindInEnglish] = {
     "replying": KindInEnglish(
         "Replies, corrections, objections",
         "how-to-answer/",
-        "How a unit explains or corrects, how a reader objects, and how many findings are answered.",
+        "How a unit explains or corrects, how a reader objects, how many findings are answered.",
     ),
     "standing": KindInEnglish(
         "Corrections",
@@ -85,17 +85,17 @@ KINDS: dict[str, KindInEnglish] = {
     "ledger": KindInEnglish(
         "Ledger of publication",
         "",
-        "Where a list of approved projects is given: what should be public, is, is late, is exempt.",
+        "Where a list of approved projects is given: what should be public, is, is late, exempt.",
     ),
     "evaluations": KindInEnglish(
         "Other evaluations",
         "evaluations/",
-        "Evaluations of departments, transfers and policies; never added into the sums of projects.",
+        "Evaluations of departments, transfers, policies; never added into the sums of projects.",
     ),
     "manual": KindInEnglish(
         "Manual of checks",
         "checks/",
-        "For every check what should hold, the rule it comes from, how it is mended, and an example "
+        "For every check what should hold, the rule it comes from, how it is mended, an example "
         "of each side.",
     ),
     "methodology": KindInEnglish(
