@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from generator.open_data.dictionary import TABLES
 from generator.open_data.english import english_tables
 from generator.pages.english import KINDS
-from generator.pages.render import page_kinds
+from generator.pages.render import department_page_kinds, page_kinds
 from tests.accessible import scrolls_sideways, shut_out
 
 PAGES = ("en/", "en/methods/", "en/data/")
@@ -17,7 +17,8 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def test_every_kind_of_page_has_its_line() -> None:
-    assert set(KINDS) == {kind.__module__.rpartition(".")[2] for kind in page_kinds()}
+    every = (*page_kinds(), *department_page_kinds())
+    assert set(KINDS) == {kind.__module__.rpartition(".")[2] for kind in every}
     assert not [one.name for one in KINDS.values() if CHINESE.search(one.name + one.said)]
 
 
