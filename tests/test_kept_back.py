@@ -13,10 +13,13 @@ from generator.checks import kept_back
 from generator.checks.check import Case
 from generator.checks.finished import Watch, secrets_of
 from generator.checks.runner import check_all
+from generator.form_tree.difference import differences
 from generator.form_tree.tree import name_of, tree_of, with_value
-from generator.model.figure import parse_figure
+from generator.model.figure import BLACKED_OUT, parse_figure
 from generator.model.report import Form
 from generator.publish.last_look import LeakError, refuse_leaks
+from generator.review.kept_back import kept_back as kept_back_in
+from generator.review.kept_back import untold
 from generator.site import Assessment
 from tests.make import LAWFUL, ROOT, make_case, make_report, rows
 from tests.test_checks import correction, partly
@@ -439,3 +442,12 @@ def test_a_record_beside_the_form_does_not_name_what_is_kept_back(field: str, to
     assert ("D104" in codes(make_case(公开=partly(field), 转录记录=[RECORDED]))) is told
     entry = correction(字段="绩效指标/养护里程/分值", 原值="21", 现值="20")
     assert ("D104" in codes(make_case(公开=partly(field), 更正=[entry]))) is told
+
+
+@pytest.mark.parametrize("field", ["绩效指标/养护里程/得分", "绩效指标/养护里程", "绩效指标"])
+def test_of_a_row_that_holds_what_is_kept_back_a_difference_says_nothing(field: str) -> None:
+    was = make_report(公开=partly(field)).form
+    now = make_report(公开=partly(field), 绩效指标=rows()[1:]).form
+    found = list(untold(differences(tree_of(was), tree_of(now)), kept_back_in(was, now)))
+
+    assert [(one.old, one.new) for one in found if len(one.path) == 2] == [(BLACKED_OUT, None)]

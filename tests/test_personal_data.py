@@ -369,3 +369,10 @@ def test_a_mark_of_secrecy_with_its_star_cannot_be_answered_for(words: str, may:
     assert "D202" in {one.code for one in check_all([make_case(**report)], {}).findings}
     answered = {one.code for one in check_all([make_case(**report, 敏感信息核准=approval)], {}).findings}
     assert ("D202" not in answered) is may
+
+
+@pytest.mark.parametrize(
+    ("prefix", "is_one"), [("12", False), *((f"1{digit}", True) for digit in "3456789"), ("10", False)]
+)
+def test_mobile_numbers_begin_with_13_to_19(prefix: str, is_one: bool) -> None:
+    assert (MOBILE.title in kinds(f"联系{prefix}912345678。")) is is_one
