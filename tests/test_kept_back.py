@@ -13,6 +13,7 @@ from generator.checks import kept_back
 from generator.checks.check import Case
 from generator.checks.finished import Watch, secrets_of
 from generator.checks.runner import check_all
+from generator.checks.said_again import wide
 from generator.form_tree.difference import differences
 from generator.form_tree.tree import name_of, tree_of, with_value
 from generator.model.figure import BLACKED_OUT, parse_figure
@@ -451,3 +452,22 @@ def test_of_a_row_that_holds_what_is_kept_back_a_difference_says_nothing(field: 
     found = list(untold(differences(tree_of(was), tree_of(now)), kept_back_in(was, now)))
 
     assert [(one.old, one.new) for one in found if len(one.path) == 2] == [(BLACKED_OUT, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("7654万3200元", "76543200元"),
+        ("1亿2000万元", "120000000元"),
+        ("七千六百五十四万三千二百元", "76543200元"),
+        ("5万元", "5万元"),
+    ],
+)
+def test_an_amount_in_two_units_or_in_words_is_read_as_one_figure(text: str, read: str) -> None:
+    assert wide(text) == read
+
+
+def test_a_column_of_totals_gives_nothing_away() -> None:
+    table = {**DEVICES, "行": DEVICES["行"][:2]}
+
+    assert "D108" in codes(make_case(附表=[table], 公开=partly("附表/设备/行/平板车/第2行")))

@@ -353,3 +353,20 @@ def test_a_damaged_memory_is_read_past(damage: Callable[[bytes], bytes], pages: 
         read(pages, tmp_path / "cache")
     assert len(memory.read_text("utf-8").split()) == 2
     assert memory.stat().st_mode & 0o077 == 0
+
+
+def test_what_cannot_be_read_is_refused_again_by_a_look_that_remembers(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "a.bin").write_bytes(b"Rar!\x1a\x07\0")
+    for _ in range(2):
+        with pytest.raises(LeakError, match="读不出来"):
+            read(site, tmp_path / "cache")
+
+
+def test_a_number_alone_in_its_cell_is_refused_where_a_field_says_it(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("x\n13812345678\n", "utf-8")
+    told = Watch(frozenset(), (), lambda: (Source("a.yml 的 备注", "电话13812345678"),))
+
+    with pytest.raises(LeakError, match="手机号码"):
+        refuse_leaks(tmp_path, THEME, told, lambda _: False)
