@@ -29,9 +29,9 @@ from generator.model.written import Writer
 from generator.open_data.files import write_whole
 from generator.open_data.page import render_data_pages
 from generator.pages.accuracy import accuracy_in
-from generator.pages.cards import cards
 from generator.pages.render import render_whole
 from generator.parts.assessing import checking, score_all
+from generator.parts.drawing import draw_cards
 from generator.parts.making import make_parts, own_data_files, rows_of_all, texts_of_all
 from generator.parts.opening import departments_of, ledgers_of, reports_told
 from generator.parts.workshop import Workshop, given_or_own, workshop
@@ -179,6 +179,8 @@ def generate(  # noqa: PLR0913 - one parameter an option
         clock.begins("检索")
         for path, found in index_files(catalogue, texts_of_all(parts)).items():
             writer.write(path, found)
+        for path, picture in draw_cards(room, catalogue):
+            writer.write(path, picture)
     clock.begins("汇总的网页")
     pages = chain(
         render_data_pages(catalogue, data),
@@ -186,8 +188,6 @@ def generate(  # noqa: PLR0913 - one parameter an option
         render_whole(catalogue, manual(), changed),
     )
     _write_pages(pages, writer)
-    for path, picture in cards(catalogue):
-        writer.write(path, picture)
     writer.finish()
     write_config(place, content.site, preview=day is None)
     clock.ends()

@@ -51,14 +51,14 @@ def card_of_year(year: int) -> str:
     return f"og/{year}.png"
 
 
-def cards(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+def cards(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     """Yield every picture with its path: the site's, one a year, one a department with reports."""
     projects = catalogue.of_projects
-    yield SITE, drawn(_card(projects, projects.entries, "项目绩效自评公开"))
+    yield SITE, _card(projects, projects.entries, "项目绩效自评公开")
     for year, entries in projects.grouped(lambda entry: entry.report.identity.year).items():
-        yield card_of_year(year), drawn(_card(projects, entries, f"{year}年度"))
+        yield card_of_year(year), _card(projects, entries, f"{year}年度")
     for name, entries in projects.grouped(lambda entry: entry.report.identity.department).items():
-        yield card_of_department(name), drawn(_card(projects, entries, "各年度绩效自评"))
+        yield card_of_department(name), _card(projects, entries, "各年度绩效自评")
 
 
 def _card(catalogue: Catalogue, entries: Sequence[Entry], head: str) -> Card:
