@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from generator.checks.copies import KeptBack
 from generator.checks.finished import SURE, Look, Source, Watch, secrets_of
@@ -54,6 +56,15 @@ def database(text: str) -> bytes:
     return connection.serialize()
 
 
+def picture(text: str, *, is_packed: bool = False, is_trailing: bool = False) -> bytes:
+    """A picture with a note, written by Pillow, or with something after its end."""
+    notes, target = PngInfo(), io.BytesIO()
+    if not is_trailing:
+        notes.add_itxt("Comment", text, zip=is_packed)
+    Image.effect_noise((64, 64), 90).save(target, "PNG", pnginfo=notes)
+    return target.getvalue() + (text.encode() if is_trailing else b"")
+
+
 WAYS: dict[str, Callable[[str], bytes]] = {
     "a/index.html": lambda text: f"<p>见 {text}</p>".encode(),
     "b/index.html": lambda text: f"<p>{text[:4]}<b>{text[4:]}</b></p>".encode(),
@@ -82,6 +93,9 @@ WAYS: dict[str, Callable[[str], bytes]] = {
     "notes.txt.bz2": lambda text: bz2.compress(text.encode()),
     "notes.txt.xz": lambda text: lzma.compress(text.encode()),
     "picture.dat": lambda text: gzip.compress(text.encode()),
+    "note.png": picture,
+    "packed.png": lambda text: picture(text, is_packed=True),
+    "after.png": lambda text: picture(text, is_trailing=True),
     "own.css": lambda text: f"/* {text} */".encode(),
     "own.js": lambda text: f"// {text}".encode(),
     "search/grams/1.json": lambda text: json.dumps({text: [1]}).encode(),
@@ -114,6 +128,16 @@ def test_every_kind_of_file_is_read(name: str, text: str, tmp_path: Path) -> Non
 
     assert f"{name}: 错误 E503" in said
     assert text not in said
+
+
+def test_pixels_say_nothing(tmp_path: Path) -> None:
+    """Chance writes addresses and numbers into packed pixels; no reader sees them."""
+    pixels = b"\0 wxh12345QV 13912345678 a@example.cn " + b"\xff" * 9
+    chunk = len(pixels).to_bytes(4) + b"IDAT" + pixels + b"\0" * 4
+    whole = picture("")
+    place = whole.index(b"IDAT") - 4
+
+    assert refused(tmp_path, "og/site.png", whole[:place] + chunk + whole[place:]) == ""
 
 
 def document(text: str) -> bytes:

@@ -108,11 +108,13 @@ def reachable(site: Path, start: Path) -> set[Path]:
 
 
 def test_every_page_and_every_download_is_reached_by_plain_links(built_site: Path) -> None:
-    """What only scripts read (the search index, the texts of excerpts) is no download."""
+    """What only programs read (the search index, texts of excerpts, pictures of links) is no download."""
     site = built_site.resolve()
     found = reachable(site, site / "index.html")
     inner = {
-        path for path in site.rglob("*") if path.is_file() and path.relative_to(site).parts[0] in ("search", "assets")
+        path
+        for path in site.rglob("*")
+        if path.is_file() and path.relative_to(site).parts[0] in ("search", "assets", "og")
     }
     wanted = {path for path in site.rglob("*") if path.is_file()} - inner
     # Written when a site goes live, for programs; the page of open data names them in words.

@@ -89,7 +89,7 @@ KINDS: dict[str, KindInEnglish] = {
     ),
     "evaluations": KindInEnglish(
         "Other evaluations",
-        "evaluations/",
+        "",
         "Evaluations of departments, transfers, policies; never added into the sums of projects.",
     ),
     "manual": KindInEnglish(

@@ -12,6 +12,7 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 # What ends a text on a page; everything else that is marked up stands within one.
@@ -23,6 +24,9 @@ _SAID = re.compile(
     r"\s(?:title|alt|content|href|src|value|placeholder|aria-[a-z]+|data-[a-z-]+)=\"([^\"]*)\""
 )
 _LINES = re.compile(r"[\x1e\r\n]+")
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PIXELS = (b"IHDR", b"PLTE", b"IDAT")
+_LONGEST_NOTE = 1_000_000
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 
 
@@ -148,6 +152,31 @@ def _pdf(name: str, data: bytes) -> Iterator[str]:
         raise UnreadableError(name) from error
 
 
+def _png(_name: str, data: bytes) -> Iterator[str]:
+    """Yield what a picture says beside its pixels: notes of programs, and what follows its end."""
+    place = len(_PNG)
+    while place + 12 <= len(data):
+        length, kind = int.from_bytes(data[place : place + 4]), data[place + 4 : place + 8]
+        body = data[place + 8 : place + 8 + length]
+        place += 12 + length
+        if kind in (b"zTXt", b"iTXt"):
+            yield from _unsqueezed(body)
+        if kind not in _PIXELS:
+            yield from _plain("", body)
+        if kind == b"IEND":
+            break
+    yield from _plain("", data[place:])
+
+
+def _unsqueezed(body: bytes) -> Iterator[str]:
+    """Yield the texts that a note may hold packed, wherever they begin."""
+    for start in (one.start() for one in re.finditer(b"\0", body)):
+        for begin in (start + 1, start + 2):
+            with suppress(zlib.error):
+                unpacked = zlib.decompressobj().decompress(body[begin:], _LONGEST_NOTE)
+                yield from _plain("", unpacked)
+
+
 def _squeezed(name: str, data: bytes) -> Iterator[str]:
     open_ = bz2.decompress if data.startswith(b"BZh") else lzma.decompress
     yield from texts_of(name.rpartition(".")[0], open_(data))
@@ -173,6 +202,7 @@ _PACKED: dict[bytes, Callable[[str, bytes], Iterator[str]]] = {
     b"\x1f\x8b": _gzip,
     b"SQLite format 3\0": _database,
     b"%PDF": _pdf,
+    _PNG: _png,
     **dict.fromkeys((b"BZh", b"\xfd7zXZ\0"), _squeezed),
     **dict.fromkeys((b"7z\xbc\xaf\x27\x1c", b"Rar!"), _locked),
 }
