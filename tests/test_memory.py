@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.memory import answers
 from generator.memory.answers import memory_in
 
 ANSWERS = {f"key-{number}": (Decimal("97.00"), "办案业务费" * number) for number in range(200)}
@@ -109,3 +110,28 @@ def test_a_memory_of_another_user_is_nobodys(folder: Path, tmp_path: Path) -> No
 
     assert (own.stdout, other.stdout) == ("200\n", "0\n")
     assert (tmp_path / "other/jixiao/owner.key").stat().st_mode & 0o77 == 0
+
+
+def test_a_memory_that_another_build_holds_is_left_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "_PATIENCE", 0.1)
+    other = sqlite3.connect(folder / "memory.sqlite", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert remembered(folder) == {}
+    with memory_in(folder) as memory:
+        memory.remember("test/1", {"key-new": 1})
+    other.execute("ROLLBACK")
+    other.close()
+
+    assert remembered(folder) == ANSWERS
+
+
+def test_who_asked_holds_nothing_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build works for minutes between asking and remembering."""
+    monkeypatch.setattr(answers, "_PATIENCE", 0.1)
+    with sqlite3.connect(folder / "memory.sqlite") as known:
+        known.execute("UPDATE answers SET used = used - 1")
+    known.close()
+    with memory_in(folder) as first, memory_in(folder) as second:
+        assert first.recall("test/1", ANSWERS) == ANSWERS
+        second.remember("test/1", {"key-new": 1})
+        assert second.recall("test/1", ["key-new", "key-1"]) == {"key-new": 1, "key-1": ANSWERS["key-1"]}

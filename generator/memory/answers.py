@@ -51,8 +51,9 @@ class Memory:
                 f"UPDATE answers SET used = ? WHERE {_AMONG} AND used <> ?",  # noqa: S608 - fixed
                 (self._today, *asked, self._today),
             )
-        except sqlite3.Error:
-            self._begin_anew()
+            self._known.commit()
+        except sqlite3.Error as error:
+            self._do_without(error)
             return {}
         return {key: found for key, sealed in rows for found in self._open(kind, key, sealed)}
 
@@ -65,8 +66,8 @@ class Memory:
         try:
             self._known.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", rows)
             self._known.commit()
-        except sqlite3.Error:
-            self._begin_anew()
+        except sqlite3.Error as error:
+            self._do_without(error)
 
     def close(self) -> None:
         """Forget what was not asked for in a long time, and let go of the file."""
@@ -90,10 +91,10 @@ class Memory:
     def _seal(self, kind: str, key: str, body: bytes) -> bytes:
         return hmac.digest(self._key, f"{kind}\0{key}\0".encode() + body, "sha256")
 
-    def _begin_anew(self) -> None:
-        """Give up a file that is damaged, and go on without what it held."""
+    def _do_without(self, error: sqlite3.Error) -> None:
+        """Go on without the file; one that is damaged is put away."""
         self._known.close()
-        _put_away(self._place)
+        _put_away(self._place, error)
         self._known = _opened(None)
 
 
@@ -104,16 +105,17 @@ def _opened(place: Path | None) -> sqlite3.Connection:
         try:
             known.execute("PRAGMA auto_vacuum = FULL")
             known.execute(_TABLE)
-        except sqlite3.Error:
+        except sqlite3.Error as error:
             known.close()
-            _put_away(attempt)
+            _put_away(attempt, error)
         else:
             break
     return known
 
 
-def _put_away(place: Path | None) -> None:
-    if place is not None:
+def _put_away(place: Path | None, error: sqlite3.Error) -> None:
+    """Remove a file that is damaged; one that another build holds, or a full disk, is in order."""
+    if place is not None and not isinstance(error, sqlite3.OperationalError):
         with suppress(OSError):
             place.unlink()
 
