@@ -131,3 +131,19 @@ def test_a_broken_link_of_a_hand_written_page_is_told_with_every_build(
 
     assert files(folder / "docs") == before
     assert not (folder / "kept").exists()
+
+
+def test_a_hand_written_page_may_lead_to_a_page_that_is_known(folder: Path, tmp_path: Path, memory: Memory) -> None:
+    """MkDocs looks for the Markdown of what a hand-written page leads to."""
+    report = next(path for path in sorted((folder / "docs").rglob("20*/*/*/index.md")))
+    page = folder / "docs/about/index.md"
+    text = page.read_text("utf-8")
+    page.write_text(f"# 说明\n\n[一份报告](../{report.relative_to(folder / 'docs').as_posix()})\n", "utf-8")
+    try:
+        for name in ("first", "second"):
+            build_html(place(folder), tmp_path / name, EPOCH, Keeping(memory, ["about"]))
+        build_html(place(folder), tmp_path / "plain", EPOCH)
+    finally:
+        page.write_text(text, "utf-8")
+
+    assert files(tmp_path / "second") == files(tmp_path / "plain")

@@ -127,7 +127,11 @@ def build_html(place: Workplace, target: Path, epoch: int, keeping: Keeping | No
     if keeping is None:
         _build(place, target, epoch)
         return
-    with keeping.sparing(place.docs, place.config, target):
+    try:
+        with keeping.sparing(place.docs, place.config, target):
+            _build(place, target, epoch)
+    except BuildError:
+        # A hand-written page may lead to one that was spared; the whole tells what is wrong.
         _build(place, target, epoch)
 
 
