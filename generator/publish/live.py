@@ -19,9 +19,9 @@ from generator.publish.release import (
     PUBLIC_LOG,
     ReleaseError,
     releases_folder,
-    whole_site,
     withdrawn_file,
 )
+from generator.publish.switching import whole_site
 
 _TIMEOUT = 30
 _FIRST = "确认要从现在的内容重新开始记录的，加 --first"

@@ -1,7 +1,6 @@
 """Releases: built beside the live site, sealed with a manifest, switched in by one rename.
 
-`site` is a symbolic link to a folder in `site.releases/`. A crash at any moment leaves the link
-as it was.
+`site` is a link to a folder in `site.releases/`. A crash at any moment leaves the link as it was.
 """
 
 import hashlib
@@ -18,6 +17,8 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from generator.publish.switching import is_link, linking, put_back, switch
+
 KEPT = 2
 MANIFEST = "manifest.json"
 LOG = "log.jsonl"
@@ -26,6 +27,8 @@ PUBLIC_LOG = f"releases/{LOG}"
 _WITHDRAWN = "withdrawn"
 # Disks that are waited for by many at once write for all of them together.
 _WAITING = 16
+# Windows waits only for what is opened for writing.
+_SYNCED = os.O_RDWR if os.name == "nt" else os.O_RDONLY
 
 
 class ReleaseError(Exception):
@@ -68,7 +71,7 @@ def new_release(
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder / "lock", timeout=0):
-            _put_back(site_dir)
+            put_back(site_dir)
             _clear_partial(folder)
             staging = Path(tempfile.mkdtemp(suffix=".partial", dir=folder))
             staging.chmod(0o755)
@@ -80,7 +83,7 @@ def new_release(
                 release = _keep(staging, folder / digest)
             log = "" if sealing is None else _write_log(folder, release, sealing)
             _to_disk(release)
-            _switch(site_dir, release)
+            switch(site_dir, release, linking())
             _sync(site_dir.parent)
             if log:
                 _write_whole(folder / LOG, log)
@@ -99,24 +102,8 @@ def _given_back(staging: Path) -> Iterator[None]:
         raise
 
 
-def _put_back(site_dir: Path) -> None:
-    """Bring back a site that was a real folder, where the switch was cut off between its steps."""
-    if whole_site(site_dir) == _aside(site_dir):
-        _aside(site_dir).rename(site_dir)
-
-
-def whole_site(site_dir: Path) -> Path:
-    """Return where the live site lies: where it was put aside, if its switch was cut off there."""
-    is_gone = not site_dir.is_symlink() and not site_dir.exists()
-    return _aside(site_dir) if is_gone and _aside(site_dir).is_dir() else site_dir
-
-
-def _aside(site_dir: Path) -> Path:
-    return site_dir.with_name(f".{site_dir.name}.before")
-
-
 def _refuse_foreign(site_dir: Path) -> None:
-    if site_dir.is_symlink() or not site_dir.exists() or _is_ours(site_dir):
+    if is_link(site_dir) or not site_dir.exists() or _is_ours(site_dir):
         return
     raise ReleaseError(
         f"{site_dir} 已有别的内容，不是本软件生成的网站；请换一个 --site-dir，或先把它移走"
@@ -226,7 +213,7 @@ def _to_disk(release: Path) -> None:
 def _sync(path: Path) -> None:
     """Wait until a file or folder is on the disk; some systems do not open folders."""
     try:
-        handle = os.open(path, os.O_RDONLY)
+        handle = os.open(path, _SYNCED)
     except (PermissionError, IsADirectoryError):
         return
     try:
@@ -242,21 +229,6 @@ def _keep(staging: Path, release: Path) -> Path:
     else:
         staging.rename(release)
     return release
-
-
-def _switch(site_dir: Path, release: Path) -> None:
-    """Point `site_dir` at the release by one rename of a link.
-
-    An empty folder, or a copied site of ours, cannot be replaced by a link in one step: it is put
-    aside whole first, and comes back with the next build where that is cut off in between.
-    """
-    link = site_dir.with_name(f".{site_dir.name}.next")
-    link.unlink(missing_ok=True)
-    link.symlink_to(os.path.relpath(release, site_dir.parent), target_is_directory=True)
-    if site_dir.is_dir() and not site_dir.is_symlink():
-        site_dir.rename(_aside(site_dir))
-    link.replace(site_dir)
-    shutil.rmtree(_aside(site_dir), ignore_errors=True)
 
 
 def _is_release(path: Path) -> bool:
