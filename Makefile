@@ -1,6 +1,8 @@
 # 两条命令：make serve（生成并预览网站）、make test（全部测试）。Two commands do everything; the rest are their parts.
 PYTHON ?= python3
 BIN := .venv/bin
+# Builds and tests start many processes: none is to compile again what another one has compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 # What the core promises, in at most 20 seconds of one processor.
 QUICK := completeness difference disclosure fields figure measure money scoring truth_examples units

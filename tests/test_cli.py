@@ -2,12 +2,18 @@
 
 import json
 import shutil
+import subprocess
+import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
+import click
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import cli
 from generator.cli import main
 from tests.make import CONTENT, load
 
@@ -25,6 +31,24 @@ def content(tmp_path: Path) -> Path:
 def break_a_report(content: Path) -> None:
     path = content / "projects/2021/sx-npc/it-construction.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("金额单位:", "金额单为:"), encoding="utf-8")
+
+
+def test_every_command_that_is_written_is_found_by_its_name() -> None:
+    modules = [import_module(f"{cli.__name__}.{module.name}") for module in iter_modules(cli.__path__)]
+    written = [one for module in modules for one in vars(module).values() if isinstance(one, click.Command)]
+    context = click.Context(main)
+
+    assert {one.name: one for one in written} == {name: main.get_command(context, name) for name in cli.COMMANDS}
+    assert main.list_commands(context) == sorted(cli.COMMANDS)
+    assert run("chek").exit_code == 2
+
+
+def test_a_command_line_that_asks_for_no_command_loads_nothing_heavy() -> None:
+    """Every process that shares in a build begins by loading the command line."""
+    loaded = "import generator.cli, sys; print(*sys.modules)"
+    modules = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout.split()
+
+    assert {"pandas", "mkdocs", "openpyxl", "pydantic", "jinja2"}.isdisjoint(modules)
 
 
 def test_check_prints_one_json_object() -> None:

@@ -63,7 +63,7 @@ def test_every_code_a_document_names_is_one_there_is(document: str) -> None:
 def test_every_command_and_option_a_document_shows_is_one_there_is(document: str) -> None:
     unknown = []
     for name, rest in COMMAND.findall(text_of(document)):
-        command = main.commands.get(name)
+        command = main.get_command(click.Context(main), name)
         options = options_of(command) if command else set()
         shown = set(re.findall(r"(?<=\s)--[a-z-]+", rest))
         if command is None or shown - options - {"--help"}:

@@ -4,44 +4,50 @@ Exit codes: 0 fine, 1 findings that block, 2 input or usage errors.
 """
 
 import sys
+from pkgutil import resolve_name
 
 import click
 
-from generator.cli import (
-    content_commands,
-    form_commands,
-    import_commands,
-    ledger_commands,
-    publish_commands,
-    reply_commands,
-    review_commands,
-    site_commands,
-    year_commands,
-)
-
-COMMANDS = (
-    site_commands.build,
-    site_commands.check,
-    site_commands.generate_only,
-    site_commands.serve,
-    content_commands.explain,
-    content_commands.new,
-    content_commands.schema,
-    content_commands.init,
-    import_commands.import_forms,
-    form_commands.export,
-    form_commands.empty_form,
-    review_commands.diff,
-    review_commands.notice,
-    ledger_commands.ledger,
-    year_commands.sample,
-    year_commands.status,
-    publish_commands.publish,
-    reply_commands.reply,
-)
+# Where each stands. What a command needs is loaded when it is called, for that takes seconds.
+COMMANDS = {
+    "build": "site_commands:build",
+    "check": "site_commands:check",
+    "diff": "review_commands:diff",
+    "explain": "content_commands:explain",
+    "export": "form_commands:export",
+    "form": "form_commands:empty_form",
+    "generate": "site_commands:generate_only",
+    "import": "import_commands:import_forms",
+    "init": "content_commands:init",
+    "ledger": "ledger_commands:ledger",
+    "new": "content_commands:new",
+    "notice": "review_commands:notice",
+    "publish": "publish_commands:publish",
+    "reply": "reply_commands:reply",
+    "sample": "year_commands:sample",
+    "schema": "content_commands:schema",
+    "serve": "site_commands:serve",
+    "status": "year_commands:status",
+}
 
 
-@click.group(help="绩效公开：把项目支出绩效自评的数据文件核对、计分，生成公开网站。")
+class Commands(click.Group):
+    """The commands by name, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return all names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, None where there is none."""
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        command: click.Command = resolve_name(f"{__name__}.{place}")
+        return command
+
+
+@click.group(cls=Commands, help="绩效公开：把项目支出绩效自评的数据文件核对、计分，生成公开网站。")
 @click.version_option(package_name="jixiao", message="绩效公开 %(version)s")
 def main() -> None:
     """Entry point of `jixiao` and `python -m generator`."""
@@ -49,7 +55,3 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             # Windows consoles default to GBK, which cannot hold every character of a form.
             stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-for command in COMMANDS:
-    main.add_command(command)
