@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.checks.runner import check_all
 from generator.model.kinds import OTHERS
 from generator.publish.builder import Workplace
 from generator.site import assess, generate
-from tests.make import CONTENT, ROOT
+from tests.make import CONTENT, LAWFUL, ROOT, make_case
 
 DAY = date(2026, 1, 1)
 PROJECT = "2020/sx-high-court/it-construction"
@@ -82,3 +83,27 @@ def test_an_evaluation_and_what_it_covers_lead_to_each_other(both: tuple[dict[st
     assert f"{PROJECT}/" in after["2020/sx-high-court/whole-department/index.md"]
     for address, _ in OTHERS.values():
         assert f"2020/sx-high-court/whole-{address}/" in after[f"{PROJECT}/index.md"]
+
+
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [
+        ({"状态": "草稿"}, ["D116"]),
+        ({"状态": "待审"}, ["D116"]),
+        ({"状态": "不予公开", "不予公开依据": "《政府信息公开条例》第十四条"}, ["D116"]),
+        ({**LAWFUL["公开"], "公开日期": "2023-09-15"}, ["D117"]),
+        ({**LAWFUL["公开"], "公开时间": "09:00"}, ["D117"]),
+        (LAWFUL["公开"], []),
+    ],
+)
+def test_a_report_that_names_one_nobody_may_see_is_told_before_the_build(
+    published: dict[str, str], told: list[str]
+) -> None:
+    """E503 would refuse the finished site; nothing before it said so."""
+    covered = make_case(公开=published)
+    whole = make_case(
+        identity="2022/county-roads/whole", 类型="部门整体自评", 涵盖=["2022/county-roads/road-care"]
+    )
+    found = check_all([covered, whole], {}).findings
+
+    assert [one.code for one in found if one.report == whole.report.id and one.code.startswith("D11")] == told

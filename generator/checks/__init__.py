@@ -9,6 +9,7 @@ from generator.checks import (
     amounts_in_text,
     completeness,
     corrected,
+    covering,
     damage,
     disclosure_gate,
     evidence,
@@ -63,6 +64,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     *amounts_in_text.CHECKS,
     *goal_figures.CHECKS,
     *disclosure_gate.CHECKS,
+    *covering.CHECKS,
     *kept_back.CHECKS,
     *corrected.CHECKS,
     *publication_record.CHECKS,
@@ -73,6 +75,6 @@ ALL_CHECKS: tuple[Check, ...] = (
 )
 PROBLEMS = tuple(check.problem for check in ALL_CHECKS)
 # The gate before publication; no publisher can lower these.
-_GATE = (disclosure_gate, kept_back, corrected, personal_data)
+_GATE = (disclosure_gate, covering, kept_back, corrected, personal_data)
 GATE_CODES = frozenset(check.code for module in _GATE for check in module.CHECKS)
 CHECK_CODES = frozenset(check.code for check in ALL_CHECKS)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from generator.checks.elsewhere import Told, told_of
 from generator.model.money import money_in_yuan
+from generator.model.publication import State
 from generator.model.report import Indicator, Report
 from generator.model.text import fold
 
@@ -66,13 +67,26 @@ class Peers:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """A report that another one covers: where it is named, and when it becomes public.
+
+    `index` is its place in 涵盖; `moment` as in Disclosure.
+    """
+
+    index: int
+    report: str
+    state: State
+    moment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What one report's checks may know of the others.
 
     `namesake` is the first report so called, if not this one; `same_goal` the first report of
     another department and the same year with the same goal text; `before` the project's report of
     the year before. Of a report that keeps something back, `told` is what other reports of its
-    project say of money.
+    project say of money. `covered` are the reports that it covers.
     """
 
     namesake: Namesake | None = None
@@ -80,6 +94,7 @@ class Known:
     before: Sibling | None = None
     peers: Peers | None = None
     told: tuple[Told, ...] = ()
+    covered: tuple[Covered, ...] = ()
 
 
 ALONE = Known()
@@ -99,7 +114,24 @@ def knowledge(reports: Iterable[Report]) -> Mapping[str, Known]:
         known[identifier] = replace(known[identifier], peers=peers)
     for identifier, told in _told(reports):
         known[identifier] = replace(known[identifier], told=told)
+    for identifier, covered in _covered(reports):
+        known[identifier] = replace(known[identifier], covered=covered)
     return known
+
+
+def _covered(reports: Sequence[Report]) -> Iterator[tuple[str, tuple[Covered, ...]]]:
+    """Yield, of each report that covers others, those of them that are here."""
+    covering = [report for report in reports if report.form.covers]
+    published = {one.id: one.form.disclosure for one in reports} if covering else {}
+    for report in covering:
+        yield (
+            report.id,
+            tuple(
+                Covered(index, name, published[name].state, published[name].moment)
+                for index, name in enumerate(report.form.covers)
+                if name in published
+            ),
+        )
 
 
 def _told(reports: Sequence[Report]) -> Iterator[tuple[str, tuple[Told, ...]]]:
