@@ -27,7 +27,8 @@ _AFFIRMED = frozenset("是 有".split())
 # Answers that deny the target, whatever it was.
 _NOT_ACHIEVED = frozenset(
     "完成 达标 达成 达到 达到预期 达到预期目标 达到目标 达成年度指标 达成预期指标 达成年度目标 完成年度指标 完成预期指标 完成目标 实现 开展 "
-    "实施 启动 符合要求 完工 竣工 建成 开工 建立 制定 出台 落实 设立 健全".split()
+    "实施 启动 符合要求 完工 竣工 建成 开工 建立 制定 出台 落实 设立 健全 通过 通过验收 验收 验收合格 合格 "
+    "拨付 支付 发放 兑付 采购 招标 安装 交付 交付使用 投入使用 使用 启用 上线 结题 整改 整改到位 到位".split()
 )
 _DENIED = frozenset("否 没有 尚无 不是 暂无 未".split())
 # The official names of the bands, old and new, as programs offer them
@@ -47,9 +48,9 @@ _BAND_OF = {name: claim for claim, names in _BANDS.items() for name in names.spl
 # Words in front of a claim that lower it: the middle band's 部分达成.
 _LOWERING = ("基本", "部分", "初步", "较为", "大体", "大部分", "大致")
 # Words in front of a claim that deny it: the lowest band's 未达成.
-_DENYING = ("未能", "尚未", "没有", "并未", "未", "不", "无")
+_DENYING = ("未能", "尚未", "暂未", "仍未", "还未", "还没有", "没有", "并未", "未", "不", "无")
 # A denial may say a little more than the claim: 未及时拨付 denies 及时. 无安全事故 does not deny 安全.
-_DENYING_LONGER = ("未能", "尚未", "并未", "未")
+_DENYING_LONGER = ("未能", "尚未", "暂未", "仍未", "还未", "并未", "未")
 _LONGEST_REST = 4
 # Signs that a text says more than one thing.
 _PARTS = re.compile(r"[的已但，,、；;]")
@@ -58,6 +59,10 @@ _OPPOSITES = (
     ({"改善", "好转", "优化"}, {"恶化", "变差"}),
     ({"按时", "按期", "及时", "如期", "准时"}, {"延期", "逾期", "超期", "延误", "拖延", "滞后"}),
 )
+# To exceed, in the words that clerks use for it.
+_BEYOND = re.compile(r"^超[过出]")
+# To be as a standard asks, in the words that clerks use for it.
+_AS_ASKED = ("达到", "符合", "满足", "达")
 # What is no less than last year's, and the answers that say so.
 _NOT_BELOW_LAST = re.compile(r"(?:不低于|不少于)(?:上|去)年(?:度|同期|水平)?")
 _ABOVE_LAST = re.compile(
@@ -154,8 +159,9 @@ def is_unchanged(words: str) -> bool:
 
 def _denies_alike(target: str, actual: str) -> bool:
     """Tell whether both deny the same: 不超标, 未超标."""
-    wanted = {rest for rest in behind(("不", "未", "无"), target) if rest}
-    return bool(wanted & set(behind(("不", "未", "无", "未发生"), actual)))
+    wanted = {_BEYOND.sub("超", rest) for rest in behind(("不", "未", "无"), target) if rest}
+    stated = behind(("不", "未", "无", "未发生"), actual)
+    return not wanted.isdisjoint(_BEYOND.sub("超", rest) for rest in stated)
 
 
 def _chosen(target: str, actual: str) -> Claim | None:
@@ -180,6 +186,12 @@ def _names_the_same_change(target: str, actual: str) -> bool:
     """Tell whether both name one change and nothing else: 逐步提高, 稳步提升."""
     wanted = _lone_trend(bare_words(target).removeprefix("逐步"))
     return wanted is not None and wanted is _lone_trend(actual)
+
+
+def _is_as_asked(target: str, actual: str) -> bool:
+    """Tell whether both say that one thing is met: 达到国家标准, 符合国家标准."""
+    wanted, stated = behind(_AS_ASKED, target)[:1], behind(_AS_ASKED, actual)[:1]
+    return bool(wanted) and wanted == stated and len(wanted[0]) > 1
 
 
 def _swaps_halves(target: str, actual: str) -> bool:
@@ -235,6 +247,12 @@ def _says_achieved(target: str, actual: str) -> bool:
     return claim_in(stated) in ACHIEVED or (stated in _AFFIRMED and not is_negative(target))
 
 
+def drops_the_degree(target: str, actual: str) -> bool:
+    """Tell whether an answer leaves out how much was asked for: 提升 for 显著提升."""
+    stated = bare_words(actual)
+    return stated in behind(_GREATLY, target, whole=True) and stated in TRENDS
+
+
 def _says_partly(target: str, actual: str) -> bool:
     """Tell whether the words of `actual` lower the claim: 基本完善 for 完善, 部分完成 for anything."""
     return any(
@@ -266,4 +284,5 @@ _SAYING_ALL = (
     _is_above_last_year,
     _names_the_same_change,
     _swaps_halves,
+    _is_as_asked,
 )

@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from generator.model.measure import Amount, Measure
+from generator.model.measure import Amount, Comparator, Measure
 from generator.scoring.claims import (
     claim_of,
+    drops_the_degree,
     is_completion,
     is_negative,
     is_unchanged,
@@ -28,6 +29,7 @@ from generator.scoring.pair import Pair
 from generator.scoring.zero_targets import broken, kept
 from generator.scoring.zero_words import asks_for_zero, is_nothing, means_zero
 
+_UPPER = (Comparator.LE, Comparator.LT)
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 
 
@@ -42,6 +44,8 @@ def compare_words(pair: Pair) -> Fact:
     claim = claim_of(target, actual, pair.subject.bands)
     if claim is None and means_zero(target) and means_zero(actual):
         claim = Claim.FULL
+    if claim is Claim.FULL and drops_the_degree(target, actual):
+        return Settled((claimed(claim, actual), claimed(Claim.PARTLY, actual)))
     if claim is not None:
         return Settled((claimed(claim, actual),))
     if is_nothing(actual):
@@ -99,6 +103,11 @@ def _degree_of_completion(pair: Pair, stated: Amount) -> Fact:
     return Open((none, full), doubt, part)
 
 
+def _says_none(words: str) -> bool:
+    """Tell whether words say that nothing happened; 无 alone may be a filler."""
+    return means_zero(words) and not is_nothing(words)
+
+
 def figure_by_words(pair: Pair) -> Fact:
     """Return the fact of a figure or a day answered by words.
 
@@ -110,5 +119,8 @@ def figure_by_words(pair: Pair) -> Fact:
         return compare_amounts(pair.answered_by(Measure(pair.actual.text, none)), amount, none)
     if amount is not None and amount.is_zero and means_zero(pair.actual.text):
         return Settled((kept(pair),))
+    if amount is not None and pair.target.bound in _UPPER and _says_none(pair.actual.text):
+        none = Amount(_ZERO, _ZERO, amount.unit)
+        return compare_amounts(pair.answered_by(Measure(pair.actual.text, none)), amount, none)
     claim = set_answer(pair.actual.text, pair.subject.bands)
     return pair.incomparable() if claim is None else Settled((claimed(claim, pair.actual.text),))

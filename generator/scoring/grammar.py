@@ -211,7 +211,7 @@ def _with_cell(amount: Amount, cell: str) -> Amount | None:
     if amount.unit:
         return amount
     lent = _read_cell(cell)
-    if lent is None or (amount.scale and lent[0]):
+    if lent is None or (amount.scale and lent[0] not in (0, amount.scale)):
         return None
     scale, unit = lent
     return replace(

@@ -70,6 +70,7 @@ _CLASSIFIERS: dict[str, str] = {
     "案件": "件 起 宗",
     "事件": "起 次",
     "项目": "项目 个项目 项",
+    "课时": "学时 课时 个学时 个课时",
 }
 # 个 stands for any thing that is counted singly.
 _COUNTED_SINGLY = frozenset(
@@ -192,12 +193,19 @@ def _counts_the_same(a: str, b: str) -> bool:
         return True
     if "个" in (a, b) and {a, b} - {"个"} <= _COUNTED_SINGLY:
         return True
+    if _are_persons(a) and _are_persons(b):
+        return True
     short, long = sorted((a, b), key=len)
     return (
         not short.isascii()
         and long.startswith(short)
         and not long[len(short) :].startswith(_CHANGES)
     )
+
+
+def _are_persons(unit: str) -> bool:
+    """Tell whether a unit counts persons, with or without saying which: 人, 38 名学生."""
+    return "人" in _GROUPS.get(unit[:1], ()) and not unit[1:].startswith(_CHANGES)
 
 
 def _parts(unit: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

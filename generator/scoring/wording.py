@@ -8,6 +8,7 @@ from generator.model.text import fold
 _NEUTRAL = (
     "已经", "已", "均已", "均", "都", "全部", "全面", "得到", "得以", "实现", "进一步", "显著", "明显", "大幅", "有效", "持续",
     "不断", "稳步", "切实", "很", "非常", "完全", "逐年", "较大", "较好", "大力", "积极", "有力", "充分", "同比",
+    "较上年", "比上年", "较去年", "比去年", "与上年相比", "与去年相比",
 )  # fmt: skip
 # What may stand behind a claim and leaves it whole.
 _TRAILING = re.compile(r"(?:了|明显|显著|完毕|到位|较好|良好)$")
