@@ -101,9 +101,7 @@ def test_a_report_that_names_one_nobody_may_see_is_told_before_the_build(
 ) -> None:
     """E503 would refuse the finished site; nothing before it said so."""
     covered = make_case(公开=published)
-    whole = make_case(
-        identity="2022/county-roads/whole", 类型="部门整体自评", 涵盖=["2022/county-roads/road-care"]
-    )
+    whole = make_case(identity="2022/county-roads/whole", 类型="部门整体自评", 涵盖=["2022/county-roads/road-care"])
     found = check_all([covered, whole], {}).findings
 
     assert [one.code for one in found if one.report == whole.report.id and one.code.startswith("D11")] == told

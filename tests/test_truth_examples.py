@@ -511,6 +511,23 @@ def test_a_sum_that_leaves_out_the_budget_is_said_to_do_so() -> None:
     assert found.message.endswith("；不计预算执行的 9 分正好相符，多半是合计时漏了这一项")
 
 
+@pytest.mark.parametrize("target", ["健全", "1套", "100%", "2022年12月底前", "稳定运行", "明显改善", "是"])
+@pytest.mark.parametrize("actual", ["未建立", "尚未建立", "未通过验收", "未能按期完工", "暂未拨付到位"])
+def test_full_points_beside_words_that_deny_them_are_found(target: str, actual: str) -> None:
+    stated = {"一级指标": "效益指标", "二级指标": "可持续影响指标", "三级指标": "管护机制"}
+    one = case(绩效指标=[stated | {"年度指标值": target, "实际完成值": actual, "分值": "10", "得分": "10"}])
+
+    assert [found.code for found in findings(one) if found.severity in TROUBLE and "管护机制" in found.message]
+
+
+@pytest.mark.parametrize("actual", ["未发生", "未超标", "无投诉", "未出现逾期", "未见异常"])
+def test_a_denial_of_something_bad_admits_no_shortfall(actual: str) -> None:
+    stated = {"一级指标": "效益指标", "二级指标": "社会效益指标", "三级指标": "群众上访"}
+    one = case(绩效指标=[stated | {"年度指标值": "有效控制", "实际完成值": actual, "分值": "10", "得分": "10"}])
+
+    assert "R111" not in trouble(one)
+
+
 def test_what_was_never_set_up_is_not_in_good_order() -> None:
     """健全 asks for more than there being one: 未建立 denies it."""
     denied = row("健全", "未建立", "管护机制")

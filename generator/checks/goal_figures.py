@@ -106,7 +106,9 @@ def goals_agree_with_rows(case: Case) -> Iterator[Found | NotApplicable]:
         yield NotApplicable("总体目标中没有可以与指标对照的数字")
     for one in stated:
         row = _measuring(one, rows)
-        if row is not None and not _is_known(one, stated, row.unit, rows):
+        if row is None or _is_the_bare_figure(one, row):
+            continue
+        if not _is_known(one, stated, row.unit, rows):
             yield _apart(one, row)
 
 
@@ -114,6 +116,14 @@ def _is_known(one: _Stated, stated: list[_Stated], unit: str, rows: list[_Row]) 
     """Tell whether some row states a figure, or one that it makes with those behind it."""
     known = [amount for row in rows for amount in row.amounts(unit, planned=one.is_planned)]
     return _is(one, unit, known) or _adds_up(one, stated, unit, known)
+
+
+def _is_the_bare_figure(one: _Stated, row: _Row) -> bool:
+    """Tell whether a row has the same digits without a unit: 8.1万人, 8.1; F312 speaks of these."""
+    amount = row.actual.amount
+    if amount is None or amount.unit or one.is_planned:
+        return False
+    return any(one.number == amount.low.scaleb(power) for power in _ZEROS.values())
 
 
 def _apart(one: _Stated, row: _Row) -> Found:

@@ -10,6 +10,8 @@ from generator.model.figure import plain
 from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.report import Indicator
+from generator.scoring.denials import admits_shortfall
+from generator.scoring.facts import Silent
 from generator.scoring.scorecard import Row, Verdict
 
 
@@ -66,4 +68,41 @@ def _missed(row: Row, item: Indicator) -> str:
     return f"“{row.label}”没有达到目标（{values}），按比例得 {plain(row.declared)} 分（{row.arithmetic}）"
 
 
-CHECKS = (missed_targets,)
+@check(
+    "R111",
+    Severity.REVIEW,
+    title="完成值说没有做到的，不应得满分",
+    basis=NATIONAL_RULE + "：绩效目标未完成的，应分析原因、提出改进措施",
+    explanation="实际完成值自己写着“未按期完工”“尚未拨付”一类的话，得分却是满分。"
+    "措辞属于哪一档说得清的，由 R106 核对；这里说的是说不清属于哪一档、但明明没有做到的。",
+    advice="按实际情况扣分并说明原因；已经做到了的，改写完成值。",
+    bad=sample(
+        "绩效指标:",
+        "  管护制度: {年度指标值: 健全, 实际完成值: 未能按期完成修订, 得分: 5}",
+    ),
+    good=sample(
+        "绩效指标:",
+        "  管护制度:",
+        "    年度指标值: 健全",
+        "    实际完成值: 未能按期完成修订",
+        "    得分: 3.5",
+        "    偏差原因分析及改进措施: 征求意见延长，来年三月底前印发",
+        "总分: 97.5",
+    ),
+)
+def denied_at_full_score(case: Case) -> Iterator[Found | NotApplicable]:
+    """No row has full points whose own words say that it was not done, where no band tells."""
+    rows = list(indicator_rows(case))
+    if not rows:
+        yield NotApplicable("没有绩效指标")
+    for row, item in rows:
+        if row.declared is None or row.declared != row.weight or row.is_budget:
+            continue
+        if isinstance(row.fact, Silent) and admits_shortfall(item.actual or ""):
+            message = (
+                f"“{row.label}”的实际完成值写“{item.actual}”，得分是满分 {plain(row.declared)}"
+            )
+            yield found_score(case, row, item, message)
+
+
+CHECKS = (missed_targets, denied_at_full_score)

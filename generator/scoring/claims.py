@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from generator.model.measure import Trend
+from generator.scoring.denials import DENYING, DENYING_LONGER, NOT_ACHIEVED
 from generator.scoring.facts import Claim
 from generator.scoring.grammar_words import TRENDS
 from generator.scoring.wording import bare_words, behind, claim_in
@@ -24,12 +25,6 @@ ACHIEVED = frozenset(
 )
 # Answers that say so to a target that is no denial itself: 无投诉 answered with 有 says the opposite.
 _AFFIRMED = frozenset("是 有".split())
-# Answers that deny the target, whatever it was.
-_NOT_ACHIEVED = frozenset(
-    "完成 达标 达成 达到 达到预期 达到预期目标 达到目标 达成年度指标 达成预期指标 达成年度目标 完成年度指标 完成预期指标 完成目标 实现 开展 "
-    "实施 启动 符合要求 完工 竣工 建成 开工 建立 制定 出台 落实 设立 健全 通过 通过验收 验收 验收合格 合格 "
-    "拨付 支付 发放 兑付 采购 招标 安装 交付 交付使用 投入使用 使用 启用 上线 结题 整改 整改到位 到位".split()
-)
 _DENIED = frozenset("否 没有 尚无 不是 暂无 未".split())
 # The official names of the bands, old and new, as programs offer them
 # in a drop-down (财预〔2020〕10号 and before).
@@ -47,10 +42,6 @@ _BANDS = {
 _BAND_OF = {name: claim for claim, names in _BANDS.items() for name in names.split()}
 # Words in front of a claim that lower it: the middle band's 部分达成.
 _LOWERING = ("基本", "部分", "初步", "较为", "大体", "大部分", "大致")
-# Words in front of a claim that deny it: the lowest band's 未达成.
-_DENYING = ("未能", "尚未", "暂未", "仍未", "还未", "还没有", "没有", "并未", "未", "不", "无")
-# A denial may say a little more than the claim: 未及时拨付 denies 及时. 无安全事故 does not deny 安全.
-_DENYING_LONGER = ("未能", "尚未", "暂未", "仍未", "还未", "并未", "未")
 _LONGEST_REST = 4
 # Signs that a text says more than one thing.
 _PARTS = re.compile(r"[的已但，,、；;]")
@@ -116,7 +107,7 @@ def set_answer(actual: str, bands: Mapping[str, Claim]) -> Claim | None:
         return Claim.FULL
     if any(rest in ACHIEVED for rest in behind(_LOWERING, actual)):
         return Claim.PARTLY
-    if any(rest in _NOT_ACHIEVED for rest in behind(_DENYING, actual)):
+    if any(rest in NOT_ACHIEVED for rest in behind(DENYING, actual)):
         return Claim.DENIED
     return None
 
@@ -186,6 +177,14 @@ def _names_the_same_change(target: str, actual: str) -> bool:
     """Tell whether both name one change and nothing else: 逐步提高, 稳步提升."""
     wanted = _lone_trend(bare_words(target).removeprefix("逐步"))
     return wanted is not None and wanted is _lone_trend(actual)
+
+
+def _is_above_the_degree(target: str, actual: str) -> bool:
+    """Tell whether more is claimed than a little that was asked for: 显著提升 for 有所提升."""
+    asked = behind(_SLIGHTLY, target, whole=True)
+    return not {bare_words(actual), *behind(_GREATLY, actual, whole=True)}.isdisjoint(
+        rest for rest in asked if rest in TRENDS
+    )
 
 
 def _is_as_asked(target: str, actual: str) -> bool:
@@ -266,9 +265,9 @@ def _says_not_achieved(target: str, actual: str) -> bool:
     if is_negative(target):
         return False
     claim = claim_in(bare_words(target))
-    rests = {claim_in(rest) for rest in behind(_DENYING, actual)}
-    longer = any(_says_little_more(claim, rest) for rest in behind(_DENYING_LONGER, actual))
-    return longer or bool(rests & {claim, *_NOT_ACHIEVED}) or bare_words(actual) in _DENIED
+    rests = {claim_in(rest) for rest in behind(DENYING, actual)}
+    longer = any(_says_little_more(claim, rest) for rest in behind(DENYING_LONGER, actual))
+    return longer or bool(rests & {claim, *NOT_ACHIEVED}) or bare_words(actual) in _DENIED
 
 
 def _says_little_more(claim: str, rest: str) -> bool:
@@ -284,5 +283,6 @@ _SAYING_ALL = (
     _is_above_last_year,
     _names_the_same_change,
     _swaps_halves,
+    _is_above_the_degree,
     _is_as_asked,
 )

@@ -33,7 +33,9 @@ _GOOD = (
     "收储 供给 供暖 供热 供气 通水 通电 通车 通邮 硬化 亮化 美化 净化 处理量 回用 再利用 综合利用 循环利用 净增 "
     "增幅 贡献 拉动 带动 撬动 引导 吸纳 转移就业 创业 孵化成功 留存 巩固提升 优化 升级 更新 替换 迁移 接入 入网 "
     "联网 部署 开发 研发 疫苗剂 疫苗 到货 安全感 获得感 幸福感 纠正 排除 响应及时 抢通 恢复 复工 复产 到账 到校 "
-    "到课 开机 可及 可达 送达 办结及时 好评 认可 信任 支持度 认同 美誉 知名"
+    "到课 开机 可及 可达 送达 办结及时 好评 认可 信任 支持度 认同 美誉 知名 消除 清零 日清 拨付 下达 报销 结算 供餐 "
+    "配送 执结 达产 入住 就诊 签订 缴纳 公示 报送 上报 录入 维保 巡护 管护 巡检 消杀 消毒 免疫 防治 防控 监管 清淤 "
+    "疏浚 加固 除险 拆除 认定 评定 备案 登记 核查 复核 抽查 检修 更换 供种"
 ).split()
 # Faults and losses of which less is better.
 _BAD = (
@@ -44,7 +46,7 @@ _BAD = (
     "中断 停机 宕机 停电 停水 断电 断网 泄露 泄漏 渗漏 漏损 漏失 误差 偏差 偏离 变更 重复 积压 积案 上诉 改判 "
     "发回 发回重审 冤假错案 火灾 受害 成灾 受灾 灾害 灾情 溺亡 自杀 近视 肥胖 超载 酒驾 盗抢 失火 伤害 侵权 "
     "侵害 风险 病虫害 死淘 死亡数 差评 退票 退学 退保 断供 烂尾 弃置 空转 剔除 报废 淘汰 未完成 未达标 未整改 "
-    "未办结 失信 脱保 漏保 应保未保 错发 多发 误报 误判 错判 漏判 失败 超时 罚款 扣分 负面 负面舆情 舆情"
+    "未办结 失信 脱保 漏保 应保未保 错发 多发 欠缴 瞒报 误报 误判 错判 漏判 失败 超时 罚款 扣分 负面 负面舆情 舆情"
 ).split()
 # Times that are better short, and times that are better long.
 _SHORT = (
@@ -191,6 +193,20 @@ def _of_duration(bare: str) -> Sense | None:
     if any(word in bare for word in _SHORT):
         return Sense.LESS
     return None
+
+
+def can_only_be_short(name: str, level2: str) -> bool:
+    """Tell whether a name is a rate of which 100 % is all that can be, cost and states aside.
+
+    It says nothing of a target below 100 %: 20 % may be wanted, or the most that is borne.
+    """
+    bare = _ASIDE.sub("", fold(name))
+    return (
+        bare.endswith("率")
+        and not bare.endswith(_EITHER_WAY)
+        and not is_cost_rate(name, level2)
+        and trend_of_name(name) is None
+    )
 
 
 def is_cost_rate(name: str, level2: str) -> bool:

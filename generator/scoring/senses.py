@@ -1,7 +1,14 @@
 """Which way a target counts, with every doubt about it."""
 
+from decimal import Decimal
+
 from generator.model.measure import Amount, Comparator, Measure, Trend
-from generator.scoring.direction import is_cost_rate, sense_of, sense_of_name
+from generator.scoring.direction import (
+    can_only_be_short,
+    is_cost_rate,
+    sense_of,
+    sense_of_name,
+)
 from generator.scoring.facts import Sense
 from generator.scoring.pair import Subject
 
@@ -9,6 +16,7 @@ from generator.scoring.pair import Subject
 Senses = tuple[tuple[Sense, ...], str]
 _MORE: Senses = ((Sense.MORE,), "")
 _LESS: Senses = ((Sense.LESS,), "")
+_ALL = Decimal(100)
 _UPPER = (Comparator.LE, Comparator.LT)
 
 
@@ -31,10 +39,18 @@ def _unsigned(target: Measure, wanted: Amount, subject: Subject, trend: Trend | 
     if target.bound is None and wanted.high < 0:
         return (Sense.LESS, Sense.MORE), "目标值为负数，没有写明是下降的幅度还是下限"
     sense = sense_of(wanted, target.bound, subject.name, subject.level2)
+    if sense is None and _asks_for_all(wanted, subject):
+        return _MORE
     if sense is None:
         doubt = "指标值没有写明方向，指标名称也看不出多好还是少好"
         return (Sense.MORE, Sense.LESS), doubt
     return (sense,), ""
+
+
+def _asks_for_all(wanted: Amount, subject: Subject) -> bool:
+    """Tell whether a rate is to be 100 %: of a fault or a loss nobody plans that."""
+    whole = wanted.unit == "%" and wanted.low == wanted.high == _ALL
+    return whole and can_only_be_short(subject.name, subject.level2)
 
 
 def _doubt(target: Measure, wanted: Amount, subject: Subject) -> str:
