@@ -1,5 +1,7 @@
 """Who is shut out of a page, as axe finds it, on the screens that the tests look at."""
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -7,8 +9,11 @@ from playwright.sync_api import Page
 from tests.effort import only_long
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+Screen = tuple[int, Literal["light", "dark"]]
 # Both widths and both schemes; the long run crosses them.
-SCREENS = [(1280, "light"), (320, "dark"), *only_long((1280, "dark"), (320, "light"))]
+WIDE: Screen = (1280, "light")
+NARROW: Screen = (320, "dark")
+SCREENS = [WIDE, NARROW, *only_long((1280, "dark"), (320, "light"))]
 
 on_every_screen = pytest.mark.parametrize("window", SCREENS, ids=lambda one: f"{one[0]}-{one[1]}")
 

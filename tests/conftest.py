@@ -1,16 +1,18 @@
 """Fixtures shared by the tests: the project's own content, its built site, and a real browser."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.cli import main
 from generator.site import Assessment, assess
+from tests.accessible import SCREENS, Screen
 from tests.bureau import Bureau, new_bureau
 from tests.golden_tree import DAY, build_six
 from tests.make import CONTENT
@@ -57,12 +59,32 @@ def site_url(built_site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A real Chromium; where the machine has none the test is skipped, except where CI requires it."""
     if path_of_chromium() is None:
-        message = "没有找到 Chromium，跳过浏览器测试（Debian：apt-get install chromium）"
+        message = "没有找到 Chromium，跳过浏览器测试（Debian：apt-get install chromium-headless-shell）"
         if os.environ.get("JIXIAO_BROWSER") == "required":
             pytest.fail(message)
         pytest.skip(message)
     with sync_playwright() as playwright, chromium(playwright) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def screens(browser: Browser) -> Iterator[Callable[[Screen], Page]]:
+    """Gives one page for each width and scheme: to what is only looked at, opening a new one each time costs most."""
+
+    @cache
+    def opened(screen: Screen) -> Page:
+        width, scheme = screen
+        return browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
+
+    yield opened
+    for context in browser.contexts:
+        context.close()
+
+
+@pytest.fixture(params=SCREENS, ids=lambda one: f"{one[0]}-{one[1]}")
+def screen(request: pytest.FixtureRequest, screens: Callable[[Screen], Page]) -> Page:
+    """A page to look at on each width and scheme."""
+    return screens(request.param)
 
 
 @pytest.fixture

@@ -22,8 +22,9 @@ class Software:
 
     def __init__(self, folder: Path, lines: Sequence[Change] = ()) -> None:
         self.folder = folder
+        # With what is compiled already: it holds by the times of the files, which copies keep.
         for name in ("generator", "theme_overrides"):
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, folder / name)
         shutil.copy(ROOT / "mkdocs.yml", folder)
         for file, before, line in lines:
             path = folder / "generator" / file
@@ -36,11 +37,12 @@ class Software:
         return self.python("-m", "generator", *arguments, code=code)
 
     def python(self, *arguments: str, code: int = 0) -> str:
-        environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+        unwanted = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+        environment = {key: value for key, value in os.environ.items() if key not in unwanted}
         done = subprocess.run(
             [sys.executable, *arguments],
             cwd=self.folder,
-            env={**environment, "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "200"},
+            env={**environment, "COLUMNS": "200"},
             check=False,
             capture_output=True,
             text=True,

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from generator.open_data.dictionary import TABLES
 from generator.open_data.english import english_tables
@@ -49,19 +49,22 @@ def test_the_figures_are_those_of_the_site(built_site: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.site
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("address", PAGES)
-def test_they_are_read_out_as_english_and_shut_nobody_out(
-    browser: Browser, site_url: str, address: str, width: int
-) -> None:
+def test_a_link_on_every_screen_leads_to_them(browser: Browser, site_url: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(site_url)
     page.get_by_role("link", name="In English").click()
-    assert page.url == f"{site_url}en/"
-    page.goto(site_url + address)
-    language = page.locator(".jx-lead").evaluate("(one) => one.closest('[lang]').lang")
-    broken, sideways = shut_out(page), scrolls_sideways(page)
+    led_to = page.url
     page.close()
 
-    assert language == "en"
-    assert broken == []
-    assert not sideways
+    assert led_to == f"{site_url}en/"
+
+
+@pytest.mark.browser
+@pytest.mark.site
+@pytest.mark.parametrize("address", PAGES)
+def test_they_are_read_out_as_english_and_shut_nobody_out(screen: Page, site_url: str, address: str) -> None:
+    screen.goto(site_url + address)
+
+    assert screen.locator(".jx-lead").evaluate("(one) => one.closest('[lang]').lang") == "en"
+    assert shut_out(screen) == []
+    assert not scrolls_sideways(screen)

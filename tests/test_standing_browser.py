@@ -13,7 +13,7 @@ from generator.review.repository import Folder
 from generator.review.telling.page import as_html
 from generator.site import publish
 from generator.starting.new_site import new_site
-from tests.accessible import SCREENS, scrolls_sideways, shut_out
+from tests.accessible import scrolls_sideways, shut_out
 from tests.make import ROOT
 from tests.serving import serve
 
@@ -61,14 +61,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (root / "www/changes.html").write_text(as_html(changes), "utf-8")
     with serve(root / "www") as address:
         yield address
-
-
-@pytest.fixture(params=SCREENS, ids=lambda p: f"{p[0]}-{p[1]}")
-def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
