@@ -27,7 +27,7 @@ def test_from_an_installed_wheel_a_new_site_is_made_and_built(tmp_path: Path) ->
     source = tmp_path / "source"
     for name in ("generator", "theme_overrides", "content"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "mkdocs.yml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "constraints.txt", "mkdocs.yml", "README.md", "LICENSE"):
         shutil.copyfile(ROOT / name, source / name)
     pip = (sys.executable, "-m", "pip", "wheel", "--quiet", "--no-index", "--no-deps", "--no-build-isolation")
     run(*pip, "--wheel-dir", str(tmp_path), str(source), cwd=tmp_path)

@@ -13,6 +13,7 @@ COMMANDS = {
     "build": "site_commands:build",
     "check": "site_commands:check",
     "diff": "review_commands:diff",
+    "doctor": "running_commands:doctor",
     "explain": "content_commands:explain",
     "export": "form_commands:export",
     "form": "form_commands:empty_form",
@@ -28,6 +29,7 @@ COMMANDS = {
     "schema": "content_commands:schema",
     "serve": "site_commands:serve",
     "status": "year_commands:status",
+    "vendor": "running_commands:gather",
 }
 
 

@@ -20,6 +20,7 @@ from generator.publish.live import Live, live_at, live_in
 from generator.publish.places import PlaceError
 from generator.publish.release import ReleaseError
 from generator.review.repository import RepositoryError
+from generator.running.vendoring import VendorError
 from generator.site import Assessment, manual
 from generator.starting.scaffold import ScaffoldError
 
@@ -123,7 +124,15 @@ def looked_at(day: datetime | None) -> datetime:
     return datetime.now(_BEIJING).replace(tzinfo=None)
 
 
-EXPECTED = (ReleaseError, BuildError, PlaceError, ScaffoldError, RepositoryError, UsageError)
+EXPECTED = (
+    ReleaseError,
+    BuildError,
+    PlaceError,
+    ScaffoldError,
+    RepositoryError,
+    UsageError,
+    VendorError,
+)
 
 # Why the system refuses, and what can be done; other reasons are told in its own words.
 _REASONS = {

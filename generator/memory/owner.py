@@ -13,12 +13,16 @@ from platformdirs import user_cache_path
 _BYTES = 32
 
 
+def owner_key_file() -> Path:
+    """Return where the key is kept."""
+    return user_cache_path("jixiao") / "owner.key"
+
+
 @cache
 def owner_key() -> bytes:
     """Return the key, made at its first use; where it cannot be kept, one for this run."""
-    file = user_cache_path("jixiao") / "owner.key"
     try:
-        return _kept(file)
+        return _kept(owner_key_file())
     except OSError:
         return secrets.token_bytes(_BYTES)
 

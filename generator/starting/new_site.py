@@ -14,6 +14,7 @@ _PLACES = {
     "github/workflows": ".github/workflows",
     "gitee": ".workflow",
     "gitlab-ci.yml": ".gitlab-ci.yml",
+    "running": "running",
     "gitignore": ".gitignore",
     "requirements.txt": "requirements.txt",
     "README.md": "README.md",
