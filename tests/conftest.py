@@ -1,12 +1,14 @@
 """Fixtures shared by the tests: the project's own content, its built site, and a real browser."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -16,6 +18,7 @@ from tests.accessible import SCREENS, Screen
 from tests.bureau import Bureau, new_bureau
 from tests.golden_tree import DAY, build_six
 from tests.make import CONTENT
+from tests.official import build_official
 from tests.serving import chromium, path_of_chromium, serve
 from tests.three_hundred import content_of_300
 
@@ -31,16 +34,39 @@ def real() -> Assessment:
     return assess(CONTENT)
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
+    """Return what `make` puts into a folder, made by the first of all processes of a run that asks for it."""
+    is_one_of_many = "PYTEST_XDIST_WORKER" in os.environ
+    own = factory.getbasetemp()
+    folder = (own.parent if is_one_of_many else own) / f"once-{name}"
+    told = folder / "made.txt"
+    with FileLock(folder.with_suffix(".lock")):
+        if not told.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            told.write_text(str(make(folder)), "utf-8")
+    return Path(told.read_text("utf-8"))
+
+
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own site, built once by MkDocs."""
-    return build_six(tmp_path_factory.mktemp("site"))
+    """The project's own site, built by MkDocs; what it was built from lies in `build` beside it."""
+    return made_once(tmp_path_factory, "six", build_six)
+
+
+@pytest.fixture(scope="session")
+def official(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The six reports published by a government body, one of them again for a later year, one more withheld."""
+    return made_once(tmp_path_factory, "official", build_official)
 
 
 @pytest.fixture(scope="session")
 def site_of_300(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of 300 reports, built once."""
-    folder = tmp_path_factory.mktemp("three-hundred")
+    """The site of 300 reports."""
+    return made_once(tmp_path_factory, "300", build_300)
+
+
+def build_300(folder: Path) -> Path:
     content, site = content_of_300(folder), folder / "site"
     command = ["build", "--first", "--content", str(content), "--site-dir", str(site), "--date", "2026-11-25"]
     outcome = CliRunner().invoke(main, command)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from itertools import cycle, product
 from typing import TypeVar
 
 import pytest
@@ -19,6 +20,13 @@ def tries(short: int, long: int = 10_000) -> int:
 def some(those: Sequence[Kept], every: int) -> Sequence[Kept]:
     """Return each `every`-th of many that are alike; all of them in the long run."""
     return those if IS_LONG else those[::every]
+
+
+def in_turn(those: Sequence[Kept], kinds: Sequence[str]) -> list[tuple[Kept, str]]:
+    """Return each with one kind, the kinds by turns; each with every kind in the long run."""
+    if IS_LONG:
+        return list(product(those, kinds))
+    return list(zip(those, cycle(kinds)))
 
 
 def only_long(*values: object) -> list[object]:

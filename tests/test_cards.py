@@ -1,25 +1,21 @@
 """Pictures of links and codes on paper: what they draw, that they are there, what pages tell of them."""
 
 import re
-import shutil
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-import yaml
-from click.testing import CliRunner
 from PIL import Image, ImageFont
 from playwright.sync_api import Browser
 
-from generator.cli import main
 from generator.pages.cards import Card, drawn
 from generator.presentation.qr import qr_code
 from generator.scoring.gap import Position
-from tests.make import CONTENT, ROOT
+from tests.make import ROOT
+from tests.official import ADDRESS
 from tests.serving import serve
 
-ADDRESS = "https://made.example.gov.cn/jixiao/"
 CARD = Card("2021年度", "12份自评报告", "86.25%", tuple(zip(Position, (3, 6, 2, 1), strict=True)))
 
 
@@ -77,38 +73,15 @@ def test_a_code_is_a_drawing_with_its_quiet_border() -> None:
     assert str(qr_code("")) == ""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The six reports as a site that has an address."""
-    folder = tmp_path_factory.mktemp("cards")
-    content = folder / "content"
-    shutil.copytree(CONTENT, content)
-    said = yaml.safe_load((CONTENT / "site.yml").read_text("utf-8")) | {"网址": ADDRESS}
-    (content / "site.yml").write_text(yaml.dump(said, allow_unicode=True), "utf-8")
-    command = [
-        "build",
-        "--first",
-        "--content",
-        str(content),
-        "--site-dir",
-        str(folder / "site"),
-        "--date",
-        "2026-11-25",
-    ]
-    outcome = CliRunner().invoke(main, command)
-    assert outcome.exit_code == 0, outcome.output
-    return folder / "site"
-
-
 @pytest.mark.site
-def test_every_page_names_a_picture_that_is_there(site: Path) -> None:
+def test_every_page_names_a_picture_that_is_there(official: Path) -> None:
     named = {}
-    for path in site.rglob("index.html"):
+    for path in official.rglob("index.html"):
         found = re.search(r'property="og:image" content="([^"]*)"', path.read_text("utf-8"))
         assert found, path
-        named[path.parent.relative_to(site).as_posix()] = found[1].removeprefix(ADDRESS)
+        named[path.parent.relative_to(official).as_posix()] = found[1].removeprefix(ADDRESS)
 
-    assert [page for page, one in named.items() if not (site / one).is_file()] == []
+    assert [page for page, one in named.items() if not (official / one).is_file()] == []
     court = "sh-first-intermediate-court"
     assert named[f"2020/{court}/it-maintenance"] == named[f"departments/{court}"] == f"og/departments/{court}.png"
     assert (named["."], named["2020"], named["about"]) == ("og/site.png", "og/2020.png", "og/site.png")
@@ -116,11 +89,11 @@ def test_every_page_names_a_picture_that_is_there(site: Path) -> None:
 
 @pytest.mark.site
 @pytest.mark.browser
-def test_the_code_stands_on_paper_and_not_on_the_screen(site: Path, browser: Browser) -> None:
+def test_the_code_stands_on_paper_and_not_on_the_screen(official: Path, browser: Browser) -> None:
     page = browser.new_page()
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    with serve(site) as root:
+    with serve(official) as root:
         page.goto(f"{root}2020/sh-first-intermediate-court/it-maintenance/")
         code = page.locator(".jx-qr")
         assert not code.is_visible()

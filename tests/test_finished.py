@@ -13,7 +13,6 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generator.publish.finished import Finished, pieces
-from tests.golden_tree import build_six
 from tests.make import ROOT
 
 EXTENSIONS = ["attr_list", "tables", "toc"]
@@ -100,9 +99,8 @@ def test_blocks_of_a_page_are_told_from_its_words() -> None:
 
 
 @pytest.mark.site
-def test_no_page_of_a_report_is_left_to_the_parsers(tmp_path: Path) -> None:
-    build_six(tmp_path)
-    pages = sorted((tmp_path / "build" / "docs").glob("20*/*/*/index.md"))
+def test_no_page_of_a_report_is_left_to_the_parsers(built_site: Path) -> None:
+    pages = sorted((built_site.parent / "build" / "docs").glob("20*/*/*/index.md"))
     texts = (path.read_text("utf-8").partition("\n---\n")[2] for path in pages)
 
     assert len(pages) >= 6
@@ -110,9 +108,8 @@ def test_no_page_of_a_report_is_left_to_the_parsers(tmp_path: Path) -> None:
 
 
 @pytest.mark.site
-def test_mkdocs_alone_makes_the_same_site(tmp_path: Path) -> None:
-    site = build_six(tmp_path)
-    config = json.loads((tmp_path / "build" / "mkdocs.yml").read_text("utf-8"))
+def test_mkdocs_alone_makes_the_same_site(built_site: Path, tmp_path: Path) -> None:
+    config = json.loads((built_site.parent / "build" / "mkdocs.yml").read_text("utf-8"))
     assert config.pop("hooks") == [str(ROOT / "generator" / "publish" / "finished.py")]
     (tmp_path / "plain.yml").write_text(json.dumps(config), "utf-8")
     command: list[str | Path] = [
@@ -129,10 +126,11 @@ def test_mkdocs_alone_makes_the_same_site(tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, env={"NO_MKDOCS_2_WARNING": "1", "PATH": ""})
 
     def pages(root: Path) -> dict[str, bytes]:
-        return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.html")}
+        folder = root.resolve()
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.html")}
 
-    assert len(pages(site)) > 200
-    assert pages(site) == pages(tmp_path / "plain")
+    assert len(pages(built_site)) > 200
+    assert pages(built_site) == pages(tmp_path / "plain")
 
 
 @pytest.mark.site

