@@ -95,6 +95,10 @@ class Catalogue:
         found = tuple(one for one in self.entries if one.report.form.kind == PROJECT)
         return self if len(found) == len(self.entries) else replace(self, entries=found)
 
+    def only(self, entries: tuple[Entry, ...]) -> "Catalogue":
+        """Return this catalogue with some of its entries."""
+        return replace(self, entries=entries)
+
     def record(self, entry: Entry) -> Mapping[str, Any]:
         """Return the entry's row of the table."""
         return self.rows[entry.report.id]

@@ -152,21 +152,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
     clock.begins("公开范围、汇总")
     public = open_to_all(content, assessment, day, shop)
     told = _revisions(public, history_of, day, place)
-    catalogue = make_catalogue(
-        content.site,
-        departments_of(content, public, day),
-        content.rulebooks,
-        content.pages,
-        public,
-        told,
-    )
-    catalogue = replace(
-        catalogue,
-        ledgers=ledgers_of(content, public, day),
-        notices=public_notices(
-            content.notices.values(), reports_told(public), day, catalogue.departments
-        ),
-    )
+    catalogue = catalogue_of(content, public, day, told)
     writer = TreeWriter(place.docs)
     with given_or_own(shop) as room:
         clock.begins("各部门的网页和数据")
@@ -192,6 +178,26 @@ def generate(  # noqa: PLR0913 - one parameter an option
     write_config(place, content.site, preview=day is None)
     clock.ends()
     return catalogue
+
+
+def public_catalogue(content: Content, assessment: Assessment, day: date) -> Catalogue:
+    """Return all that is public on a day, as the site's pages tell it."""
+    return catalogue_of(content, open_to_all(content, assessment, day), day, {})
+
+
+def catalogue_of(
+    content: Content,
+    public: Disclosed,
+    day: date | None,
+    told: Mapping[str, tuple[Revised, ...]],
+) -> Catalogue:
+    """Return what is public as one table, with its ledgers and notices; `told` are revisions."""
+    departments = departments_of(content, public, day)
+    catalogue = make_catalogue(
+        content.site, departments, content.rulebooks, content.pages, public, told
+    )
+    notices = public_notices(content.notices.values(), reports_told(public), day, departments)
+    return replace(catalogue, ledgers=ledgers_of(content, public, day), notices=notices)
 
 
 def _write_pages(pages: Iterable[tuple[str, str]], writer: Writer) -> None:

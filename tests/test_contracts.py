@@ -18,7 +18,20 @@ LAYERS = CONTRACTS["Layers point one way"]
 PURE = CONTRACTS["Pure rooms touch no disk, clock or environment"]
 LIGHT = CONTRACTS["Reading and judging a form needs nothing heavy"]
 # Rooms that read, write, ask or start something; every other room is pure.
-EFFECTS = {"cli", "memory", "parts", "site", "starting", "running", "forms", "review", "publish", "loading", "__main__"}
+EFFECTS = {
+    "cli",
+    "memory",
+    "parts",
+    "site",
+    "starting",
+    "running",
+    "outlets",
+    "forms",
+    "review",
+    "publish",
+    "loading",
+    "__main__",
+}
 _IMPORT = re.compile(r"- +(\S+) -> (\S+) \(l\.\d+\)")
 
 

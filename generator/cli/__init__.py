@@ -23,6 +23,7 @@ COMMANDS = {
     "ledger": "ledger_commands:ledger",
     "new": "content_commands:new",
     "notice": "review_commands:notice",
+    "outlet": "outlet_commands:outlet",
     "publish": "publish_commands:publish",
     "reply": "reply_commands:reply",
     "sample": "year_commands:sample",

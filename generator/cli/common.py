@@ -20,6 +20,7 @@ from generator.publish.live import Live, live_at, live_in
 from generator.publish.places import PlaceError
 from generator.publish.release import ReleaseError
 from generator.review.repository import RepositoryError
+from generator.running.browser import PrintError
 from generator.running.vendoring import VendorError
 from generator.site import Assessment, manual
 from generator.starting.scaffold import ScaffoldError
@@ -132,6 +133,7 @@ EXPECTED = (
     RepositoryError,
     UsageError,
     VendorError,
+    PrintError,
 )
 
 # Why the system refuses, and what can be done; other reasons are told in its own words.

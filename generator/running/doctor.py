@@ -14,6 +14,7 @@ from generator.memory.owner import owner_key_file
 from generator.publish.intact import amiss
 from generator.publish.release import ReleaseError
 from generator.publish.switching import Linking, linking, switch, whole_site
+from generator.running.browser import found_browser
 from generator.running.packages import packages_seen
 from generator.running.seen import Seen, State
 
@@ -38,6 +39,7 @@ def look(constraints: Path, site_dir: Path, build_dir: Path) -> Iterator[Seen]:
     yield _space(site_dir)
     yield _live(site_dir)
     yield _names(site_dir.parent)
+    yield from _browser()
 
 
 def _python() -> Seen:
@@ -139,3 +141,28 @@ def _names(folder: Path) -> Seen:
         advice = f"系统的字符集是 {locale.getpreferredencoding()}，请改为 UTF-8"
         return Seen(State.WRONG, "中文文件名", f"存不了（{error}）", advice)
     return Seen(State.FINE, "中文文件名", "可以用")
+
+
+def _browser() -> Iterator[Seen]:
+    program = found_browser()
+    if program is None:
+        told = "没有 Chromium、Chrome 或 Edge；只有排印年度汇编（jixiao outlet --to pdf）需要"
+        yield Seen(State.NOTE, "浏览器", told, "安装其中一个")
+        return
+    yield Seen(State.FINE, "浏览器", program)
+    if has_chinese := _chinese_fonts():
+        yield Seen(State.FINE, "中文字体", has_chinese)
+    elif has_chinese is not None:
+        told = "没有；排印的年度汇编里汉字会成为方框"
+        yield Seen(State.NOTE, "中文字体", told, "安装一种，如 fonts-noto-cjk")
+
+
+def _chinese_fonts() -> str | None:
+    """Return one Chinese font, "" where there is none, None where the system does not tell."""
+    program = shutil.which("fc-list")
+    if program is None:
+        return None
+    said = subprocess.run(  # noqa: S603 - what the machine calls fc-list
+        [program, ":lang=zh-cn", "family"], capture_output=True, encoding="utf-8", check=False
+    )
+    return min(said.stdout.splitlines(), default="")
