@@ -11,6 +11,7 @@ from generator.checks.tally import TALLIED, Tally, tally
 from generator.disclosure.disclose import Version
 from generator.model.finding import Finding
 from generator.model.money import Money, execution_rate, project_money
+from generator.model.reply import GAP, Statement, statements
 from generator.model.report import Report
 from generator.model.rulebook import Rulebook
 from generator.model.site import Department
@@ -46,6 +47,11 @@ class Entry:
     def gap(self) -> Gap | None:
         """The declared total against the rule's; None where it cannot be told."""
         return gap_of(self.scorecard, self.report.form.total)
+
+    @cached_property
+    def gap_said(self) -> tuple[Statement, ...]:
+        """What the unit says to the gap itself, the newest last."""
+        return statements((GAP,), {}, self.report.form.replies)
 
     @cached_property
     def tally(self) -> Tally:

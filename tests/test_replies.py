@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from generator.catalogue import make_catalogue
 from generator.checks.runner import check_all
@@ -18,7 +19,9 @@ from generator.cli import main
 from generator.disclosure.disclose import Disclosed, as_of
 from generator.model.finding import Finding
 from generator.model.reply import Reply, ReplyState, statements
+from generator.open_data.records import gap_answer
 from generator.pages.findings import status_line, view_finding
+from generator.pages.gap_said import gap_said
 from generator.pages.said import latest_words, other_statements
 from generator.site import Assessment
 from tests.followed import GATES, scored, sees
@@ -263,3 +266,107 @@ def test_a_sheet_of_another_kind_is_refused(folder: Path, tmp_path: Path, text: 
     assert outcome.exit_code == 2
     assert words in outcome.stderr
     assert CliRunner().invoke(main, ["reply"]).exit_code == 2
+
+
+BELOW = "2020/sh-first-intermediate-court/case-handling"
+
+
+def test_a_gap_is_answered_where_no_row_has_a_finding(folder: Path, tmp_path: Path) -> None:
+    """The total lies below all that the rule gives: the unit says why, under 差距."""
+    (line,) = [one for one in open_ones(folder) if (one["报告"], one["编号"]) == (BELOW, "差距")]
+    assert line["发现"] == "自评总分低于规则 0.93 分"
+    path = sheet(tmp_path / "答复.csv", {"报告": BELOW, "编号": "差距", "日期": "2026-10-08", "说明": "按旧办法扣分"})
+    assert run(folder, "reply", path, "--yes").exit_code == 0
+
+    assert "差距" in (folder / f"projects/{BELOW}.yml").read_text("utf-8")
+    assert [one for one in open_ones(folder) if (one["报告"], one["编号"]) == (BELOW, "差距")] == []
+
+
+def test_a_gap_that_is_none_is_not_answered(folder: Path, tmp_path: Path) -> None:
+    line = {"报告": "2020/sh-first-intermediate-court/it-maintenance", "编号": "差距", "日期": "2026-10-08"}
+    outcome = run(folder, "reply", sheet(tmp_path / "答复.csv", line | {"说明": "甲"}), "--yes")
+
+    assert outcome.exit_code == 2
+    assert "没有差距可以说明" in outcome.stderr
+
+
+def test_the_answer_to_a_gap_stands_beside_it_and_in_the_data(real: Assessment) -> None:
+    content = real.content
+    assert content is not None
+    everything = Disclosed(real.cases, real.result)
+    six = make_catalogue(content.site, content.departments, content.rulebooks, content.pages, everything)
+    entry = next(one for one in six.entries if one.report.id == BELOW)
+    replies = (Reply.model_validate(said("2026-10-08", "按旧办法扣分", "差距", 状态="维持", 答复单位="本院")),)
+    form = entry.report.form.model_copy(update={"replies": replies})
+    answered = replace(entry, report=replace(entry.report, form=form))
+    open_one, told = gap_said(entry), gap_said(answered)
+    assert open_one is not None
+    assert told is not None
+
+    assert (open_one.state, open_one.gap) == ("尚未说明", "低于规则 0.93 分")
+    assert [(one.state, one.when, one.text) for one in told.said] == [("维持", "2026-10-08，本院", "按旧办法扣分")]
+    assert other_statements(answered) == ()
+    assert gap_answer(answered) == {
+        "gap_answer": "按旧办法扣分",
+        "gap_answer_state": "维持",
+        "gap_answer_day": date(2026, 10, 8),
+    }
+    within = next(one for one in six.entries if one.report.id.endswith("it-maintenance"))
+    told_within = within.report.form.model_copy(update={"replies": replies})
+    moved = replace(within, report=replace(within.report, form=told_within))
+    assert gap_said(moved) is None
+    assert [one.name for one in other_statements(moved)] == ["差距"]
+
+
+COURT = "2020/sh-first-intermediate-court/it-maintenance"
+
+
+def sent_back(folder: Path, path: Path, **remarks: str) -> str:
+    """Export the court's form and let its clerk write into a column 备注, by the name of the row."""
+    assert run(folder, "export", COURT, "-o", str(path)).exit_code == 0
+    book = load_workbook(path)
+    page = book.active
+    assert page is not None
+    (head,) = [cell.row for cell in page["D"] if cell.value == "三级指标"]
+    page.cell(head, 10, "备注")
+    for cell in page["D"]:
+        if cell.value in remarks:
+            page.cell(cell.row, 10, remarks[str(cell.value)])
+    book.save(path)
+    return str(path)
+
+
+def test_a_form_sent_back_answers_by_its_remark_column(folder: Path, tmp_path: Path) -> None:
+    """F301 is on 发生信息安全事故, R106 on 信息化运维管理制度; nothing is found on 运维设备覆盖率."""
+    path = sent_back(
+        folder, tmp_path / "退回.xlsx",
+        发生信息安全事故="“次”与“%”写混了", 信息化运维管理制度="维持：经复核，原分不改", 运维设备覆盖率="无",
+    )  # fmt: skip
+    arguments = ("reply", "--form", path, "--date", "2026-10-08", "--by", "本院", "--yes")
+    outcome = run(folder, *arguments)
+    assert outcome.exit_code == 0, outcome.output
+    written = yaml.safe_load((folder / f"projects/{COURT}.yml").read_text("utf-8"))["答复"]
+
+    assert [(one["编号"][:4], one.get("状态"), one["说明"]) for one in written] == [
+        ("F301", None, "“次”与“%”写混了"),
+        ("R106", "维持", "经复核，原分不改"),
+    ]
+    assert {(str(one["日期"]), one["答复单位"]) for one in written} == {("2026-10-08", "本院")}
+    assert "“运维设备覆盖率”没有尚未说明的发现" in outcome.stderr
+    assert "没有要写入的答复" in run(folder, *arguments).stderr
+
+
+def test_a_form_sent_back_says_whose_it_is_and_needs_a_day(folder: Path, tmp_path: Path) -> None:
+    path = sent_back(folder, tmp_path / "退回.xlsx", 发生信息安全事故="写混了")
+    assert "请用 --date 写明" in run(folder, "reply", "--form", path).stderr
+    book = load_workbook(path)
+    page = book.active
+    assert page is not None
+    page["C3"] = "别的项目"
+    book.save(path)
+    outcome = run(folder, "reply", "--form", path, "--date", "2026-10-08")
+
+    assert outcome.exit_code == 2
+    assert "请用 --report 指明" in outcome.stderr
+    told = run(folder, "reply", "--form", path, "--date", "2026-10-08", "--report", COURT, "--yes")
+    assert told.exit_code == 0, told.output

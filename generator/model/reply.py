@@ -8,6 +8,9 @@ from enum import StrEnum
 from generator.model.fields import CODE, DAY, NAME, NOTE, REQUIRED, TERM, declare
 from generator.model.types import Day, Part, Text
 
+# What a statement names that is to the distance of the declared total from the rule's range.
+GAP = "差距"
+
 
 class ReplyState(StrEnum):
     """How a finding stands after a statement; without any it is 尚未说明."""
@@ -18,15 +21,15 @@ class ReplyState(StrEnum):
 
 
 class Reply(Part):
-    """答复: one statement to a finding, or to all findings of a check; the newest gives the state."""
+    """答复: one statement to a finding, a whole check or the gap; the newest gives the state."""
 
     finding: Text = declare(
         "编号",
         CODE,
         default=REQUIRED,
         title="发现编号",
-        note="如 R205-1a2b3c；整类都适用的写核对代码，如 R205",
-        pattern=r"^[A-Z][0-9]{3}(-[0-9a-f]{6})?$",
+        note="如 R205-1a2b3c；整类都适用的写核对代码，如 R205；说明自评总分高于或低于规则的写“差距”",
+        pattern=rf"^([A-Z][0-9]{{3}}(-[0-9a-f]{{6}})?|{GAP})$",
     )
     day: Day = declare("日期", DAY, default=REQUIRED, title="答复日期")
     state: ReplyState = declare(

@@ -29,6 +29,16 @@ def finding_cells(catalogue: Catalogue, entry: Entry) -> Iterator[dict[str, Cell
         }
 
 
+def gap_answer(entry: Entry) -> dict[str, Cell]:
+    """Return the newest of what the unit says to the gap of its total."""
+    last = entry.gap_said[-1] if entry.gap_said else None
+    return {
+        "gap_answer": last.text if last else None,
+        "gap_answer_state": last.state.value if last else None,
+        "gap_answer_day": last.day if last else None,
+    }
+
+
 def _statement(finding: Finding) -> dict[str, Cell]:
     """Return the cells of the newest statement of the unit."""
     last = finding.statement

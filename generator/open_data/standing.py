@@ -1,6 +1,7 @@
 """How a report stands, in columns: its kind, its total against the rule's, its findings."""
 
 from generator.model.kinds import OTHERS, PROJECT
+from generator.model.reply import ReplyState
 from generator.open_data.schema import Column, Type
 from generator.scoring.gap import Position
 
@@ -27,6 +28,9 @@ STANDING = (
         unit="分",
     ),
     Column("position", "自评与规则", required=True, choices=tuple(Position)),
+    Column("gap_answer", "对差距的说明", note="单位对差距本身最近一次的说明；空白为没有说明"),
+    Column("gap_answer_state", "对差距说明的状态", choices=tuple(ReplyState)),
+    Column("gap_answer_day", "对差距说明的日期", type=Type.DATE),
     Column("review_findings", "须核对", type=Type.INTEGER, unit="处"),
     Column("answered", "已说明", type=Type.INTEGER, note="须核对之处中单位已说明的", unit="处"),
     Column("corrected", "已更正", type=Type.INTEGER, note="已说明之中单位已更正的", unit="处"),

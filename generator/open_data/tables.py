@@ -12,7 +12,7 @@ from generator.model.money import funding_views
 from generator.model.report import Indicator
 from generator.model.types import Part
 from generator.open_data import dictionary as d
-from generator.open_data.records import correction_cells, finding_cells
+from generator.open_data.records import correction_cells, finding_cells, gap_answer
 from generator.open_data.schema import Cell, Row
 from generator.open_data.terms import ABOUT, COMPARATORS, MEASURE, RULE_STATUS
 from generator.scoring.facts import Standing
@@ -127,7 +127,7 @@ def _status(card: Scorecard) -> str:
 def _counts(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
     record = catalogue.record(entry)
     names = ("review_findings", "answered", "corrected", "upheld", "notices", "unjudged")
-    gap = {name: record[name] for name in ("gap_min", "gap_max", "position")}
+    gap = {name: record[name] for name in ("gap_min", "gap_max", "position")} | gap_answer(entry)
     return gap | {name: int(record[name]) for name in names}
 
 

@@ -10,7 +10,7 @@ from generator.pages.chart_views import Bar, Chart, Shape
 from generator.pages.common import gap_words
 from generator.pages.findings import status_line
 from generator.pages.page import Page, Whole, page
-from generator.pages.said import latest_words
+from generator.pages.said import StatementView, latest_words, statement_view
 from generator.presentation import words
 from generator.presentation.addresses import Link
 from generator.scoring.gap import Gap, Position
@@ -35,6 +35,7 @@ class GapRow:
     rate: str
     rulebook: Link
     certainty: str
+    said: tuple[StatementView, ...]
     answers: str
 
 
@@ -106,6 +107,7 @@ def _row(number: int, gap: Gap, entry: Entry) -> GapRow:
         rate=words.ratio(entry.execution_rate),
         rulebook=Link(entry.rulebook.name, f"rules/{entry.rulebook.id}/"),
         certainty=_certainty(entry),
+        said=tuple(map(statement_view, reversed(entry.gap_said))),
         answers=status_line(entry.tally) + latest_words(entry),
     )
 

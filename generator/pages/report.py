@@ -20,6 +20,7 @@ from generator.pages.chart_views import Chart
 from generator.pages.common import Fact
 from generator.pages.compare import project_url
 from generator.pages.findings import FindingTable, finding_tables, status_line
+from generator.pages.gap_said import GapSaid, gap_said
 from generator.pages.headline import explanation
 from generator.pages.kinds import covered, kind_facts, way_to
 from generator.pages.page import Page, page
@@ -59,7 +60,8 @@ class ExtraTableView:
 class ReportView:
     """The whole report page.
 
-    `banners` say what is particular about it, `noindex` keeps old versions out of engines.
+    `banners` say what is particular about it, `noindex` keeps old versions out of engines; `site`
+    is the whole address of the site, "" where it has none.
     """
 
     title: str
@@ -75,6 +77,7 @@ class ReportView:
     department: str
     answer: Answer
     status: str
+    gap: GapSaid | None
     totals: TotalsView
     explanation: str
     funding: tuple[FundingTableView, ...]
@@ -103,6 +106,7 @@ class ReportView:
     structured: Markup
     picture: str
     qr: Markup
+    site: str
 
 
 def department_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -127,6 +131,7 @@ def edition_view(catalogue: Catalogue, edition: Edition, current: Entry) -> Repo
         breadcrumbs=(*view.breadcrumbs, crumb),
         banners=(edition_banner(edition, current),),
         status="旧版不再核对，现在的发现和单位的说明见现行版本。",
+        gap=None,
         other_statements=(),
         editions=(),
         revisions=(),
@@ -157,6 +162,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         department=entry.department.name,
         answer=answer(entry, unit),
         status=status_line(entry.tally) + latest_words(entry),
+        gap=gap_said(entry),
         totals=totals_of(form, card),
         explanation=explanation(entry),
         funding=tuple(funding_table(view) for view in funding_views(form)),
@@ -185,6 +191,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         structured=json_ld(report_dataset(catalogue, entry)),
         picture=_picture(entry),
         qr=qr_code(_permanent(catalogue, entry)),
+        site=catalogue.site.address or "",
     )
 
 

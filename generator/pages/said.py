@@ -58,8 +58,10 @@ def latest_words(entry: Entry) -> str:
 
 
 def other_statements(entry: Entry) -> tuple[OtherStatement, ...]:
-    """Return the statements of a report that stand beside no finding of today, newest first."""
+    """Return the statements of a report that stand beside nothing of today, newest first."""
     beside = {said for finding in entry.findings for said in finding.said}
+    if entry.gap is not None and entry.gap.is_outside:
+        beside.update(entry.gap_said)
     replies = sorted(entry.report.form.replies, key=lambda one: one.day, reverse=True)
     dated = [(one, Statement(one.state, one.text, one.day, one.by or "")) for one in replies]
     return tuple(

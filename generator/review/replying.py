@@ -6,20 +6,23 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from generator.checks.check import Case
 from generator.checks.tally import is_review
 from generator.form_tree.tree import tree_of
 from generator.loading.sheets import Sheet, read_sheet
 from generator.model.finding import Finding
-from generator.model.reply import Reply, ReplyState
+from generator.model.reply import GAP, Reply, ReplyState
 from generator.model.report import Report
+from generator.presentation import words
 from generator.review.blocks import BlockError, Edit, only_the_block_differs, with_block
+from generator.scoring.gap import gap_of
 
 HEADS = ("报告", "编号", "发现", "表上所填", "应为", "状态", "日期", "答复单位", "说明")
 _NEEDED = ("报告", "编号", "日期", "说明")
 _STATED = ("编号", "日期", "状态", "说明", "答复单位")
 _KEY = "答复"
 _WANTED = {
-    "编号": "发现的编号，如 R205-1a2b3c",
+    "编号": f"发现的编号，如 R205-1a2b3c，或“{GAP}”",
     "日期": "日期，写作 2026-10-08",
     "状态": f"{'、'.join(ReplyState)}之一，或空白",
     "说明": "一段文字",
@@ -35,16 +38,34 @@ class Line:
     cells: Mapping[str, str]
 
 
-def open_lines(findings: Iterable[Finding], department: str) -> Iterator[tuple[str, ...]]:
+def open_lines(
+    cases: Iterable[Case], findings: Iterable[Finding], department: str
+) -> Iterator[tuple[str, ...]]:
     """Yield the lines of a sheet to be filled in: what asks for a look and has no answer.
 
-    `department` is "" for all of them.
+    Findings first, then the totals outside the rule's range. `department` is "" for all of them.
     """
-    for one in findings:
-        is_its = department in ("", one.report.split("/")[1])
-        if is_review(one) and not one.said and is_its:
-            told = (one.report, one.id, one.message, one.declared, one.expected)
-            yield (*told, "", "", "", "")
+    told = [
+        (one.report, one.id, one.message, one.declared, one.expected)
+        for one in findings
+        if is_review(one) and not one.said
+    ]
+    told += [line for case in cases for line in _open_gap(case)]
+    for line in told:
+        if department in ("", line[0].split("/")[1]):
+            yield (*line, "", "", "", "")
+
+
+def _open_gap(case: Case) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield the line of a total outside the rule's range that nothing is said to."""
+    form, card = case.report.form, case.scorecard
+    gap = gap_of(card, form.total)
+    said = any(one.finding == GAP for one in form.replies)
+    if gap is None or not gap.is_outside or said:
+        return
+    message = f"自评总分{gap.position} {words.points(abs(gap.beyond), card.places)} 分"
+    declared = form.total.text if form.total else ""
+    yield case.report.id, GAP, message, declared, words.span(card.low, card.high, card.places)
 
 
 def answered_lines(path: Path) -> list[Line]:
@@ -69,19 +90,28 @@ def _lines(sheet: Sheet, heads: Sequence[str]) -> Iterator[Line]:
         yield Line(f"{sheet.file}:{number}", named)
 
 
-def planned_replies(
-    content_dir: Path,
-    reports: Mapping[str, Report],
-    findings: Iterable[Finding],
-    lines: Iterable[Line],
-) -> tuple[Edit, ...]:
-    """Return what would be added to each file.
-
-    Raises BlockError with all that stands against it.
-    """
+def answerable(cases: Iterable[Case], findings: Iterable[Finding]) -> dict[str, set[str]]:
+    """Return by report what may be answered: ids and codes of findings, and a gap where one is."""
     known: dict[str, set[str]] = {}
     for one in findings:
         known.setdefault(one.report, set()).update((one.id, one.code))
+    for case in cases:
+        gap = gap_of(case.scorecard, case.report.form.total)
+        if gap is not None and gap.is_outside:
+            known.setdefault(case.report.id, set()).add(GAP)
+    return known
+
+
+def planned_replies(
+    content_dir: Path,
+    reports: Mapping[str, Report],
+    known: Mapping[str, set[str]],
+    lines: Iterable[Line],
+) -> tuple[Edit, ...]:
+    """Return what would be added to each file; `known` is what may be answered, by report.
+
+    Raises BlockError with all that stands against it.
+    """
     problems: list[str] = []
     wanted: dict[str, list[Reply]] = {}
     for line in lines:
@@ -108,7 +138,9 @@ def _problems(line: Line, report: Report | None, known: set[str]) -> Iterator[st
             head = str(one["loc"][0])
             yield f"{line.place} “{head}”填“{line.cells.get(head, '')}”，应为{_WANTED[head]}"
         return
-    if number not in known:
+    if number == GAP and number not in known:
+        yield f"{line.place} 报告“{name}”的总分现在没有高于或低于规则，或者无法核算，没有差距可以说明"
+    elif number not in known:
         yield f"{line.place} 报告“{name}”现在没有编号为 {number} 的发现；照报告页上的编号抄"
     elif reply in report.form.replies:
         yield f"{line.place} 这一条已经写入过了"

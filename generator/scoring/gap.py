@@ -17,6 +17,10 @@ class Position(StrEnum):
     UNKNOWN = "无法核算"
 
 
+# Where a total lies that a unit is asked about.
+OUTSIDE = (Position.ABOVE, Position.BELOW)
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A declared total minus the rule's maximum (`low`) and its minimum (`high`), in 分."""
@@ -24,6 +28,11 @@ class Gap:
     low: Decimal
     high: Decimal
     position: Position
+
+    @property
+    def is_outside(self) -> bool:
+        """Tell whether the total lies above or below all that the rule gives."""
+        return self.position in OUTSIDE
 
     @property
     def beyond(self) -> Decimal:
