@@ -58,7 +58,7 @@ def money(initial: str | None, adjusted: str | None, executed: str | None, *, su
         (
             money(None, "1000000", "999999"),
             "99.9999%",
-            "100.00 万元用了 100.00 万元，剩 1 元。",
+            "100.00 万元用了 100.00 万元，剩 0.0001 万元。",
         ),
         (
             money(None, "1000000", "1000000", summed=True),

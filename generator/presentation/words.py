@@ -50,12 +50,11 @@ def span(low: Decimal | None, high: Decimal | None, places: int = 2) -> str:
 def amount(yuan: Decimal, unit: str) -> str:
     """Show an amount in a sentence: two decimals and the unit.
 
-    In 元, exactly, where two decimals would hide that there is something.
+    All its decimals where it is less than one `unit`, of which two would hide too much.
     """
-    shown = round_half_up(yuan / YUAN_PER[unit], 2)
-    if yuan and not shown:
-        return f"{money(yuan, '元')} 元"
-    return f"{shown:,.2f} {unit}"
+    exact = yuan / YUAN_PER[unit]
+    shown = round_half_up(exact, 2)
+    return f"{plain(exact) if exact != shown and abs(exact) < 1 else f'{shown:,.2f}'} {unit}"
 
 
 def gap(low: Decimal, high: Decimal, places: int = 2) -> str:
