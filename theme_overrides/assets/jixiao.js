@@ -25,8 +25,10 @@
     show(theme);
   };
 
-  /* 适老化: large type and high contrast, remembered until they are switched off. */
+  /* 适老化: large type and high contrast; the system decides on contrast until the reader does. */
   const SWITCHES = { size: "large", contrast: "high" };
+  const moreContrast = matchMedia("(prefers-contrast: more)");
+  const systemAsks = (name) => name === "contrast" && moreContrast.matches;
   const isOn = (name) => root.dataset[`jx${name}`] === SWITCHES[name];
   const set = (name, on) => {
     if (on) root.dataset[`jx${name}`] = SWITCHES[name];
@@ -35,13 +37,16 @@
   };
   const recall = () => {
     for (const name of Object.keys(SWITCHES)) {
-      set(name, Boolean(memory((store) => store.getItem(`jixiao.${name}`))));
+      const chosen = memory((store) => store.getItem(`jixiao.${name}`));
+      set(name, chosen ? chosen === "1" : systemAsks(name));
     }
   };
   const flip = (name) => {
     const on = !isOn(name);
     memory((store) =>
-      on ? store.setItem(`jixiao.${name}`, "1") : store.removeItem(`jixiao.${name}`),
+      on === systemAsks(name)
+        ? store.removeItem(`jixiao.${name}`)
+        : store.setItem(`jixiao.${name}`, on ? "1" : "0"),
     );
     set(name, on);
   };
@@ -161,6 +166,7 @@
   showChosen();
   recall();
   system.addEventListener("change", showChosen);
+  moreContrast.addEventListener("change", recall);
   document.addEventListener("DOMContentLoaded", () => {
     showChosen();
     recall();
