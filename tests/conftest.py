@@ -62,7 +62,7 @@ def official(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site_of_300(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of 300 reports."""
+    """The site of 300 reports, in the suite of 160."""
     return made_once(tmp_path_factory, "300", build_300)
 
 

@@ -15,7 +15,7 @@ from generator.forms.wording_files import read_wordings
 from generator.forms.wordings import read_with
 from generator.model.problem import Sample
 from tests.form_layouts import Box, to_docx, to_ods, to_pdf, to_xlsx
-from tests.test_forms_hostile import DOCTYPE, ROWS, SHEET, changed
+from tests.test_forms_hostile import DOCTYPE, SHEET, changed, many_rows
 
 Drawn = bytes
 _WHOLE_SHEET = b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
@@ -37,7 +37,7 @@ DONE: MappingProxyType[str, Callable[[Drawn], Drawn]] = MappingProxyType(
         "文件有 21 MB": lambda data: data + bytes(21 * 1024 * 1024),
         "打开时要输入密码": lambda data: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + data,
         "只传来前一半": lambda data: data[: len(data) // 2],
-        "后面另有四十万个空行": lambda data: changed(data, SHEET, b"<worksheet><sheetData>" + ROWS + b"</sheetData></worksheet>"),
+        "后面另有四十万个空行": lambda data: changed(data, SHEET, many_rows()),
         "带有宏": lambda data: changed(data, "xl/vbaProject.bin", b"x"),
         "里面夹有 XML 实体声明": lambda data: changed(data, SHEET, find=b"<worksheet", put=DOCTYPE[21:] + b"<worksheet"),
         "整张工作表合并成一格": lambda data: changed(data, SHEET, find=b"</worksheet>", put=_WHOLE_SHEET),

@@ -13,8 +13,10 @@ import pytest
 from generator.publish import batches, sitemaps
 from generator.publish.builder import BuildError, Workplace, build_html
 from generator.site import assess, generate
+from tests.effort import only_long
 from tests.made_reports import write_content
 from tests.make import ROOT
+from tests.trees import thin_out
 
 EPOCH = 1_700_000_000
 pytestmark = pytest.mark.site
@@ -22,17 +24,18 @@ pytestmark = pytest.mark.site
 
 @pytest.fixture(autouse=True)
 def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batches, "FEWEST_PAGES", 20)
+    monkeypatch.setattr(batches, "FEWEST_PAGES", 10)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a tree ready to be built, beside the site that one process makes of it."""
     folder = tmp_path_factory.mktemp("batches")
-    write_content(folder / "content", 30)
+    write_content(folder / "content", 20)
     assessment = assess(folder / "content")
     assert assessment.content is not None
     generate(assessment.content, assessment, place(folder, 1), date(2026, 1, 1))
+    thin_out(folder / "docs")
     build_html(place(folder, 1), folder / "one", EPOCH)
     return folder
 
@@ -45,7 +48,7 @@ def files(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("jobs", [2, 4])
+@pytest.mark.parametrize("jobs", [4, *only_long(2)])
 def test_more_processes_make_the_same_bytes(folder: Path, tmp_path: Path, jobs: int) -> None:
     before = files(folder / "docs")
     build_html(place(folder, jobs), tmp_path / "site", EPOCH)

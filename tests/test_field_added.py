@@ -3,6 +3,7 @@
 import csv
 import json
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import yaml
 from openpyxl import load_workbook
 
 from tests.make import LAWFUL, row, rows
-from tests.software import NAME, Software
+from tests.software import NAME, Listening, Software
 
 # The whole change: the file, the line before which it stands, the line.
 LINES = (
@@ -55,12 +56,13 @@ def report(**cells: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def software(tmp_path_factory: pytest.TempPathFactory) -> Software:
-    return Software(tmp_path_factory.mktemp("copy"), LINES)
+def software(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Listening]:
+    with Software(tmp_path_factory.mktemp("copy"), LINES).listening() as copy:
+        yield copy
 
 
 @pytest.fixture(scope="module")
-def site(software: Software) -> Path:
+def site(software: Listening) -> Path:
     software.content("content", **report())
     software.run("build", "--date", "2024-01-01")
     return software.folder / "site"
@@ -118,7 +120,7 @@ def test_it_is_searched(site: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
 @pytest.mark.site
-def test_it_goes_out_on_the_form_and_comes_back(software: Software, site: Path, kind: str) -> None:
+def test_it_goes_out_on_the_form_and_comes_back(software: Listening, site: Path, kind: str) -> None:
     software.run("export", NAME, "--to", kind, "-o", f"road-care.{kind}")
     back = software.content(f"back-{kind}")
     software.run("import", f"road-care.{kind}", "--content", str(back), "--department", "sx-high-court")
@@ -131,7 +133,7 @@ def test_it_goes_out_on_the_form_and_comes_back(software: Software, site: Path, 
 
 
 @pytest.mark.site
-def test_a_form_that_calls_it_otherwise_is_understood(software: Software, site: Path) -> None:
+def test_a_form_that_calls_it_otherwise_is_understood(software: Listening, site: Path) -> None:
     software.run("export", NAME, "--to", "xlsx", "-o", "other-words.xlsx")
     book = load_workbook(software.folder / "other-words.xlsx")
     renamed = {"佐证材料": "证明材料", "责任处室": "责任科室"}
@@ -149,7 +151,7 @@ def test_a_form_that_calls_it_otherwise_is_understood(software: Software, site: 
     assert "其他栏" not in form["绩效指标"][0]
 
 
-def test_personal_numbers_in_it_are_found(software: Software) -> None:
+def test_personal_numbers_in_it_are_found(software: Listening) -> None:
     content = software.content("personal", **report(佐证材料="联系人13812345678", 责任处室="农村公路科13912345678"))
     found = json.loads(software.run("check", "--content", str(content), "--format", "json", code=1))
     scanned = [one["message"] for one in found["findings"] if one["code"] == "D201"]
@@ -159,7 +161,7 @@ def test_personal_numbers_in_it_are_found(software: Software) -> None:
     assert any("责任处室" in message for message in scanned)
 
 
-def test_the_gate_tells_its_changes_and_guards_it_by_its_kind(software: Software) -> None:
+def test_the_gate_tells_its_changes_and_guards_it_by_its_kind(software: Listening) -> None:
     published = software.content("published", **report())
     for name, cells, code in (("words", {"佐证材料": "改写的说明"}, 0), ("terms", {"指标来源": "本单位自定"}, 1)):
         new = software.content(name, **report(**cells))
@@ -174,7 +176,7 @@ def test_the_gate_tells_its_changes_and_guards_it_by_its_kind(software: Software
         assert [one["code"] for one in compared["blocking"]] == ["G101"] * code
 
 
-def test_it_can_be_kept_back(software: Software) -> None:
+def test_it_can_be_kept_back(software: Listening) -> None:
     kept_back = [{"栏目": field, "依据": "第十五条"} for field in ("责任处室", "绩效指标/养护里程/佐证材料")]
     partial = LAWFUL["公开"] | {"状态": "部分公开", "不予公开栏目": kept_back}
     content = software.content("partial", **(report() | {"公开": partial}))

@@ -14,6 +14,7 @@ from generator.publish.kept_pages import Keeping
 from generator.site import assess, generate
 from tests.made_reports import write_content
 from tests.make import ROOT
+from tests.trees import thin_out
 
 EPOCH = 1_700_000_000
 pytestmark = pytest.mark.site
@@ -29,6 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assessment = assess(folder / "content")
     assert assessment.content is not None
     generate(assessment.content, assessment, place(folder), date(2026, 1, 1))
+    thin_out(folder / "docs")
     return folder
 
 

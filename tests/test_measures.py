@@ -1,7 +1,8 @@
-"""What a page costs its reader, on the made site of 300 reports: height, weight, requests, and nothing that moves."""
+"""What a page costs its reader, on a made site of 300 reports, in the suite 160: height, weight, nothing that moves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -99,29 +100,44 @@ def looked_at(browser: Browser, url: str, size: tuple[int, int]) -> tuple[Page, 
     return page, costs
 
 
+@dataclass(frozen=True)
+class Visit:
+    """What was seen of a page: how far anything moved, how high it is in points, what was sent."""
+
+    moved: float
+    height: int
+    costs: Costs
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser, address: str) -> Callable[..., Visit]:
+    """Opens a page of a kind once for all tests."""
+
+    @cache
+    def visited(kind: str, size: tuple[int, int]) -> Visit:
+        page, costs = looked_at(browser, address + EVERY[kind], size)
+        moved = page.evaluate("window.moved")
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.context.close()
+        return Visit(moved, height, costs)
+
+    return visited
+
+
 @pytest.mark.parametrize("size", [PHONE, *only_long(DESK)], ids=str)
 @pytest.mark.parametrize("kind", EVERY)
-def test_nothing_moves(browser: Browser, address: str, kind: str, size: tuple[int, int]) -> None:
-    page, _ = looked_at(browser, address + EVERY[kind], size)
-    moved = page.evaluate("window.moved")
-    page.context.close()
-
-    assert moved < 0.05
+def test_nothing_moves(visit: Callable[..., Visit], kind: str, size: tuple[int, int]) -> None:
+    assert visit(kind, size).moved < 0.05
 
 
 @pytest.mark.parametrize("kind", ["home", *LISTS])
-def test_a_phone_is_not_scrolled_for_ever(browser: Browser, address: str, kind: str) -> None:
-    page, _ = looked_at(browser, address + EVERY[kind], PHONE)
-    height = page.evaluate("document.documentElement.scrollHeight")
-    page.context.close()
-
-    assert height <= (6_000 if kind == "home" else 9_000)
+def test_a_phone_is_not_scrolled_for_ever(visit: Callable[..., Visit], kind: str) -> None:
+    assert visit(kind, PHONE).height <= (6_000 if kind == "home" else 9_000)
 
 
 @pytest.mark.parametrize("kind", [*REPORTS, "home", "year", "department", "gaps"])
-def test_a_page_is_light(browser: Browser, address: str, kind: str) -> None:
-    page, costs = looked_at(browser, address + EVERY[kind], PHONE)
-    page.context.close()
+def test_a_page_is_light(visit: Callable[..., Visit], kind: str) -> None:
+    costs = visit(kind, PHONE).costs
 
     assert costs.kilobytes <= 60
     assert len(costs.sent) <= 8
