@@ -1,4 +1,4 @@
-"""A document without a format: what every outlet says, before HTML, Word or paper give it a form."""
+"""A document without a format: what every outlet says, before it becomes HTML, Word or paper."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
