@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape
 
 import xlwt
 from docx import Document
@@ -259,6 +259,38 @@ def _ods_cell(box: Box | None, is_covered: bool) -> Any:
     for line in box.text.split("\n"):
         cell.addElement(P(text=line))
     return cell
+
+
+def to_html(*tables: list[Box], encoding: str = "utf-8") -> bytes:
+    """Write drawn tables as a web page of that encoding."""
+    body = "\n".join(f"<p>{number}</p>\n{_html_table(boxes)}" for number, boxes in enumerate(tables, 1))
+    head = f'<head><meta http-equiv="Content-Type" content="text/html; charset={encoding}"><title>公开</title></head>'
+    body = body.removeprefix("<p>1</p>\n") if len(tables) == 1 else body
+    return f"<!DOCTYPE html>\n<html>{head}<body>{body}</body></html>".encode(encoding)
+
+
+def _html_table(boxes: list[Box]) -> str:
+    placed = {(box.row, box.column): box for box in boxes}
+    covered = {
+        (row, column)
+        for box in boxes
+        for row in range(box.row, box.row + box.rows)
+        for column in range(box.column, box.column + box.columns)
+    } - set(placed)
+    height = max(box.row + box.rows for box in boxes)
+    width = max(box.column + box.columns for box in boxes)
+    lines = []
+    for row in range(1, height):
+        own = [place for column in range(1, width) if (place := (row, column)) not in covered]
+        lines.append(f"<tr>{''.join(_html_cell(placed.get(place)) for place in own)}</tr>")
+    return f"<table border=1>{''.join(lines)}</table>"
+
+
+def _html_cell(box: Box | None) -> str:
+    if box is None:
+        return "<td>&nbsp;</td>"
+    text = escape(box.text).replace("\n", "<br>")
+    return f'<td rowspan="{box.rows}" colspan="{box.columns}">{text}</td>'
 
 
 def to_pdf(*tables: list[Box], height: int = 3000) -> bytes:

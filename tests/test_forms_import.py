@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.forms.finished import Defaults
 from generator.forms.importing import Outcome, import_source
 from generator.forms.source_file import read_source
-from tests.form_layouts import INDICATORS, Box, Look, draw, to_docx, to_ods, to_pdf, to_xls, to_xlsx
+from tests.form_layouts import INDICATORS, Box, Look, draw, to_docx, to_html, to_ods, to_pdf, to_xls, to_xlsx
 from tests.make import CONTENT, load
 
 Values = dict[str, Any]
@@ -70,8 +70,8 @@ def test_a_real_form_in_word_gives_its_transcription(values: Values, tmp_path: P
     assert (outcome.unused, outcome.used) == ((), outcome.present)
 
 
-@pytest.mark.parametrize(("kind", "write"), [("xls", to_xls), ("ods", to_ods)])
-def test_older_and_open_workbooks_give_the_same(
+@pytest.mark.parametrize(("kind", "write"), [("xls", to_xls), ("ods", to_ods), ("html", to_html)])
+def test_older_and_open_workbooks_and_pages_give_the_same(
     kind: str, write: Callable[..., bytes], values: Values, tmp_path: Path
 ) -> None:
     outcome = imported(tmp_path / f"form.{kind}", write(draw(values)))

@@ -36,7 +36,7 @@ from generator.site import Assessment
 
 @click.command(
     name="import",
-    help="把填好的自评表（.xlsx、.xls、.ods、.docx、文字 .pdf）读成数据文件；可以给出文件夹。",
+    help="把填好的自评表（.xlsx、.xls、.ods、.docx、文字 .pdf、网页 .html）读成数据文件；可以给出文件夹。",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @content

@@ -27,7 +27,7 @@ MAX_PART = 16 * 1024 * 1024
 MAX_ENTRIES = 3_000
 MAX_RATIO = 300
 MAX_MERGED_CELLS = 100_000
-KINDS = (".xlsx", ".docx", ".xls", ".ods", ".pdf")
+KINDS = (".xlsx", ".docx", ".xls", ".ods", ".pdf", ".html", ".htm")
 _OLD = {
     ".doc": "在 Word 或 WPS 里另存为 .docx 再导入",
     ".wps": "在 WPS 里另存为 .docx 再导入",
@@ -47,11 +47,9 @@ _MERGE = re.compile(
     rb"\$?([A-Z]{1,4})\$?([0-9]{1,8}):\$?([A-Z]{1,4})\$?([0-9]{1,8})[\"']"
 )
 # A declaration of entities in any encoding that parsers take: one byte a letter, two, or four.
-_DECLARED = tuple(
-    word.encode(encoding)
-    for word in ("<!DOCTYPE", "<!ENTITY")
-    for encoding in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp037")
-)
+_ENCODED = ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp037")
+_ENTITY = tuple("<!ENTITY".encode(encoding) for encoding in _ENCODED)
+_DECLARED = (*_ENTITY, *("<!DOCTYPE".encode(encoding) for encoding in _ENCODED))
 _ENCODING = re.compile(rb"""^[^>]{0,99}encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{1,40})["']""")
 _ENCODINGS = frozenset(
     (b"utf-8", b"utf8", b"us-ascii", b"ascii", b"utf-16", b"gb2312", b"gbk", b"gb18030")
@@ -86,6 +84,8 @@ def admit(path: Path) -> bytes:
         _admit_pdf(data)
     elif suffix == ".xls":
         _admit_xls(data)
+    elif suffix in (".html", ".htm"):
+        _admit_html(data)
     else:
         _admit_archive(data, suffix)
     return data
@@ -110,6 +110,13 @@ def _admit_xls(data: bytes) -> None:
         raise RefusedError(
             BROKEN, "不是真正的 .xls 文件", "用 Excel 或 WPS 打开后另存为 .xlsx 再导入"
         )
+
+
+def _admit_html(data: bytes) -> None:
+    if data.startswith((b"PK", _OLE, b"%PDF-")):
+        raise RefusedError(BROKEN, "不是真正的网页", "改回原来的扩展名再导入")
+    if any(declared in data for declared in _ENTITY):
+        raise RefusedError(ENTITIES, "网页里含有 XML 实体声明，正常的网页不会有")
 
 
 def _admit_archive(data: bytes, suffix: str) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 from lxml import etree
 
 from generator.forms.grid import Grid, Paragraph, Remark
+from generator.forms.html_counting import texts_in_cells
+from generator.forms.html_text import decoded
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -30,7 +32,10 @@ _LONGEST = 30
 
 
 def uncounted(suffix: str, data: bytes, parts: Sequence[Grid | Paragraph]) -> Iterator[Remark]:
-    """Yield a remark on every text of the file that no part holds."""
+    """Yield a remark on every text of the file that no part holds; of pages, within cells."""
+    if suffix in (".html", ".htm"):
+        yield from _missed(texts_in_cells(decoded(data)[0]), _squeezed_of(parts))
+        return
     if suffix not in (".docx", ".xlsx", ".ods"):
         return
     with zipfile.ZipFile(BytesIO(data)) as archive:

@@ -13,7 +13,7 @@ _READ = frozenset((*KINDS, *_OLD_KINDS))
 _LEFTOVER = re.compile(r"~.*|\..*|.*~|.*\.tmp|thumbs\.db|desktop\.ini|__macosx", re.IGNORECASE)
 # A form may hide in these, and only a person can get it out.
 _MAY_HOLD_A_FORM = frozenset(
-    ".jpg .jpeg .png .tif .tiff .bmp .gif .ofd .zip .rar .7z .gz .htm .html .mht .csv .rtf .eml "
+    ".jpg .jpeg .png .tif .tiff .bmp .gif .ofd .zip .rar .7z .gz .mht .csv .rtf .eml "
     ".ett .xlsb .xlt .xltx .dot .dotx .ppt .pptx".split()
 )
 

@@ -51,7 +51,7 @@ UNKNOWN_FORMAT = Problem(
     title="应是表格、文档或有文字的 PDF",
     basis=_BASIS,
     explanation="图片、压缩包等其他种类的文件里没有可以读取的表格。",
-    advice="只导入 .xlsx、.docx、.xls、.ods 和有文字的 .pdf 文件",
+    advice="只导入 .xlsx、.docx、.xls、.ods、有文字的 .pdf 和存下来的网页（.html）",
     bad=_form("自评表.png"),
     good=_form("自评表.ods"),
 )

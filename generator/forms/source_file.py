@@ -9,6 +9,7 @@ from generator.forms.confined import Confined
 from generator.forms.counting import uncounted
 from generator.forms.docx_reading import read_docx
 from generator.forms.grid import Grid, Paragraph, Remark, Source
+from generator.forms.html_reading import read_html
 from generator.forms.ods_reading import read_ods
 from generator.forms.pdf_reading import read_pdf
 from generator.forms.problems import BROKEN, EMPTY, SWOLLEN, RefusedError
@@ -23,6 +24,8 @@ _READERS: dict[str, Callable[[bytes], Parsed]] = {
     ".xls": read_xls,
     ".ods": read_ods,
     ".pdf": read_pdf,
+    ".html": read_html,
+    ".htm": read_html,
 }
 
 
