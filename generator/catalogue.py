@@ -109,7 +109,16 @@ class Catalogue:
 
     def summary(self, entries: Sequence[Entry]) -> Summary:
         """Return the totals of some entries, taken from the one table."""
-        return summarise([self.record(entry) for entry in entries])
+        return summarise([self.record(entry) for entry in entries], self.grades)
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """The names of the grades of all rulebooks, the best first."""
+        ranks: dict[str, int] = {}
+        for book in self.rulebooks.values():
+            for rank, grade in enumerate(book.grades):
+                ranks[grade.name] = min(rank, ranks.get(grade.name, rank))
+        return tuple(sorted(ranks, key=ranks.__getitem__))
 
     def related(self, entry: Entry) -> tuple[Entry, ...]:
         """Return other years and other forms declared to be of the same project."""

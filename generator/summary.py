@@ -34,8 +34,8 @@ class Summary:
     upheld: int
 
 
-def summarise(rows: Sequence[Mapping[str, Any]]) -> Summary:
-    """Return the totals of some rows of the report table."""
+def summarise(rows: Sequence[Mapping[str, Any]], order: Sequence[str]) -> Summary:
+    """Return the totals of some rows of the report table; `order` is that of the grades."""
     paid = [row for row in rows if None not in (row["adjusted"], row["executed"])]
     adjusted, executed = _sum(paid, "adjusted"), _sum(paid, "executed")
     grades = Counter(filter(None, (row["grade"] for row in rows)))
@@ -46,7 +46,7 @@ def summarise(rows: Sequence[Mapping[str, Any]]) -> Summary:
         executed=executed,
         rate=executed / adjusted if adjusted and executed is not None else None,
         without_money=len(rows) - len(paid),
-        grades=tuple(grades.items()),
+        grades=tuple((name, grades[name]) for name in order if grades[name]),
         positions=tuple((one, positions[one]) for one in Position),
         **{name: _count(rows, name) for name in _COUNTS},
     )

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserType, Playwright
 
 # Nothing inline, nothing from elsewhere: what a careful host would send with every page.
 POLICY = {
@@ -77,10 +77,15 @@ def path_of_chromium() -> str | None:
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
+def launched(kind: BrowserType, *settings: str) -> Browser:
+    """Start the machine's Chromium, set as a reader may have set it."""
+    return kind.launch(executable_path=path_of_chromium(), args=[*_ARGUMENTS, *settings])
+
+
 @contextmanager
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Open the machine's Chromium."""
-    browser = playwright.chromium.launch(executable_path=path_of_chromium(), args=list(_ARGUMENTS))
+    browser = launched(playwright.chromium)
     try:
         yield browser
     finally:

@@ -58,3 +58,10 @@ def test_a_rate_is_set_beside_that_of_the_year_before(before: str | None, now: s
     rates = [None if text is None else Decimal(text) for text in (before, now)]
 
     assert rate_change(*rates) == said
+
+
+def test_grades_stand_in_one_order_whatever_the_reports(six: Catalogue) -> None:
+    counted = six.summary(six.entries).grades
+
+    assert [name for name, _ in counted] == [name for name in ("优", "良", "中", "差") if name in dict(counted)]
+    assert six.summary(tuple(reversed(six.entries))).grades == counted

@@ -20,6 +20,7 @@ CASES = "2020/sh-first-intermediate-court/case-handling/"
 GAP_ANSWER = "本院按旧办法扣分，经复核维持原分。"
 GAP_REPLY = f"{{编号: 差距, 日期: 2021-11-20, 状态: 维持, 说明: '{GAP_ANSWER}', 答复单位: 上海市第一中级人民法院}}"
 REPLY = f"{{编号: F301, 日期: 2021-10-08, 说明: '{ANSWER}', 答复单位: 上海市第一中级人民法院}}"
+ONE_PROJECT = {"项目": "two-years", "表号": "第1张，共1张"}
 HEADS = "项目编码,项目名称,部门,实施单位,批复预算,金额单位,应自评,应公开,公开期限,豁免依据,备注"
 NOTICE = """日期: 2025-01-06
 事由: 评价规则 sx-2020 更正“优”的起点
@@ -45,12 +46,21 @@ def content_of_300(folder: Path) -> Path:
     for report, reply in ((COURT, REPLY), (CASES, GAP_REPLY)):
         answered = content / f"projects/{report.strip('/')}.yml"
         answered.write_text(answered.read_text("utf-8") + f"答复:\n  - {reply}\n", "utf-8")
+    _join(content / "projects", made_reports.identity(1), made_reports.identity(13))
     _approve(content / "approved")
     (content / "notices").mkdir()
     (content / "notices/2025-01.yml").write_text(NOTICE, "utf-8")
     site = made_reports.site() | yaml.safe_load((CONTENT / "site.yml").read_text("utf-8"))
     (content / "site.yml").write_text(yaml.dump(site, allow_unicode=True), "utf-8")
     return content
+
+
+def _join(projects: Path, *reports: str) -> None:
+    """Let reports of two years be of one project, so that a page compares them."""
+    for report in reports:
+        path = projects / f"{report}.yml"
+        tree = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - all stays text
+        path.write_text(yaml.dump({**tree, "同一项目": ONE_PROJECT}, allow_unicode=True, sort_keys=False), "utf-8")
 
 
 def _approve(folder: Path) -> None:

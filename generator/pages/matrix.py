@@ -83,7 +83,9 @@ def matrix_view(catalogue: Catalogue) -> MatrixView:
     years = catalogue.years
     crossed = catalogue.table.groupby(["department", "year"], sort=False)
     sums = {
-        (str(name), int(str(year))): summarise([catalogue.rows[one] for one in rows["id"]])
+        (str(name), int(str(year))): summarise(
+            [catalogue.rows[one] for one in rows["id"]], catalogue.grades
+        )
         for (name, year), rows in crossed
     }
     present = {name for name, _ in sums}
