@@ -119,9 +119,9 @@ WITH_MEANING = (
     "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 执行率 分值 得分 总分 总分值 评价等级 年度指标值 调整后指标值 度量单位"
     " 指标性质 实际完成值 完成率 单项得分 复核得分 金额单位 评价规则 与上行合并 执行率分母"
     " 项目名称 项目编码 年度 主管部门 实施单位 来源 属于 名称 单位 表头 一级指标 二级指标 三级指标 所属目标 预期目标 调整后目标 实施期目标"
-    " 实际完成情况 指标解释 评分规则 其他栏"
+    " 实际完成情况 指标解释 评分规则 其他栏 事项 结论"
 ).split()
-ROWS_OF_THE_FORM = ("资金", "资金明细", "行", "绩效指标", "层级小计", "附表")
+ROWS_OF_THE_FORM = ("资金", "资金明细", "行", "绩效指标", "层级小计", "附表", "资金管理情况")
 
 
 def test_what_carries_meaning_needs_a_correction_once_it_is_public_and_other_words_do_not() -> None:
@@ -236,7 +236,7 @@ def test_published_columns_keep_their_names_and_their_order() -> None:
         list(dictionary.FUNDING.names[5:])
         == (
             "source parent initial_text initial adjusted_text adjusted received_text received executed_text executed "
-            "balance_text balance arrival_rate_text execution_rate_text weight_text weight score_text score note"
+            "balance_text balance arrival_rate_text execution_rate_text weight_text weight score_text score note extra"
         ).split()
     )
     assert list(dictionary.INDICATORS.names[3:]) == [

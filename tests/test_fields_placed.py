@@ -99,9 +99,10 @@ class Maker:
         if field.part is not None:
             inner = self.tree(field.part, within)
             return [inner] if field.kind is ROWS else inner
-        if field.kind is OWN:
-            return {f"自设{len(self.stated)}": self._text(part, within)}
         annotation = part.model_fields[field.name].annotation
+        if field.kind is OWN:
+            number = len(self.stated)
+            return {f"自设{number}数": self._text(part, within, is_figure=Figure in _within(annotation))}
         if field.kind is ROWS:
             return [[self._text(part, within), self._text(part, within)]]
         if get_origin(annotation) is tuple:
@@ -174,7 +175,7 @@ def test_every_field_is_followed_but_those_of_few_values(made: Made) -> None:
 
     assert sorted(alike) == sorted(
         "Form.类型 Form.年度 Form.评价规则 Form.金额单位 FundingTable.金额单位 FundingTable.执行率分母 Indicator.与上行合并 "
-        "LevelHead.一级指标 LevelHead.二级指标 Transcription.处理 Correction.日期 Correction.类型 Correction.位置 Disclosure.状态 "
+        "LevelHead.一级指标 LevelHead.二级指标 ManagementCheck.结论 Transcription.处理 Correction.日期 Correction.类型 Correction.位置 Disclosure.状态 "
         "Disclosure.公开日期 Disclosure.公开时间 Secrecy.结论 Secrecy.日期 Withdrawal.日期 Step.日期 Step.类型 "
         "Reply.编号 Reply.日期 Reply.状态".split()
     )

@@ -20,6 +20,8 @@ from generator.model.report import Indicator
 from generator.scoring.facts import Standing
 from generator.scoring.scorecard import Method, Reading, Row, Verdict
 
+# The most that a rate of two places, rounded, and a score, rounded, can lie off.
+_TWICE_ROUNDED = Decimal("0.01")
 _NO_SCORES = "没有可以核算的指标行"
 
 
@@ -50,9 +52,27 @@ def budget_score(case: Case) -> Iterator[Found | NotApplicable]:
     contradicts = row.verdict in (Verdict.ABOVE, Verdict.BELOW)
     if contradicts or len(row.readings) > 1:
         steps = "；".join(_steps(reading) for reading in row.readings)
-        yield _found_budget(case, row, row.declared, f"；{steps}")
+        if _is_of_printed_rate(case, row):
+            words = f"，是按所印执行率计算的结果；{steps}"
+            yield _found_budget(case, row, row.declared, words, Severity.NOTICE)
+        else:
+            yield _found_budget(case, row, row.declared, f"；{steps}")
     elif row.low is not None and row.readings[0].is_point:
         yield from _printed_shorter(case, row, row.declared, row.low)
+
+
+def _is_of_printed_rate(case: Case, row: Row) -> bool:
+    """Tell whether a score is the weight times the rate as printed, itself rounded: 96.75% of 10."""
+    rate = case.report.form.funding[0].execution_rate if case.report.form.funding else None
+    if rate is None or rate.value is None or row.weight is None or len(row.readings) > 1:
+        return False
+    return case.scorecard.points(row.weight * rate.value / 100) == row.declared and _is_near(row)
+
+
+def _is_near(row: Row) -> bool:
+    """Tell whether a score differs from the rule's by no more than rounding twice can make."""
+    gap = abs((row.declared or Decimal(0)) - (row.low or Decimal(0)))
+    return gap <= _TWICE_ROUNDED
 
 
 def _printed_shorter(case: Case, row: Row, declared: Decimal, exact: Decimal) -> Iterator[Found]:

@@ -165,4 +165,34 @@ def goals_have_results(case: Case) -> Iterator[Found | NotApplicable]:
         yield as_missing(case.report.form, found)
 
 
-CHECKS = (required_fields, money_has_a_unit, money_is_stated, goals_have_results)
+@check(
+    "F413",
+    Severity.REVIEW,
+    title="资金管理答“否”的应说明问题",
+    basis="中央对地方转移支付绩效自评表：资金管理情况逐项填写情况说明、存在问题和改进措施",
+    explanation="资金管理情况的某一项结论是“否”，情况说明、存在问题和改进措施都没有写，读者不知道哪里不合规、打算怎样改。",
+    advice="写明存在的问题和改进措施；其实合规的，结论改为“是”。",
+    bad=sample("资金管理情况: [{事项: 下达及时性, 结论: 否}]"),
+    good=sample(
+        "资金管理情况: [{事项: 下达及时性, 结论: 否, 存在问题和改进措施: 晚于三十日下达，已建立台账}]"
+    ),
+)
+def denied_matters_are_explained(case: Case) -> Iterator[Found | NotApplicable]:
+    """A matter of 资金管理情况 that was not kept says what went wrong."""
+    matters = case.report.form.management
+    if not matters:
+        yield NotApplicable("没有资金管理情况")
+    for index, one in enumerate(matters):
+        if one.answer == "否" and not any(map(says_something, (one.situation, one.problem))):
+            message = f"资金管理情况“{one.matter}”答否，没有说明问题"
+            place = ("资金管理情况", index, "结论")
+            yield Found(place, message, "存在问题和改进措施", "否", subject=one.matter)
+
+
+CHECKS = (
+    required_fields,
+    money_has_a_unit,
+    money_is_stated,
+    goals_have_results,
+    denied_matters_are_explained,
+)

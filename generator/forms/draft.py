@@ -21,6 +21,8 @@ class Taken:
 
 # Texts under the form's own keys.
 Row = dict[str, Taken]
+# A source of money; 其他栏 holds what stands under heads that only this form has.
+MoneyRow = dict[str, Taken | Row]
 
 
 class Doubt(NamedTuple):
@@ -94,7 +96,7 @@ class Draft:
 
     heads: Row = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
-    funding: list[Row] = field(default_factory=list)
+    funding: list[MoneyRow] = field(default_factory=list)
     money_tables: list[MoneyTable] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)
     goals: Row | None = None

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.forms.draft import Annex, Chapters, Draft, IndicatorRow, MoneyTable, Taken
+from generator.forms.management import management_in
 from generator.model.report import Form, FormPath
 
 # A draft's texts as they are nested in a data file.
@@ -14,11 +15,13 @@ _ORDER = [str(field.alias) for field in Form.model_fields.values()]
 
 def filed(draft: Draft) -> dict[str, Node]:
     """Return what a draft states, key by key; what it does not state is left out."""
+    managed = {id(table): rows for table in draft.annexes if (rows := management_in(table))}
     nodes: dict[str, Node | None] = {
         **draft.heads,
         "资金": draft.funding,
         "资金明细": [_money_table(table) for table in draft.money_tables],
-        "附表": [_annex(table) for table in draft.annexes],
+        "资金管理情况": [row for rows in managed.values() for row in rows],
+        "附表": [_annex(table) for table in draft.annexes if id(table) not in managed],
         "年度总体目标": draft.goals,
         "绩效指标": [_indicator(row) for row in draft.indicators],
         "层级小计": draft.subtotals,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from generator.forms.block import Opened
 from generator.forms.cells import Line
 from generator.forms.draft import MoneyTable, Taken
+from generator.forms.filed import texts
 from generator.forms.gathered import Gathered, Table
 from generator.forms.grid import Cell
 from generator.forms.labels import money_unit
-from generator.forms.money_rows import money_heads, open_money, read_money_row
+from generator.forms.money_rows import money_heads, open_money, own_columns, read_money_row
 from generator.forms.source_columns import SourceColumns
 from generator.model.text import fold
 
@@ -19,16 +20,17 @@ _DIVISOR = re.compile(r"[÷/](年初预算数|全年预算数|实际到位数)")
 
 @dataclass(frozen=True, slots=True)
 class DetailBlock:
-    """The columns of the table by the form's keys, and the table that its rows go into."""
+    """The table's columns by the form's keys and by its own heads, and where its rows go."""
 
     columns: dict[int, str]
+    own: dict[int, str]
     table: MoneyTable
 
     def read(self, line: Line, gathered: Gathered) -> None:
         """Read one source of money."""
-        row = read_money_row(line, self.columns, gathered)
+        row = read_money_row(line, self.columns, gathered, self.own)
         if row is not None:
-            self.table.rows.append({key: taken.text for key, taken in row.items()})
+            self.table.rows.append(texts(row))
 
 
 def open_details(line: Line, gathered: Gathered, table: Table) -> Opened | None:
@@ -42,7 +44,7 @@ def open_details(line: Line, gathered: Gathered, table: Table) -> Opened | None:
     unit = next(iter(units.values()), table.unit)
     found = MoneyTable(_name(table, gathered), unit, _rate_base(head.known))
     gathered.current().money_tables.append(found)
-    return open_money(DetailBlock(head.columns, found), line, head, gathered)
+    return open_money(DetailBlock(head.columns, own_columns(head), found), line, head, gathered)
 
 
 def _rate_base(heads: Mapping[Cell, str]) -> str | None:

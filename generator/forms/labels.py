@@ -15,7 +15,14 @@ from generator.model.fields import (
     listed,
     named,
 )
-from generator.model.report import Form, FundingRow, Goals, Indicator, LevelHead
+from generator.model.report import (
+    Form,
+    FundingRow,
+    Goals,
+    Indicator,
+    LevelHead,
+    ManagementCheck,
+)
 from generator.model.text import fold
 from generator.model.types import Part
 
@@ -50,6 +57,7 @@ FIGURE_ROWS = _of_rows(listed(FundingRow))
 MONEY_COLUMNS = frozenset({"年初预算数", "全年预算数", "实际到位数", "全年执行数"})
 INDICATORS = _vocabulary(listed(Indicator))
 GOALS = _vocabulary(listed(Goals))
+MANAGEMENT = _vocabulary(listed(ManagementCheck))
 # Notes keep their paragraphs; whatever else is broken over lines is one line.
 _NOTES = _notes(Form, Indicator, LevelHead)
 # What a level head states beside its names.

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.forms.annex_layout import extra_table, management_table
 from generator.forms.boxes import Box
 from generator.forms.source_columns_layout import columns_table
 from generator.model.fields import ALWAYS, FormField, heads_of, listed, named
 from generator.model.figure import Figure
 from generator.model.narrative import Narrative
 from generator.model.report import (
-    ExtraTable,
     Form,
     FundingRow,
     FundingTable,
@@ -45,7 +45,9 @@ def layout_of(report: Report) -> Layout:
     form = report.form
     tables = [("自评表", tuple(_form(form)))]
     tables += [(table.name, tuple(_funding_table(table))) for table in form.funding_tables]
-    tables += [(table.name, tuple(_extra_table(table))) for table in form.extra_tables]
+    if form.management:
+        tables.append(("资金管理情况", tuple(management_table(form.management))))
+    tables += [(table.name, tuple(extra_table(table))) for table in form.extra_tables]
     parts = (("项目绩效分析", form.analysis), ("自评报告", form.narrative))
     return Layout(
         tuple(tables),
@@ -60,8 +62,8 @@ def _has_a_column(field: FormField, rows: Sequence[Part]) -> bool:
 
 def _form(form: Form) -> Iterator[Box]:
     columns = [field.name for field in listed(Indicator) if _has_a_column(field, form.indicators)]
-    extra = list(dict.fromkeys(key for row in form.indicators for key in row.extra))
-    width = max(9, 1 + len(columns) + len(extra), 2 + len(_money(form.funding)))
+    extra = own_heads(form.indicators)
+    width = max(9, 1 + len(columns) + len(extra), 2 + _money_columns(form.funding))
     yield Box("项目支出绩效自评表", 1, 1, 1, width, title=True)
     row = 2
     if form.year:
@@ -102,16 +104,25 @@ def _funding(form: Form, row: int, width: int) -> Iterator[Box]:
         return
     unit = f"（{form.money_unit}）" if form.money_unit else ""
     yield Box(f"项目资金{unit}", row, 1, len(form.funding) + 1, 1, head=True)
-    yield from _funding_rows(form.funding, row, _shared_out(2, width, _money(form.funding)))
+    yield from _funding_rows(form.funding, row, _shared_out(2, width, _money_columns(form.funding)))
 
 
 def _money(rows: Sequence[FundingRow]) -> list[FormField]:
     return [field for field in listed(FundingRow) if _has_a_column(field, rows)]
 
 
-def _shared_out(first: int, last: int, columns: Sequence[FormField]) -> list[tuple[int, int]]:
+def _money_columns(rows: Sequence[FundingRow]) -> int:
+    return len(_money(rows)) + len(own_heads(rows))
+
+
+def own_heads(rows: Sequence[FundingRow] | Sequence[Indicator]) -> list[str]:
+    """Return the heads of the form's own columns that some row fills."""
+    return list(dict.fromkeys(key for row in rows for key in row.extra))
+
+
+def _shared_out(first: int, last: int, columns: int) -> list[tuple[int, int]]:
     """Share columns `first` to `last` out to sources and figures: start and span of each."""
-    parts = len(columns) + 1
+    parts = columns + 1
     room = max(parts, last - first + 1)
     spans = [room // parts + (place < room % parts) for place in range(parts)]
     starts = [first + sum(spans[:place]) for place in range(parts)]
@@ -122,14 +133,17 @@ def _funding_rows(
     rows: Sequence[FundingRow], row: int, places: Sequence[tuple[int, int]]
 ) -> Iterator[Box]:
     (first, span), *others = places
-    columns = list(zip(_money(rows), others, strict=True))
+    fields, own = _money(rows), own_heads(rows)
+    columns = list(zip([*(field.key for field in fields), *own], others, strict=True))
     yield Box("", row, first, 1, span)
-    for field, (column, columns_over) in columns:
-        yield Box(field.key, row, column, 1, columns_over, head=True)
+    for head, (column, columns_over) in columns:
+        yield Box(head, row, column, 1, columns_over, head=True)
     for number, line in enumerate(rows, 1):
         yield Box(_source(line, rows), row + number, first, 1, span, head=True)
-        for field, (column, columns_over) in columns:
-            yield _cell(getattr(line, field.name), row + number, column, columns_over)
+        figures = [getattr(line, field.name) for field in fields]
+        figures += [line.extra.get(key) for key in own]
+        for figure, (_, (column, columns_over)) in zip(figures, columns, strict=True):
+            yield _cell(figure, row + number, column, columns_over)
 
 
 def _source(row: FundingRow, rows: Sequence[FundingRow]) -> str:
@@ -243,7 +257,7 @@ def _funding_table(table: FundingTable) -> Iterator[Box]:
     if by_columns is not None:
         yield from by_columns
         return
-    rows = list(_funding_rows(table.rows, 1, _shared_out(1, 1, _money(table.rows))))
+    rows = list(_funding_rows(table.rows, 1, _shared_out(1, 1, _money_columns(table.rows))))
     if table.unit:
         rows[0] = replace(rows[0], text=f"金额单位：{table.unit}", head=True)
     yield from (_with_base(box, table) for box in rows)
@@ -256,12 +270,6 @@ def _with_base(box: Box, table: FundingTable) -> Box:
     if not is_rate or table.rate_base == usual:
         return box
     return replace(box, text=f"{box.text}（全年执行数÷{table.rate_base}）")
-
-
-def _extra_table(table: ExtraTable) -> Iterator[Box]:
-    yield from (Box(text, 1, place, head=True) for place, text in enumerate(table.header, 1))
-    for number, line in enumerate(table.rows, 2):
-        yield from (Box(text, number, place) for place, text in enumerate(line, 1))
 
 
 def _narrative(name: str, part: Narrative) -> Iterator[Heading | str]:

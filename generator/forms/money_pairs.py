@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.forms.block import Opened
 from generator.forms.cells import Line, matches, source_name
-from generator.forms.draft import Row, Taken
+from generator.forms.draft import MoneyRow, Taken
 from generator.forms.gathered import Gathered
 from generator.forms.grid import Cell
 from generator.forms.head_patterns import FUNDING_PATTERNS
@@ -35,7 +35,7 @@ class PairBlock:
         if not pairs or len({source_name(name.text) for name, _ in pairs.values()}) > 1:
             return
         first = next(iter(pairs.values()))[0]
-        row: Row = {"来源": Taken(source_name(first.text), first.address)}
+        row: MoneyRow = {"来源": Taken(source_name(first.text), first.address)}
         for key, (name, figure) in pairs.items():
             if figure is not None:
                 row[key] = Taken.of(figure)
@@ -60,7 +60,7 @@ def open_pairs(line: Line, gathered: Gathered) -> Opened | None:
     return Opened(PairBlock(parts, values), 1)
 
 
-def _whole(keys: set[str], gathered: Gathered) -> Row | None:
+def _whole(keys: set[str], gathered: Gathered) -> MoneyRow | None:
     """Return the form's first row of money; None if it is of a table or holds these keys."""
     draft = gathered.current()
     if draft.indicators:
@@ -78,7 +78,7 @@ def _take_pair(cell: Cell, value: Cell, gathered: Gathered) -> None:
         gathered.current().put("金额单位", Taken(unit, cell.address))
 
 
-def _take_rate(line: Line, row: Row, gathered: Gathered) -> None:
+def _take_rate(line: Line, row: MoneyRow, gathered: Gathered) -> None:
     """Take the rate that stands below its head, at the right of the pairs."""
     if _RATE in row:
         return

@@ -19,7 +19,7 @@ def columns_table(table: FundingTable) -> tuple[Box, ...] | None:
     None where this drawing, read again, would not say the same.
     """
     base = table.rate_base if "rate_base" in table.model_fields_set else None
-    if not (base or any(row.parent for row in table.rows)):
+    if not (base or any(row.parent for row in table.rows)) or any(row.extra for row in table.rows):
         return None
     figures = [field for field in listed(FundingRow) if any(_of(row, field) for row in table.rows)]
     corner = f"金额单位：{table.unit}" if table.unit else "项目"

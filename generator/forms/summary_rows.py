@@ -106,7 +106,7 @@ class _SummaryReader:
         self.gathered.drafts.append(draft)
         for column, key in sorted(self.head.texts.items()):
             self._state(line, column, key, draft)
-        draft.funding = self._money(line)
+        draft.funding = [{**row} for row in self._money(line)]
         self._keep_others(line, draft)
         self.gathered.take_for(draft, *self._own(line, (*self.head.texts, *self.head.money)))
         self.gathered.set_aside(*self._own(line, self.head.numbering))

@@ -69,6 +69,26 @@ class Goals(Part):
     )
 
 
+class ManagementCheck(Part):
+    """One matter of 资金管理情况 on the form of a transfer: whether it was kept, and how.
+
+    Source: 《中央对地方转移支付区域（项目）绩效目标自评表》, seven matters without points.
+    """
+
+    matter: Text = declare(
+        "事项", NAME, default=REQUIRED, note="如 分配科学性、下达及时性、拨付合规性、使用规范性"
+    )
+    answer: Literal["是", "否", "不适用"] | None = declare(
+        "结论", TERM, note="表上有勾选的照填；没有勾选的不填", spellings="是否符合 是/否 是否合规"
+    )
+    situation: Text | None = declare("情况说明", NOTE, spellings="情况")
+    problem: Text | None = declare(
+        "存在问题和改进措施",
+        NOTE,
+        spellings="存在问题及改进措施 存在问题 存在的问题 存在问题和措施 存在问题及措施",
+    )
+
+
 class LevelHead(Part):
     """A level head that carries a sub-total; never counted again in any sum."""
 

@@ -9,6 +9,7 @@ from generator.model.fields import (
     NAME,
     NOTE,
     NOWHERE,
+    OWN,
     POINTS,
     RATE,
     REQUIRED,
@@ -104,6 +105,13 @@ class FundingRow(Part):
         "得分", POINTS, spellings="自评得分 自评分 评分 自评分数 实际得分"
     )
     note: Text | None = declare("备注", NOTE)
+    extra: dict[Text, Number] = declare(
+        "其他栏",
+        OWN,
+        default_factory=dict,
+        note="地方表式另有的金额栏，栏名: 金额，如 统筹整合资金数；不参加任何合计",
+        printed=APART,
+    )
 
 
 class FundingTable(Part):

@@ -31,6 +31,7 @@ from generator.model.form_parts import (
     Goals,
     Indicator,
     LevelHead,
+    ManagementCheck,
     Transcription,
 )
 from generator.model.funding import FundingRow, FundingTable, Unit
@@ -52,6 +53,7 @@ __all__ = [
     "Identity",
     "Indicator",
     "LevelHead",
+    "ManagementCheck",
     "Positions",
     "Report",
     "Unit",
@@ -160,6 +162,13 @@ class Form(Part):
         default=(),
         title="其他附表",
         headed_by="名称",
+    )
+    management: tuple[ManagementCheck, ...] = declare(
+        "资金管理情况",
+        ROWS,
+        default=(),
+        note="转移支付自评表的逐项核查，没有分值，不参加计分",
+        headed_by="事项",
     )
     goals: Goals | None = declare("年度总体目标", GROUP)
     indicators: tuple[Indicator, ...] = declare("绩效指标", ROWS, default=(), headed_by="三级指标")

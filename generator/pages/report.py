@@ -11,7 +11,7 @@ from generator.model.kinds import PROJECT
 from generator.model.money import funding_views
 from generator.model.narrative import Narrative
 from generator.model.publication import Correction
-from generator.model.report import Form
+from generator.model.report import Form, ManagementCheck
 from generator.model.revision import Revised
 from generator.pages import pictures
 from generator.pages.answer import Answer, answer
@@ -26,7 +26,7 @@ from generator.pages.kinds import covered, kind_facts, way_to
 from generator.pages.page import Page, page
 from generator.pages.said import OtherStatement, latest_words, other_statements
 from generator.pages.standing import Banner, edition_banner, edition_link, report_banners
-from generator.pages.stated import facts
+from generator.pages.stated import columns, facts, label, listed_on_page, text
 from generator.pages.tables import (
     FundingTableView,
     LevelView,
@@ -235,10 +235,20 @@ def _long_term(form: Form) -> str:
 
 
 def _extra_tables(form: Form) -> tuple[ExtraTableView, ...]:
-    return tuple(
+    own = (
         ExtraTableView(table.name, table.unit or "", table.header, table.rows)
         for table in form.extra_tables
     )
+    return (*_management(form), *own)
+
+
+def _management(form: Form) -> Iterator[ExtraTableView]:
+    """Yield what a transfer's form says of how its money was managed, if it says anything."""
+    rows = form.management
+    if rows:
+        filled = tuple(columns(listed_on_page(ManagementCheck), rows))
+        cells = tuple(tuple(text(row, column) for column in filled) for row in rows)
+        yield ExtraTableView("资金管理情况", "", tuple(map(label, filled)), cells)
 
 
 def _transcription(form: Form) -> tuple[tuple[str, str, str, str], ...]:

@@ -40,7 +40,7 @@ def text(row: Part, column: Column) -> str:
     field, name = column
     value = getattr(row, field.name)
     if isinstance(value, dict):
-        return str(value.get(name, ""))
+        value = value.get(name)
     return value.text if isinstance(value, Figure) else str(value or "")
 
 

@@ -61,7 +61,7 @@ def _by_the_head(ways: Ways, scale: int, money_scale: int | None) -> Ways:
 def _with_units(pair: Pair, wanted: Amount, stated: Amount) -> Ways | Silent:
     factor = conversion(stated.unit, wanted.unit) or yearly_conversion(stated.unit, wanted.unit)
     if factor is None:
-        return _roughly(wanted, stated)
+        return _roughly(pair, wanted, stated)
     # Both sides are multiplied, so that nothing is divided.
     aligned = Aligned(
         _scaled_by(_base(wanted), Decimal(factor.denominator)),
@@ -74,18 +74,26 @@ def _with_units(pair: Pair, wanted: Amount, stated: Amount) -> Ways | Silent:
     return _apart(pair, aligned)
 
 
-def _roughly(wanted: Amount, stated: Amount) -> Ways | Silent:
+def _roughly(pair: Pair, wanted: Amount, stated: Amount) -> Ways | Silent:
     """110 persons are at least 110 visits; 25 days are less than a month, however long it is."""
     factors = rough_conversion(stated.unit, wanted.unit)
     if factors is None or stated.low < 0 or stated.slack:
         return Silent(f"目标值单位“{wanted.unit}”与实际完成值单位“{stated.unit}”不同")
     least, most = factors
     low, high = stated.in_base_unit()
+    if (low, high) == wanted.in_base_unit() and 1 in factors and "/" in wanted.unit + stated.unit:
+        return (_alike(pair, wanted, stated),)
     highest = INFINITY if most is None else times(high, most)
     note = f"“{stated.unit}”与“{wanted.unit}”不能准确换算，按可能的范围比较"
     return (
         Aligned(_base(wanted), replace(stated, low=times(low, least), high=highest, scale=0), note),
     )
+
+
+def _alike(pair: Pair, wanted: Amount, stated: Amount) -> Aligned:
+    """One side leaves out for how many the figure is, and gives the same figure: 84元, 84元/人."""
+    note = f"“{pair.target.text}”与“{pair.actual.text}”按同一单位理解"
+    return Aligned(_base(wanted), replace(_base(stated), unit=wanted.unit), note)
 
 
 def _fraction_of_per_cent(pair: Pair, aligned: Aligned) -> Ways:

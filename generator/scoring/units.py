@@ -147,7 +147,16 @@ def yearly_conversion(left: str, right: str) -> Fraction | None:
 
 def rough_conversion(left: str, right: str) -> Rough | None:
     """Return how many of `right` one `left` is at least and at most; None: no limit."""
-    return _ROUGHLY.get((_ROUGH_NAMES.get(fold(left), ""), _ROUGH_NAMES.get(fold(right), "")))
+    known = _ROUGHLY.get((_ROUGH_NAMES.get(fold(left), ""), _ROUGH_NAMES.get(fold(right), "")))
+    return known or _for_each(left, right)
+
+
+def _for_each(left: str, right: str) -> Rough | None:
+    """Compare a sum with what falls on each: 元 is no less than 元/人, whether or not it is all."""
+    (above, below), (over, under) = _parts(fold(left)), _parts(fold(right))
+    if not above or above != over or bool(below) == bool(under):
+        return None
+    return (Fraction(0), Fraction(1)) if under else (Fraction(1), None)
 
 
 def times(value: Decimal, factor: Fraction) -> Decimal:

@@ -73,9 +73,9 @@ def _walk(node: Any, label: str) -> Iterator[tuple[str, str]]:
         for item in node:
             yield from _walk(item, label)
     elif isinstance(node, dict):
-        for key, text in node.items():
+        for key, inner in node.items():
             yield label, key
-            yield key, text
+            yield from _walk(inner, key)
 
 
 def _part(part: Part) -> Iterator[tuple[str, str]]:
