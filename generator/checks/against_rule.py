@@ -51,18 +51,21 @@ def budget_score(case: Case) -> Iterator[Found | NotApplicable]:
         return
     contradicts = row.verdict in (Verdict.ABOVE, Verdict.BELOW)
     if contradicts or len(row.readings) > 1:
-        steps = "；".join(_steps(reading) for reading in row.readings)
-        if _is_of_printed_rate(case, row):
-            words = f"，是按所印执行率计算的结果；{steps}"
-            yield _found_budget(case, row, row.declared, words, Severity.NOTICE)
-        else:
-            yield _found_budget(case, row, row.declared, f"；{steps}")
+        yield _contradicted(case, row, row.declared)
     elif row.low is not None and row.readings[0].is_point:
         yield from _printed_shorter(case, row, row.declared, row.low)
 
 
+def _contradicted(case: Case, row: Row, declared: Decimal) -> Found:
+    steps = "；".join(map(_steps, row.readings))
+    if _is_of_printed_rate(case, row):
+        words = f"，是按所印执行率计算的结果；{steps}"
+        return _found_budget(case, row, declared, words, Severity.NOTICE)
+    return _found_budget(case, row, declared, f"；{steps}")
+
+
 def _is_of_printed_rate(case: Case, row: Row) -> bool:
-    """Tell whether a score is the weight times the rate as printed, itself rounded: 96.75% of 10."""
+    """Tell whether a score is the weight times the rate as printed, itself rounded: 10 × 96.75%."""
     rate = case.report.form.funding[0].execution_rate if case.report.form.funding else None
     if rate is None or rate.value is None or row.weight is None or len(row.readings) > 1:
         return False

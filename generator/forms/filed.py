@@ -1,6 +1,7 @@
 """A draft as a data file states it: texts under the form's keys, and where each came from."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from generator.forms.draft import Annex, Chapters, Draft, IndicatorRow, MoneyTable, Taken
@@ -15,13 +16,14 @@ _ORDER = [str(field.alias) for field in Form.model_fields.values()]
 
 def filed(draft: Draft) -> dict[str, Node]:
     """Return what a draft states, key by key; what it does not state is left out."""
-    managed = {id(table): rows for table in draft.annexes if (rows := management_in(table))}
+    managed = [management_in(table) or [] for table in draft.annexes]
+    others = [table for table, rows in zip(draft.annexes, managed, strict=True) if not rows]
     nodes: dict[str, Node | None] = {
         **draft.heads,
         "资金": draft.funding,
         "资金明细": [_money_table(table) for table in draft.money_tables],
-        "资金管理情况": [row for rows in managed.values() for row in rows],
-        "附表": [_annex(table) for table in draft.annexes if id(table) not in managed],
+        "资金管理情况": list(chain.from_iterable(managed)),
+        "附表": list(map(_annex, others)),
         "年度总体目标": draft.goals,
         "绩效指标": [_indicator(row) for row in draft.indicators],
         "层级小计": draft.subtotals,

@@ -19,7 +19,7 @@ def columns_table(table: FundingTable) -> tuple[Box, ...] | None:
     None where this drawing, read again, would not say the same.
     """
     base = table.rate_base if "rate_base" in table.model_fields_set else None
-    if not (base or any(row.parent for row in table.rows)) or any(row.extra for row in table.rows):
+    if not _fits(table, base):
         return None
     figures = [field for field in listed(FundingRow) if any(_of(row, field) for row in table.rows)]
     corner = f"金额单位：{table.unit}" if table.unit else "项目"
@@ -29,6 +29,12 @@ def columns_table(table: FundingTable) -> tuple[Box, ...] | None:
         *_sources(table.rows, figures),
     )
     return boxes if _says_the_same(boxes, table, base) else None
+
+
+def _fits(table: FundingTable, base: str | None) -> bool:
+    """Tell whether the drawing says more than a plain table, and can say all of this one."""
+    says_more = base is not None or any(row.parent for row in table.rows)
+    return says_more and not any(row.extra for row in table.rows)
 
 
 def _of(row: FundingRow, field: FormField) -> Figure | None:

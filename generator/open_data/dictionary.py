@@ -186,9 +186,7 @@ FUNDING = Table(
             FundingRow,
             source=Column("source", "资金来源", required=True),
             parent=Column("parent", "上级来源"),
-            extra=Column(
-                "extra", "其他栏", note="地方表式另有的金额栏，一行一栏，写作“栏名：金额”"
-            ),
+            extra=Column("extra", "其他栏", note="本地自设的金额栏，一行一栏，写作“栏名：金额”"),
         ),
     ),
     ("report", "table_no", "row_no"),
