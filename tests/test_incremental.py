@@ -23,7 +23,7 @@ from tests.make import ROOT
 
 REPORTS = 13
 START = date(2025, 1, 1)
-SEQUENCES, EDITS = tries(2, 300), 3
+SEQUENCES, EDITS = tries(1, 300), 3
 Chance = random.Random
 Tree = dict[str, Any]
 

@@ -26,9 +26,8 @@ SCRIPT = "document.documentElement.dataset.ran=1"
 PLAIN = f"甲</title></h1><script>{SCRIPT}</script><img src=x onerror={SCRIPT}>\"'乙"
 ENCODED = html.escape(PLAIN)
 PAYLOADS = [
-    pytest.param(PLAIN, id="plain"),
-    pytest.param(ENCODED, id="encoded"),
-    *only_long(html.escape(ENCODED)),
+    pytest.param(f"{PLAIN}丙{ENCODED}", id="plain and encoded"),
+    *only_long(PLAIN, ENCODED, html.escape(ENCODED)),
 ]
 REPORT = "2021/sx-npc/it-construction"
 
