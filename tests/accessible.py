@@ -1,19 +1,38 @@
 """Who is shut out of a page, as axe finds it, on the screens that the tests look at."""
 
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.effort import only_long
+from tests.effort import IS_LONG, only_long
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 Screen = tuple[int, Literal["light", "dark"]]
 # Both widths and both schemes; the long run crosses them.
 WIDE: Screen = (1280, "light")
 NARROW: Screen = (320, "dark")
-SCREENS = [WIDE, NARROW, *only_long((1280, "dark"), (320, "light"))]
+CROSSED: tuple[Screen, ...] = ((1280, "dark"), (320, "light"))
+SCREENS = [WIDE, NARROW, *only_long(*CROSSED)]
+
+
+def in_turn(kinds: Mapping[str, str], on_both: Sequence[str] = (), left_out: Sequence[str] = ()) -> list[object]:
+    """Return screen and address of each kind of page: some on both screens, each other on one by turns.
+
+    In the long run all are looked at on all screens; `left_out` only there.
+    """
+    found: list[object] = []
+    for place, (kind, address) in enumerate(kinds.items()):
+        for screen in (WIDE, NARROW, *CROSSED):
+            is_its_turn = screen == (WIDE, NARROW)[place % 2] and kind not in left_out
+            is_tried = is_its_turn or (kind in on_both and screen not in CROSSED)
+            if is_tried or IS_LONG:
+                marks = () if is_tried else (pytest.mark.long,)
+                found.append(pytest.param(screen, address, marks=marks, id=f"{screen[0]}-{screen[1]}-{kind}"))
+    return found
+
 
 on_every_screen = pytest.mark.parametrize("window", SCREENS, ids=lambda one: f"{one[0]}-{one[1]}")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.accessible import NARROW, SCREENS, WIDE, scrolls_sideways, shut_out
-from tests.effort import IS_LONG, only_long
+from tests.accessible import in_turn, scrolls_sideways, shut_out
+from tests.effort import only_long
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -42,15 +42,8 @@ KINDS = {
 }
 
 
-# What all others are made of is looked at on both screens, the rest on one in turn; all on all in the long run.
+# What all others are made of.
 ON_BOTH = ("home", "year", "report", "search")
-IN_TURN = {kind: (WIDE, NARROW)[place % 2] for place, kind in enumerate(KINDS) if kind != "longest report"}
-LOOKED_AT = [
-    pytest.param(screen, kind, id=f"{screen}-{kind}")
-    for screen in SCREENS
-    for kind in KINDS
-    if IS_LONG or kind in ON_BOTH or IN_TURN.get(kind) == screen
-]
 
 
 @pytest.fixture
@@ -60,9 +53,9 @@ def desk(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize(("screen", "kind"), LOOKED_AT, indirect=["screen"])
-def test_nobody_is_shut_out_and_nothing_scrolls_sideways(screen: Page, site_url: str, kind: str) -> None:
-    screen.goto(site_url + KINDS[kind])
+@pytest.mark.parametrize(("screen", "address"), in_turn(KINDS, ON_BOTH, ["longest report"]), indirect=["screen"])
+def test_nobody_is_shut_out_and_nothing_scrolls_sideways(screen: Page, site_url: str, address: str) -> None:
+    screen.goto(site_url + address)
 
     assert shut_out(screen) == []
     assert not scrolls_sideways(screen)

@@ -22,6 +22,7 @@ from generator.model.rulebook import Rulebook
 from generator.scoring.budget import BudgetRow, read_money
 from generator.scoring.indicator import Context, read_indicator
 from generator.site import Assessment
+from tests.effort import some
 from tests.make import ROOT
 
 with warnings.catch_warnings():
@@ -91,10 +92,11 @@ def calculate(sheet: Worksheet, address: str, cells: Cells) -> Decimal:
     return Decimal(repr(compiled(*(cells.get(name, sheet[name].value or "") for name in compiled.inputs)).item()))
 
 
+@pytest.mark.long
 def test_every_rulebook_scores_indicators_in_the_form_as_the_engine_does(book: Rulebook) -> None:
     """Where the rule is open, as for a target below zero, the form's figure lies within what it leaves open."""
     sheet = fill(blank_form(book), {})
-    for sign, (target, actual) in itertools.product(SIGNS, VALUES):
+    for sign, (target, actual) in some(list(itertools.product(SIGNS, VALUES)), 3):
         row = Indicator.model_validate(
             {"三级指标": "甲", "指标性质": sign, "年度指标值": str(target), "实际完成值": str(actual), "分值": "7"}
         )
@@ -171,18 +173,19 @@ def test_a_lawful_form_reddens_nowhere(mof: Rulebook, tmp_path: Path) -> None:
     assert red(fill(data, a_year(rows(fill(data, {}))[0])), tmp_path) == set()
 
 
-@pytest.mark.parametrize(
-    ("wrong", "where"),
-    [
-        ({"J13": 11}, {"J13"}),
-        ({"H13": 40}, {"J13"}),
-        ({"H13": 40, "J13": 8}, {"K13"}),
-        ({"H13": 40, "J13": 8, "K13": "因暴雨停工"}, set()),
-        ({"I13": 20}, {"I40", "K13"}),
-        ({"G7": 101, "J6": 10}, {"G6", "G7"}),
-        ({"J6": 10}, {"J6"}),
-    ],
-)
+WRONG: list[tuple[Cells, set[str]]] = [
+    ({"J13": 11}, {"J13"}),
+    ({"H13": 40}, {"J13"}),
+    ({"H13": 40, "J13": 8}, {"K13"}),
+    ({"H13": 40, "J13": 8, "K13": "因暴雨停工"}, set()),
+    ({"I13": 20}, {"I40", "K13"}),
+    ({"J6": 10}, {"J6"}),
+    ({"G7": 101, "J6": 10}, {"G6", "G7"}),
+]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("wrong", "where"), some(WRONG, 2))
 def test_the_form_reddens_where_a_check_would_fire(
     wrong: Cells, where: set[str], mof: Rulebook, tmp_path: Path
 ) -> None:

@@ -32,7 +32,10 @@ BUILDS = {
     "other preview": ("other", ("--preview",)),
 }
 PAIRS = (("public", "preview"), ("public", "other"), ("preview", "other"), ("other preview", "public"))
-DELAYS = int(os.environ.get("JIXIAO_DELAYS", "100" if IS_LONG else "3"))
+DELAYS = int(os.environ.get("JIXIAO_DELAYS", "100" if IS_LONG else "2"))
+TRIED = [PAIRS[number % len(PAIRS)] for number in range(DELAYS)]
+# What takes part in a pair, in the order of BUILDS.
+NEEDED = [name for name in BUILDS if any(name in pair for pair in TRIED)]
 
 
 @dataclass(frozen=True)
@@ -80,31 +83,30 @@ def yard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Yard]:
         (folder / "other" / report.relative_to(folder / "content")).write_text(changed, "utf-8")
         made = Yard(folder, {}, 0)
         began = time.monotonic()
-        for number, name in enumerate(BUILDS):
+        for number, name in enumerate(NEEDED):
             forget(folder)
             site = f"alone{number}"
             process = made.begin(name, site)
             said = process.communicate()[0]
             assert process.returncode == 0, said
             made.alone[name] = files_of(folder / site)
-        yield Yard(folder, made.alone, (time.monotonic() - began) / len(BUILDS))
+        yield Yard(folder, made.alone, (time.monotonic() - began) / len(NEEDED))
 
 
-def test_what_is_built_alone_is_four_different_sites(yard: Yard) -> None:
+def test_what_is_built_alone_are_different_sites(yard: Yard) -> None:
     """Otherwise a wrong byte could not be told from a right one."""
     drafts = {name for name, files in yard.alone.items() if any("canary" in path for path in files)}
 
-    assert len({json.dumps(files) for files in yard.alone.values()}) == len(BUILDS)
-    assert drafts == {"preview", "other preview"}
+    assert len({json.dumps(files) for files in yard.alone.values()}) == len(NEEDED)
+    assert drafts == {"preview", "other preview"} & {*NEEDED}
 
 
 def test_each_of_two_builds_at_once_is_as_if_alone(yard: Yard, record_property: Any) -> None:
     wrong: list[str] = []
-    for number in range(DELAYS):
+    for number, pair in enumerate(TRIED):
         delay = yard.takes * number / DELAYS
         if number % 2:
             forget(yard.folder)
-        pair = PAIRS[number % len(PAIRS)]
         places = [f"trial{number}-{side}" for side in (0, 1)]
         first = yard.begin(pair[0], places[0])
         time.sleep(delay)

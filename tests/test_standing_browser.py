@@ -13,8 +13,7 @@ from generator.review.repository import Folder
 from generator.review.telling.page import as_html
 from generator.site import publish
 from generator.starting.new_site import new_site
-from tests.accessible import NARROW, SCREENS, WIDE, scrolls_sideways, shut_out
-from tests.effort import IS_LONG
+from tests.accessible import in_turn, scrolls_sideways, shut_out
 from tests.make import ROOT
 from tests.serving import serve
 
@@ -64,16 +63,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-IN_TURN = {kind: (WIDE, NARROW)[place % 2] for place, kind in enumerate(KINDS)}
-LOOKED_AT = [
-    pytest.param(screen, KINDS[kind], id=f"{screen}-{kind}")
-    for screen in SCREENS
-    for kind in KINDS
-    if IS_LONG or IN_TURN[kind] == screen
-]
-
-
-@pytest.mark.parametrize(("screen", "address"), LOOKED_AT, indirect=["screen"])
+@pytest.mark.parametrize(("screen", "address"), in_turn(KINDS), indirect=["screen"])
 def test_nobody_is_shut_out_and_nothing_scrolls_sideways(screen: Page, sites: str, address: str) -> None:
     screen.goto(sites + address)
 
