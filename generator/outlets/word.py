@@ -15,8 +15,10 @@ from generator.outlets.blocks import Block, Heading, Kind, Line, Paragraph, Tabl
 from generator.outlets.packing import EPOCH, packed
 
 _ROOM = 17.0  # cm between the margins of an upright A4 page
-# In letters: what a column is given at least, and at most where others hold long texts.
-_NARROWEST, _WIDEST = 6, 30
+# A letter of a table's cells, and the room at the sides of a cell, in cm.
+_LETTER, _PADDING = 0.19, 0.42
+# In letters: the least of any column; what a column of words counts for at least and at most.
+_NARROWEST, _NARROW, _WIDEST = 4, 11, 30
 _STYLES = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3")
 
 
@@ -80,11 +82,18 @@ def _draw_table(made: Any, table: Table) -> None:
 
 
 def _widths(table: Table) -> list[float]:
-    """Return the width of each column in cm, by what its cells hold."""
-    rows = [table.heads, *(line.cells for line in table.lines if line.kind is not Kind.GROUP)]
-    longest = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    shares = [min(max(one, _NARROWEST), _WIDEST) for one in longest]
-    return [_ROOM * share / sum(shares) for share in shares]
+    """Return the width of each column in cm: figures stay on one line, words share what is left."""
+    lines = [line.cells for line in table.lines if line.kind is not Kind.GROUP]
+    longest = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    heads = [max(_width(head) // 2, _NARROWEST) for head in table.heads]
+    own = [max(pair) for pair in zip(longest, heads, strict=True)]
+    kept = {column: own[column] * _LETTER + _PADDING for column in table.figures}
+    words = (column for column in range(len(own)) if column not in kept)
+    shares = {column: min(max(own[column], _NARROW), _WIDEST) for column in words}
+    left = max(_ROOM - sum(kept.values()), _ROOM / 4)
+    shared = {column: left * share / sum(shares.values()) for column, share in shares.items()}
+    found = [{**kept, **shared}[column] for column in range(len(own))]
+    return [_ROOM * width / sum(found) for width in found]
 
 
 def _width(text: str) -> int:
@@ -104,4 +113,4 @@ def _draw_line(cells: list[Any], line: Line, figures: frozenset[int]) -> None:
 
 def _write(cell: Any, text: str, *, is_bold: bool) -> None:
     run = cell.paragraphs[0].add_run(text)
-    run.bold, run.font.size = is_bold, Pt(9)
+    run.bold, run.font.size = is_bold, Pt(8.5)
