@@ -16,6 +16,7 @@ import pytest
 from openpyxl import Workbook
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from reportlab.pdfgen.canvas import Canvas
 
 from generator.checks.copies import KeptBack
 from generator.checks.finished import SURE, Look, Source, Watch, secrets_of
@@ -164,6 +165,40 @@ def test_a_pdf_is_read(tmp_path: Path) -> None:
     assert NUMBER.encode() not in document(NUMBER)
     assert "居民身份证号码" in refused(tmp_path, "letter.pdf", document(NUMBER))
     assert refused(tmp_path, "letter.pdf", document("50 km")) == ""
+
+
+def noted(mark: Callable[[Canvas], object]) -> bytes:
+    """Return a PDF with a harmless page, and whatever is done to it beside its text."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pageCompression=0)
+    canvas.drawString(72, 700, "50 km")
+    mark(canvas)
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        lambda canvas: canvas.setAuthor(NUMBER),
+        lambda canvas: canvas.setTitle(f"办案 {NUMBER}"),
+        lambda canvas: canvas.textAnnotation(NUMBER, Rect=[72, 600, 90, 620]),
+        lambda canvas: canvas.linkURL(f"https://example.gov.cn/?id={NUMBER}", (72, 600, 90, 620)),
+    ],
+    ids=["author", "title", "note", "link"],
+)
+def test_what_a_pdf_says_beside_its_pages_is_read(mark: Callable[[Canvas], object], tmp_path: Path) -> None:
+    assert "居民身份证号码" in refused(tmp_path, "letter.pdf", noted(mark))
+
+
+def test_a_file_within_a_pdf_cannot_be_read_and_is_refused(tmp_path: Path) -> None:
+    plain = noted(lambda _: None)
+    packed = plain.replace(b"/Type /Catalog", b"/Names << /EmbeddedFiles << /Names [] >> >> /Type /Catalog")
+
+    assert packed != plain
+    assert refused(tmp_path, "letter.pdf", plain) == ""
+    assert "读不出来的内容" in refused(tmp_path, "letter.pdf", packed)
 
 
 @pytest.mark.parametrize(

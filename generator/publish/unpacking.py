@@ -147,9 +147,36 @@ def _pdf(name: str, data: bytes) -> Iterator[str]:
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            yield from (page.extract_text() or "" for page in document.pages)
+            yield from _beside_pages(name, document)
+            for page in document.pages:
+                yield page.extract_text() or ""
+                yield from _notes(name, page)
     except Exception as error:
         raise UnreadableError(name) from error
+
+
+def _beside_pages(name: str, document: Any) -> Iterator[str]:
+    """Yield what a PDF says of itself: title, author, programs; files within it are not opened."""
+    yield from map(str, document.metadata.values())
+    catalog = document.doc.catalog
+    if "Metadata" in catalog:
+        yield from _markup("", catalog["Metadata"].resolve().get_data())
+    names = catalog.get("Names")
+    if names is not None and "EmbeddedFiles" in (names.resolve() if _is_far(names) else names):
+        raise UnreadableError(name)
+
+
+def _notes(name: str, page: Any) -> Iterator[str]:
+    """Yield the notes and addresses on a page; a file pinned to it is not opened."""
+    for note in page.annots:
+        if str(note["data"].get("Subtype")) == "/'FileAttachment'":
+            raise UnreadableError(name)
+        yield from (str(note[key]) for key in ("title", "contents", "uri") if note.get(key))
+
+
+def _is_far(value: object) -> bool:
+    """Tell whether a value of a PDF stands elsewhere in it."""
+    return hasattr(value, "resolve")
 
 
 def _png(_name: str, data: bytes) -> Iterator[str]:
