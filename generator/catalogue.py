@@ -26,6 +26,7 @@ from generator.model.finding import Finding
 from generator.model.kinds import PROJECT
 from generator.model.money import money_in_yuan
 from generator.model.notice import Notice
+from generator.model.promise import Kept
 from generator.model.report import Report
 from generator.model.revision import Revised
 from generator.model.rulebook import Rulebook
@@ -59,7 +60,11 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything the pages show."""
+    """Everything the pages show.
+
+    `promises` are those of each report, by its id; `before` names the same project's report of the
+    year before.
+    """
 
     site: Site
     entries: tuple[Entry, ...]
@@ -78,6 +83,8 @@ class Catalogue:
     notices: tuple[Notice, ...] = ()
     others: tuple[Entry, ...] = ()
     covering: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    promises: Mapping[str, tuple[Kept, ...]] = field(default_factory=dict)
+    before: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def table(self) -> pd.DataFrame:

@@ -33,7 +33,13 @@ from generator.pages.render import render_whole
 from generator.parts.assessing import checking, score_all
 from generator.parts.drawing import draw_cards
 from generator.parts.making import make_parts, own_data_files, rows_of_all, texts_of_all
-from generator.parts.opening import departments_of, ledgers_of, reports_told
+from generator.parts.opening import (
+    before_of,
+    departments_of,
+    ledgers_of,
+    promises_of,
+    reports_told,
+)
 from generator.parts.workshop import Workshop, given_or_own, workshop
 from generator.publish import problems as building
 from generator.publish.builder import BuildError, Workplace, build_html, write_config
@@ -197,7 +203,13 @@ def catalogue_of(
         content.site, departments, content.rulebooks, content.pages, public, told
     )
     notices = public_notices(content.notices.values(), reports_told(public), day, departments)
-    return replace(catalogue, ledgers=ledgers_of(content, public, day), notices=notices)
+    return replace(
+        catalogue,
+        ledgers=ledgers_of(content, public, day),
+        notices=notices,
+        promises=promises_of(public, day),
+        before=before_of(public),
+    )
 
 
 def _write_pages(pages: Iterable[tuple[str, str]], writer: Writer) -> None:

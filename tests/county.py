@@ -3,9 +3,10 @@
 Nothing is drawn by chance. What the site must say of it stands in ANSWERS, worked out by hand from the traps.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -211,15 +212,23 @@ def projects() -> list[Project]:
     return every
 
 
-def write_county(root: Path) -> Path:
-    """Write the county's content folder and return it."""
+def write_bare(root: Path, departments: int, reports: Mapping[str, Tree] = MappingProxyType({})) -> Path:
+    """Write a content folder with so many departments, and reports by their ids."""
     (root / "rules").mkdir(parents=True)
     (root / "rules/mof-2020-10.yml").write_bytes((CONTENT / "rules/mof-2020-10.yml").read_bytes())
     site = {"网站名称": "某县绩效公开", "网站简介": "某县项目支出绩效自评", "发布机构": "某县财政局"}
     _write(root / "site.yml", site)
     region = {"地区": "某县", "地区标识": "some-county"}
-    names = {f"dept-{number:02}": {"名称": f"某县第{number:02}局", **region} for number in range(DEPARTMENTS)}
+    names = {f"dept-{number:02}": {"名称": f"某县第{number:02}局", **region} for number in range(departments)}
     _write(root / "departments.yml", names)
+    for name, form in reports.items():
+        _write(root / f"projects/{name}.yml", {key: value for key, value in form.items() if value is not None})
+    return root
+
+
+def write_county(root: Path) -> Path:
+    """Write the county's content folder and return it."""
+    write_bare(root, DEPARTMENTS)
     every = projects()
     for year in YEARS:
         _write_list(root / "approved", year, [one for one in every if one.year == year])

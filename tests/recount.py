@@ -46,6 +46,39 @@ def reports(data: Path) -> dict[str, tuple[int, Decimal]]:
     return sums
 
 
+def second_scores(data: Path) -> dict[str, dict[str, Decimal]]:
+    """Return by year and by year/department how second totals of projects stand to declared ones, in 分."""
+    sums: dict[str, dict[str, Decimal]] = {}
+    for line in table(data / "tables/reports.csv"):
+        if line["kind"] == "项目自评":
+            for key in (line["year"], f"{line['year']}/{line['department']}"):
+                names = ("reports", "second", "same", "lower", "higher", "apart")
+                found = sums.setdefault(key, dict.fromkeys(names, Decimal(0)))
+                found["reports"] += 1
+                found["second"] += bool(line["second_by"])
+                if line["second_total"] and line["declared_total"]:
+                    apart = Decimal(line["second_total"]) - Decimal(line["declared_total"])
+                    found["same" if not apart else "lower" if apart < 0 else "higher"] += 1
+                    found["apart"] += apart
+    return sums
+
+
+def promises(data: Path, day: str) -> dict[str, dict[str, int]]:
+    """Return by year and by year/department the promises about projects, and which are overdue on a day."""
+    kinds = {line["id"]: line["kind"] for line in table(data / "tables/reports.csv")}
+    sums: dict[str, dict[str, int]] = {}
+    for line in table(data / "tables/promises.csv"):
+        year, department, _ = line["report"].split("/")
+        if kinds[line["report"]] == "项目自评":
+            for key in (year, f"{year}/{department}"):
+                found = sums.setdefault(key, dict.fromkeys(("all", "open", "closed", "overdue"), 0))
+                is_open = line["state"] in ("未整改", "整改中")
+                found["all"] += 1
+                found["open" if is_open else "closed"] += 1
+                found["overdue"] += is_open and "" < line["term"] < day
+    return sums
+
+
 if __name__ == "__main__":
     for name, found in [*ledger(Path(sys.argv[1])).items(), *reports(Path(sys.argv[1])).items()]:
         print(name, found)  # noqa: T201

@@ -18,7 +18,7 @@ DOCUMENTS = [path for path in TRACKED if path.endswith(".md") and "skeleton" not
 DOCUMENTS = [path for path in DOCUMENTS if not path.startswith(("content/", "tests/"))]
 # What a document may name although no file of ours bears it.
 MADE = re.compile(
-    r"[<>*{}…一-鿿]|^\.workflow/|^(?:site|build|preview|data|checks|rules|overrides|public|releases|v|content/imports|content/notices|approved|ledger|evaluations|\d{4}\.yml)\b"
+    r"[<>*{}…一-鿿]|^\.workflow/|^(?:site|build|preview|data|checks|rules|overrides|public|releases|v|content/imports|content/notices|approved|ledger|evaluations|second-scores|rectification|\d{4}\.yml)\b"
 )
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|md|toml|yml|sh))`")
 LINK = re.compile(r"\]\((?!http|#|mailto)([^)#\s]+)")

@@ -51,7 +51,7 @@ def test_the_importer_knows_a_field_by_its_key_and_by_what_bureaus_call_it() -> 
 
     assert set(labels.HEADS.values()) == heads
     assert set(labels.FIGURE_ROWS.values()) == in_rows
-    assert set(labels.FUNDING.values()) == in_rows | {"分值", "得分", "备注"}
+    assert set(labels.FUNDING.values()) == in_rows | {"分值", "得分", "复核得分", "备注"}
     assert set(labels.GOALS.values()) == {"预期目标", "实际完成情况"}
     assert {"实施期目标", "中长期目标"} <= labels.LONG_TERM
     assert {"总分", "合计", "综合得分"} <= labels.TOTALS
@@ -82,9 +82,9 @@ def test_labels_that_are_told_apart_by_hand_are_declared_ones() -> None:
 
 
 def test_a_form_is_drawn_in_the_order_of_its_fields() -> None:
-    funding = "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 分值 执行率 得分 备注"
+    funding = "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 分值 执行率 得分 复核得分 备注"
     indicators = (
-        "一级指标 二级指标 三级指标 指标性质 年度指标值 调整后指标值 度量单位 实际完成值 完成率 分值 得分 单项得分 复核得分 "
+        "一级指标 二级指标 三级指标 指标性质 年度指标值 调整后指标值 度量单位 实际完成值 完成率 分值 得分 单项得分 复核得分 复核理由 "
         "偏差原因分析及改进措施 指标解释 评分规则 备注"
     )
     row = dict.fromkeys(f"{funding} {indicators}".split(), "1")
@@ -119,7 +119,7 @@ WITH_MEANING = (
     "年初预算数 全年预算数 实际到位数 全年执行数 结余 到位率 执行率 分值 得分 总分 总分值 评价等级 年度指标值 调整后指标值 度量单位"
     " 指标性质 实际完成值 完成率 单项得分 复核得分 金额单位 评价规则 与上行合并 执行率分母"
     " 项目名称 项目编码 年度 主管部门 实施单位 来源 属于 名称 单位 表头 一级指标 二级指标 三级指标 所属目标 预期目标 调整后目标 实施期目标"
-    " 实际完成情况 指标解释 评分规则 其他栏 事项 结论"
+    " 实际完成情况 指标解释 评分规则 其他栏 复核理由 事项 结论"
 ).split()
 ROWS_OF_THE_FORM = ("资金", "资金明细", "行", "绩效指标", "层级小计", "附表", "资金管理情况")
 
@@ -178,10 +178,16 @@ def test_rows_can_be_kept_back_whole_though_parts_of_them_are_not_words(field: s
 
 
 def test_what_stands_beside_the_form_survives_an_import_and_is_no_revision_where_it_is_about_the_file() -> None:
-    about_the_file = {"年度依据", "公开", "更正", "敏感信息核准", "来源", "转录记录", "核对说明", "答复"}
+    about_the_file = {"年度依据", "公开", "更正", "敏感信息核准", "来源", "转录记录", "核对说明", "答复", "整改"}
 
     assert set(beside(Form, Belongs.FILE)) == about_the_file
-    assert set(beside(Form, Belongs.REPORT, Belongs.FILE)) == about_the_file | {"题注", "类型", "涵盖", "同一项目"}
+    assert set(beside(Form, Belongs.REPORT, Belongs.FILE)) == about_the_file | {
+        "题注",
+        "类型",
+        "涵盖",
+        "同一项目",
+        "复核",
+    }
 
 
 @pytest.mark.parametrize(
@@ -196,6 +202,7 @@ def test_what_stands_beside_the_form_survives_an_import_and_is_no_revision_where
         ("其他章节", {"标题": "附言"}, "附言"),
         ("转录记录", {"栏目": "总分"}, "总分"),
         ("更正", {"字段": "总分"}, "第1行"),
+        ("整改", {"问题": "少养护10公里"}, "少养护10公里"),
     ],
 )
 def test_a_row_is_named_by_what_heads_it(key: str, row: dict[str, str], name: str) -> None:
@@ -236,14 +243,15 @@ def test_published_columns_keep_their_names_and_their_order() -> None:
         list(dictionary.FUNDING.names[5:])
         == (
             "source parent initial_text initial adjusted_text adjusted received_text received executed_text executed "
-            "balance_text balance arrival_rate_text execution_rate_text weight_text weight score_text score note extra"
+            "balance_text balance arrival_rate_text execution_rate_text weight_text weight score_text score "
+            "review_score_text note extra"
         ).split()
     )
     assert list(dictionary.INDICATORS.names[3:]) == [
         *"goal level1 level2 level3 nature measure_unit".split(),
         *(f"{name}_{measure}" for name in ("target", "adjusted", "actual") for measure in measures),
         *"completion_text weight_text weight score_text score item_score_text review_score_text".split(),
-        *"shared note explanation rule remark extra".split(),
+        *"review_reason shared note explanation rule remark extra".split(),
     ]
 
 
@@ -272,9 +280,9 @@ def test_below_an_indicator_stand_words_then_figures_then_columns_of_the_forms_o
     assert [(one.label, one.text) for one in level.rows[0].texts] == [
         ("指标解释", "通车里程"),
         ("备注", "已复核"),
-        ("复核得分", "9"),
         ("佐证材料", "验收单"),
     ]
+    assert level.rows[0].second == "9"
 
 
 def test_chapters_are_told_by_their_titles() -> None:

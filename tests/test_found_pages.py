@@ -16,7 +16,9 @@ FOUND = tuple(
     Found(
         year,
         department,
-        FindingView(f"{department.url}-{year}-{n}", "R105", "核对", "review", "", "话", "", "", "", ROW, (), "", ""),
+        FindingView(
+            f"{department.url}-{year}-{n}", "R105", "核对", "review", "", "话", "", "", "", ROW, (), (), "", ""
+        ),
     )
     for year, department, count in ((2023, ROADS, 3), (2024, ROADS, 250), (2024, COURT, 150), (2024, NPC, 40))
     for n in range(count)

@@ -23,12 +23,15 @@ from generator.checks import (
     money,
     personal_data,
     plausibility,
+    promised,
     publication_record,
     rates,
     ratios,
     replied,
+    restated,
     retold,
     row_grounds,
+    second_scores,
     spending,
     stated,
     subtotals,
@@ -52,6 +55,8 @@ ALL_CHECKS: tuple[Check, ...] = (
     *evidence.CHECKS,
     *retold.CHECKS,
     *damage.CHECKS,
+    *second_scores.CHECKS,
+    *promised.CHECKS,
     *against_rule.CHECKS,
     *missed.CHECKS,
     *row_grounds.CHECKS,
@@ -72,6 +77,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     *personal_data.CHECKS,
     *across.CHECKS,
     *years.CHECKS,
+    *restated.CHECKS,
 )
 PROBLEMS = tuple(check.problem for check in ALL_CHECKS)
 # The gate before publication; no publisher can lower these.

@@ -13,14 +13,14 @@ from generator.checks.reading import (
     measured,
     subject,
 )
+from generator.checks.siblings import SiblingRow
 from generator.model.finding import Severity
-from generator.model.measure import Amount, Comparator
+from generator.model.measure import Amount, Comparator, Measure
 from generator.model.money import funding_views, money_in_yuan
 from generator.model.problem import sample
-from generator.model.text import fold
 from generator.scoring.grammar import parse_measure
 from generator.scoring.scales import power_between
-from generator.scoring.units import conversion, times
+from generator.scoring.units import conversion, is_count, times
 
 
 @check(
@@ -113,39 +113,59 @@ def target_is_not_lowered(case: Case) -> Iterator[Found]:
     before = case.others.before
     if before is None:
         return
+    share = _share(money_in_yuan(case.report.form).adjusted, before.budget)
     for row in measured(case):
-        last = before.rows.get(fold(row.indicator.name or ""))
-        if last is not None and _is_lowered(row, last.target, last.actual):
+        last = before.same(row.indicator, case.report.form)
+        if last is not None and _is_lowered(row, last, share):
             now = f"“{row.indicator.label}”目标“{row.target.text}”"
             then = f"上年目标“{last.target}”，完成“{last.actual}”（{before.report}）"
             message = f"{now}低于上年：{then}"
-            path = (*row.path, "年度指标值")
+            path, named = (*row.path, "年度指标值"), subject(row.indicator)
             yield Found(
-                path, message, "不低于上年", row.target.text, subject=subject(row.indicator)
+                path, message, "不低于上年", row.target.text, subject=named, sources=(last.source,)
             )
 
 
-def _is_lowered(row: Measured, target: str, actual: str) -> bool:
-    """Tell whether a target asks for less than another target and its actual value.
+def _share(budget: Decimal | None, before: Decimal | None) -> Decimal | None:
+    """Return this year's budget ÷ last year's, None where either is not known."""
+    return budget / before if budget is not None and before else None
 
-    Less is meant in the row's own direction.
+
+def _is_lowered(row: Measured, last: SiblingRow, share: Decimal | None) -> bool:
+    """Tell whether a target asks for less than last year's target and its actual value.
+
+    Less is meant in the row's own direction, which has to be last year's too. Less of a thing that
+    is counted is no less where the budget fell as much: `share` is this budget ÷ last year's.
     """
-    wanted = row.target.amount
-    bound = row.target.bound
-    if wanted is None or wanted.is_span or bound not in (*_AT_LEAST, *_AT_MOST):
+    wanted, sign = row.target.amount, _way(row.target.bound)
+    if wanted is None or wanted.is_span or not sign:
         return False
-    gaps = [_gap(wanted, _read(row, text)) for text in (target, actual)]
-    sign = 1 if bound in _AT_LEAST else -1
-    return all(gap is not None and gap * sign > 0 for gap in gaps)
+    target, actual = (_read(row, last, text) for text in (last.target, last.actual))
+    if _way(target.bound) not in (sign, 0):
+        return False
+    gaps = [_gap(wanted, one.amount) for one in (target, actual)]
+    is_less = all(gap is not None and gap * sign > 0 for gap in gaps)
+    return is_less and (sign < 0 or not _fell_with_the_money(wanted, gaps[0], share))
+
+
+def _way(bound: Comparator | None) -> int:
+    """Return 1 where more is better, -1 where less is, 0 where a bound does not say."""
+    return (bound in _AT_LEAST) - (bound in _AT_MOST)
+
+
+def _fell_with_the_money(wanted: Amount, gap: Decimal | None, share: Decimal | None) -> bool:
+    """Tell whether a counted target is as much of last year's as the budget is, or more."""
+    now = wanted.in_base_unit()[0]
+    if share is None or gap is None or not is_count(wanted.unit) or not now + gap:
+        return False
+    return share < 1 and now / (now + gap) >= share
 
 
 _AT_LEAST, _AT_MOST = (Comparator.GE, Comparator.GT), (Comparator.LE, Comparator.LT)
 
 
-def _read(row: Measured, text: str) -> Amount | None:
-    return parse_measure(
-        text, unit=row.indicator.measure_unit, name=row.indicator.name or ""
-    ).amount
+def _read(row: Measured, last: SiblingRow, text: str) -> Measure:
+    return parse_measure(text, unit=last.unit or None, name=row.indicator.name or "")
 
 
 def _gap(wanted: Amount, other: Amount | None) -> Decimal | None:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from generator.checks.known import ALONE, Known
 from generator.form_tree.tree import Tree, tree_of
-from generator.model.finding import Severity
+from generator.model.finding import Severity, Source
 from generator.model.problem import Problem, Sample
 from generator.model.report import FormPath, Report
 from generator.model.rulebook import Rulebook
@@ -33,6 +33,7 @@ class Found:
     """One place where the form disagrees, in the form's words; `path` leads to the value on file.
 
     `subject` names the place independently of row order; `severity` overrides the check's own.
+    `sources` are reports of other years that say so.
     """
 
     path: FormPath
@@ -42,6 +43,7 @@ class Found:
     difference: str = ""
     subject: str = ""
     severity: Severity | None = None
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

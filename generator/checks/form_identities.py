@@ -108,6 +108,8 @@ def _sums(tree: Tree) -> Iterator[Sum]:
             yield from _of_total(total, column, parts)
             yield from _of_total(total, column, [*parts, *funding[:1]])
         yield from _of_heads(tree, column)
+    second = (*_having(tree, "绩效指标", "复核得分"), *_having(tree, "资金", "复核得分"))
+    yield Sum(("复核", "总分"), second)
     yield from sums_of_tables(tree)
     for table, rows_of in _funding_tables(tree):
         yield from _of_sources(table, rows_of)

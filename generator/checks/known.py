@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.checks.elsewhere import Told, told_of
+from generator.checks.siblings import Sibling, siblings
 from generator.model.money import money_in_yuan
 from generator.model.publication import State
-from generator.model.report import Indicator, Report
+from generator.model.report import Report
 from generator.model.text import fold
 
 # A goal shorter than this may well be the same in two departments: 保障单位正常运转.
@@ -24,38 +25,6 @@ class Namesake:
 
     report: str
     declared: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SiblingRow:
-    """A row of the year before: "" and None where the form states nothing. Scores are in 分."""
-
-    name: str
-    target: str
-    actual: str
-    reason: str
-    weight: Decimal | None
-    score: Decimal | None
-
-    @property
-    def is_short(self) -> bool:
-        """Tell whether the row was declared with less than its full points."""
-        return self.weight is not None and self.score is not None and self.score < self.weight
-
-
-@dataclass(frozen=True, slots=True)
-class Sibling:
-    """The same project's report of the year before: its budget (元) and total (分).
-
-    `rows` are by folded name; `before` is the report of one year earlier still.
-    """
-
-    report: str
-    year: int
-    budget: Decimal | None
-    total: Decimal | None
-    rows: Mapping[str, SiblingRow]
-    before: "Sibling | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +77,7 @@ def knowledge(reports: Iterable[Report]) -> Mapping[str, Known]:
         known[identifier] = replace(known[identifier], namesake=namesake)
     for identifier, other in _same_goals(reports):
         known[identifier] = replace(known[identifier], same_goal=other)
-    for identifier, sibling in _siblings(reports):
+    for identifier, sibling in siblings(reports).items():
         known[identifier] = replace(known[identifier], before=sibling)
     for identifier, peers in _peers(reports):
         known[identifier] = replace(known[identifier], peers=peers)
@@ -176,46 +145,6 @@ def _same_goals(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
         other = first.setdefault((report.identity.year, goal), report)
         if other.identity.department != report.identity.department:
             yield report.id, other.id
-
-
-def _siblings(reports: Sequence[Report]) -> Iterator[tuple[str, Sibling]]:
-    """Pair each report with that of the year before at its address, or of its name and unit."""
-    by_address = {
-        (one.identity.year, one.identity.department, one.identity.project): one for one in reports
-    }
-    by_name = {_called(one): one for one in reports if one.form.project}
-    found: dict[str, Sibling] = {}
-    for report in sorted(reports, key=lambda one: one.identity.year):
-        year, identity = report.identity.year - 1, report.identity
-        same = by_address.get((year, identity.department, identity.project))
-        before = same or by_name.get((year, *_called(report)[1:]))
-        if before is not None:
-            found[report.id] = _sibling(before, found.get(before.id))
-    yield from found.items()
-
-
-def _sibling(report: Report, before: Sibling | None) -> Sibling:
-    form = report.form
-    rows = {fold(row.name): _row(row.name, row) for row in form.indicators if row.name}
-    return Sibling(
-        report=report.id,
-        year=report.identity.year,
-        budget=money_in_yuan(form).adjusted,
-        total=form.total.value if form.total else None,
-        rows=rows,
-        before=before,
-    )
-
-
-def _row(name: str, row: Indicator) -> SiblingRow:
-    return SiblingRow(
-        name=name,
-        target=row.effective_target or "",
-        actual=row.actual or "",
-        reason=row.note or "",
-        weight=row.weight.value if row.weight else None,
-        score=row.score.value if row.score else None,
-    )
 
 
 def _peers(reports: Sequence[Report]) -> Iterator[tuple[str, Peers]]:

@@ -36,4 +36,5 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
     words = [f"又（{finding.code}）{finding.message}" for finding in told]
     said = next((finding.said for finding in (first, *told) if finding.said), ())
     message = "；".join((first.message, *words))
-    return [replace(first, message=message, said=said), *alike]
+    sources = tuple(dict.fromkeys(one for finding in (first, *told) for one in finding.sources))
+    return [replace(first, message=message, said=said, sources=sources), *alike]

@@ -113,6 +113,7 @@ def _located(
             id=identifier,
             said=statements((identifier, check.code), form.answers, form.replies),
             path=item.path,
+            sources=item.sources,
         )
         yield item.path, finding
 

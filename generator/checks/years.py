@@ -1,20 +1,22 @@
 """X2: a project against its own earlier years, as far as these are public."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Case, Found, check
-from generator.checks.known import Sibling, SiblingRow
 from generator.checks.reading import (
     HUNDRED,
     NATIONAL_RULE,
     Measured,
     in_money,
+    is_cut,
     measured,
     percent,
     says_something,
     subject,
 )
+from generator.checks.siblings import Sibling, SiblingRow, may_be_called
 from generator.model.figure import plain
 from generator.model.finding import Severity
 from generator.model.measure import Amount
@@ -27,6 +29,9 @@ from generator.model.text import fold
 _TELLING = 8
 # A budget that grows by less than this has kept up with prices.
 _GROWN = Decimal("1.1")
+# One that grows by more than this was written in another unit, which X104 tells.
+_OTHER_UNIT = 100
+_FIGURES = re.compile(r"[0-9.,%]+")
 _SHORT = ("绩效指标:", "  养护里程:", "    实际完成值: 40公里", "    得分: 16")
 _MISSED = "没有达到目标另由 R105 提示。"
 _LATER = (
@@ -73,20 +78,28 @@ def actual_value_lives(case: Case) -> Iterator[Found]:
     if last is None or last.before is None:
         return
     for row in measured(case):
-        name = fold(row.indicator.name or "")
-        earlier = [one.rows.get(name) for one in (last, last.before)]
-        if _is_telling(row) and all(one and _says(one.actual, row) for one in earlier):
+        earlier = [one.same(row.indicator, case.report.form) for one in (last, last.before)]
+        said = [one for one in earlier if one is not None and _says(one, row)]
+        if _is_telling(row) and len(said) == len(earlier):
             message = (
                 f"“{row.indicator.label}”{last.before.year} 至 {last.year + 1} 年的完成值"
                 f"都是“{row.actual.text}”（{last.before.report}、{last.report}）"
             )
-            path = (*row.path, "实际完成值")
-            expected = "当年的完成值"
-            yield Found(path, message, expected, row.actual.text, subject=subject(row.indicator))
+            yield Found(
+                (*row.path, "实际完成值"),
+                message,
+                "当年的完成值",
+                row.actual.text,
+                subject=subject(row.indicator),
+                sources=tuple(one.source for one in said),
+            )
 
 
-def _says(actual: str, row: Measured) -> bool:
-    return fold(actual) == fold(row.actual.text)
+def _says(earlier: SiblingRow, row: Measured) -> bool:
+    """Tell whether an earlier row says the same in the same unit, and had not set it itself."""
+    same_unit = fold(earlier.unit) == fold(row.indicator.measure_unit or "")
+    is_goal = fold(earlier.target) == fold(earlier.actual)
+    return same_unit and not is_goal and fold(earlier.actual) == fold(row.actual.text)
 
 
 def _is_telling(row: Measured) -> bool:
@@ -137,13 +150,14 @@ def _is_same(wanted: Amount, value: Decimal) -> bool:
 )
 def missed_rows_come_again(case: Case) -> Iterator[Found]:
     """Each row that was short of full points the year before stands on this form too."""
-    last = case.others.before
-    if last is None:
+    last, form = case.others.before, case.report.form
+    if last is None or not form.indicators or form.several or is_cut(form):
         return
-    present = {fold(row.name or "") for row in case.report.form.indicators}
-    for name, row in last.rows.items():
-        if row.is_short and name not in present:
-            yield Found(("绩效指标",), _dropped(row, last), "写明去向", subject=row.name)
+    names = [row.name or "" for row in form.indicators]
+    for row in last.rows.values():
+        if row.is_short and not any(may_be_called(row.name, name, last.year) for name in names):
+            message = _dropped(row, last)
+            yield Found(("绩效指标",), message, "写明去向", subject=row.name, sources=(row.source,))
 
 
 def _dropped(row: SiblingRow, last: Sibling) -> str:
@@ -186,12 +200,12 @@ def more_money_is_not_less_result(case: Case) -> Iterator[Found]:
         return
     if not budget or not last.budget or now is None or last.total is None:
         return
-    if budget > last.budget * _GROWN and now < last.total:
+    if last.budget * _GROWN < budget < last.budget * _OTHER_UNIT and now < last.total:
         growth = percent(budget / last.budget - 1)
         amounts = f"由 {in_money(case, last.budget)} 增至 {in_money(case, budget)}（增加 {growth}）"
         totals = f"自评总分由 {plain(last.total)} 分降为 {plain(now)} 分"
         message = f"全年预算比上年{amounts}，{totals}（上年：{last.report}）"
-        yield Found(("总分",), message, "说明原因", plain(now))
+        yield Found(("总分",), message, "说明原因", plain(now), sources=(last.source,))
 
 
 @check(
@@ -226,15 +240,22 @@ def more_money_is_not_less_result(case: Case) -> Iterator[Found]:
 )
 def reasons_are_of_this_year(case: Case) -> Iterator[Found]:
     """No reason for a miss is that of the year before, word by word."""
-    last = case.others.before
+    last, form = case.others.before, case.report.form
     if last is None:
         return
-    for index, row in enumerate(case.report.form.indicators):
-        before = last.rows.get(fold(row.name or ""))
-        if before and before.is_short and _is_short(row) and _is_copied(row, before):
-            path = ("绩效指标", index, "偏差原因分析及改进措施")
-            message = f"“{row.label}”的偏差原因与上年（{last.report}）一字不差"
-            yield Found(path, message, "写明今年的情况", row.note or "", subject=subject(row))
+    for index, row in enumerate(form.indicators):
+        before = last.same(row, form)
+        same = _how_alike(row, before) if before and before.is_short and _is_short(row) else ""
+        if before and same:
+            message = f"“{row.label}”的偏差原因与上年（{last.report}）{same}"
+            yield Found(
+                ("绩效指标", index, "偏差原因分析及改进措施"),
+                message,
+                "写明今年的情况",
+                row.note or "",
+                subject=subject(row),
+                sources=(before.source,),
+            )
 
 
 def _is_short(row: Indicator) -> bool:
@@ -244,10 +265,15 @@ def _is_short(row: Indicator) -> bool:
     return score.value < weight.value
 
 
-def _is_copied(row: Indicator, before: SiblingRow) -> bool:
-    reason = fold(row.note or "")
-    is_telling = len(reason) >= _TELLING and says_something(row.note)
-    return is_telling and reason == fold(before.reason)
+def _how_alike(row: Indicator, before: SiblingRow) -> str:
+    """Say how a reason is that of the year before; "" where it is another one."""
+    reason, former = fold(row.note or ""), fold(before.reason)
+    if len(reason) < _TELLING or not says_something(row.note):
+        return ""
+    if reason == former:
+        return "一字不差"
+    bare, other = _FIGURES.sub("", reason), _FIGURES.sub("", former)
+    return "除数字外一字不差" if len(bare) >= _TELLING and bare == other else ""
 
 
 CHECKS = (

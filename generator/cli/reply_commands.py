@@ -18,9 +18,9 @@ from generator.forms.problems import RefusedError
 from generator.forms.source_file import read_source
 from generator.model.report import Report
 from generator.review.blocks import BlockError
+from generator.review.lists import Line
 from generator.review.replying import (
     HEADS,
-    Line,
     answerable,
     answered_lines,
     open_lines,

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
@@ -18,7 +18,9 @@ from generator.model.finding import Severity
 from generator.model.kinds import PROJECT
 from generator.model.money import money_in_yuan
 from generator.model.publication import State
+from generator.model.site import Department
 from generator.review.publishing import COLUMN
+from generator.review.rescoring import HEADS, ROW, rows_to_score
 from generator.site import assess
 
 _YEAR = click.IntRange(1949, 2099)
@@ -30,9 +32,8 @@ _WORK_LIST = (
     "项目名称",
     "全年预算数（元）",
     "自评总分",
-    "复核总分",
-    "复核理由",
 )
+_OF_ROWS = (ROW, "分值", "自评得分")
 
 
 @click.command(help="列出每份报告的公开状态：草稿、待审、哪天公开、为什么不能公开。")
@@ -107,13 +108,13 @@ def _standing(case: Case, day: date, refused: list[str]) -> str:
     show_default=True,
     help="怎样分层；每层至少一份，其余按金额分配",
 )
+@click.option("--rows", is_flag=True, help="每份报告下面再列各行，逐行填复核得分")
 @in_chinese
-def sample(year: int, content_dir: Path, size: int, seed: str, strata: str) -> int:
+def sample(year: int, content_dir: Path, size: int, seed: str, strata: str, *, rows: bool) -> int:
     """Draw a sample of a year's self-evaluations of projects and print it as a work list."""
     assessment = assess(content_dir)
     if assessment.content is None:
         return complain(assessment)
-    departments = assessment.content.departments
     cases = {
         case.report.id: case
         for case in assessment.cases
@@ -122,21 +123,41 @@ def sample(year: int, content_dir: Path, size: int, seed: str, strata: str) -> i
     if not cases:
         click.echo(f"错误：没有{year}年度的项目自评", err=True)
         return BAD_INPUT
-    items = [
-        Item(
-            name,
-            departments[case.report.identity.department].name if strata == "部门" else "全部",
-            money_in_yuan(case.report.form).adjusted,
-        )
-        for name, case in cases.items()
-    ]
-    out = StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_WORK_LIST)
-    for number, item in enumerate(draw(items, size, seed), 1):
-        report = cases[item.name].report
-        money = "" if item.money is None else plain(item.money)
-        total = report.form.total.text if report.form.total else ""
-        writer.writerow([seed, item.stratum, number, item.name, report.title, money, total, "", ""])
-    click.echo(out.getvalue(), nl=False)
+    names = assessment.content.departments if strata == "部门" else {}
+    items = draw([_item(case, names) for case in cases.values()], size, seed)
+    click.echo(_work_list(cases, items, seed, is_by_row=rows), nl=False)
     return FINE
+
+
+def _item(case: Case, departments: Mapping[str, Department]) -> Item:
+    """Return a report as it may be drawn; all are one stratum where no departments are given."""
+    department = departments.get(case.report.identity.department)
+    stratum = department.name if department else "全部"
+    return Item(case.report.id, stratum, money_in_yuan(case.report.form).adjusted)
+
+
+def _work_list(
+    cases: Mapping[str, Case], items: Sequence[Item], seed: str, *, is_by_row: bool
+) -> str:
+    out = StringIO(newline="")
+    heads = (*_WORK_LIST, *(_OF_ROWS if is_by_row else ()), *HEADS)
+    writer = csv.DictWriter(out, heads, restval="", lineterminator="\n")
+    writer.writeheader()
+    for number, item in enumerate(items, 1):
+        case = cases[item.name]
+        drawn = {"抽样种子": seed, "层": item.stratum, "序号": str(number), "报告": item.name}
+        writer.writerow(drawn | _about(case, item))
+        for name, weight, declared, second in rows_to_score(case) if is_by_row else ():
+            row = {"报告": item.name, ROW: name, "分值": weight, "自评得分": declared}
+            writer.writerow(row | {"复核得分": second})
+    return out.getvalue()
+
+
+def _about(case: Case, item: Item) -> dict[str, str]:
+    """Return what the list says of a drawn report."""
+    total = case.report.form.total
+    return {
+        "项目名称": case.report.title,
+        "全年预算数（元）": "" if item.money is None else plain(item.money),
+        "自评总分": total.text if total else "",
+    }

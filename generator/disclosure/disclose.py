@@ -14,6 +14,7 @@ from operator import is_
 from generator.checks.check import Case
 from generator.checks.runner import CheckAll, CheckResult, Firing, Severities, check_all
 from generator.disclosure.internal import for_the_public, without_internal
+from generator.disclosure.later import without_later
 from generator.form_tree.black_out import blacked_out
 from generator.form_tree.corrections import undone
 from generator.form_tree.tree import resolve, tree_of
@@ -148,19 +149,14 @@ def _as_of(cases: Iterable[Case], day: date) -> Iterator[tuple[Case, Form]]:
 def as_of(form: Form, day: date) -> Form | None:
     """Return the form as it stood at the end of a day; None where that cannot be told.
 
-    Later corrections are undone, a later withdrawal and later replies are untold.
+    Later corrections are undone; a later withdrawal and what else is dated later are untold.
     """
     later = [one for one in form.corrections if one.day > day_of(day)]
     before = undone(form, later) if later else form
     if before is None:
         return None
-    before = _without_later_replies(before, day_of(day))
+    before = without_later(before, day_of(day))
     return _not_yet_withdrawn(before) if _withdrawn_after(before.disclosure, day) else before
-
-
-def _without_later_replies(form: Form, day: date) -> Form:
-    said = tuple(one for one in form.replies if one.day <= day)
-    return form if len(said) == len(form.replies) else form.model_copy(update={"replies": said})
 
 
 def _not_yet_withdrawn(form: Form) -> Form:

@@ -31,6 +31,15 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What another report says: the report, its row from 0 (None: no row), the row's anchor."""
+
+    report: str
+    row: int | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What was found, what is expected and where.
 
@@ -38,7 +47,7 @@ class Finding:
     the code and the names on the form, never from a row number. `report`
     is the report's id, or "" where a file could not be read as a report.
     `path` is the way into the form, () where there is no form. `said` is what the unit says to it,
-    the newest last.
+    the newest last. `sources` are the reports of other years that it leans on, the newest first.
     """
 
     code: str
@@ -54,6 +63,7 @@ class Finding:
     id: str = ""
     said: tuple[Statement, ...] = ()
     path: tuple[str | int, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @property
     def statement(self) -> Statement | None:

@@ -192,7 +192,11 @@ class Indicator(Part):
         POINTS,
         title="复核得分（财政审核评分）",
         columns=Columns.PRINTED,
+        shown=APART,
         spellings="财政审核评分 复核分 审核得分 核查分数",
+    )
+    review_reason: Text | None = declare(
+        "复核理由", NOTE, guarded=True, spellings="复核意见 复核扣分原因 复核扣分理由"
     )
     shared: tuple[Literal["分值", "得分"], ...] = declare(
         "与上行合并",

@@ -17,6 +17,7 @@ from generator.model.fields import (
     TERM,
     UNIT,
     WITHIN,
+    Columns,
     declare,
 )
 from generator.model.types import Number, Part, Text
@@ -103,6 +104,9 @@ class FundingRow(Part):
     )
     score: Number | None = declare(
         "得分", POINTS, spellings="自评得分 自评分 评分 自评分数 实际得分"
+    )
+    review_score: Number | None = declare(
+        "复核得分", POINTS, title="复核得分（财政审核评分）", columns=Columns.PRINTED
     )
     note: Text | None = declare("备注", NOTE)
     extra: dict[Text, Number] = declare(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
 from generator.model.accuracy import Accuracy
-from generator.model.finding import Finding, Location, Severity
+from generator.model.finding import Finding, Location, Severity, Source
 from generator.model.reply import Statement
 
 RETIRED: frozenset[str] = frozenset()
@@ -49,6 +49,7 @@ class Details(TypedDict, total=False):
     id: str
     said: tuple[Statement, ...]
     path: tuple[str | int, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)

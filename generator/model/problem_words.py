@@ -12,6 +12,8 @@ FAMILIES: MappingProxyType[str, str] = MappingProxyType(
         "F2": "资金",
         "F3": "目标值与完成值",
         "F4": "填报完整性",
+        "F5": "复核",
+        "F6": "整改",
         "R1": "得分与规则",
         "R2": "全表与规则",
         "R3": "复核时常问的事",

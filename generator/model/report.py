@@ -38,8 +38,10 @@ from generator.model.funding import FundingRow, FundingTable, Unit
 from generator.model.kinds import PROJECT, Kind, title_of
 from generator.model.narrative import Narrative
 from generator.model.places import FormPath, Places, Positions, outwards
+from generator.model.promise import Promise
 from generator.model.publication import Approval, Correction, Disclosure
 from generator.model.reply import Reply
+from generator.model.second_score import SecondScore
 from generator.model.types import Identifier, Number, Part, Text, Year
 
 # The form with its parts is one thing to whoever uses it.
@@ -204,6 +206,9 @@ class Form(Part):
         data="",
         spellings="自评等级 绩效等级 评价结果 等级 自评结果 自评结论 评价结论",
     )
+    second: SecondScore | None = declare(
+        "复核", GROUP, belongs=Belongs.REPORT, printed=NOWHERE, shown=APART
+    )
     analysis: Narrative | None = declare("项目绩效分析", GROUP)
     narrative: Narrative | None = declare("报告", GROUP, title="自评报告")
     disclosure: Disclosure = declare(
@@ -250,6 +255,10 @@ class Form(Part):
     replies: tuple[Reply, ...] = declare(
         "答复", ROWS, default=(), note="对发现的说明，一次一行，只增不改",
         belongs=Belongs.FILE, shown=WITHIN, withholdable=False, headed_by="编号",
+    )  # fmt: skip
+    promises: tuple[Promise, ...] = declare(
+        "整改", ROWS, default=(), note="答应改什么、什么时候改完、改到哪一步；只增不改",
+        belongs=Belongs.FILE, shown=APART, headed_by="问题",
     )  # fmt: skip
 
 

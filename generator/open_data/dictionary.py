@@ -9,8 +9,10 @@ from generator.model.measure import Kind
 from generator.model.reply import ReplyState
 from generator.model.report import Form, FundingRow, Indicator
 from generator.model.types import Part
+from generator.open_data.promised import PROMISES
+from generator.open_data.remembered import MEMORY
 from generator.open_data.schema import Column, Reference, Table, Type
-from generator.open_data.standing import KIND, STANDING
+from generator.open_data.standing import KIND, OF_REPORT, REPORT, SECOND, STANDING
 from generator.open_data.terms import ABOUT, COMPARATORS, RULE_STATUS, SCORED_BY, UNITS
 from generator.scoring.facts import Standing
 from generator.scoring.scorecard import RowKind, Verdict
@@ -20,14 +22,12 @@ _Count = partial(Column, type=Type.INTEGER)
 _Points = partial(Column, type=Type.NUMBER, unit="分")
 _Yuan = partial(Column, type=Type.NUMBER, unit="元")
 _Day = partial(Column, type=Type.DATE)
-_REPORT = Column("report", "报告标识", note="所属报告，见自评报告表", required=True)
 _SHARED = Column(
     "shared",
     "与上行合并",
     note="与上一行合并、只计一次的单元格",
     choices=("分值", "得分", "分值、得分"),
 )
-_OF_REPORT = Reference(("report",), "reports", ("id",))
 
 
 def _amount(name: str, title: str) -> tuple[Column, Column]:
@@ -165,6 +165,7 @@ REPORTS = Table(
         Column("grade", "自评总分的等级", note="按评价规则的分数线"),
         Column("rule_grade", "规则参考等级", note="上下限不同等级时写作“良至优”"),
         *STANDING,
+        *SECOND,
         _Day("published", "公开日期"),
         Column("source", "来源文件"),
         Column("url", "网页地址", note="相对于网站首页", required=True),
@@ -177,7 +178,7 @@ FUNDING = Table(
     "项目资金",
     "一行一个资金来源。每张表第一行为合计，其余各行是它或“上级来源”的其中数，不可与合计相加。",
     (
-        _REPORT,
+        REPORT,
         _Count("table_no", "表次", note="同一报告的第几张资金表", required=True),
         _Count("row_no", "行次", required=True),
         Column("table_name", "表名", required=True),
@@ -190,7 +191,7 @@ FUNDING = Table(
         ),
     ),
     ("report", "table_no", "row_no"),
-    (_OF_REPORT,),
+    (OF_REPORT,),
 )
 
 INDICATORS = Table(
@@ -199,7 +200,7 @@ INDICATORS = Table(
     "一行一个三级指标，照表中顺序。指标值、完成值的原文之外，另列软件读出的类型、比较、数值和单位；读不出的留空，不作猜测。",
     (
         Column("id", "指标编号", note="报告标识#行次", required=True),
-        _REPORT,
+        REPORT,
         _Count("row_no", "行次", required=True),
         *_declared(
             Indicator,
@@ -210,7 +211,7 @@ INDICATORS = Table(
         ),
     ),
     ("id",),
-    (_OF_REPORT,),
+    (OF_REPORT,),
 )
 
 SCORES = Table(
@@ -218,7 +219,7 @@ SCORES = Table(
     "得分核算",
     "一行一个计分项，自评得分旁边是按评价规则核算的参考分。下限、上限照规则四舍五入，各行相加即规则参考总分。",
     (
-        _REPORT,
+        REPORT,
         _Count("row_no", "行次", required=True),
         Column("kind", "计分项类型", required=True, choices=tuple(RowKind)),
         Column("label", "计分项", required=True),
@@ -228,6 +229,7 @@ SCORES = Table(
         _Points("declared", "自评得分"),
         _Points("rule_low", "规则参考分下限"),
         _Points("rule_high", "规则参考分上限"),
+        _Points("second", "复核得分", note="没有复核的为空"),
         Column(
             "fact",
             "完成情况",
@@ -241,7 +243,7 @@ SCORES = Table(
         Column("note", "核算说明"),
     ),
     ("report", "row_no"),
-    (_OF_REPORT, Reference(("indicator",), "indicators", ("id",))),
+    (OF_REPORT, Reference(("indicator",), "indicators", ("id",))),
 )
 
 FINDINGS = Table(
@@ -249,7 +251,7 @@ FINDINGS = Table(
     "核对发现",
     "一行一处发现：表中数字之间或与规则不一致之处，请读者留意，不是对单位或个人的结论。",
     (
-        _REPORT,
+        REPORT,
         Column("id", "发现编号", note="重新生成网站后不变", required=True),
         Column("code", "核对代码", required=True),
         Column("title", "核对名称", required=True),
@@ -268,7 +270,7 @@ FINDINGS = Table(
         _Count("column", "列", note="数据文件（YAML）中的列，以字计", required=True),
     ),
     ("report", "id"),
-    (_OF_REPORT,),
+    (OF_REPORT,),
 )
 
 CORRECTIONS = Table(
@@ -276,7 +278,7 @@ CORRECTIONS = Table(
     "更正",
     "一行一处公开之后的更正。",
     (
-        _REPORT,
+        REPORT,
         _Count("row_no", "行次", required=True),
         _Day("day", "更正日期", required=True),
         Column(
@@ -293,7 +295,7 @@ CORRECTIONS = Table(
         Column("approver", "批准人"),
     ),
     ("report", "row_no"),
-    (_OF_REPORT,),
+    (OF_REPORT,),
 )
 
-TABLES = (REPORTS, FUNDING, INDICATORS, SCORES, FINDINGS, CORRECTIONS)
+TABLES = (REPORTS, FUNDING, INDICATORS, SCORES, FINDINGS, CORRECTIONS, PROMISES, MEMORY)

@@ -17,6 +17,8 @@ SAID = {
     "scores": "One row a scored item: weight, declared points, points by the rule, arithmetic.",
     "findings": "One row a finding: what was found, expected, declared, and the unit's reply.",
     "corrections": "One row a correction after publication: old value, new value, reason.",
+    "memory": "One row a sentence on how a year stands to the years before, with both sources.",
+    "promises": "One row a promise to put something right: measure, term, how it stands.",
 }
 
 

@@ -17,7 +17,9 @@ from generator.open_data.formats import Database, csv_head, json_bytes
 from generator.open_data.fragments import Fragment, render, render_sheets
 from generator.open_data.ledger import ledger_files
 from generator.open_data.linked import CATALOGUE, dcat_catalogue
+from generator.open_data.overdue import overdue_feed
 from generator.open_data.package import data_package
+from generator.open_data.remembered import CHANGES, changes
 from generator.open_data.reports import report_object
 from generator.open_data.slices import Slice, make_slices
 from generator.open_data.tables import entry_rows
@@ -101,8 +103,9 @@ def write_whole(
         _write_slice(catalogue, part, sink)
     sink.write("data/tables/jixiao.sqlite", _database(fragments))
     sink.write(CATALOGUE, json_bytes(dcat_catalogue(catalogue, slices, sink.files)))
+    sink.write(CHANGES, json_bytes(changes(catalogue)))
     sink.write("feed.xml", atom(catalogue))
-    for path, content in ledger_files(catalogue).items():
+    for path, content in (ledger_files(catalogue) | overdue_feed(catalogue)).items():
         sink.write(path, content)
     sink.write(CHECKSUMS, _checksums(sink.files))
     return Data(slices, sink.files)

@@ -8,6 +8,7 @@ from generator.open_data.dictionary import FINDINGS
 from generator.open_data.formats import json_cell
 from generator.open_data.tables import Rows
 from generator.scoring.scorecard import Reading, Row, Scorecard
+from generator.scoring.second import second_of_row
 
 
 def report_object(entry: Entry, rows: Rows) -> dict[str, Any]:
@@ -59,11 +60,12 @@ def _scorecard(entry: Entry) -> dict[str, Any]:
             }
             for total in card.readings
         ],
-        "rows": [_row(card, row) for row in card.rows],
+        "rows": [_row(entry, row) for row in card.rows],
     }
 
 
-def _row(card: Scorecard, row: Row) -> dict[str, Any]:
+def _row(entry: Entry, row: Row) -> dict[str, Any]:
+    card, second = entry.scorecard, second_of_row(entry.report.form, row)
     return {
         "kind": row.kind.value,
         "label": row.label,
@@ -73,6 +75,7 @@ def _row(card: Scorecard, row: Row) -> dict[str, Any]:
         "declared": json_cell(row.declared),
         "rule_low": json_cell(card.points(row.low) if row.low is not None else None),
         "rule_high": json_cell(card.points(row.high) if row.high is not None else None),
+        "second": json_cell(second.value) if second else None,
         "fact": row.standing.value if row.standing else None,
         "fact_reason": row.fact.why if row.fact else "",
         "verdict": row.verdict.value,

@@ -1,10 +1,12 @@
-"""How a report stands, in columns: its kind, its total against the rule's, its findings."""
+"""How a report stands, in columns: kind, total against the rule's, second score, findings."""
 
 from generator.model.kinds import OTHERS, PROJECT
 from generator.model.reply import ReplyState
-from generator.open_data.schema import Column, Type
+from generator.open_data.schema import Column, Reference, Type
 from generator.scoring.gap import Position
 
+REPORT = Column("report", "报告标识", note="所属报告，见自评报告表", required=True)
+OF_REPORT = Reference(("report",), "reports", ("id",))
 KIND = Column(
     "kind",
     "类型",
@@ -43,4 +45,19 @@ STANDING = (
         note="不是报告的问题，不计入须核对和提示",
         unit="处",
     ),
+)
+SECOND = (
+    Column("second_total_text", "复核总分原文", note="没有复核的为空"),
+    Column("second_total", "复核总分", type=Type.NUMBER, unit="分"),
+    Column(
+        "second_difference",
+        "复核与自评相差",
+        note="复核总分减自评总分；小于 0 即复核扣了分",
+        type=Type.NUMBER,
+        unit="分",
+    ),
+    Column("second_by", "复核机构"),
+    Column("second_day", "复核日期", type=Type.DATE),
+    Column("second_way", "复核方式"),
+    Column("second_reason", "复核理由"),
 )

@@ -12,13 +12,16 @@ from generator.model.money import funding_views
 from generator.model.report import Indicator
 from generator.model.types import Part
 from generator.open_data import dictionary as d
+from generator.open_data.promised import PROMISES, promise_cells
 from generator.open_data.records import correction_cells, finding_cells, gap_answer
+from generator.open_data.remembered import MEMORY, memory_cells
 from generator.open_data.schema import Cell, Row
 from generator.open_data.terms import ABOUT, COMPARATORS, MEASURE, RULE_STATUS
 from generator.scoring.facts import Standing
 from generator.scoring.grammar import parse_measure
 from generator.scoring.scorecard import Reading, Scorecard, Total
 from generator.scoring.scorecard import Row as ScoredRow
+from generator.scoring.second import apart, second_of_row, second_total
 
 Rows: TypeAlias = dict[str, tuple[Row, ...]]
 
@@ -39,6 +42,8 @@ def entry_rows(catalogue: Catalogue, entry: Entry) -> Rows:
         ),
         "findings": tuple(d.FINDINGS.row(cells) for cells in finding_cells(catalogue, entry)),
         "corrections": tuple(d.CORRECTIONS.row(cells) for cells in correction_cells(entry)),
+        "memory": tuple(MEMORY.row(cells) for cells in memory_cells(entry)),
+        "promises": tuple(PROMISES.row(cells) for cells in promise_cells(catalogue, entry)),
     }
 
 
@@ -79,6 +84,7 @@ def _report(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
         "grade": entry.grade,
         "rule_grade": card.grade_span or None,
         **_counts(catalogue, entry),
+        **_second(entry),
         "published": form.disclosure.day,
         "source": form.source,
         "url": f"{report.id}/",
@@ -129,6 +135,20 @@ def _counts(catalogue: Catalogue, entry: Entry) -> dict[str, Cell]:
     names = ("review_findings", "answered", "corrected", "upheld", "notices", "unjudged")
     gap = {name: record[name] for name in ("gap_min", "gap_max", "position")} | gap_answer(entry)
     return gap | {name: int(record[name]) for name in names}
+
+
+def _second(entry: Entry) -> dict[str, Cell]:
+    """Return the cells of the second score; empty where nobody looked again."""
+    form, second = entry.report.form, entry.report.form.second
+    return {
+        "second_total_text": _text(second.total) if second else None,
+        "second_total": second_total(form),
+        "second_difference": apart(form, entry.scorecard),
+        "second_by": second.by if second else None,
+        "second_day": second.day if second else None,
+        "second_way": second.way if second else None,
+        "second_reason": second.reason if second else None,
+    }
 
 
 def _funding(entry: Entry) -> Iterator[dict[str, Cell]]:
@@ -229,7 +249,7 @@ def _read(text: str, row: Indicator, nature: str | None, year: int) -> Measure:
 
 
 def _score(entry: Entry, number: int, row: ScoredRow) -> dict[str, Cell]:
-    card = entry.scorecard
+    card, second = entry.scorecard, second_of_row(entry.report.form, row)
     place = row.path[1] if row.path[0] == "绩效指标" else None
     return {
         "report": entry.report.id,
@@ -242,6 +262,7 @@ def _score(entry: Entry, number: int, row: ScoredRow) -> dict[str, Cell]:
         "declared": row.declared,
         "rule_low": card.points(row.low) if row.low is not None else None,
         "rule_high": card.points(row.high) if row.high is not None else None,
+        "second": second.value if second else None,
         "fact": row.standing.value if row.standing else None,
         "method": str(row.method) if row.method else None,
         "verdict": row.verdict.value,

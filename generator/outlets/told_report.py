@@ -60,7 +60,7 @@ def _funding(view: FundingTableView) -> Table:
 def _indicators(entry: Entry) -> Table:
     form, card = entry.report.form, entry.scorecard
     lines = [line for level in level_views(form, card) for line in _level(level)]
-    if budget := budget_line(card):
+    if budget := budget_line(form, card):
         score = budget.score
         lines.append(_line(budget.label, "", "", score.weight, score.declared, score.rule))
     sums = totals_of(form, card)

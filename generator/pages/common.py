@@ -49,6 +49,7 @@ class ReportRow:
     department_url: str
     unit: str
     total: str
+    second: str
     rule_total: str
     gap: str
     gap_value: str
@@ -100,6 +101,7 @@ def view_row(catalogue: Catalogue, entry: Entry) -> ReportRow:
         department_url=f"departments/{entry.report.identity.department}/",
         unit=form.unit or "",
         total=form.total.text if form.total else "",
+        second=form.second.total.text if form.second and form.second.total else "",
         rule_total=words.span(card.low, card.high, card.places),
         gap=gap_words(entry),
         gap_value=str(entry.gap.beyond) if entry.gap else "",

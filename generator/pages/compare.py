@@ -8,6 +8,7 @@ from generator.catalogue import Catalogue, Entry
 from generator.model.text import fold
 from generator.pages import pictures
 from generator.pages.chart_views import Chart
+from generator.pages.findings import source_link
 from generator.pages.page import Page, Whole, page
 from generator.presentation import words
 from generator.presentation.addresses import Link
@@ -31,6 +32,15 @@ class CompareRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """A sentence on how a year stands to the years before, with where both say so."""
+
+    said: str
+    own: Link
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompareView:
     """Two to five reports of one project side by side, newest first."""
 
@@ -41,6 +51,7 @@ class CompareView:
     reports: tuple[Link, ...]
     facts: tuple[CompareRow, ...]
     indicators: tuple[CompareRow, ...]
+    remembered: tuple[Remembered, ...]
     charts: tuple[Chart, ...]
     others: tuple[Link, ...]
 
@@ -83,9 +94,18 @@ def _view(catalogue: Catalogue, entries: Sequence[Entry]) -> CompareView:
             for label, cell in _FACTS
         ),
         indicators=_indicators(shown),
+        remembered=tuple(one for entry in entries for one in _remembered(entry)),
         charts=(*pictures.of_totals(catalogue, shown), *pictures.over_years(catalogue, shown)),
         others=tuple(_link(entry) for entry in entries[MOST:]),
     )
+
+
+def _remembered(entry: Entry) -> Iterator[Remembered]:
+    year = f"{entry.report.identity.year}年度"
+    for finding in entry.findings:
+        if finding.sources:
+            own = Link(year, f"{entry.url}#{finding.id}")
+            yield Remembered(finding.message, own, tuple(map(source_link, finding.sources)))
 
 
 def _link(entry: Entry) -> Link:

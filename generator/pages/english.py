@@ -92,6 +92,16 @@ KINDS: dict[str, KindInEnglish] = {
         "",
         "Evaluations of departments, transfers, policies; never added into the sums of projects.",
     ),
+    "second_scores": KindInEnglish(
+        "Second scores",
+        "",
+        "Where reports were looked at again: how often and how far the second total differs.",
+    ),
+    "rectification": KindInEnglish(
+        "Promises",
+        "",
+        "What units promised to put right, until when, and what is overdue on the day of the site.",
+    ),
     "manual": KindInEnglish(
         "Manual of checks",
         "checks/",

@@ -1,13 +1,12 @@
 """Findings as readers meet them: three kinds counted apart, each beside its row and its answer."""
 
-import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue, Entry
 from generator.checks.tally import Tally, is_notice, is_review, is_unjudged
-from generator.model.finding import Finding, Severity
+from generator.model.anchors import row_anchors
+from generator.model.finding import Finding, Severity, Source
 from generator.model.report import Form
 from generator.pages.said import UNANSWERED, StatementView, statement_views
 from generator.presentation.addresses import Link
@@ -22,6 +21,8 @@ _SECTIONS = {
     "项目绩效分析": Link("项目绩效分析", "#analysis"),
     "报告": Link("自评报告", "#narrative"),
     "附表": Link("附表", "#tables"),
+    "复核": Link("复核", "#second"),
+    "整改": Link("整改", "#promises"),
 }
 _ABOVE = Link("表头", "#about")
 
@@ -41,6 +42,7 @@ class FindingView:
     difference: str
     row: Link
     said: tuple[StatementView, ...]
+    sources: tuple[Link, ...]
     report_title: str
     report_url: str
 
@@ -77,9 +79,16 @@ def view_finding(catalogue: Catalogue, finding: Finding, entry: Entry) -> Findin
         difference=finding.difference,
         row=_row(entry.report.form, finding),
         said=statement_views(finding),
+        sources=tuple(map(source_link, finding.sources)),
         report_title=f"{year} {entry.report.title}（{department}）",
         report_url=f"{entry.url}#{finding.id}",
     )
+
+
+def source_link(one: Source) -> Link:
+    """Return what another year's report says, at its row where it is about one."""
+    year = one.report.partition("/")[0]
+    return Link(f"{year}年度", f"{one.report}/{f'#{one.anchor}' if one.anchor else ''}")
 
 
 def _row(form: Form, finding: Finding) -> Link:
@@ -90,18 +99,6 @@ def _row(form: Form, finding: Finding) -> Link:
         name = form.indicators[index].name or f"第 {index + 1} 行"
         return Link(name, f"#{row_anchors(form)[index]}")
     return _SECTIONS.get(str(head), _ABOVE)
-
-
-def row_anchors(form: Form) -> tuple[str, ...]:
-    """Return the permanent anchor of each indicator row: from its names, never from its number."""
-    seen: Counter[str] = Counter()
-    anchors = []
-    for row in form.indicators:
-        name = "\x1f".join(part or "" for part in (row.level1, row.level2, row.name))
-        seen[name] += 1
-        digest = hashlib.sha256(f"{name}\x1f{seen[name]}".encode()).hexdigest()
-        anchors.append(f"row-{digest[:6]}")
-    return tuple(anchors)
 
 
 def rows_of(form: Form, findings: Sequence[Finding]) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,8 @@ from generator.catalogue import Catalogue, Entry
 from generator.model.kinds import OTHERS, PROJECT, Kind, title_of
 from generator.pages.common import Fact
 from generator.pages.ledger import ledger_facts
+from generator.pages.promised import promise_facts
+from generator.pages.second import second_facts
 from generator.presentation.addresses import Link
 
 INDEX = Link("其他评价", "evaluations/")
@@ -26,14 +28,16 @@ def evaluation_facts(
 def facts_beside(
     catalogue: Catalogue, year: int | None = None, department: str = ""
 ) -> tuple[Fact, ...]:
-    """Return what stands beside a list of projects: its ledgers, and the other evaluations.
+    """Return what stands beside a list of projects: ledgers, second scores, promises, and others.
 
     Of all years, the home page tells the newest ledger and a department's page each.
     """
     years = [one.year for one in catalogue.ledgers] if department else [None]
     found = [ledger_facts(catalogue, one, department) for one in ([year] if year else years)]
     told = [fact for facts in found for fact in facts]
-    return (*told, *evaluation_facts(catalogue, year, department))
+    second = second_facts(catalogue, year, department)
+    promised = promise_facts(catalogue, year, department)
+    return (*told, *second, *promised, *evaluation_facts(catalogue, year, department))
 
 
 def _belongs(entry: Entry, year: int | None, department: str) -> bool:

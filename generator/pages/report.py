@@ -1,6 +1,6 @@
 """The report page: all that one form declares, in its order, with the rule's points beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -24,7 +24,9 @@ from generator.pages.gap_said import GapSaid, gap_said
 from generator.pages.headline import explanation
 from generator.pages.kinds import covered, kind_facts, way_to
 from generator.pages.page import Page, page
+from generator.pages.promised import PromisesView, promised_at, promises_view
 from generator.pages.said import OtherStatement, latest_words, other_statements
+from generator.pages.second import SecondView, second_view
 from generator.pages.standing import Banner, edition_banner, edition_link, report_banners
 from generator.pages.stated import columns, facts, label, listed_on_page, text
 from generator.pages.tables import (
@@ -85,6 +87,10 @@ class ReportView:
     goals: tuple[Fact, ...]
     long_term: str
     has_adjusted: bool
+    has_second: bool
+    second: SecondView | None
+    promises: PromisesView
+    promised: Mapping[str, tuple[str, ...]]
     levels: tuple[LevelView, ...]
     chapters: tuple[tuple[str, tuple[Fact, ...]], ...]
     extra_tables: tuple[ExtraTableView, ...]
@@ -121,7 +127,8 @@ def department_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def edition_view(catalogue: Catalogue, edition: Edition, current: Entry) -> ReportView:
     """Gather the page of what a report said before it was corrected."""
-    view = report_view(catalogue, replace(edition.entry, findings=()))
+    without = replace(catalogue, promises={})
+    view = report_view(without, replace(edition.entry, findings=()))
     title = f"{view.page_title}：第 {edition.version.number} 版"
     crumb = Link(current.report.title, current.url)
     return replace(
@@ -166,10 +173,14 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         totals=totals_of(form, card),
         explanation=explanation(entry),
         funding=tuple(funding_table(view) for view in funding_views(form)),
-        budget=budget_line(card),
+        budget=budget_line(form, card),
         goals=_goals(form),
         long_term=_long_term(form),
         has_adjusted=any(row.adjusted_target for row in form.indicators),
+        has_second=any(row.review_score for row in form.indicators),
+        second=second_view(entry),
+        promises=promises_view(catalogue, entry),
+        promised=promised_at(catalogue, entry),
         levels=level_views(form, card, entry.findings),
         chapters=_chapters(form),
         extra_tables=_extra_tables(form),

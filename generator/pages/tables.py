@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.model.anchors import row_anchors
 from generator.model.fields import OWN, POINTS, RATE, FormField
 from generator.model.figure import Figure
 from generator.model.finding import Finding
 from generator.model.money import FundingView
 from generator.model.report import Form, FundingRow, Indicator, LevelHead
 from generator.pages.common import FACT_CLASS, VERDICT_CLASS, Fact
-from generator.pages.findings import row_anchors, rows_of
+from generator.pages.findings import rows_of
 from generator.pages.stated import columns, facts, label, listed_on_page, text
 from generator.presentation import words
 from generator.scoring.scorecard import Reading, Row, RowKind, Scorecard
@@ -33,7 +34,7 @@ class ScoreView:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """One indicator row; `texts` are the columns that only some forms have."""
+    """One indicator row; `texts` are the columns that only some forms have, `second` is 复核得分."""
 
     level2: str
     name: str
@@ -46,6 +47,7 @@ class IndicatorView:
     score: ScoreView
     anchor: str
     findings: tuple[str, ...]
+    second: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def _indicator(
         score=score,
         anchor=anchor,
         findings=findings,
+        second=_cell(indicator.review_score),
     )
 
 

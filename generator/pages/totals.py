@@ -7,6 +7,7 @@ from generator.model.report import Form
 from generator.pages.tables import ScoreView, score_view
 from generator.presentation import words
 from generator.scoring.scorecard import RowKind, Scorecard, TotalReading
+from generator.scoring.second import second_of_row, sum_of_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class TotalsView:
     scores: str
     by_rule: str
     declared: str
+    second: str
     undetermined: str
     readings: tuple[TotalView, ...]
 
@@ -39,6 +41,7 @@ class BudgetLine:
 
     label: str
     score: ScoreView
+    second: str
 
 
 def totals_of(form: Form, card: Scorecard) -> TotalsView:
@@ -49,6 +52,7 @@ def totals_of(form: Form, card: Scorecard) -> TotalsView:
         scores=_points(card.declared_sum),
         by_rule=words.span(card.low, card.high, card.places),
         declared=form.total.text if form.total else "",
+        second=_points(sum_of_rows(form, card)),
         undetermined=words.points(open_points) if open_points else "",
         readings=_readings(card),
     )
@@ -58,12 +62,13 @@ def _points(points: Decimal | None) -> str:
     return words.points(points) if points is not None else ""
 
 
-def budget_line(card: Scorecard) -> BudgetLine | None:
+def budget_line(form: Form, card: Scorecard) -> BudgetLine | None:
     """Return the points of budget execution, unless they stand in a row of the indicators."""
     row = card.budget_row
     if row is None or row.kind is RowKind.INDICATOR:
         return None
-    return BudgetLine(row.label, score_view(row, card))
+    second = second_of_row(form, row)
+    return BudgetLine(row.label, score_view(row, card), second.text if second else "")
 
 
 def _readings(card: Scorecard) -> tuple[TotalView, ...]:

@@ -96,6 +96,7 @@ def of_department(catalogue: Catalogue, name: str) -> Catalogue:
     own = tuple(one for one in catalogue.entries if one.report.identity.department == name)
     ids = {entry.report.id for entry in own}
     covered = {other for entry in own for other in entry.report.form.covers}
+    before = _of(ids, catalogue.before)
     return replace(
         catalogue,
         entries=own,
@@ -112,6 +113,8 @@ def of_department(catalogue: Catalogue, name: str) -> Catalogue:
         notices=(),
         others=(),
         covering=_of(ids, catalogue.covering),
+        promises=_of(ids | set(before.values()), catalogue.promises),
+        before=before,
     )
 
 

@@ -51,4 +51,6 @@ def mark_of_department(part: Catalogue) -> str:
         versions,
         covering,
         part.revisions,
+        part.promises,
+        part.before,
     )

@@ -37,12 +37,19 @@ def unsaid(was: Case, now: Case) -> Iterator[Finding]:
     former = was.report.form.corrections
     entries = [one for one in now.report.form.corrections if one not in former]
     hidden = kept_back(was.report.form, now.report.form)
-    for one in meant(before, after):
-        change = _guarded(one, before, after)
-        if change is not None and not change.is_said(entries):
+    for one, change in guarded_changes(before, after):
+        if not change.is_said(entries):
             path = resolve(after, change.field) or ()
             words = change.without_values if hidden(one.path) else change.with_values
             yield _finding(now, UNSAID, *words(said(one.path)), path)
+
+
+def guarded_changes(before: Tree, after: Tree) -> Iterator[tuple[Difference, Change]]:
+    """Yield what differs between two forms and may not change unsaid."""
+    for one in meant(before, after):
+        change = _guarded(one, before, after)
+        if change is not None:
+            yield one, change
 
 
 def _is_row(one: Difference) -> bool:

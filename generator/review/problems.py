@@ -194,6 +194,35 @@ UNSAID_AGAIN = Problem(
     ),
 )
 
+_PROMISED = (
+    "整改:",
+    "  - {日期: 2023-10-08, 问题: 少养护10公里, 措施: 明年3月补齐, 期限: 2024-03-31}",
+)
+PROMISE_CHANGED = Problem(
+    "G116",
+    Severity.ERROR,
+    title="已公开的整改只增不改",
+    basis=_BASIS,
+    explanation="答应公众改什么、什么时候改完，公开以后就不能悄悄改掉。期限要展的、措施要换的、不再整改的，都在“进展”里加一条。",
+    advice="保留原来的一条，在“进展”里加一条，写明日期、状态、说明，展期的写新期限",
+    bad=sample(
+        *_PROMISED,
+        "---",
+        "整改:",
+        "  - {日期: 2023-10-08, 问题: 少养护10公里, 措施: 明年3月补齐, 期限: 2024-12-31}",
+    ),
+    good=sample(
+        *_PROMISED,
+        "---",
+        "整改:",
+        "  - 日期: 2023-10-08",
+        "    问题: 少养护10公里",
+        "    措施: 明年3月补齐",
+        "    期限: 2024-03-31",
+        "    进展: [{日期: 2024-03-20, 状态: 整改中, 说明: 汛期延误, 新期限: 2024-12-31}]",
+    ),
+)
+
 PROBLEMS: tuple[Problem, ...] = (
     UNSAID,
     GONE,
@@ -205,4 +234,5 @@ PROBLEMS: tuple[Problem, ...] = (
     REPUBLISHED,
     MOVED,
     UNSAID_AGAIN,
+    PROMISE_CHANGED,
 )

@@ -1,7 +1,6 @@
 """Replies of units from a sheet: each line held against today's findings, added to its file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -9,12 +8,12 @@ from pydantic import ValidationError
 from generator.checks.check import Case
 from generator.checks.tally import is_review
 from generator.form_tree.tree import tree_of
-from generator.loading.sheets import Sheet, read_sheet
 from generator.model.finding import Finding
 from generator.model.reply import GAP, Reply, ReplyState
 from generator.model.report import Report
 from generator.presentation import words
 from generator.review.blocks import BlockError, Edit, only_the_block_differs, with_block
+from generator.review.lists import Line, lines_in
 from generator.scoring.gap import gap_of
 
 HEADS = ("报告", "编号", "发现", "表上所填", "应为", "状态", "日期", "答复单位", "说明")
@@ -28,14 +27,6 @@ _WANTED = {
     "说明": "一段文字",
     "答复单位": "一段文字",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One answered line of the sheet: where it stands, by head; "" where a cell is empty."""
-
-    place: str
-    cells: Mapping[str, str]
 
 
 def open_lines(
@@ -70,24 +61,7 @@ def _open_gap(case: Case) -> Iterator[tuple[str, str, str, str, str]]:
 
 def answered_lines(path: Path) -> list[Line]:
     """Return the lines whose 说明 is filled in (CSV or .xlsx). Raises BlockError."""
-    sheet, findings = read_sheet(path.read_bytes(), path.name)
-    if sheet is None or findings:
-        raise BlockError("\n".join(f"{one.location} {one.message}" for one in findings))
-    heads = sheet.rows[0][1] if sheet.rows else ()
-    lacking = [head for head in _NEEDED if head not in heads]
-    if lacking:
-        words = f"缺“{'”“'.join(lacking)}”栏；用 jixiao reply --open 可以得到要填的表"
-        raise BlockError(f"{sheet.file}:1:1 {words}")
-    lines = [line for line in _lines(sheet, heads) if line.cells.get("说明")]
-    if not lines:
-        raise BlockError(f"{sheet.file}：“说明”一栏都是空的，没有要写入的答复")
-    return lines
-
-
-def _lines(sheet: Sheet, heads: Sequence[str]) -> Iterator[Line]:
-    for number, cells in sheet.rows[1:]:
-        named = {head: cell.strip() for head, cell in zip(heads, cells, strict=False) if head}
-        yield Line(f"{sheet.file}:{number}", named)
+    return lines_in(path, _NEEDED, ("说明",), "用 jixiao reply --open 可以得到要填的表")
 
 
 def answerable(cases: Iterable[Case], findings: Iterable[Finding]) -> dict[str, set[str]]:

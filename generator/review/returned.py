@@ -13,7 +13,7 @@ from generator.model.reply import ReplyState
 from generator.model.report import Report
 from generator.model.text import fold
 from generator.review.blocks import BlockError
-from generator.review.replying import Line
+from generator.review.lists import Line
 
 _REMARK = "备注"
 # The tables of a form that have a remark column, and what names a row of each.

@@ -1,11 +1,13 @@
-"""What a unit has said in public stays said: statements to findings are added, never altered."""
+"""What a unit has said in public stays said: statements and promises are added, never altered."""
 
 from collections.abc import Iterator
 
 from generator.checks.check import Case
 from generator.model.finding import Finding
+from generator.model.problem import Problem
+from generator.model.promise import Promise
 from generator.model.report import Form
-from generator.review.problems import UNSAID_AGAIN
+from generator.review.problems import PROMISE_CHANGED, UNSAID_AGAIN
 
 
 def lost_statements(was: Case, now: Case) -> Iterator[Finding]:
@@ -20,6 +22,20 @@ def lost_statements(was: Case, now: Case) -> Iterator[Finding]:
             yield _finding(now, f"对 {name} 的说明被改动或删去", "核对说明")
 
 
+def lost_promises(was: Case, now: Case) -> Iterator[Finding]:
+    """Yield the promises, and what was said of them, that do not stand there as they did."""
+    after = {_bare(one): set(one.steps) for one in now.report.form.promises}
+    for one in was.report.form.promises:
+        steps = after.get(_bare(one))
+        if steps is None or not steps.issuperset(one.steps):
+            message = f"{one.day} 提出的整改“{one.problem[:20]}”被改动或删去"
+            yield _finding(now, message, "整改", PROMISE_CHANGED)
+
+
+def _bare(one: Promise) -> Promise:
+    return one.model_copy(update={"steps": ()})
+
+
 def _is_said(form: Form, name: str, text: str) -> bool:
     """Tell whether an undated statement stands as it did, or with the day it was made."""
     if form.answers.get(name) == text:
@@ -27,6 +43,6 @@ def _is_said(form: Form, name: str, text: str) -> bool:
     return any(one.finding == name and one.text == text for one in form.replies)
 
 
-def _finding(case: Case, message: str, key: str) -> Finding:
+def _finding(case: Case, message: str, key: str, problem: Problem = UNSAID_AGAIN) -> Finding:
     place = case.report.positions.locate((key,))
-    return UNSAID_AGAIN.at(place, message, report=case.report.id)
+    return problem.at(place, message, report=case.report.id)
