@@ -185,6 +185,7 @@ def _offered(part: Slice) -> Iterator[_Offer]:
     yield _Offer("数据包说明（Frictionless Data Package）", package, "JSON", "")
     if part.is_whole:
         yield _Offer("各报告主要数据", "data/reports.json", "JSON", str(part.reports))
+        yield _Offer("与往年相比的各条，连同两边的网址", "data/changes.json", "JSON", "")
         yield _Offer("数据目录（DCAT）", "data/catalog.jsonld", "JSON-LD", "")
         yield _Offer("公开与更正的订阅源（Atom）", "feed.xml", "XML", "")
         yield _Offer("全部文件的 SHA-256 校验值", "data/SHA256SUMS", "文本", "")
