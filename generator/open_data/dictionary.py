@@ -12,7 +12,7 @@ from generator.model.types import Part
 from generator.open_data.promised import PROMISES
 from generator.open_data.remembered import MEMORY
 from generator.open_data.schema import Column, Reference, Table, Type
-from generator.open_data.standing import KIND, OF_REPORT, REPORT, SECOND, STANDING
+from generator.open_data.standing import KIND, OF_REPORT, REPORT, SECOND, SHARED, STANDING
 from generator.open_data.terms import ABOUT, COMPARATORS, RULE_STATUS, SCORED_BY, UNITS
 from generator.scoring.facts import Standing
 from generator.scoring.scorecard import RowKind, Verdict
@@ -22,12 +22,6 @@ _Count = partial(Column, type=Type.INTEGER)
 _Points = partial(Column, type=Type.NUMBER, unit="分")
 _Yuan = partial(Column, type=Type.NUMBER, unit="元")
 _Day = partial(Column, type=Type.DATE)
-_SHARED = Column(
-    "shared",
-    "与上行合并",
-    note="与上一行合并、只计一次的单元格",
-    choices=("分值", "得分", "分值、得分"),
-)
 
 
 def _amount(name: str, title: str) -> tuple[Column, Column]:
@@ -206,7 +200,7 @@ INDICATORS = Table(
             Indicator,
             nature=Column("nature", "指标性质", note="表中单列时"),
             measure_unit=Column("measure_unit", "度量单位", note="表中单列时"),
-            shared=_SHARED,
+            shared=SHARED,
             extra=Column("extra", "其他栏", note="一行一栏，写作“栏名：内容”"),
         ),
     ),

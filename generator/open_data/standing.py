@@ -7,6 +7,12 @@ from generator.scoring.gap import Position
 
 REPORT = Column("report", "报告标识", note="所属报告，见自评报告表", required=True)
 OF_REPORT = Reference(("report",), "reports", ("id",))
+SHARED = Column(
+    "shared",
+    "与上行合并",
+    note="与上一行合并、只计一次的单元格",
+    choices=("分值", "得分", "分值、得分"),
+)
 KIND = Column(
     "kind",
     "类型",

@@ -9,12 +9,11 @@ from generator.catalogue import Catalogue, Edition, Entry
 from generator.model.fields import LISTED, heads_of
 from generator.model.kinds import PROJECT
 from generator.model.money import funding_views
-from generator.model.narrative import Narrative
-from generator.model.publication import Correction
 from generator.model.report import Form, ManagementCheck
 from generator.model.revision import Revised
 from generator.pages import pictures
 from generator.pages.answer import Answer, answer
+from generator.pages.behind import chapters, correction, transcription
 from generator.pages.cards import SITE, card_of_department
 from generator.pages.chart_views import Chart
 from generator.pages.common import Fact
@@ -182,13 +181,13 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         promises=promises_view(catalogue, entry),
         promised=promised_at(catalogue, entry),
         levels=level_views(form, card, entry.findings),
-        chapters=_chapters(form),
+        chapters=chapters(form),
         extra_tables=_extra_tables(form),
         findings=finding_tables(catalogue, entry),
         other_statements=other_statements(entry),
         passed=_passed(catalogue, entry),
-        transcription=_transcription(form),
-        corrections=tuple(map(_correction, form.corrections)),
+        transcription=transcription(form),
+        corrections=tuple(map(correction, form.corrections)),
         siblings=_siblings(catalogue, entry),
         side_by_side=_side_by_side(catalogue, entry),
         source=form.source or "",
@@ -262,31 +261,8 @@ def _management(form: Form) -> Iterator[ExtraTableView]:
         yield ExtraTableView("资金管理情况", "", tuple(map(label, filled)), cells)
 
 
-def _transcription(form: Form) -> tuple[tuple[str, str, str, str], ...]:
-    return tuple(
-        (item.field, item.original, item.action, item.reason) for item in form.transcription
-    )
-
-
-def _correction(item: Correction) -> tuple[str, ...]:
-    values = item.old_words, item.new_words
-    return str(item.day), item.kind, item.where, *values, item.reason, item.approver
-
-
 def _downloads(report: str) -> tuple[Link, ...]:
     return tuple(Link(title, f"data/reports/{report}.{kind}") for title, kind in _DOWNLOADS)
-
-
-def _chapters(form: Form) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
-    blocks: tuple[tuple[str, Narrative | None], ...] = (
-        ("项目绩效分析", form.analysis),
-        ("自评报告", form.narrative),
-    )
-    return tuple(
-        (name, tuple(Fact(title, text) for _, title, text in block.chapters()))
-        for name, block in blocks
-        if block is not None and any(True for _ in block.chapters())
-    )
 
 
 def _passed(catalogue: Catalogue, entry: Entry) -> str:
