@@ -83,17 +83,22 @@ def _draw_table(made: Any, table: Table) -> None:
 
 def _widths(table: Table) -> list[float]:
     """Return the width of each column in cm: figures stay on one line, words share what is left."""
-    lines = [line.cells for line in table.lines if line.kind is not Kind.GROUP]
-    longest = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    heads = [max(_width(head) // 2, _NARROWEST) for head in table.heads]
-    own = [max(pair) for pair in zip(longest, heads, strict=True)]
-    kept = {column: own[column] * _LETTER + _PADDING for column in table.figures}
-    words = (column for column in range(len(own)) if column not in kept)
-    shares = {column: min(max(own[column], _NARROW), _WIDEST) for column in words}
+    letters = dict(enumerate(_letters(table)))
+    kept = {column: letters[column] * _LETTER + _PADDING for column in table.figures}
     left = max(_ROOM - sum(kept.values()), _ROOM / 4)
+    words = {column: letters[column] for column in letters.keys() - kept.keys()}
+    shares = {column: min(max(count, _NARROW), _WIDEST) for column, count in words.items()}
     shared = {column: left * share / sum(shares.values()) for column, share in shares.items()}
-    found = [{**kept, **shared}[column] for column in range(len(own))]
-    return [_ROOM * width / sum(found) for width in found]
+    found = {**kept, **shared}
+    return [_ROOM * found[column] / sum(found.values()) for column in letters]
+
+
+def _letters(table: Table) -> list[int]:
+    """Return how wide the widest cell of each column is, in letters; heads may take two lines."""
+    lines = [line.cells for line in table.lines if line.kind is not Kind.GROUP]
+    heads = [max(_width(head) // 2, _NARROWEST) for head in table.heads]
+    longest = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    return [max(pair) for pair in zip(longest, heads, strict=True)]
 
 
 def _width(text: str) -> int:
