@@ -25,6 +25,7 @@ PROMISE: dict[str, Any] = {
     "日期": "2023-10-08", "问题": "少养护10公里", "涉及": "绩效指标/养护里程", "措施": "提前一个月进场，补养东河大桥至北山段",
     "责任单位": "某县公路管理站", "期限": "2024-03-31",
 }  # fmt: skip
+LOOSE = {key: value for key, value in PROMISE.items() if key != "涉及"}
 DONE = {"日期": "2024-05-10", "状态": "已整改", "说明": "补养10公里，有验收单"}
 
 
@@ -99,7 +100,7 @@ def test_the_same_words_are_a_mention_and_the_projects_own_name_is_none() -> Non
         项目名称="补养东河大桥至北山段", 年度总体目标={"实际完成情况": "补养东河大桥至北山段工程完成。"}
     )
 
-    assert "提前一个月进场,补养东河大桥至北山段" in mentioned(make_report(年度总体目标=says).form, one)
+    assert "提前一个月进场，补养东河大桥至北山段" in mentioned(make_report(年度总体目标=says).form, one)
     assert mentioned(make_report().form, one) == ""
     assert mentioned(named.form, one) == ""
     assert mentioned(make_report(年度总体目标={"实际完成情况": "提前进场。"}).form, one) == ""
@@ -161,8 +162,8 @@ def test_every_line_that_cannot_be_used_is_told_and_nothing_is_written(tmp_path:
 def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two years of a project, promises of the first, seen on 2024-12-01; and an evaluation of another kind."""
     root = tmp_path_factory.mktemp("promises")
-    made = [PROMISE, PROMISE | {"问题": "账目不清", "涉及": None, "措施": "重新建账", "进展": [DONE]},
-            PROMISE | {"问题": "没有到期", "涉及": None, "期限": "2024-12-01"}]  # fmt: skip
+    made = [PROMISE, LOOSE | {"问题": "账目不清", "措施": "重新建账", "进展": [DONE]},
+            LOOSE | {"问题": "没有到期", "期限": "2024-12-01"}]  # fmt: skip
     review = {"结论": "通过", "日期": "2024-08-30", "审查人": "王五"}
     later = LAWFUL["公开"] | {"公开日期": "2024-08-31", "保密审查": review}
     says = {"预期目标": "养护农村公路60公里。", "实际完成情况": "提前一个月进场，补养东河大桥至北山段。"}

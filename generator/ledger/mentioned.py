@@ -24,13 +24,19 @@ def mentioned(form: Form, promise: Promise) -> str:
     names = [fold(name) for name in (form.project, form.unit, form.department) if name]
     said = [fold(text) for text in (promise.measure, promise.problem)]
     for text in _passages(form):
-        plain = fold(text)
+        plain, places = _folded(text)
         for words in said:
             start, end = _common(plain, words)
             run = plain[start:end]
             if len(run) >= _TELLING and not any(run in name for name in names):
-                return plain[max(start - _AROUND, 0) : end + _AROUND]
+                return text[max(places[start] - _AROUND, 0) : places[end - 1] + 1 + _AROUND]
     return ""
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Return a text folded, and where in the text each character of it stands."""
+    folded = [(char, place) for place, one in enumerate(text) for char in fold(one)]
+    return "".join(char for char, _ in folded), [place for _, place in folded]
 
 
 def _passages(form: Form) -> Iterator[str]:
