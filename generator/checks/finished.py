@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.checks.copies import KeptBack, everywhere
+from generator.checks.recognisers.identities import PROVINCES
 from generator.checks.recognisers.looks import Kind, Sureness, bare
 from generator.checks.sensitive import PERSONAL, SECRECY, folded, masked, scan
 from generator.model.report import Report
@@ -19,9 +20,10 @@ SURE: tuple[Kind, ...] = tuple(
 IN_PARTS: tuple[Kind, ...] = tuple(kind for kind in SURE if kind in PERSONAL)
 # Most texts of a site hold nothing of this, and are passed by.
 _MAYBE = re.compile(
-    r"\d(?:[\s\-.·_/]{0,3}\d){5}|[零〇一二三四五六七八九幺]{11}|[@＠]|[(\[]at[)\]]"
+    r"\d(?:[\W_]{0,4}\d){5}|[零〇一二三四五六七八九幺]{11}|[@＠]|[(\[]at[)\]]"
     r"|密|内\s*部|公\s*[开布]|外\s*[传泄]|收\s*回|扩\s*散|销\s*毁|复\s*制"
-    r"|微信|chat|v信|vx|wx|q\s*q|\uff51\uff51|扣扣|住|户籍",
+    r"|微信|chat|v信|vx|wx|q\s*q|\uff51\uff51|扣扣|住|户籍"
+    rf"|[{PROVINCES}][a-z\uff21-\uff3a]",
     re.IGNORECASE,
 )
 
@@ -83,11 +85,14 @@ class Watch:
         for name, secrets in self.kept_back:
             if secrets.stand_in(text):
                 leaks.append(Leak("不予公开栏目的内容", (name,)))
-        leaks += [
-            Leak(f"没有公开的报告的地址 {name}", (self.unnamed[name],))
-            for name in filter(self.unnamed.get, _ADDRESS.findall(text))
-        ]
+        if self.unnamed:
+            leaks += self._named_in(text)
         return Look(tuple(leaks), is_lasting and not leaks)
+
+    def _named_in(self, text: str) -> Iterator[Leak]:
+        """Yield the reports without a page that a text names."""
+        for name in filter(self.unnamed.get, _ADDRESS.findall(text)):
+            yield Leak(f"没有公开的报告的地址 {name}", (self.unnamed[name],))
 
     def wanted(self) -> Iterator[str]:
         """Yield in words what is looked for, in an order of its own: `sources` are not asked."""

@@ -5,6 +5,7 @@ The kinds stand in `recognisers`. Where one number is found, no other kind is lo
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from generator.checks.recognisers import contacts, identities, secrecy
 from generator.checks.recognisers.looks import AFTER, BEFORE, Around, Kind
@@ -27,6 +28,8 @@ _DIGITS = dict(zip(map(ord, "零〇一二三四五六七八九幺"), "0012345678
 
 def folded(text: str) -> str:
     """Return the half-width form; digits of other scripts and spelled-out numbers become plain."""
+    if text.isascii():
+        return text
     plain = text.translate(_NARROW)
     plain = half_width(plain) if _OTHER_DIGIT.search(plain) else plain
     return _SPELLED.sub(lambda match: match[0].translate(_DIGITS), plain)
@@ -36,9 +39,7 @@ def scan(text: str, kinds: tuple[Kind, ...]) -> Iterator[tuple[Kind, str]]:
     """Yield each number or word found, in the text's folded form; separators may stand inside."""
     plain = folded(text)
     taken: list[tuple[int, int]] = []
-    for kind in kinds:
-        if not kind.hint.search(plain):
-            continue
+    for kind in _hinted(plain, kinds):
         for match in kind.pattern.finditer(plain):
             start, end = match.span()
             inside = any(start < last and end > first for first, last in taken)
@@ -46,6 +47,20 @@ def scan(text: str, kinds: tuple[Kind, ...]) -> Iterator[tuple[Kind, str]]:
             if not inside and kind.is_real(match[0], around):
                 taken.append((start, end))
                 yield kind, match[0]
+
+
+def _hinted(plain: str, kinds: tuple[Kind, ...]) -> list[Kind]:
+    """Return the kinds that may be in a text; a hint that several share is looked for once."""
+    hints, places = _hints_of(kinds)
+    is_there = [hint.search(plain) is not None for hint in hints]
+    return [kind for kind, place in zip(kinds, places, strict=True) if is_there[place]]
+
+
+@cache
+def _hints_of(kinds: tuple[Kind, ...]) -> tuple[list[re.Pattern[str]], list[int]]:
+    """Return the different hints of some kinds, and the place of each kind's own among them."""
+    hints = list(dict.fromkeys(kind.hint for kind in kinds))
+    return hints, [hints.index(kind.hint) for kind in kinds]
 
 
 def masked(text: str) -> str:

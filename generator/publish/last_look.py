@@ -1,7 +1,8 @@
 """The last gate before the switch: the finished tree is read as a stranger would read it."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -56,36 +57,52 @@ def _leaks(
             yield from ((name, leak) for leak in reader.in_file(name, data))
 
 
+@dataclass(slots=True)
+class _Read:
+    """The texts that were read for some kinds, and those whose passing holds for today alone."""
+
+    kinds: tuple[Kind, ...]
+    texts: set[str] = field(default_factory=set)
+    for_today: set[str] = field(default_factory=set)
+
+
 class _Reader:
     """Reads files text by text; a text read in another file for as much is not read again."""
 
     def __init__(self, watch: Watch, looked: Looked) -> None:
         self._watch = watch
         self._looked = looked
-        # By kinds looked for: whether each text is passed whatever the content says.
-        self._seen: dict[tuple[Kind, ...], dict[str, bool]] = {SURE: {}, IN_PARTS: {}}
+        self._pages, self._index = _Read(SURE), _Read(IN_PARTS)
 
     def in_file(self, name: str, data: bytes) -> tuple[Leak, ...]:
         """Return what a file holds, and remember one that holds nothing for good."""
         if self._looked.is_known(name, data):
             return ()
-        kinds = IN_PARTS if name.startswith(_INDEX) else SURE
-        seen = self._seen[kinds]
+        read = self._index if name.startswith(_INDEX) else self._pages
         leaks: list[Leak] = []
         is_lasting = True
-        for text in (name, *_texts(name, data, leaks)):
-            if text not in seen:
-                look = self._watch.look(text, kinds)
-                leaks += look.leaks
-                seen[text] = look.is_lasting
-            is_lasting = is_lasting and seen[text]
+        for some in _texts(name, data, leaks):
+            texts = frozenset(some)
+            leaks += self._leaks_in(texts, read)
+            is_lasting = is_lasting and read.for_today.isdisjoint(texts)
         if is_lasting and not leaks:
             self._looked.passed(name, data)
         return tuple(leaks)
 
+    def _leaks_in(self, texts: frozenset[str], read: _Read) -> Iterator[Leak]:
+        """Yield what stands in those texts that were not read before."""
+        fresh = texts - read.texts
+        for text in sorted(fresh):
+            look = self._watch.look(text, read.kinds)
+            yield from look.leaks
+            if not look.is_lasting:
+                read.for_today.add(text)
+        read.texts |= fresh
 
-def _texts(name: str, data: bytes, leaks: list[Leak]) -> Iterator[str]:
+
+def _texts(name: str, data: bytes, leaks: list[Leak]) -> Iterator[Iterable[str]]:
     """Yield what a file says; what cannot be read may hold anything, and is told as a leak."""
+    yield (name,)
     try:
         yield from texts_of(name, data)
     except UnreadableError:

@@ -11,19 +11,23 @@ import re
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 
-# What ends a text on a page; everything else that is marked up stands within one.
-_INLINE = r"a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|u|wbr|br"
-_WITHIN = re.compile(rf"</?(?:{_INLINE})\b[^>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+# What stands within a text of a page; everything else that is marked up ends one.
+_INLINE = r"[abisu]|abbr|bdi|code|del|em|ins|kbd|mark|small|span|strong|su[bp]|w?br"
+_WITHIN = re.compile(rf"<(?:/?(?:{_INLINE})\b[^>]*+>|!--.*?-->)", re.DOTALL)
+_WITHIN_CAPITALS = re.compile(_WITHIN.pattern, re.IGNORECASE | re.DOTALL)
+_CAPITALS = re.compile(r"</?[A-Z]")
 _TAG = re.compile(r"<[^>]*>")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SAID = re.compile(
     r"\s(?:title|alt|content|href|src|value|placeholder|aria-[a-z]+|data-[a-z-]+)=\"([^\"]*)\""
 )
 _LINES = re.compile(r"[\x1e\r\n]+")
+_QUOTED = re.compile(r'"([^"]*)"')
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PIXELS = (b"IHDR", b"PLTE", b"IDAT")
 _LONGEST_NOTE = 1_000_000
@@ -34,8 +38,11 @@ class UnreadableError(Exception):
     """What a file says cannot be told: it is packed or locked in a way that is not known."""
 
 
-def texts_of(name: str, data: bytes) -> Iterator[str]:
-    """Yield what a file says, text by text.
+Reader = Callable[[str, bytes], Iterator[Iterable[str]]]
+
+
+def texts_of(name: str, data: bytes) -> Iterator[Iterable[str]]:
+    """Yield what a file says, some texts at a time.
 
     Its first bytes tell what kind of file it is, else `name`. Raises UnreadableError.
     """
@@ -49,16 +56,16 @@ def texts_of(name: str, data: bytes) -> Iterator[str]:
         yield from _as_others_write(data)
 
 
-def _plain(_name: str, data: bytes) -> Iterator[str]:
-    yield from _LINES.split(data.decode("utf-8", "ignore"))
+def _plain(_name: str, data: bytes) -> Iterator[Iterable[str]]:
+    yield _LINES.split(data.decode("utf-8", "ignore"))
 
 
-def _as_others_write(data: bytes) -> Iterator[str]:
+def _as_others_write(data: bytes) -> Iterator[Iterable[str]]:
     """Yield the lines of what is no UTF-8 as other programs may have written them."""
-    yield from _LINES.split(data.decode("gb18030", "ignore"))
+    yield _LINES.split(data.decode("gb18030", "ignore"))
     for wide in (data, data[1:]):
-        yield from _LINES.split(wide.decode("utf-16-le", "ignore"))
-    yield from _LINES.split(data.decode("utf-16-be", "ignore"))
+        yield _LINES.split(wide.decode("utf-16-le", "ignore"))
+    yield _LINES.split(data.decode("utf-16-be", "ignore"))
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -69,31 +76,33 @@ def _is_utf8(data: bytes) -> bool:
     return b"\0" not in data
 
 
-def _prose(_name: str, data: bytes) -> Iterator[str]:
+def _prose(_name: str, data: bytes) -> Iterator[Iterable[str]]:
     """Yield paragraphs: a line may end within a name or a number."""
-    yield from _BLANK.split(data.decode("utf-8", "ignore"))
+    yield _BLANK.split(data.decode("utf-8", "ignore"))
 
 
-def _markup(_name: str, data: bytes) -> Iterator[str]:
+def _markup(_name: str, data: bytes) -> Iterator[Iterable[str]]:
     """Yield the words of HTML and XML as they are shown, those of attributes, and comments.
 
     A line that ends within a block is a space on the screen.
     """
     text = data.decode("utf-8", "ignore")
-    for said in (*_SAID.findall(text), *_COMMENT.findall(text)):
-        yield html.unescape(said)
-    shown = _TAG.sub("\x1e", _WITHIN.sub("", text))
-    yield from html.unescape(shown).split("\x1e")
+    yield map(html.unescape, {*_SAID.findall(text), *_COMMENT.findall(text)})
+    within = _WITHIN_CAPITALS if _CAPITALS.search(text) else _WITHIN
+    yield map(html.unescape, set(_TAG.split(within.sub("", text))))
 
 
-def _json(name: str, data: bytes) -> Iterator[str]:
+def _json(name: str, data: bytes) -> Iterator[Iterable[str]]:
     try:
-        yield from _strings(json.loads(data))
+        found = json.loads(data)
     except ValueError:
         yield from _plain(name, data)
+    else:
+        # Where nothing is escaped, whatever stands between two quotation marks is a text.
+        yield _strings(found) if b"\\" in data else _QUOTED.findall(data.decode("utf-8", "ignore"))
 
 
-def _json_lines(name: str, data: bytes) -> Iterator[str]:
+def _json_lines(name: str, data: bytes) -> Iterator[Iterable[str]]:
     for line in data.splitlines():
         yield from _json(name, line)
 
@@ -110,23 +119,24 @@ def _strings(node: Any) -> Iterator[str]:
         yield node
 
 
-def _cells(_name: str, data: bytes) -> Iterator[str]:
-    for row in csv.reader(io.StringIO(data.decode("utf-8-sig", "ignore"), newline="")):
-        yield from row
+def _cells(_name: str, data: bytes) -> Iterator[Iterable[str]]:
+    lines = io.StringIO(data.decode("utf-8-sig", "ignore"), newline="")
+    yield chain.from_iterable(csv.reader(lines))
 
 
-def _gzip(name: str, data: bytes) -> Iterator[str]:
+def _gzip(name: str, data: bytes) -> Iterator[Iterable[str]]:
     yield from texts_of(name.rpartition(".")[0], gzip.decompress(data))
 
 
-def _zip(_name: str, data: bytes) -> Iterator[str]:
+def _zip(_name: str, data: bytes) -> Iterator[Iterable[str]]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for entry in archive.namelist():
-            yield entry
+        names = archive.namelist()
+        yield names
+        for entry in names:
             yield from texts_of(entry, archive.read(entry))
 
 
-def _database(_name: str, data: bytes) -> Iterator[str]:
+def _database(_name: str, data: bytes) -> Iterator[Iterable[str]]:
     connection = sqlite3.connect(":memory:")
     try:
         connection.deserialize(data)
@@ -136,28 +146,27 @@ def _database(_name: str, data: bytes) -> Iterator[str]:
         for (table,) in tables:
             quoted = table.replace('"', '""')
             rows = connection.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608 - its own tables
-            for row in rows:
-                yield from (cell for cell in row if isinstance(cell, str))
+            yield (cell for cell in chain.from_iterable(rows) if isinstance(cell, str))
     finally:
         connection.close()
 
 
-def _pdf(name: str, data: bytes) -> Iterator[str]:
+def _pdf(name: str, data: bytes) -> Iterator[Iterable[str]]:
     import pdfplumber  # noqa: PLC0415 - no site of ours has one: not loaded in vain
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             yield from _beside_pages(name, document)
             for page in document.pages:
-                yield page.extract_text() or ""
-                yield from _notes(name, page)
+                yield (page.extract_text() or "",)
+                yield _notes(name, page)
     except Exception as error:
         raise UnreadableError(name) from error
 
 
-def _beside_pages(name: str, document: Any) -> Iterator[str]:
+def _beside_pages(name: str, document: Any) -> Iterator[Iterable[str]]:
     """Yield what a PDF says of itself: title, author, programs; files within it are not opened."""
-    yield from map(str, document.metadata.values())
+    yield map(str, document.metadata.values())
     catalog = document.doc.catalog
     if "Metadata" in catalog:
         yield from _markup("", catalog["Metadata"].resolve().get_data())
@@ -179,7 +188,7 @@ def _is_far(value: object) -> bool:
     return hasattr(value, "resolve")
 
 
-def _png(_name: str, data: bytes) -> Iterator[str]:
+def _png(_name: str, data: bytes) -> Iterator[Iterable[str]]:
     """Yield what a picture says beside its pixels: notes of programs, and what follows its end."""
     place = len(_PNG)
     while place + 12 <= len(data):
@@ -195,7 +204,7 @@ def _png(_name: str, data: bytes) -> Iterator[str]:
     yield from _plain("", data[place:])
 
 
-def _unsqueezed(body: bytes) -> Iterator[str]:
+def _unsqueezed(body: bytes) -> Iterator[Iterable[str]]:
     """Yield the texts that a note may hold packed, wherever they begin."""
     for start in (one.start() for one in re.finditer(b"\0", body)):
         for begin in (start + 1, start + 2):
@@ -204,16 +213,16 @@ def _unsqueezed(body: bytes) -> Iterator[str]:
                 yield from _plain("", unpacked)
 
 
-def _squeezed(name: str, data: bytes) -> Iterator[str]:
+def _squeezed(name: str, data: bytes) -> Iterator[Iterable[str]]:
     open_ = bz2.decompress if data.startswith(b"BZh") else lzma.decompress
     yield from texts_of(name.rpartition(".")[0], open_(data))
 
 
-def _locked(name: str, _data: bytes) -> Iterator[str]:
+def _locked(name: str, _data: bytes) -> Iterator[Iterable[str]]:
     raise UnreadableError(name)
 
 
-_READERS: dict[str, Callable[[str, bytes], Iterator[str]]] = {
+_READERS: dict[str, Reader] = {
     **dict.fromkeys(("html", "htm", "xml", "svg", "rels", "vml"), _markup),
     **dict.fromkeys(("json", "jsonld", "geojson"), _json),
     **dict.fromkeys(("jsonl", "ndjson"), _json_lines),
@@ -224,7 +233,7 @@ _READERS: dict[str, Callable[[str, bytes], Iterator[str]]] = {
     "gz": _gzip,
 }
 # By their first bytes, whatever they are called.
-_PACKED: dict[bytes, Callable[[str, bytes], Iterator[str]]] = {
+_PACKED: dict[bytes, Reader] = {
     b"PK\x03\x04": _zip,
     b"\x1f\x8b": _gzip,
     b"SQLite format 3\0": _database,

@@ -13,6 +13,7 @@ from generator.checks.recognisers.looks import (
     after_words,
     always,
     bare,
+    digits,
     no_amount,
 )
 from generator.checks.recognisers.names import NAME
@@ -41,6 +42,7 @@ MOBILE = Kind(
         rf"(?:1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}|1[3-9][0-9]{_DOTS}[0-9]{{4}}{_DOTS}[0-9]{{4}}){END}"
     ),
     no_amount,
+    digits(11),
 )
 CARD = Kind(
     "银行卡号",
@@ -48,11 +50,13 @@ CARD = Kind(
         rf"{ALONE}(?:62(?:{_GAP}[0-9]){{14,17}}|(?:60|4[0-9]|5[1-5]|35)(?:{_GAP}[0-9]){{14}}){END}"
     ),
     _card,
+    digits(11),
 )
 ACCOUNT = Kind(
     "银行账号",
     re.compile(rf"{ALONE}[0-9](?:[ \-]?[0-9]){{11,22}}{END}"),
     after_words(_ACCOUNT, 4),
+    digits(11),
 )
 EMAIL = Kind(
     "电子邮箱",
@@ -61,6 +65,7 @@ EMAIL = Kind(
         r"[A-Za-z0-9._%+\-]+[ ]?(?:@|\(at\)|\[at\])[ ]?[A-Za-z0-9\-]+(?:[ ]?\.[A-Za-z0-9\-]+)+"
     ),
     always,
+    re.compile(r"@|\(at\)|\[at\]"),
 )
 NAMED_LANDLINE = Kind(
     "姓名和电话",
@@ -69,6 +74,8 @@ NAMED_LANDLINE = Kind(
         rf"(?:{_AREA}[ \-)]{{0,2}})?[2-9][0-9]{{6,7}}{END}"
     ),
     lambda found, around: _local(re.sub(r"[^0-9]", "", found), around),
+    # What may stand between the last word and the number: marks, spaces, the number of an area.
+    re.compile(r"(?:[一-鿿☎]|tel|phone)[ ,:;、(\-)0-9]{0,12}[2-9][0-9]{6}"),
 )
 LANDLINE = Kind(
     "固定电话",
@@ -77,6 +84,7 @@ LANDLINE = Kind(
         rf"[2-9][0-9]{{2,3}}[ \-]?[0-9]{{4}}{END}"
     ),
     no_amount,
+    digits(7),
     Sureness.DOUBTFUL,
 )
 LOCAL = Kind(
@@ -88,6 +96,7 @@ LOCAL = Kind(
     lambda found, around: (
         after_words(_CALLED, 2)(bare(found), around) and _local(found.strip(" :"), around)
     ),
+    digits(7),
     Sureness.DOUBTFUL,
 )
 WECHAT = Kind(
@@ -100,13 +109,13 @@ WECHAT = Kind(
         r"|[a-z][a-z_\-]{3,}[0-9]{2,}))",
     ),
     always,
-    hint=re.compile(r"微信|chat|V信|[Vv]x|VX|WX|wx", re.IGNORECASE),
+    re.compile(r"微信|chat|V信|[Vv]x|VX|WX|wx", re.IGNORECASE),
 )
 QQ = Kind(
     "QQ号",
     re.compile(r"(?:[Qq][ ]?[Qq]|扣扣)(?:号码?)?[ :]{0,3}(?:是|为)?[1-9][0-9]{4,10}(?![0-9])"),
     no_amount,
-    hint=re.compile(r"[Qq][ ]?[Qq]|扣扣"),
+    re.compile(r"[Qq][ ]?[Qq]|扣扣"),
 )
 HOME = Kind(
     "家庭住址",
@@ -115,6 +124,6 @@ HOME = Kind(
         r"[一-鿿0-9A-Za-z\-]{2,24}?(?:[0-9一二三四五六七八九十]+(?:号楼?|室|栋|幢|单元|组|户)|村|小区|社区)"
     ),
     always,
-    hint=re.compile(r"住|户籍"),
+    re.compile(r"住|户籍"),
 )
 KINDS = (CARD, MOBILE, EMAIL, NAMED_LANDLINE, LANDLINE, LOCAL, ACCOUNT, WECHAT, QQ, HOME)

@@ -18,11 +18,12 @@ from generator.checks.recognisers.looks import (
     Sureness,
     after_words,
     bare,
+    digits,
     no_amount,
     no_code,
 )
 
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PROVINCE_CODES = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 "
     "71 81 82 83".split()
@@ -86,57 +87,69 @@ IDENTITY = Kind(
     "居民身份证号码",
     re.compile(rf"{ALONE}[1-9](?:{_WIDE_GAP}[0-9]){{16}}{_WIDE_GAP}[0-9Xx]{END}"),
     _identity,
+    digits(11),
     Sureness.CERTAIN,
 )
 OLD_IDENTITY = Kind(
     "15位身份证号码",
     re.compile(rf"{ALONE}(?<![0-9][ \-])[1-9](?:[ \-]?[0-9]){{14}}{END}"),
     _old_identity,
+    digits(11),
 )
 HONG_KONG = Kind(
     "香港身份证号码",
     re.compile(rf"{ALONE}[A-Z]{{1,2}}[ ]?[0-9]{{6}}[ ]?\([0-9A]\)"),
     _hong_kong,
+    digits(6),
     Sureness.CERTAIN,
 )
 MACAO = Kind(
     "澳门身份证号码",
     re.compile(rf"{ALONE}[157][/ ]?[0-9]{{6}}[/ ]?\(?[0-9]\)?{END}"),
     after_words(r"澳门[^。；]{0,8}身份证"),
+    digits(6),
 )
-TAIWAN = Kind("台湾身份证号码", re.compile(rf"{ALONE}[A-Z][1289][0-9]{{8}}{END}"), _taiwan)
+TAIWAN = Kind(
+    "台湾身份证号码", re.compile(rf"{ALONE}[A-Z][1289][0-9]{{8}}{END}"), _taiwan, digits(6)
+)
 PERMIT = Kind(
     "往来通行证号码",
     re.compile(rf"{ALONE}(?:[HM][0-9]{{8}}(?:[0-9]{{2}})?|[CWL][A-Z0-9][0-9]{{7}}){END}"),
     after_words(r"通行证|回乡证|返乡证|港澳|来往内地|往来"),
+    digits(6),
 )
 TAIWAN_PERMIT = Kind(
     "台胞证号码",
     re.compile(rf"{ALONE}[0-9]{{8}}(?:[0-9]{{2}}(?:\([A-Z]\)|[A-Z])?)?{END}"),
     after_words(r"台胞证|台湾居民[^。；]{0,8}通行证|来往大陆"),
+    digits(6),
 )
 RESIDENCE = Kind(
     "外国人永久居留证号码",
     re.compile(rf"{ALONE}(?:[A-Z]{{3}}[0-9]{{12}}|9[0-9]{{16}}[0-9X]){END}"),
     after_words(r"永久居留|永居|居留证"),
+    digits(11),
 )
 OFFICER = Kind(
     "军官证号码",
     re.compile(r"[军参政后装海空北沈兰成济南广武文士]字?第[ ]?[0-9]{6,8}[ ]?号"),
     lambda _found, around: bool(re.search(r"军官证|士兵证|警官证|证件", around.before)),
+    digits(6),
 )
 PASSPORT = Kind(
     "护照号码",
     re.compile(rf"{ALONE}(?:[DEGKPS][0-9]{{8}}|(?:E[A-HJ-NP-Z]|DE|SE|PE|MA|KJ)[0-9]{{7}}){END}"),
     no_code,
+    digits(6),
 )
 PLATE = Kind(
     "机动车号牌",
     re.compile(
-        rf"[{_PROVINCES}][A-HJ-NP-Z][·•・. \-]?(?=[A-Z0-9]*[0-9][A-Z0-9]*[0-9])[A-HJ-NP-Z0-9]{{4,5}}"
+        rf"[{PROVINCES}][A-HJ-NP-Z][·•・. \-]?(?=[A-Z0-9]*[0-9][A-Z0-9]*[0-9])[A-HJ-NP-Z0-9]{{4,5}}"
         rf"[A-HJ-NP-Z0-9挂学警港澳]{END}"
     ),
     no_code,
+    re.compile(rf"[{PROVINCES}][A-HJ-NP-Z]"),
 )
 KINDS = (
     IDENTITY,

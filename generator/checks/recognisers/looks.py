@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class Sureness(StrEnum):
@@ -17,6 +18,12 @@ class Sureness(StrEnum):
     DOUBTFUL = "可能"  # is told, and does not block
 
 
+@cache
+def digits(count: int) -> re.Pattern[str]:
+    """Return the hint of a number with so many digits, whatever people put between them."""
+    return re.compile(rf"[0-9](?:[\s\-.·•_/]{{0,3}}[0-9]){{{count - 1}}}")
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What stands before and after a hit: a few characters of the text, in half width."""
@@ -25,15 +32,18 @@ class Around:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
-    """One kind of number or word; `hint` tells quickly whether it may be there at all."""
+    """One kind of number or word; `hint` tells quickly whether it may be there at all.
+
+    Each stands for itself: there are no two alike.
+    """
 
     title: str
     pattern: re.Pattern[str]
     is_real: Callable[[str, Around], bool]
+    hint: re.Pattern[str]
     sureness: Sureness = Sureness.PROBABLE
-    hint: re.Pattern[str] = re.compile(r"[0-9](?:[\s\-.·_/]{0,3}[0-9]){2}|@|\(at\)")
 
     @property
     def is_certain(self) -> bool:

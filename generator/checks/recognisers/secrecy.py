@@ -37,18 +37,20 @@ _KEPT_IN = (
     rf"(?:{_spaced('不得 不宜 禁止 请勿 严禁 不要 切勿 暂不')})\s*(?:{_spaced('对外 向外')})?\s*"
     rf"(?:{_spaced('公开 外传 外泄 扩散 公布')})|{_spaced('不对外公开 此件不公开 本件不公开')}"
 )
+# Of all that follows, so that most characters are passed by at once.
+_FIRST = r"涉工商军国绝机秘密内仅限注会保阅禁不暂请严切此本(\[【〔"
 _HINT = re.compile(r"密|内\s*部|公\s*[开布]|外\s*[传泄]|收\s*回|扩\s*散|销\s*毁|复\s*制")
 MARKED = Kind(
     "密级或内部标志",
     re.compile(rf"(?:{_spaced('绝密 机密 秘密')})\s*[★☆]"),
     always,
-    Sureness.CERTAIN,
     _HINT,
+    Sureness.CERTAIN,
 )
 SECRET = Kind(
     "密级或内部标志",
-    re.compile("|".join((_DENIABLE, _MARKED, _DEGREE, _INTERNAL, _KEPT_IN))),
+    re.compile(f"(?=[{_FIRST}])(?:{'|'.join((_DENIABLE, _MARKED, _DEGREE, _INTERNAL, _KEPT_IN))})"),
     always,
-    hint=_HINT,
+    _HINT,
 )
 KINDS = (MARKED, SECRET)
