@@ -29,7 +29,7 @@ from markdown.treeprocessors import Treeprocessor
 _BEFORE_HTML, _BEFORE_ANCHORS, _AFTER_ANCHORS = 25, 6, 4
 
 _ATTRIBUTE = r'\s++[a-zA-Z_:][-\w:.]*+(?:="[^"<>]*+")?+'
-_TAG = re.compile(rf"<(/?)([a-z][a-z0-9]*+)(?:{_ATTRIBUTE})*+\s*+>")
+_TAG = re.compile(rf"</?[a-z][a-z0-9]*+(?:{_ATTRIBUTE})*+\s*+>")
 _ANCHOR = re.compile(r'<(?:a\b[^>]*? name|[a-z][^>]*? id)="([^"]++)"')
 # What the parsers would mend, keep apart or not read as a tag; a page
 # with any of it is left to them.
@@ -59,7 +59,7 @@ def pieces(text: str, md: Markdown) -> tuple[Piece, ...] | None:
 
     None where it is not plainly made of these two.
     """
-    if text.count("<") != sum(1 for _ in _TAG.finditer(text)) or _UNUSUAL.search(text):
+    if text.count("<") != len(_TAG.findall(text)) or _UNUSUAL.search(text):
         return None
     found = tuple(_parts(text, md))
     left = (piece.text for piece in found if not piece.is_html)
@@ -97,10 +97,7 @@ def _parts(text: str, md: Markdown) -> Iterator[Piece]:
 def _blocks(text: str, md: Markdown) -> Iterator[tuple[int, int]]:
     """Yield where blocks begin and end, up to the first that cannot be told."""
     position = 0
-    for start in _outside_headings(text, md):
-        # What is earlier stands inside the block before.
-        if start < position:
-            continue
+    while (start := next(_outside_headings(text, md, position), None)) is not None:
         end = _end_of_block(text, start, md) if _ready(text[position:start], position) else None
         if end is None:
             return
@@ -108,9 +105,9 @@ def _blocks(text: str, md: Markdown) -> Iterator[tuple[int, int]]:
         position = end
 
 
-def _outside_headings(text: str, md: Markdown) -> Iterator[int]:
-    """Yield where tags begin that are not within the words of a heading."""
-    for tag in _OPENING.finditer(text):
+def _outside_headings(text: str, md: Markdown, position: int = 0) -> Iterator[int]:
+    """Yield where tags begin, from a position on, that are not within the words of a heading."""
+    for tag in _OPENING.finditer(text, position):
         if not _is_in_heading(text, tag.start(), md):
             yield tag.start()
 
