@@ -33,6 +33,10 @@ from generator.pages.render import render_whole
 from generator.parts.assessing import checking, score_all
 from generator.parts.drawing import draw_cards
 from generator.parts.making import make_parts, own_data_files, rows_of_all, texts_of_all
+<<<<<<< ours
+from generator.parts.opening import departments_of, ledgers_of, reports_told
+from generator.parts.sharing import Share, told_by
+=======
 from generator.parts.opening import (
     before_of,
     departments_of,
@@ -40,6 +44,7 @@ from generator.parts.opening import (
     promises_of,
     reports_told,
 )
+>>>>>>> theirs
 from generator.parts.workshop import Workshop, given_or_own, workshop
 from generator.publish import problems as building
 from generator.publish.builder import BuildError, Workplace, build_html, write_config
@@ -111,29 +116,36 @@ class Assessment:
         )
 
 
-def assess(content_dir: Path, shop: Workshop | None = None) -> Assessment:
-    """Load, score and check a content folder."""
+def assess(
+    content_dir: Path, shop: Workshop | None = None, share: Share | None = None
+) -> Assessment:
+    """Load, score and check a content folder; of a share of the departments, check these alone."""
     codes = Codes(CHECK_CODES, GATE_CODES, frozenset(METHODS))
     with given_or_own(shop) as room:
         content, broken = load_content(content_dir, codes, room.memory)
         if content is None:
             return Assessment(None, (), CheckResult((), ()), tuple(broken))
         cases = score_all(room, content.reports, content.rulebooks)
-        result = checking(room)(cases, content.site.severities)
+        result = checking(room, told_by(share, content.reports))(cases, content.site.severities)
     approved = {approval.mark for approval in content.site.approvals}
     beside = tuple(sensitive_beside(texts_beside(content), approved))
     return Assessment(content, cases, result, tuple(broken), beside)
 
 
 def open_to_all(
-    content: Content, assessment: Assessment, day: date | None, shop: Workshop | None = None
+    content: Content,
+    assessment: Assessment,
+    day: date | None,
+    shop: Workshop | None = None,
+    share: Share | None = None,
 ) -> Disclosed:
     """Return what may be public on a day; where no day is given, for a preview, everything."""
     if day is None:
         return Disclosed(assessment.cases, assessment.result)
     severities = content.site.severities
     with given_or_own(shop) as room:
-        return disclose(assessment.cases, assessment.result, severities, day, checking(room))
+        check = checking(room, told_by(share, content.reports))
+        return disclose(assessment.cases, assessment.result, severities, day, check)
 
 
 def generate(  # noqa: PLR0913 - one parameter an option
@@ -157,7 +169,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
     clock = place.clock
     clock.begins("公开范围、汇总")
     public = open_to_all(content, assessment, day, shop)
-    told = _revisions(public, history_of, day, place)
+    told = revisions_told(public, history_of, day, place)
     catalogue = catalogue_of(content, public, day, told)
     writer = TreeWriter(place.docs)
     with given_or_own(shop) as room:
@@ -222,9 +234,10 @@ def _write_pages(pages: Iterable[tuple[str, str]], writer: Writer) -> None:
         done.add(path)
 
 
-def _revisions(
+def revisions_told(
     public: Disclosed, folder: Path | None, day: date | None, place: Workplace
 ) -> Mapping[str, tuple[Revised, ...]]:
+    """Return the revisions of public reports by their ids, from the git of a content folder."""
     if folder is None or day is None:
         return {}
     published = {case.report.id: case.report for case in public.cases}
@@ -246,7 +259,10 @@ def publish(  # noqa: PLR0913 - one parameter an option
     `live` is what is public now: nothing of it may change unsaid.
     """
     clock = place.clock
-    with workshop(place.cache, place.jobs) as shop:
+    scheduler = place.elsewhere.scheduler
+    with workshop(place.cache, place.jobs, scheduler, clock.listener.counts) as shop:
+        for cache in place.elsewhere.joined:
+            shop.take_over(cache)
         clock.begins("读取、计分、核对")
         assessment = assess(content_dir, shop)
         if assessment.content is None or assessment.blocks(preview=day is None):
@@ -268,8 +284,7 @@ def publish(  # noqa: PLR0913 - one parameter an option
                 shop=shop,
             )
             clock.begins("生成网页")
-            hand_written = tuple(name for name, _ in assessment.content.pages)
-            keeping = Keeping(shop.memory, hand_written)
+            keeping = Keeping(shop.memory, assessment.content.hand_written)
             build_html(place, staging, epoch(catalogue), keeping)
             if day is not None:
                 clock.begins("最后检查")

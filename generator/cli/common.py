@@ -14,7 +14,9 @@ import click
 
 from generator.checks.reporting import as_text
 from generator.checks.told import Told
+from generator.memory.owner import OwnerKeyError
 from generator.model.finding import Finding, Severity
+from generator.parts.cluster import ClusterError
 from generator.publish.builder import BuildError
 from generator.publish.live import Live, live_at, live_in
 from generator.publish.places import PlaceError
@@ -70,6 +72,11 @@ jobs = click.option(
     type=click.IntRange(1, 256),
     default=os.cpu_count,
     help="同时用几个进程生成网页，默认与处理器核数相同；几个都生成同样的网站",
+)
+
+scheduler = click.option(
+    "--scheduler",
+    help="由 Dask 集群计算：调度程序的地址，如 tcp://10.0.0.2:8786；各机器装同样的软件，--build-dir 在共享文件夹里",
 )
 
 timings = click.option(
@@ -134,6 +141,8 @@ EXPECTED = (
     UsageError,
     VendorError,
     PrintError,
+    ClusterError,
+    OwnerKeyError,
 )
 
 # Why the system refuses, and what can be done; other reasons are told in its own words.

@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from generator.checks.reporting import REPORTERS
 from generator.checks.told import Told
@@ -30,12 +29,16 @@ from generator.cli.common import (
     live_site,
     looked_at,
     preview,
+    scheduler,
     site_dir,
     site_folder,
     timings,
 )
+from generator.cli.progress import watched
 from generator.cli.review_commands import changed_since, silent_since
-from generator.publish.builder import BuildError, Workplace
+from generator.cli.shares import join_option, part_option, prepare_share
+from generator.parts.sharing import Share
+from generator.publish.builder import BuildError, Elsewhere, Workplace
 from generator.publish.clock import Clock
 from generator.publish.live import NOTHING_LIVE, Live, live_in
 from generator.publish.places import PlaceError, lasting_place, private_place
@@ -94,6 +97,9 @@ def check(content_dir: Path, form: str, base: str | None, day: datetime | None) 
 @live_option
 @first_option
 @jobs
+@scheduler
+@part_option
+@join_option
 @timings
 @in_chinese
 def build(  # noqa: PLR0913 - one parameter an option
@@ -105,22 +111,28 @@ def build(  # noqa: PLR0913 - one parameter an option
     live: str | None,
     *,
     jobs: int,
+    scheduler: str | None,
+    part: Share | None,
+    joined: tuple[Path, ...],
     timings: str | None,
     preview: bool,
     history: bool,
     first: bool,
 ) -> int:
-    """Build the site and make it live."""
+    """Build the site and make it live, or work out a part for another build."""
     _agree(preview=preview, history=history, since=since, base=live or first)
     seen = _seen(day, preview=preview)
+    elsewhere = Elsewhere(scheduler, joined)
     changed = changed_since(since, content_dir) if since else ()
     site = site_folder(site_dir, preview=preview)
     base = None if preview else live_site(live, site, first=first)
-    clock = Clock()
-    private = private_place(PROJECT, build_dir.resolve(), _overrides(), jobs, clock)
-    assessment = _publish(
-        content_dir, site, private, seen, history=history, changed=changed, base=base
-    )
+    with watched() as clock:
+        private = private_place(PROJECT, build_dir.resolve(), _overrides(), jobs, clock, elsewhere)
+        if part is not None:
+            return prepare_share(content_dir, private, seen, part, history=history)
+        assessment = _publish(
+            content_dir, site, private, seen, history=history, changed=changed, base=base
+        )
     if timings:
         click.echo(_TIMINGS[timings](clock), err=True)
     if assessment.blocks(preview=preview):
@@ -192,7 +204,8 @@ def serve(  # noqa: PLR0913 - one parameter an option
     seen = _seen(day, preview=preview)
     site = site_folder(site_dir, preview=preview)
     place = partial(private_place, PROJECT, build_dir.resolve(), _overrides(), jobs)
-    first = _publish(content_dir, site, place(), seen)
+    with watched() as clock:
+        first = _publish(content_dir, site, place(clock), seen)
     if first.blocks(preview=preview):
         return exit_code(first)
     click.echo(f"预览地址：http://{host}:{port}/（按 Ctrl+C 停止）")
@@ -218,19 +231,13 @@ def _publish(  # noqa: PLR0913 - one parameter an option
     base: Live | None = None,
 ) -> Assessment:
     live = NOTHING_LIVE if day is None else (base or live_in(site_dir, first=False))
-    with _busy("正在核对、计分并生成网页……"), private as place:
+    with private as place:
         assessment = publish(
             content_dir, site_dir, place, day, history=history, changed=changed, live=live
         )
     if assessment.blocks(preview=day is None):
         complain(assessment)
     return assessment
-
-
-def _busy(what: str) -> AbstractContextManager[object]:
-    """Say what takes so long, where somebody looks at a terminal."""
-    console = Console(stderr=True)
-    return console.status(what) if console.is_terminal else nullcontext()
 
 
 def _rebuild(

@@ -50,6 +50,11 @@ class Content:
     approved: tuple[ApprovedList, ...] = ()
     notices: Mapping[str, Notice] = field(default_factory=dict)
 
+    @property
+    def hand_written(self) -> tuple[str, ...]:
+        """The names of the hand-written pages."""
+        return tuple(name for name, _ in self.pages)
+
 
 def load_content(
     root: Path, codes: Codes | None = None, memory: Memory | None = None

@@ -4,8 +4,10 @@ Whoever asks names all that an answer depends on, so that none grows old. Each i
 key of this user (`owner`): what was cut, changed or brought along by others is not known.
 """
 
+import errno
 import hmac
 import json
+import os
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -68,6 +70,23 @@ class Memory:
             self._known.commit()
         except sqlite3.Error as error:
             self._do_without(error)
+
+    def take_over(self, folder: Path) -> None:
+        """Copy the answers of another memory; those with another seal will not be known.
+
+        Raises OSError where the folder holds none.
+        """
+        file = folder / _NAME
+        if not file.is_file():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as other:
+            try:
+                rows = other.execute("SELECT kind, key, answer, used FROM answers")
+                self._known.executemany("INSERT OR IGNORE INTO answers VALUES (?, ?, ?, ?)", rows)
+                self._known.commit()
+            except sqlite3.DatabaseError:
+                # What is damaged is worked out again.
+                self._known.rollback()
 
     def close(self) -> None:
         """Forget what was not asked for in a long time, and let go of the file."""

@@ -1,6 +1,6 @@
 """Scoring and checking, remembered by what is scored and checked, and shared out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from generator.checks.check import Case
 from generator.checks.runner import (
@@ -30,11 +30,18 @@ def score_all(
     return tuple(Case(report, card, book) for (report, book), card in scored)
 
 
-def checking(shop: Workshop) -> CheckAll:
-    """Return what runs every check over every case, as `checks.runner.check_all` does."""
+def checking(shop: Workshop, only: Collection[str] | None = None) -> CheckAll:
+    """Return what runs every check over every case, as `checks.runner.check_all` does.
+
+    With `only` some departments, over their reports alone, which know of all the others.
+    """
 
     def check_all(cases: Sequence[Case], severities: Severities) -> CheckResult:
-        known = knowing(cases)
+        known = [
+            case
+            for case in knowing(cases)
+            if only is None or case.report.identity.department in only
+        ]
         orders = [(case, severities) for case in known]
         keys = marks_to_check(known, severities)
         return summed(shop.make(_CHECKING, keys, orders))

@@ -12,6 +12,7 @@ from generator.model.written import Writer, Written
 from generator.open_data.files import write_reports
 from generator.open_data.fragments import Fragment
 from generator.pages.render import render_department
+from generator.parts.cluster import ClusterError
 from generator.parts.marks import mark_of_department
 from generator.parts.pack import Pack, Packing
 from generator.parts.workshop import Portion, Work, Workshop
@@ -34,10 +35,10 @@ class Made:
     fragments: tuple[Fragment, ...]
     reports: tuple[str, ...]
 
-    @property
-    def is_whole(self) -> bool:
-        """Tell whether all of it can still be read."""
-        return self.pack.is_whole
+    def taken_up(self, packs: Path) -> "Made | None":
+        """Return this with its pack in a folder; None where that is not there or not whole."""
+        pack = replace(self.pack, file=packs / self.pack.file.name)
+        return _filled(pack, self.files, self.fragments, self.reports) if pack.is_whole else None
 
     def lay(self, writer: Writer) -> None:
         """Write the files of the site."""
@@ -58,12 +59,23 @@ class _Order:
     pack: Path
 
 
-def make_parts(shop: Workshop, catalogue: Catalogue) -> list[Made]:
-    """Make the part of every department, or take it from the memory."""
-    parts = [of_department(catalogue, name) for name in _departments(catalogue)]
+def make_parts(
+    shop: Workshop, catalogue: Catalogue, only: Collection[str] | None = None
+) -> list[Made]:
+    """Make the part of every department, or of some `only`; or take it from the memory.
+
+    Raises ClusterError where another machine laid a part where it cannot be read.
+    """
+    names = [name for name in departments_in(catalogue) if only is None or name in only]
+    parts = [of_department(catalogue, name) for name in names]
     keys = [mark_of_department(part) for part in parts]
     orders = [_Order(part, shop.packs / key) for part, key in zip(parts, keys, strict=True)]
-    return shop.make(_WORK, keys, orders)
+    made = shop.make(_WORK, keys, orders)
+    if not all(part.pack.file.is_file() for part in made):
+        raise ClusterError(
+            f"集群算出的内容不在 {shop.packs}；请用 --build-dir 指定一个每台机器都能读写、路径相同的共享文件夹"
+        )
+    return made
 
 
 def rows_of_all(parts: Iterable[Made]) -> tuple[Fragment, ...]:
@@ -83,7 +95,8 @@ def texts_of_all(parts: Iterable[Made]) -> dict[str, ReportText]:
     return dict(chain.from_iterable(part.texts() for part in parts))
 
 
-def _departments(catalogue: Catalogue) -> list[str]:
+def departments_in(catalogue: Catalogue) -> list[str]:
+    """Return the departments of all reports that have a page, by their names in the register."""
     reports = [*(entry.report for entry in catalogue.entries), *catalogue.withdrawn]
     return sorted({report.identity.department for report in reports})
 
@@ -138,20 +151,24 @@ def _make(catalogue: Catalogue, file: Path) -> Made:
             for name, rows in fragment.rendered.items():
                 packing.add(f"{_ROWS}{number}/{name}", rows)
         pack = packing.finished()
-    return Made(
-        pack,
-        tuple(packing.files),
-        tuple(
-            replace(fragment, rendered=pack.under(f"{_ROWS}{number}/"))
-            for number, fragment in enumerate(fragments)
-        ),
-        tuple(entry.report.id for entry in catalogue.entries),
+    reports = tuple(entry.report.id for entry in catalogue.entries)
+    return _filled(pack, tuple(packing.files), fragments, reports)
+
+
+def _filled(
+    pack: Pack, files: tuple[Written, ...], fragments: Iterable[Fragment], reports: tuple[str, ...]
+) -> Made:
+    """Return what was made, its rows taken from the pack."""
+    found = tuple(
+        replace(fragment, rendered=pack.under(f"{_ROWS}{number}/"))
+        for number, fragment in enumerate(fragments)
     )
+    return Made(pack, files, found, reports)
 
 
 _WORK: Work[_Order, Made] = Work(
     "made",
     _make_each,
     weight=lambda order: len(order.catalogue.entries),
-    is_usable=lambda made: made.is_whole,
+    taken_up=Made.taken_up,
 )

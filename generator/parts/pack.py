@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
 import time
 import zlib
@@ -143,6 +144,14 @@ def _bytes(content: str | bytes | Iterable[bytes]) -> bytes:
     if isinstance(content, str):
         return content.encode()
     return content if isinstance(content, bytes) else b"".join(content)
+
+
+def bring(source: Path, packs: Path) -> None:
+    """Bring the packs of another build here; one that is here already stays."""
+    packs.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for file in sorted(source.glob("*")):
+        if file.is_file() and not (packs / file.name).exists():
+            shutil.copyfile(file, packs / file.name)
 
 
 def clear_away(packs: Path) -> None:

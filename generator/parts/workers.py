@@ -1,33 +1,58 @@
-"""Work shared out among processes of this machine; one that dies costs time and nothing else."""
+"""Work shared out among processes here or of a cluster; one that dies costs time, no more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self, TypeAlias, TypeVar
+
+from generator.parts.cluster import Cluster
 
 Order = TypeVar("Order")
 Result = TypeVar("Result")
 
 
-class Workers:
-    """At most `jobs` processes, started where there is enough for more than one to do."""
+Done: TypeAlias = Callable[[int], None]
 
-    def __init__(self, jobs: int) -> None:
+
+def _unheard(_done: int) -> None:
+    """Hear and say nothing."""
+
+
+class Workers:
+    """At most `jobs` processes, started where there is enough for more than one to do.
+
+    With the address of a `scheduler` the processes of its cluster work instead.
+    """
+
+    def __init__(self, jobs: int, scheduler: str | None = None) -> None:
         self._jobs = jobs
+        self._scheduler = scheduler
         self._pool: Executor | None = None
 
-    def map(self, work: Callable[[Order], Result], orders: Sequence[Order]) -> list[Result]:
-        """Return the results in the order of what was asked; `work` and orders can be pickled."""
+    def map(
+        self,
+        work: Callable[[Order], Result],
+        orders: Sequence[Order],
+        done: Done = _unheard,
+    ) -> list[Result]:
+        """Return the results in the order of what was asked; `work` and orders can be pickled.
+
+        `done` hears how many are there already.
+        Raises ClusterError where a cluster cannot do it.
+        """
+        if self._scheduler is not None and orders:
+            with Cluster(self._scheduler) as cluster:
+                return _counted(cluster.map(work, orders), done)
         if self._jobs < 2 or len(orders) < 2:
-            return [work(order) for order in orders]
+            return _counted(map(work, orders), done)
         try:
-            return list(self._executor().map(work, orders))
+            return _counted(self._executor().map(work, orders), done)
         except BrokenProcessPool:
             # A process was killed: what the pool was asked is done here.
             self.rest()
-            return [work(order) for order in orders]
+            return _counted(map(work, orders), done)
 
     def _executor(self) -> Executor:
         if self._pool is None:
@@ -51,3 +76,12 @@ class Workers:
         trace: TracebackType | None,
     ) -> None:
         self.rest()
+
+
+def _counted(results: Iterable[Result], done: Done) -> list[Result]:
+    """Return the results, and tell of each as it comes."""
+    found: list[Result] = []
+    for result in results:
+        found.append(result)
+        done(len(found))
+    return found

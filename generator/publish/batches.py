@@ -59,17 +59,22 @@ def set_apart(docs: Path, config: Path, parts: Sequence[tuple[str, ...]]) -> Ite
         _batch(stated, config.parent / f"batch-{number}", pages)
         for number, pages in enumerate(parts, 1)
     ]
-    stand_ins = tuple(in_navigation(Path(stated["INHERIT"])))
     try:
         for batch in batches:
             move(batch.pages, docs, batch.docs)
-            for page in stand_ins:
-                _write(batch.docs / page, "# -\n")
+            stand_in(batch.docs, config)
         yield batches
     finally:
         for batch in batches:
             move(batch.pages, batch.docs, docs)
             shutil.rmtree(batch.docs.parent)
+
+
+def stand_in(docs: Path, config: Path) -> None:
+    """Write stand-ins for the pages of the navigation, without which MkDocs makes no site."""
+    stated = json.loads(config.read_text("utf-8"))
+    for page in in_navigation(Path(stated["INHERIT"])):
+        _write(docs / page, "# -\n")
 
 
 def _batch(stated: Mapping[str, Any], folder: Path, pages: tuple[str, ...]) -> Batch:

@@ -30,6 +30,20 @@ class BuildError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What helps a build from other machines.
+
+    `scheduler` is the address of a cluster; `joined` are the caches of builds of single shares.
+    """
+
+    scheduler: str | None = None
+    joined: tuple[Path, ...] = ()
+
+
+ALONE = Elsewhere()
+
+
+@dataclass(frozen=True, slots=True)
 class Workplace:
     """Where the parts of one build lie.
 
@@ -44,6 +58,7 @@ class Workplace:
     cache: Path | None = None
     jobs: int = 1
     clock: Clock = field(default_factory=Clock, compare=False)
+    elsewhere: Elsewhere = ALONE
 
 
 def write_config(place: Workplace, site: Site, *, preview: bool) -> None:

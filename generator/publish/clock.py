@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
 
@@ -15,11 +14,24 @@ class Stage:
     cpu: float
 
 
+class Listener:
+    """Hears how a build goes on; this one says nothing of it."""
+
+    def begins(self, name: str) -> None:
+        """A stage begins."""
+
+    def counts(self, done: int, total: int) -> None:
+        """Of the reports that the stage works on so many are done."""
+
+    def ends(self, stage: Stage) -> None:
+        """A stage is over."""
+
+
 @dataclass(slots=True)
 class Clock:
-    """Measures stages that follow one another; `told` hears of each as it ends."""
+    """Measures stages that follow one another; `listener` hears of each."""
 
-    told: Callable[[Stage], None] = lambda _: None
+    listener: Listener = field(default_factory=Listener)
     stages: list[Stage] = field(default_factory=list)
     _name: str = ""
     _wall: float = 0
@@ -29,6 +41,7 @@ class Clock:
         """End the stage before, and begin one."""
         self.ends()
         self._name, self._wall, self._cpu = name, time.perf_counter(), _used()
+        self.listener.begins(name)
 
     def ends(self) -> None:
         """End the last stage."""
@@ -37,7 +50,7 @@ class Clock:
         wall, cpu = time.perf_counter() - self._wall, _used() - self._cpu
         self.stages.append(Stage(self._name, round(wall, 2), round(cpu, 2)))
         self._name = ""
-        self.told(self.stages[-1])
+        self.listener.ends(self.stages[-1])
 
     def as_table(self) -> str:
         """Return a line a stage and their sum, as people read it."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from generator.publish.builder import Workplace
+from generator.publish.builder import ALONE, Elsewhere, Workplace
 from generator.publish.clock import Clock
 
 _PREFIX, _LOCK = "jixiao-", "in-use.lock"
@@ -29,6 +29,7 @@ def private_place(
     overrides: Path | None,
     jobs: int = 1,
     clock: Clock | None = None,
+    elsewhere: Elsewhere = ALONE,
 ) -> Iterator[Workplace]:
     """Yield a folder in `build_dir` that no other build sees, and take it away afterwards.
 
@@ -43,7 +44,7 @@ def private_place(
     try:
         docs, config = folder / "docs", folder / "mkdocs.yml"
         cache = build_dir / "cache"
-        yield Workplace(project, docs, config, overrides, cache, jobs, clock or Clock())
+        yield Workplace(project, docs, config, overrides, cache, jobs, clock or Clock(), elsewhere)
     finally:
         in_use.release()
         shutil.rmtree(folder, ignore_errors=True)
