@@ -33,10 +33,6 @@ from generator.pages.render import render_whole
 from generator.parts.assessing import checking, score_all
 from generator.parts.drawing import draw_cards
 from generator.parts.making import make_parts, own_data_files, rows_of_all, texts_of_all
-<<<<<<< ours
-from generator.parts.opening import departments_of, ledgers_of, reports_told
-from generator.parts.sharing import Share, told_by
-=======
 from generator.parts.opening import (
     before_of,
     departments_of,
@@ -44,7 +40,7 @@ from generator.parts.opening import (
     promises_of,
     reports_told,
 )
->>>>>>> theirs
+from generator.parts.sharing import Share, told_by
 from generator.parts.workshop import Workshop, given_or_own, workshop
 from generator.publish import problems as building
 from generator.publish.builder import BuildError, Workplace, build_html, write_config
