@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -42,6 +43,7 @@ __all__ = [
     "Edition",
     "Entry",
     "Withheld",
+    "epoch",
     "group",
     "make_catalogue",
     "newest_day",
@@ -221,3 +223,9 @@ def _withheld(reports: Sequence[Report]) -> dict[str, tuple[Withheld, ...]]:
         withheld = Withheld(year, form.unit or "", form.disclosure.ground or "")
         found.setdefault(report.identity.department, []).append(withheld)
     return {name: tuple(items) for name, items in found.items()}
+
+
+def epoch(catalogue: Catalogue) -> int:
+    """Return the newest date in the data as seconds since 1970: equal data gives equal bytes."""
+    day = newest_day(catalogue.entries) or date(max(catalogue.years, default=2000), 12, 31)
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.catalogue import epoch
 from generator.parts.making import make_parts
 from generator.parts.sharing import Share
 from generator.parts.workshop import workshop
@@ -14,7 +15,7 @@ from generator.publish.batches import stand_in
 from generator.publish.builder import Workplace, build_html, write_config
 from generator.publish.kept_pages import Keeping
 from generator.publish.tree import TreeWriter
-from generator.site import Assessment, assess, catalogue_of, epoch, open_to_all, revisions_told
+from generator.site import Assessment, assess, catalogue_of, open_to_all, revisions_told
 
 
 def prepare(

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
 from generator import checks, pages
-from generator.catalogue import Catalogue, make_catalogue, newest_day
+from generator.catalogue import Catalogue, epoch, make_catalogue
 from generator.checks import CHECK_CODES, GATE_CODES
 from generator.checks.beside import sensitive_beside
 from generator.checks.check import Case
@@ -297,9 +297,3 @@ def verdict_on(assessment: Assessment, live: Live, day: date | None) -> Verdict 
     if assessment.content is None or day is None:
         return None
     return judge(assessment.content, assessment.cases, live, day, version("jixiao"))
-
-
-def epoch(catalogue: Catalogue) -> int:
-    """Return the newest date in the data as seconds since 1970: equal data gives equal bytes."""
-    day = newest_day(catalogue.entries) or date(max(catalogue.years, default=2000), 12, 31)
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
