@@ -42,6 +42,7 @@ lint: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(if $(wildcard $(BIN)/biome),$(BIN)/biome ci --colors=off)
+	$(if $(shell command -v tsc),tsc --project jsconfig.json,@echo '没有找到 tsc，跳过脚本的类型检查（Debian：apt-get install node-typescript）')
 
 clean:
 	rm -rf .venv build site site.releases preview preview.releases

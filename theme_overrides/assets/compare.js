@@ -1,22 +1,41 @@
 /* Sets two to five reports side by side: /compare/?r=2021/a/b&r=2020/a/b. Reads the reports' own data files. */
 (() => {
+  /** @typedef {{ label: string, declared: string | null, weight: string | null, rule_low: string, rule_high: string, verdict: string }} Row */
+  /** @typedef {{ rule_total_min: string, rule_total_max: string, grade: string, rows: Row[] }} Scorecard */
+  /** @typedef {{ id: string, year: number, url: string, department_name: string, form: Record<string, string>, scorecard: Scorecard, money: Record<"initial" | "adjusted" | "executed", string | null>, findings: { severity: string }[] }} Report */
+  /** @typedef {{ title: string[], departments: string[][], department: number[], unit: (string | 0)[], year: number[], project: string[] }} Catalogue */
+  /** @typedef {{ id: string, label: string, text: string }} Entry */
+  /** @type {HTMLElement | null} */
   const form = document.querySelector(".jx-pick");
-  if (!form) return;
-  const MOST = 5,
-    SHOWN = 8;
-  const root = new URL(form.dataset.root, location.href);
-  const input = form.querySelector("input"),
-    list = form.querySelector(".jx-pick__found");
+  const input = form?.querySelector("input"),
+    list = form?.querySelector(".jx-pick__found");
   const status = document.querySelector(".jx-pick__status"),
     box = document.querySelector(".jx-pick__table");
+  /** @type {HTMLElement | null} */
+  const without = document.querySelector(".jx-pick__without");
+  if (!form || !input || !list || !status || !box || !without) return;
+  const MOST = 5,
+    SHOWN = 8;
+  const root = new URL(form.dataset.root ?? "", location.href);
   const VALID = /^\d{4}\/[a-z0-9-]+\/[a-z0-9-]+$/;
 
+  /**
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} tag
+   * @param {Partial<HTMLElementTagNameMap[Tag]>} properties
+   * @param {...(Node | string)} children
+   */
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
     return element;
   };
+  /** @param {string} text */
   const fold = (text) => text.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
+  /**
+   * @param {string} path
+   * @param {RequestInit} [options]
+   */
   const read = async (path, options) => {
     const answer = await fetch(new URL(path, root), options);
     if (!answer.ok) throw new Error(`${answer.status} ${path}`);
@@ -26,6 +45,7 @@
     [...new Set(new URLSearchParams(location.search).getAll("r"))]
       .filter((id) => VALID.test(id))
       .slice(0, MOST);
+  /** @param {string[]} ids */
   const choose = (ids) => {
     const query = new URLSearchParams(ids.map((id) => ["r", id]));
     history.replaceState(history.state, "", ids.length ? `?${query}` : location.pathname);
@@ -34,14 +54,24 @@
 
   /* 1 ── the table ──────────────────────────────────────────────────────────────────────────────── */
 
+  /** @param {string | number | null | undefined} text */
   const stated = (text) =>
     text === null || text === undefined || text === ""
       ? make("span", { className: "jx-missing", textContent: "未填报" })
       : String(text);
+  /**
+   * @param {string} low
+   * @param {string} high
+   */
   const span = (low, high) => (low === high ? low : `${low}–${high}`);
   /* The site's one unit of money, exactly: only the decimal point moves. */
+  /** @type {Record<string, number>} */
   const PLACES = { 元: 0, 万元: 4, 亿元: 8 };
-  const moneyUnit = form.dataset.money;
+  const moneyUnit = form.dataset.money ?? "元";
+  /**
+   * @param {string} text
+   * @param {number} places
+   */
   const shifted = (text, places) => {
     const [whole, decimals = ""] = text.replace("-", "").split(".");
     const digits = whole.padStart(places + 1, "0") + decimals;
@@ -53,7 +83,9 @@
       .replace(/\B(?=(\d{3})+$)/g, ",");
     return `${text.startsWith("-") ? "-" : ""}${grouped}${rest && `.${rest}`}`;
   };
+  /** @param {string | null} text */
   const money = (text) => text && `${shifted(text, PLACES[moneyUnit])} ${moneyUnit}`;
+  /** @type {[string, (one: Report) => string | number | null][]} */
   const FACTS = [
     ["年度", (one) => one.year],
     ["部门", (one) => one.department_name],
@@ -69,14 +101,23 @@
       (one) => `${one.findings.filter((finding) => finding.severity !== "提示").length} 处`,
     ],
   ];
+  /**
+   * @param {Report} one
+   * @param {string} name
+   */
   const scoreOf = (one, name) => {
     const row = one.scorecard.rows.find((each) => each.label === name);
     return row
       ? `自评 ${row.declared ?? "未填报"} / ${row.weight ?? "未填报"}，规则 ${span(row.rule_low, row.rule_high)}（${row.verdict}）`
       : "没有这一项";
   };
+  /**
+   * @param {string} label
+   * @param {(string | HTMLElement)[]} cells
+   */
   const line = (label, cells) => {
-    const differs = new Set(cells.map((cell) => cell.textContent ?? cell)).size > 1;
+    const texts = cells.map((cell) => (typeof cell === "string" ? cell : cell.textContent));
+    const differs = new Set(texts).size > 1;
     const head = Object.assign(make("th", {}, label), { scope: "row" });
     if (differs)
       head.append(" ", make("span", { className: "jx-differs__mark", textContent: "不同" }));
@@ -87,6 +128,7 @@
       ...cells.map((cell) => make("td", {}, cell)),
     );
   };
+  /** @param {Report} one */
   const heading = (one) => {
     const title = one.form.项目名称 || one.form.题注 || "项目名称未填报";
     const drop = make("button", {
@@ -109,6 +151,7 @@
       { scope: "col" },
     );
   };
+  /** @param {Report[]} reports */
   const table = (reports) => {
     const names = [
       ...new Set(reports.flatMap((one) => one.scorecard.rows.map((row) => row.label))),
@@ -157,9 +200,10 @@
     turn += 1;
     const mine = turn;
     const ids = chosen();
+    /** @type {PromiseSettledResult<Report>[]} */
     const found = await Promise.allSettled(ids.map((id) => read(`data/reports/${id}.json`)));
     if (mine !== turn) return;
-    const reports = found.filter((one) => one.status === "fulfilled").map((one) => one.value);
+    const reports = found.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
     const lost = ids.filter((_, index) => found[index].status !== "fulfilled");
     const count = reports.length ? `已选 ${reports.length} 份` : "还没有选报告";
     status.textContent = lost.length ? `${count}；没有找到：${lost.join("、")}` : count;
@@ -168,7 +212,9 @@
 
   /* 2 ── choosing ───────────────────────────────────────────────────────────────────────────────── */
 
+  /** @type {Promise<Entry[]> | null} */
   let index = null;
+  /** @param {Catalogue} data */
   const entries = (data) =>
     data.title.map((title, at) => {
       const [id, department] = data.departments[data.department[at]];
@@ -217,7 +263,7 @@
   const failed = () => {
     status.textContent = "数据没有载入，请稍后再试。";
   };
-  document.querySelector(".jx-pick__without").hidden = true;
+  without.hidden = true;
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   input.addEventListener("input", () => suggest().catch(failed));

@@ -3,6 +3,10 @@
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
   const KEY = "jixiao.theme";
+  /**
+   * @template Found
+   * @param {(store: Storage) => Found} use
+   */
   const memory = (use) => {
     try {
       return use(localStorage);
@@ -11,6 +15,7 @@
     }
   };
 
+  /** @param {string} theme */
   const show = (theme) => {
     root.dataset.jxTheme = theme;
     document.querySelector(".jx-theme")?.setAttribute("aria-pressed", String(theme === "dark"));
@@ -26,10 +31,17 @@
   };
 
   /* 适老化: large type and high contrast; the system decides on contrast until the reader does. */
+  /** @type {Record<string, string>} */
   const SWITCHES = { size: "large", contrast: "high" };
   const moreContrast = matchMedia("(prefers-contrast: more)");
+  /** @param {string} name */
   const systemAsks = (name) => name === "contrast" && moreContrast.matches;
+  /** @param {string} name */
   const isOn = (name) => root.dataset[`jx${name}`] === SWITCHES[name];
+  /**
+   * @param {string} name
+   * @param {boolean} on
+   */
   const set = (name, on) => {
     if (on) root.dataset[`jx${name}`] = SWITCHES[name];
     else delete root.dataset[`jx${name}`];
@@ -41,6 +53,7 @@
       set(name, chosen ? chosen === "1" : systemAsks(name));
     }
   };
+  /** @param {string} name */
   const flip = (name) => {
     const on = !isOn(name);
     memory((store) =>
@@ -53,16 +66,23 @@
 
   /* The entry of the section being read is marked in the table of contents. */
   const followToc = () => {
-    const links = [...document.querySelectorAll(".jx-toc a")];
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const found = document.querySelectorAll(".jx-toc a");
+    const links = [...found];
+    /** @param {HTMLAnchorElement} link */
     const heading = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    /** @param {HTMLElement | null} target */
+    const topOf = (target) => (target ? target.getBoundingClientRect().top : Infinity);
     const mark = () => {
-      const passed = links.filter((link) => heading(link)?.getBoundingClientRect().top < 120);
+      const passed = links.filter((link) => topOf(heading(link)) < 120);
       for (const link of links) link.removeAttribute("aria-current");
       (passed.pop() || links[0]).setAttribute("aria-current", "true");
     };
     if (!links.length || !("IntersectionObserver" in window)) return;
     const observer = new IntersectionObserver(mark, { rootMargin: "-100px 0px 0px" });
-    for (const target of links.map(heading).filter(Boolean)) observer.observe(target);
+    for (const target of links.map(heading)) {
+      if (target) observer.observe(target);
+    }
   };
 
   /* On phones a stacking table is laid out as cards; some browsers then forget that it is a table. */
@@ -84,23 +104,35 @@
 
   /* On phones a long table shows its first rows and a button for the rest: the style sheet hides them there and
      nowhere else, so paper, wide screens and pages without a script have them all. */
+  /** @typedef {HTMLTableElement & { showAll?: () => void }} LongTable */
   const ROWS = 24,
-    STEPS = [24, 12, 6, 4, 3];
+    FEWEST = 3,
+    STEPS = [24, 12, 6, 4, FEWEST];
+  /** @param {HTMLTableElement} table */
+  const lengthOf = (table) => table.tBodies[0]?.rows.length ?? 0;
   const offerRest = () => {
-    const long = [
-      ...document.querySelectorAll(
-        ".jx-table--stack:not(.jx-table--indicators, .jx-table--findings) > table, #unanswered > table",
-      ),
-    ].filter((table) => table.tBodies[0]?.rows.length > STEPS.at(-1));
-    const fair = STEPS.find((step) => step * long.length <= ROWS) || STEPS.at(-1);
+    /** @type {NodeListOf<LongTable>} */
+    const tables = document.querySelectorAll(
+      ".jx-table--stack:not(.jx-table--indicators, .jx-table--findings) > table, #unanswered > table",
+    );
+    const long = [...tables].filter((table) => lengthOf(table) > FEWEST);
+    const fair = STEPS.find((step) => step * long.length <= ROWS) || FEWEST;
     for (const table of long) {
       const few = Math.min(fair, Number(table.dataset.most) || fair);
       if (table.tBodies[0].rows.length > few + 2) cut(table, few);
     }
-    const open = () => document.querySelector(":target")?.closest("[data-few]")?.showAll();
+    const open = () => {
+      /** @type {LongTable | null | undefined} */
+      const table = document.querySelector(":target")?.closest("[data-few]");
+      table?.showAll?.();
+    };
     addEventListener("hashchange", open);
     open();
   };
+  /**
+   * @param {LongTable} table
+   * @param {number} few
+   */
   const cut = (table, few) => {
     const count = table.tBodies[0].rows.length;
     const button = Object.assign(document.createElement("button"), {
@@ -109,20 +141,22 @@
     });
     const line = Object.assign(document.createElement("p"), { className: "jx-rest" });
     line.append(button);
-    table.dataset.few = few;
-    table.showAll = () => {
+    table.dataset.few = String(few);
+    const showAll = () => {
       delete table.dataset.few;
       line.remove();
     };
+    table.showAll = showAll;
     button.addEventListener("click", () => {
       const next = table.tBodies[0].rows[few]?.querySelector("a");
-      table.showAll();
+      showAll();
       next?.focus({ preventScroll: true });
     });
-    table.closest(".jx-table").after(line);
+    table.closest(".jx-table")?.after(line);
   };
 
   /* A citation is copied with the day on which it was read. Old and unencrypted sites have no clipboard. */
+  /** @param {string} text */
   const copyOld = (text) => {
     const area = Object.assign(document.createElement("textarea"), { value: text });
     document.body.append(area);
@@ -131,6 +165,7 @@
     area.remove();
     return done;
   };
+  /** @param {string} text */
   const copy = async (text) => {
     if (!navigator.clipboard) return copyOld(text);
     try {
@@ -153,7 +188,7 @@
     button.addEventListener("click", async () => {
       const now = new Date();
       const day = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
-      const text = citation.textContent.replace(/\s+/g, " ").trim();
+      const text = (citation.textContent ?? "").replace(/\s+/g, " ").trim();
       status.textContent = (await copy(`${text}${day}查阅。`))
         ? "已复制，含查阅日期"
         : "没有复制成，请选中上面的文字自己复制";
@@ -170,11 +205,13 @@
   document.addEventListener("DOMContentLoaded", () => {
     showChosen();
     recall();
-    document.querySelectorAll(".jx-switches").forEach((box) => {
-      box.hidden = false;
-    });
-    for (const button of document.querySelectorAll(".jx-switch")) {
-      button.addEventListener("click", () => flip(button.dataset.switch));
+    /** @type {NodeListOf<HTMLElement>} */
+    const boxes = document.querySelectorAll(".jx-switches");
+    for (const box of boxes) box.hidden = false;
+    /** @type {NodeListOf<HTMLElement>} */
+    const buttons = document.querySelectorAll(".jx-switch");
+    for (const button of buttons) {
+      button.addEventListener("click", () => flip(button.dataset.switch ?? ""));
     }
     document.querySelector(".jx-theme")?.addEventListener("click", toggle);
     followToc();

@@ -2,8 +2,24 @@
    same query in Python. What is shown is exact: the index itself tells where the whole query stands (search_grams.py).
    State lives in the address: ?q=&year=&department=&region=&grade=&findings=1&position=&reply=&sort=&page=. Text goes in by textContent. */
 (() => {
+  /** A report is a number: its place in the columns of the table of reports, search/catalogue.json.
+   * @typedef {Record<"title" | "project" | "total" | "adjusted" | "rate" | "gap", string[]> &
+   *   Record<"department" | "year" | "region" | "grade" | "position" | "findings" | "open", number[]> &
+   *   { unit: (string | 0)[], blocks: number[], shards: number, version: string, money_unit: string,
+   *     departments: string[][], regions: string[][], grades: string[], positions: string[],
+   *     synonyms: Record<string, string[]> }} Table
+   */
+  /** @typedef {{ begin: number, numbers: number[] }} Placed the positions of a string that begins so far into the query */
+  /** @typedef {[begin: number, end: number]} Span */
+  /** @type {HTMLFormElement | null} */
   const form = document.querySelector("form[data-search]");
-  if (!form) return;
+  /** @type {HTMLInputElement | null | undefined} */
+  const input = form?.querySelector("input[name=q]");
+  const status = document.querySelector(".jx-find__status");
+  const results = document.querySelector(".jx-find__results");
+  /** @type {HTMLElement | null} */
+  const without = document.querySelector(".jx-find__without");
+  if (!form || !input || !status || !results || !without) return;
   const FIRST = 4,
     LONGEST = 12,
     PAGE = 20,
@@ -26,18 +42,23 @@
     ["open", "有尚未说明的"],
     ["all", "都已说明"],
   ];
+  /** @type {Record<string, (report: number) => boolean>} */
   const REPLIED = {
     open: (report) => table.open[report] > 0,
     all: (report) => table.findings[report] > 0 && table.open[report] === 0,
   };
-  const FACTOR = { 元: 0, 万元: 4, 亿元: 8 },
-    NEAR = 10,
+  /** @type {Record<string, number>} */
+  const FACTOR = { 元: 0, 万元: 4, 亿元: 8 };
+  const NEAR = 10,
     MOST_OFFICES = 3;
-  const input = form.querySelector("input[name=q]");
-  const status = document.querySelector(".jx-find__status");
-  const results = document.querySelector(".jx-find__results");
   const base = form.dataset.search,
     root = form.dataset.root;
+  /**
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} tag
+   * @param {Partial<HTMLElementTagNameMap[Tag]>} attributes
+   * @param {...(Node | string)} children
+   */
   const make = (tag, attributes, ...children) => {
     const element = Object.assign(document.createElement(tag), attributes);
     element.append(...children);
@@ -45,20 +66,28 @@
   };
 
   /* Folding: full width to half width, no letter case, no white space; the same as generator.model.text.fold. */
+  /** @param {string} letter */
   const caseless = (letter) =>
     letter === "ı" ? letter : letter.toLowerCase().toUpperCase().toLowerCase();
+  /** @param {string} text */
   const fold = (text) =>
     Array.from(text.normalize("NFKC").replace(/[\s\x1c-\x1f\x85]+/g, ""), caseless).join("");
 
   /* 1 ── files ──────────────────────────────────────────────────────────────────────────────────── */
 
-  let table = null;
+  /** @type {Table} */
+  let table;
   const cache = new Map();
+  /**
+   * @param {string} name
+   * @param {RequestInit} [options]
+   */
   const read = async (name, options) => {
     const answer = await fetch(base + name, options);
     if (!answer.ok) throw new Error(`${answer.status} ${name}`);
     return answer.json();
   };
+  /** @param {string} name */
   const once = (name) => {
     if (!cache.has(name)) {
       const reading = read(`${name}?v=${table.version}`);
@@ -67,23 +96,33 @@
     }
     return cache.get(name);
   };
+  /** @param {number} report */
   const address = (report) =>
     `${table.year[report]}/${table.departments[table.department[report]][0]}/${table.project[report]}`;
-  const unitOf = (report) => (table.unit[report] === 0 ? department(report) : table.unit[report]);
+  /** @param {number} report */
+  const unitOf = (report) => table.unit[report] || department(report);
+  /** @param {number} report */
   const department = (report) => table.departments[table.department[report]][1];
 
   /* 2 ── the full-text query ────────────────────────────────────────────────────────────────────── */
 
+  /** @param {string} gram */
   const shardOf = (gram) => {
     let value = 2166136261;
-    for (const letter of gram) value = Math.imul(value ^ letter.codePointAt(0), 16777619) >>> 0;
+    for (const letter of gram)
+      value = Math.imul(value ^ (letter.codePointAt(0) ?? 0), 16777619) >>> 0;
     return value % table.shards;
   };
+  /**
+   * @param {string} gram
+   * @returns {Promise<number[]>}
+   */
   const lookUp = async (gram) => {
     const number = shardOf(gram);
     const shard = await once(`grams/${Math.floor(number / 256)}/${number % 256}.json`);
     return Object.hasOwn(shard, gram) ? shard[gram] : [];
   };
+  /** @param {number[]} numbers */
   const listed = (numbers) => {
     const found = [];
     let last = -1;
@@ -95,9 +134,12 @@
     }
     return found;
   };
+  /** @param {Placed[]} placed */
   const matches = (placed) => {
+    /** @type {number[] | null} */
     let common = null;
     for (const { begin, numbers } of placed) {
+      /** @type {Set<number>} */
       const here = new Set();
       let position = -begin;
       for (const step of numbers) {
@@ -106,9 +148,11 @@
       }
       common = common ? common.filter((place) => here.has(place)) : [...here];
     }
-    return common.sort((one, two) => one - two);
+    return (common ?? []).sort((one, two) => one - two);
   };
+  /** @param {number[]} positions */
   const reportsAt = (positions) => {
+    /** @type {Set<number>} */
     const found = new Set();
     let report = -1,
       end = 0;
@@ -121,21 +165,29 @@
     }
     return [...found];
   };
-  const covered = ([begin, end], placed) => {
+  /**
+   * @param {Span} span
+   * @param {(Placed & { end: number })[]} placed
+   */
+  const covered = (span, placed) => {
+    const [begin, end] = span;
     for (let place = begin; place < end; place += 1) {
       if (!placed.some((gram) => gram.begin <= place && place < gram.end)) return false;
     }
     return true;
   };
+  /** @param {string} text */
   const find = async (text) => {
     const letters = Array.from(text),
-      size = Math.min(FIRST, letters.length),
-      placed = [];
+      size = Math.min(FIRST, letters.length);
+    /** @type {(Placed & { end: number })[]} */
+    const placed = [];
     if (letters.length > FIRST && letters.length <= LONGEST) {
       const whole = await lookUp(text);
       if (whole.length)
         return whole[0] < 0 ? listed(whole) : reportsAt(matches([{ begin: 0, numbers: whole }]));
     }
+    /** @type {Span[]} */
     let spans = [[letters.length - size, letters.length]];
     for (let begin = 0; begin < letters.length - size; begin += FIRST)
       spans.push([begin, begin + size]);
@@ -143,6 +195,7 @@
       const lists = await Promise.all(
         spans.map(([begin, end]) => lookUp(letters.slice(begin, end).join(""))),
       );
+      /** @type {Map<string, Span>} */
       const wider = new Map();
       for (const [index, numbers] of lists.entries()) {
         const [begin, end] = spans[index];
@@ -150,6 +203,7 @@
         if (numbers[0] >= 0) placed.push({ begin, end, numbers });
         else if (end - begin === letters.length) return listed(numbers);
         else {
+          /** @type {Span} */
           const next = end < letters.length ? [begin, end + 1] : [begin - 1, end];
           wider.set(next.join(), next);
         }
@@ -160,6 +214,7 @@
   };
 
   /* What a person asks: words apart, other spellings, amounts; the same as generator.search.asking. */
+  /** @param {string} query */
   const wordsOf = (query) => {
     const parts = query
       .split(/[\s\x1c-\x1f\x85]+/)
@@ -168,6 +223,7 @@
     if (parts.some((part) => Array.from(part).length === 1)) return [parts.join("")];
     return [...new Set(parts)];
   };
+  /** @param {string} word */
   const spellings = (word) => {
     let every = [word, ...(Object.hasOwn(table.synonyms, word) ? table.synonyms[word] : [])];
     for (const [sign, letters] of [
@@ -179,6 +235,7 @@
     }
     return [...new Set(every)];
   };
+  /** @param {string} word */
   const near = (word) => {
     const match = /^(\d+(?:\.\d+)?)(亿元|亿|万元|万|元)$/.exec(word);
     if (!match) return [];
@@ -190,16 +247,19 @@
         Math.abs(Number(table.adjusted[report]) - amount) * NEAR <= amount,
     );
   };
+  /** @param {string} word */
   const ofYear = (word) => {
     const match = /^((?:19|20)\d\d)(?:年度?)?$/.exec(word);
     return match ? everyReport().filter((report) => table.year[report] === Number(match[1])) : [];
   };
+  /** @param {string} word */
   const holding = async (word) => {
     const its = ofYear(word);
     if (its.length) return new Set(its);
     const lists = await Promise.all(spellings(word).map(find));
     return new Set([...lists.flat(), ...near(word)]);
   };
+  /** @param {string[]} words */
   const ask = async (words) => {
     const answers = await Promise.all(words.map(holding));
     return [...answers[0]]
@@ -209,8 +269,17 @@
 
   /* 3 ── names, order, choice ───────────────────────────────────────────────────────────────────── */
 
+  /** @type {string[][] | null} */
   let names = null;
+  /**
+   * @param {number} report
+   * @param {string[]} words
+   */
   const rank = (report, words) => words.reduce((sum, word) => sum + rankOf(report, word), 0);
+  /**
+   * @param {number} report
+   * @param {string} text
+   */
   const rankOf = (report, text) => {
     names ||= table.title.map((title, each) => [title, unitOf(each), department(each)].map(fold));
     const [title, ...others] = names[report];
@@ -218,12 +287,16 @@
     return title.includes(text) ? 2 : Number(others.some((name) => name.includes(text)));
   };
   const everyReport = () => table.title.map((_, report) => report);
+  /** @param {string[]} words */
   const isLetter = (words) => words.length === 1 && Array.from(words[0]).length === 1;
+  /** @param {string[]} words */
   const found = async (words) => {
     if (words.length === 0) return everyReport();
     return isLetter(words) ? everyReport().filter((report) => rank(report, words)) : ask(words);
   };
+  /** @returns {Record<string, string>} */
   const state = () => Object.fromEntries(new URLSearchParams(location.search));
+  /** @param {Record<string, string>} changes */
   const link = (changes) => {
     const query = new URLSearchParams(location.search);
     for (const [name, value] of Object.entries(changes)) {
@@ -232,6 +305,10 @@
     }
     return `?${query}`;
   };
+  /**
+   * @param {number} report
+   * @param {Record<string, string>} wanted
+   */
   const fits = (report, wanted) =>
     (!wanted.year || String(table.year[report]) === wanted.year) &&
     (!wanted.department || table.departments[table.department[report]][0] === wanted.department) &&
@@ -241,17 +318,32 @@
     (!Object.hasOwn(REPLIED, wanted.reply || "") || REPLIED[wanted.reply](report)) &&
     (!wanted.findings || table.findings[report] > 0);
   /* What is not stated comes last in both directions. */
+  /**
+   * @param {string} name
+   * @param {number} report
+   */
   const figure = (name, report) => {
-    const up = name.startsWith("-"),
-      text = table[up ? name.slice(1) : name][report],
-      value = parseFloat(text.replaceAll(",", ""));
+    const up = name.startsWith("-");
+    /** @type {Record<string, string[]>} */
+    const columns = {
+      gap: table.gap,
+      total: table.total,
+      adjusted: table.adjusted,
+      rate: table.rate,
+    };
+    const value = parseFloat(columns[up ? name.slice(1) : name][report].replaceAll(",", ""));
     if (Number.isNaN(value)) return -Infinity;
     return up ? -value : value;
   };
+  /**
+   * @param {number[]} reports
+   * @param {string[]} words
+   * @param {string} sort
+   */
   const order = (reports, words, sort) => {
-    const value = SORTS.some(([name]) => name && name === sort)
-      ? (report) => figure(sort, report)
-      : (report) => rank(report, words);
+    const isSorted = SORTS.some(([name]) => name && name === sort);
+    /** @param {number} report */
+    const value = (report) => (isSorted ? figure(sort, report) : rank(report, words));
     const keyed = reports.map((report) => [value(report), table.year[report], report]);
     keyed.sort(
       (one, two) => (two[0] === one[0] ? 0 : two[0] - one[0]) || two[1] - one[1] || one[2] - two[2],
@@ -262,6 +354,11 @@
   /* 4 ── what is shown ──────────────────────────────────────────────────────────────────────────── */
 
   /* Where the folded query stands in a text as written; null where folding letter by letter is not the folding of the whole. */
+  /**
+   * @param {string} text
+   * @param {string} query
+   * @returns {Span | null}
+   */
   const placeOf = (text, query) => {
     let joined = "";
     const origins = [];
@@ -278,8 +375,18 @@
       ? null
       : [origins[at][0], origins[at + query.length - 1][1]];
   };
+  /** @param {string[]} words */
   const termsOf = (words) => words.flatMap(spellings);
+  /**
+   * @param {string} text
+   * @param {string[]} terms
+   */
   const holds = (text, terms) => terms.find((term) => fold(text).includes(term));
+  /**
+   * @param {string} text
+   * @param {string[]} terms
+   * @param {number} around
+   */
   const marked = (text, terms, around) => {
     const term = holds(text, terms),
       place = term ? placeOf(text, term) : null;
@@ -293,19 +400,26 @@
       text.slice(place[1], to) + (to < text.length ? "…" : ""),
     ];
   };
-  const excerpt = async (item, report, terms) => {
+  /**
+   * @param {Element} line
+   * @param {number} report
+   * @param {string[]} terms
+   */
+  const excerpt = async (line, report, terms) => {
     try {
+      /** @type {[label: string, text: string][]} */
       const fields = await once(`text/${address(report)}.json`);
       const field = fields.find(([, text]) => holds(text, terms));
       if (!field) return;
       const [label, text] = field;
-      const shown = placeOf(text, holds(text, terms)) ? text : fold(text);
-      item.lastChild.replaceChildren(`${label}：`, ...marked(shown, terms, AROUND));
+      const shown = placeOf(text, holds(text, terms) ?? "") ? text : fold(text);
+      line.replaceChildren(`${label}：`, ...marked(shown, terms, AROUND));
     } catch {
-      item.lastChild.textContent = "摘录没有载入，请打开报告查看。";
+      line.textContent = "摘录没有载入，请打开报告查看。";
     }
   };
   /* 元 in the site's unit: the point moves, nothing is rounded. */
+  /** @param {string} yuan */
   const inUnit = (yuan) => {
     const shift = FACTOR[table.money_unit],
       [whole, part = ""] = yuan.split(".");
@@ -314,8 +428,14 @@
     const rest = `${digits.slice(at)}${part}`.replace(/0+$/, "");
     return `${grouped(digits.slice(0, at))}${rest ? `.${rest}` : ""} ${table.money_unit}`;
   };
+  /** @param {string} points */
   const signed = (points) => (points.startsWith("-") ? points.replace("-", "−") : `+${points}`);
+  /** @param {string} yuan */
   const grouped = (yuan) => yuan.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
+  /**
+   * @param {number} report
+   * @param {string[]} terms
+   */
   const item = (report, terms) => {
     const title = make(
       "a",
@@ -346,30 +466,46 @@
       make("p", { className: "jx-hits__excerpt" }),
     );
   };
+  /**
+   * @param {number[]} reports
+   * @param {string[]} terms
+   */
   const list = (reports, terms) => {
     const box = make("ol", { className: "jx-hits" });
+    /** @type {Map<Element, () => void>} */
+    const waiting = new Map();
     const watch = new IntersectionObserver((seen) =>
       seen
         .filter((one) => one.isIntersecting)
         .forEach((one) => {
           watch.unobserve(one.target);
-          excerpt(one.target, one.target.report, terms);
+          waiting.get(one.target)?.();
         }),
     );
     for (const report of reports) {
-      const entry = Object.assign(item(report, terms), { report });
+      const entry = item(report, terms);
+      const line = entry.lastElementChild;
       box.append(entry);
-      if (!terms.some((term) => Array.from(term).length > 1)) continue;
-      entry.lastChild.classList.add("jx-hits__excerpt--kept");
+      if (!line || !terms.some((term) => Array.from(term).length > 1)) continue;
+      line.classList.add("jx-hits__excerpt--kept");
+      waiting.set(entry, () => excerpt(line, report, terms));
       watch.observe(entry);
     }
     return box;
   };
+  /**
+   * @param {number} page
+   * @param {number} last
+   */
   const pager = (page, last) => {
+    /**
+     * @param {number} to
+     * @param {string} text
+     */
     const step = (to, text) =>
       to < 1 || to > last
         ? ""
-        : make("a", { href: link({ page: to > 1 && to }), textContent: text });
+        : make("a", { href: link({ page: to > 1 ? String(to) : "" }), textContent: text });
     const box = make(
       "nav",
       { className: "jx-pager" },
@@ -380,6 +516,10 @@
     box.setAttribute("aria-label", "搜索结果分页");
     return last > 1 ? box : "";
   };
+  /**
+   * @param {string} title
+   * @param {string[][]} pairs
+   */
   const links = (title, pairs) =>
     pairs.length
       ? [
@@ -391,6 +531,7 @@
           ),
         ]
       : [];
+  /** @param {string} query */
   const shorter = async (query) => {
     const words = query
       .trim()
@@ -407,16 +548,20 @@
       ...new Set(pieces.filter((piece) => piece.length > 1).map((piece) => piece.join(""))),
     ];
     const counted = await Promise.all(
-      unique.map(async (piece) => [piece, (await find(piece)).length]),
+      unique.map(async (piece) => ({ piece, count: (await find(piece)).length })),
     );
     return counted
-      .filter(([, count]) => count)
-      .map(([piece, count]) => [`${piece}（${count} 份）`, `?q=${encodeURIComponent(piece)}`]);
+      .filter(({ count }) => count)
+      .map(({ piece, count }) => [`${piece}（${count} 份）`, `?q=${encodeURIComponent(piece)}`]);
   };
-  const nothing = async (query, without) => {
-    if (without)
+  /**
+   * @param {string} query
+   * @param {number} unchosen
+   */
+  const nothing = async (query, unchosen) => {
+    if (unchosen)
       return links("没有合于所选条件的报告", [
-        [`不限条件（${without} 份）`, `?q=${encodeURIComponent(query)}`],
+        [`不限条件（${unchosen} 份）`, `?q=${encodeURIComponent(query)}`],
       ]);
     const departments = table.departments.map(([id, name]) => [name, `${root}departments/${id}/`]);
     return [...links("换短一些的词", await shorter(query)), ...links("按部门查找", departments)];
@@ -425,6 +570,7 @@
   /* 5 ── one search ─────────────────────────────────────────────────────────────────────────────── */
 
   /* A department whose name, present or former, holds every word is the first answer. */
+  /** @param {string[]} words */
   const offices = (words) => {
     const named = words.length
       ? table.departments.filter(([, ...every]) =>
@@ -479,22 +625,28 @@
   const begin = () =>
     search().catch(() => {
       status.textContent = "搜索数据没有载入，请稍后再试，或从下面查找。";
-      document.querySelector(".jx-find__without").hidden = false;
-      document.querySelector(".jx-find__without").dataset.failed = "";
-      document.querySelector(".jx-find__without p").hidden = true;
+      without.hidden = false;
+      without.dataset.failed = "";
+      const advice = without.querySelector("p");
+      if (advice) advice.hidden = true;
     });
   const remember = () => {
+    /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */
+    const fields = form.querySelectorAll("input[name], select[name]");
+    /** @param {HTMLInputElement | HTMLSelectElement} one */
+    const isOff = (one) =>
+      one instanceof HTMLInputElement && one.type === "checkbox" && !one.checked;
     const chosen = Object.fromEntries(
-      [...form.elements]
-        .filter((one) => one.name)
-        .map((one) => [
-          one.name,
-          one.type === "checkbox" ? (one.checked ? one.value : "") : one.value.trim(),
-        ]),
+      [...fields].map((one) => [one.name, isOff(one) ? "" : one.value.trim()]),
     );
     history.replaceState(history.state, "", link({ ...chosen, page: "" }));
     begin();
   };
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {string[][]} options
+   */
   const select = (name, label, options) => {
     const box = make(
       "select",
@@ -515,7 +667,7 @@
     });
     form
       .querySelector(".jx-find__facets")
-      .replaceChildren(
+      ?.replaceChildren(
         select("year", "年度", [
           ["", "全部"],
           ...years.map((year) => [String(year), String(year)]),
@@ -543,9 +695,10 @@
     });
   };
   const start = async () => {
-    document.querySelector(".jx-find__without").hidden = true;
+    without.hidden = true;
+    /** @type {HTMLDetailsElement | null} */
     const more = form.querySelector(".jx-find__more");
-    more.open = matchMedia("(min-width: 45em)").matches;
+    if (more) more.open = matchMedia("(min-width: 45em)").matches;
     input.value = state().q || "";
     table = await read("catalogue.json", { cache: "no-cache" });
     build();
