@@ -13,9 +13,10 @@ import click
 from generator.cli.common import BAD_INPUT, FINE, UsageError, complain, content, in_chinese
 from generator.cli.writing import written
 from generator.forms.finished import Defaults
-from generator.forms.importing import import_source
 from generator.forms.problems import RefusedError
 from generator.forms.source_file import read_source
+from generator.forms.wording_files import read_wordings
+from generator.forms.wordings import Wordings, read_with
 from generator.model.report import Report
 from generator.review.blocks import BlockError
 from generator.review.lists import Line
@@ -62,7 +63,7 @@ _BOM = "\ufeff"
 @in_chinese
 def reply(content_dir: Path, department: str, *, is_open: bool, yes: bool, **sent_back: Any) -> int:
     """Print the sheet of what is open, or add the answers of a sheet or form to the data files."""
-    back = SentBack(**sent_back)
+    back = SentBack(content_dir=content_dir, **sent_back)
     if [back.list_file is not None, is_open, back.form_file is not None].count(True) != 1:
         raise UsageError(
             "给出填好的表，或者用 --open 输出要填的表，或者用 --form 给出退回的自评表，三者选一"
@@ -91,6 +92,7 @@ def reply(content_dir: Path, department: str, *, is_open: bool, yes: bool, **sen
 class SentBack:
     """What came back: a sheet, or a form with the day and the body of its remarks."""
 
+    content_dir: Path
     list_file: Path | None
     form_file: Path | None
     report: str
@@ -103,7 +105,8 @@ def _lines(back: SentBack, reports: Mapping[str, Report], assessment: Assessment
     if back.list_file is not None:
         return answered_lines(back.list_file)
     lines: list[Line] = []
-    for form in _forms(back.form_file or Path()):
+    wordings, _ = read_wordings(back.content_dir)
+    for form in _forms(back.form_file or Path(), wordings):
         report = report_of(form, reports, back.report)
         said = Said(f"{back.day:%Y-%m-%d}", back.by)
         found = remarks_of(form, report, assessment.result.findings, said)
@@ -115,10 +118,10 @@ def _lines(back: SentBack, reports: Mapping[str, Report], assessment: Assessment
     return lines
 
 
-def _forms(path: Path) -> Sequence[Returned]:
+def _forms(path: Path, wordings: Sequence[Wordings]) -> Sequence[Returned]:
     """Read the forms of a file. Raises BlockError where it holds none, or cannot be read."""
     try:
-        outcome = import_source(read_source(path), Defaults("mof-2020-10"))
+        outcome = read_with(read_source(path), wordings, Defaults("mof-2020-10"))
     except RefusedError as error:
         raise BlockError(f"{path.name}：{error}") from error
     if not outcome.forms:
