@@ -77,6 +77,8 @@ def test_pages_load_without_errors_or_strangers(desk: Page, site_url: str) -> No
     desk.on("pageerror", lambda error: problems.append(str(error)))
     desk.on("request", lambda request: requests.append(request.url))
     for kind, address in KINDS.items():
+        # What the page before still asks for is not this one's.
+        desk.goto("about:blank")
         requests.clear()
         desk.goto(site_url + address)
 

@@ -52,9 +52,12 @@ PLAIN: Look = {"color_scheme": "light", "contrast": "no-preference", "forced_col
 
 
 @pytest.fixture(scope="module")
-def address(site_of_300: Path) -> Iterator[str]:
-    with serve(site_of_300) as root:
-        yield root
+def address(site_of_300: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site where its own address says that it lies, as the page for what is not found names its parts from there."""
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "jixiao").symlink_to(site_of_300.resolve(), target_is_directory=True)
+    with serve(folder) as root:
+        yield f"{root}jixiao/"
 
 
 @pytest.fixture(scope="module")
