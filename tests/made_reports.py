@@ -129,9 +129,15 @@ def department(number: int) -> Tree:
     }
 
 
+MATTERS = [
+    {"事项": "分配科学性", "结论": "是", "情况说明": "按因素法分配。"},
+    {"事项": "下达及时性", "结论": "否", "存在问题和改进措施": "晚三日，已建台账。"},
+]
+
+
 def report(number: int) -> Tree:
     """Return the data file of one report: every third states everything, the others less and less."""
-    fields = {**_head(number), **_figures(number), **_words(number), **_records(number)}
+    fields = {**_head(number), **_figures(number), **_words(number), **_records(number), "资金管理情况": MATTERS}
     if number == WHOLE_DEPARTMENT:
         fields |= {"类型": "部门整体自评", "涵盖": [identity(0)]}
     optional = [name for name in fields if name not in ("评价规则", "金额单位", "资金", "绩效指标", "总分", "公开")]
@@ -164,7 +170,11 @@ def _figures(number: int) -> Tree:
         "资金": [
             {**_money("年度资金总额", 100, executed), "分值": "10", "得分": score},
             _money("当年财政拨款", 100, executed),
-            {**_money("上级补助", 40, executed * 2 // 5), "属于": "当年财政拨款"},
+            {
+                **_money("上级补助", 40, executed * 2 // 5),
+                "属于": "当年财政拨款",
+                "其他栏": {"统筹整合资金数": "40.00"},
+            },
         ],
         "资金明细": [
             {
