@@ -27,7 +27,7 @@ from generator.model.finding import Finding
 from generator.model.kinds import PROJECT
 from generator.model.money import money_in_yuan
 from generator.model.notice import Notice
-from generator.model.promise import Kept
+from generator.model.promise import Kept, kept
 from generator.model.report import Report
 from generator.model.revision import Revised
 from generator.model.rulebook import Rulebook
@@ -161,7 +161,7 @@ def make_catalogue(
     public: Disclosed,
     revisions: Mapping[str, tuple[Revised, ...]] = MappingProxyType({}),
 ) -> Catalogue:
-    """Gather public reports, their scorecards and findings into one catalogue.
+    """Gather public reports, their scorecards and findings into one catalogue, on no day.
 
     `revisions` are those of each report by its id, where they are known.
     """
@@ -192,6 +192,11 @@ def make_catalogue(
         revisions=revisions,
         others=tuple(one for one in entries if one.report.form.kind != PROJECT),
         covering=_covering(entries),
+        promises={
+            entry.report.id: kept(entry.report.form.promises, None)
+            for entry in entries
+            if entry.report.form.promises
+        },
     )
 
 

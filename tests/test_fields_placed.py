@@ -45,6 +45,7 @@ ALIKE: dict[str, Any] = {
     "评价规则": "mof-2020-10",
     "Disclosure.状态": "公开",
     "Reply.状态": "已说明",
+    "Progress.状态": "已整改",
     "编号": "F102",
     "公开时间": "09:30",
     "位置": "3",
@@ -177,7 +178,8 @@ def test_every_field_is_followed_but_those_of_few_values(made: Made) -> None:
         "Form.类型 Form.年度 Form.评价规则 Form.金额单位 FundingTable.金额单位 FundingTable.执行率分母 Indicator.与上行合并 "
         "LevelHead.一级指标 LevelHead.二级指标 ManagementCheck.结论 Transcription.处理 Correction.日期 Correction.类型 Correction.位置 Disclosure.状态 "
         "Disclosure.公开日期 Disclosure.公开时间 Secrecy.结论 Secrecy.日期 Withdrawal.日期 Step.日期 Step.类型 "
-        "Reply.编号 Reply.日期 Reply.状态".split()
+        "Reply.编号 Reply.日期 Reply.状态 SecondScore.日期 Promise.日期 Promise.期限 Progress.日期 Progress.状态 "
+        "Progress.新期限".split()
     )
 
 
