@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import build, diff, html, search
+from benchmarks import build, diff, html, peers, search
 from benchmarks.samples import make, names
 from tests.make import ROOT
 
@@ -85,3 +85,19 @@ def test_a_build_is_timed_stage_by_stage(capsys: pytest.CaptureFixture[str]) -> 
     assert again.stages["最后检查"] < cold.stages["最后检查"]
     assert min(cold.memory, cold.largest) > 10
     assert "6 reports:" in capsys.readouterr().out
+
+
+@pytest.mark.site
+def test_every_builder_makes_the_same_pages_in_one_run(tmp_path: Path) -> None:
+    (tmp_path / "docs" / "a").mkdir(parents=True)
+    for page in ("index.md", "a/index.md"):
+        (tmp_path / "docs" / page).write_text("# 首页\n\n<p>一</p>\n", "utf-8")
+    settings = {"site_name": "a", "docs_dir": str(tmp_path / "docs"), "plugins": [], "hooks": []}
+    (tmp_path / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
+    runs = list(peers.compare(tmp_path / "mkdocs.yml"))
+
+    assert [run.name for run in runs[:3]] == ["ours", "ours, no hook", "Material as it comes"]
+    # MkDocs makes a page 404 beside the two.
+    assert [run.pages for run in runs[:3]] == [3, 3, 3]
+    assert [run.pages for run in runs[3:]] in ([], [2])
+    assert all(run.cpu > 0 and run.memory > 0 for run in runs)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 FIRST = 4
 MOST = 2_500
 LONGEST = 12
-SHARD_BYTES = 4_000
+SHARD_BYTES = 16_000
 _BREAK = ord("\n")
 _FNV_START, _FNV_PRIME = 2166136261, 16777619
 Ints = NDArray[np.int32] | NDArray[np.int64]
