@@ -22,6 +22,7 @@ EFFECTS = {
     "cli",
     "memory",
     "parts",
+    "shares",
     "site",
     "starting",
     "running",
