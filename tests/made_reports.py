@@ -168,7 +168,12 @@ def _figures(number: int) -> Tree:
     rows = [_indicator(number, place) for place in range(len(LEVELS))]
     return {
         "资金": [
-            {**_money("年度资金总额", 100, executed), "分值": "10", "得分": score},
+            {
+                **_money("年度资金总额", 100, executed),
+                "分值": "10",
+                "得分": score,
+                "复核得分": score,
+            },
             _money("当年财政拨款", 100, executed),
             {
                 **_money("上级补助", 40, executed * 2 // 5),
@@ -243,6 +248,7 @@ def _indicator(number: int, place: int) -> Tree:
         "得分": str(int(weight) - lost),
         "单项得分": "95",
         "复核得分": str(int(weight) - lost),
+        "复核理由": "完成值没有依据",
         "指标解释": "指标的解释",
         "评分规则": "完成得满分",
         "偏差原因分析及改进措施": "进度略慢，\n已经赶上。",
@@ -257,6 +263,7 @@ def _indicator(number: int, place: int) -> Tree:
         "度量单位": 1,
         "单项得分": 5,
         "复核得分": 2,
+        "复核理由": 2,
         "与上行合并": 7,
     }
     kept = {name for name in everything if name not in rare or (number + place) % rare[name] == 0}
@@ -313,6 +320,24 @@ def _records(number: int) -> Tree:
                 "状态": ("已说明", "维持")[number % 2],
                 "说明": "经复核，照表公布。",
                 "答复单位": f"第{number % 7}造表站",
+            }
+        ],
+        "复核": {
+            "机构": "造表县财政局",
+            "日期": "2024-09-15",
+            "方式": "抽查复核",
+            "总分": str(90 - number % 20),
+            "理由": "完成值没有依据的扣分",
+        },
+        "整改": [
+            {
+                "日期": "2024-09-20",
+                "问题": "完成值没有依据",
+                "涉及": "复核",
+                "措施": "补齐台账",
+                "责任单位": "第三科",
+                "期限": "2024-12-31",
+                "进展": [{"日期": "2024-11-01", "状态": "整改中", "说明": "已补一半", "新期限": "2025-03-31"}],
             }
         ],
     }
