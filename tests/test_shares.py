@@ -142,7 +142,8 @@ def test_a_killed_worker_of_a_cluster_costs_time_and_nothing_else(cluster: Any, 
 
 def test_a_cluster_makes_the_same_site_with_a_worker_killed_meanwhile(cluster: Any, folder: Path) -> None:
     command = (*BUILD, "--scheduler", cluster.scheduler_address, "--site-dir", "dask", "--build-dir", "shared")
-    killing = Thread(target=kill_one, args=(cluster.scheduler_address, folder / "shared" / "cache" / "parts"))
+    packs = folder / "shared" / "cache" / "parts"
+    killing = Thread(target=kill_one, args=(cluster.scheduler_address, packs), daemon=True)
     killing.start()
     run(folder, *command)
     killing.join()

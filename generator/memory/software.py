@@ -18,6 +18,7 @@ def software() -> str:
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
                 digest.update(path.read_bytes())
-    for found in sorted(f"{one.name} {one.version}" for one in distributions()):
+    # One may be seen twice: where the sources lie, and where they are installed.
+    for found in sorted({f"{one.name} {one.version}" for one in distributions()}):
         digest.update(f"\0{found}".encode())
     return digest.hexdigest()
