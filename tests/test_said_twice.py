@@ -92,7 +92,8 @@ def test_each_row_of_each_list_says_what_the_open_data_says(site_of_300: Path, r
             missing = "未填报"
             assert shown["全年预算"] == (in_wan(row["adjusted"]) if row["adjusted"] else missing), path
             assert rate_in(shown["执行率"]) == stated_rate(row), path
-            assert shown["自评总分"] == (row["declared_total_text"] or missing), path
+            second = f" 复核 {row['second_total']}" if row["second_total"] else ""
+            assert shown["自评总分"] == (row["declared_total_text"] or missing) + second, path
             assert shown["须核对"] == row["review_findings"], path
             gap = Decimal(shown["差距"].replace("−", "-")) if shown["差距"] not in ("", "—") else None
             assert gap == distance(row), path
