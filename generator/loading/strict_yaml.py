@@ -46,6 +46,7 @@ MAX_NODES = 20_000
 # The C parser is ten times as fast; without libyaml the Python one does the same.
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DIGIT_BEHIND_COMMA = re.compile(r",\d")
+_COLON_NEXT = re.compile(r"\s*+:")
 # A comment as people write one has two spaces before the # and one behind it.
 _CUT = re.compile(r"(?:[ \t]+(?=#[^ #])|[ \t](?=#))(?P<cut>#.+)")
 # The path of what stands under a key that is refused: it is read for its own problems only.
@@ -196,7 +197,7 @@ class _Reading:
         """A key without a colon has no content: `{得分: 9, 备注 无}` would lose the second field."""
         if isinstance(content, yaml.ScalarEvent) and not content.value and not content.style:
             line, column = _spot(key.end_mark)
-            if not self._line(line)[column - 1 :].lstrip().startswith(":"):
+            if not _COLON_NEXT.match(self._line(line), column - 1):
                 self._found(COLON, key, "这一栏没有冒号")
 
     def _text(self, event: yaml.ScalarEvent) -> str:
