@@ -102,5 +102,5 @@ def test_the_code_stands_on_paper_and_not_on_the_screen(official: Path, browser:
         page.close()
 
     assert box is not None
-    assert abs(box["width"] - 91) <= 2  # 24 mm
+    assert abs(box["width"] - 98) <= 2  # 26 mm
     assert problems == []
