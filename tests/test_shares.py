@@ -130,7 +130,7 @@ def dying_once(order: tuple[Path, int]) -> int:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
-    with dask.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with dask.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster:
         yield cluster
 
 
@@ -168,6 +168,39 @@ def test_an_address_without_a_scheduler_is_told(monkeypatch: pytest.MonkeyPatch)
 
     with pytest.raises(ClusterError, match="连不上集群的调度程序"):
         Cluster(address)
+
+
+def waiting(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
+
+
+def test_a_scheduler_that_goes_away_is_told() -> None:
+    lost = dask.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0")
+    with lost, Cluster(lost.scheduler_address) as found:
+        answers = found.map(waiting, [0, 8])
+        assert next(answers) == 0
+        lost.close()
+        with pytest.raises(ClusterError, match="调度程序断开了"):
+            next(answers)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--part", "3/2"), "应写作 K/N"),
+        (("--part", "0/2"), "应写作 K/N"),
+        (("--part", "1/2", "--join", "content"), "--part 只计算"),
+        (("--part", "1/2", "--first"), "--part 只计算"),
+        (("--join", "content"), "没有 memory.sqlite"),
+    ],
+)
+def test_options_that_mean_nothing_are_told(options: tuple[str, ...], said: str, folder: Path) -> None:
+    program = [sys.executable, "-m", "generator", *BUILD, *options, "--build-dir", "nothing"]
+    done = subprocess.run(program, cwd=folder, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert said in done.stderr
 
 
 def test_other_software_on_a_worker_is_refused(cluster: Any, monkeypatch: pytest.MonkeyPatch) -> None:

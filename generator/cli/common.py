@@ -14,6 +14,7 @@ import click
 
 from generator.checks.reporting import as_text
 from generator.checks.told import Told
+from generator.memory.answers import NoMemoryError
 from generator.memory.owner import OwnerKeyError
 from generator.model.finding import Finding, Severity
 from generator.parts.cluster import ClusterError
@@ -143,6 +144,7 @@ EXPECTED = (
     PrintError,
     ClusterError,
     OwnerKeyError,
+    NoMemoryError,
 )
 
 # Why the system refuses, and what can be done; other reasons are told in its own words.

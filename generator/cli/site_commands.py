@@ -121,15 +121,22 @@ def build(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """Build the site and make it live, or work out a part for another build."""
     _agree(preview=preview, history=history, since=since, base=live or first)
+    if part is not None and (joined or live or first or timings or since):
+        raise UsageError(
+            "--part 只计算，不与 --join、--live、--first、--timings、--since 同用：这些都在汇合时写"
+        )
     seen = _seen(day, preview=preview)
+    place = partial(private_place, PROJECT, build_dir.resolve(), _overrides(), jobs)
     elsewhere = Elsewhere(scheduler, joined)
+    if part is not None:
+        with watched() as clock:
+            private = place(clock, elsewhere)
+            return prepare_share(content_dir, private, seen, part, history=history)
     changed = changed_since(since, content_dir) if since else ()
     site = site_folder(site_dir, preview=preview)
     base = None if preview else live_site(live, site, first=first)
     with watched() as clock:
-        private = private_place(PROJECT, build_dir.resolve(), _overrides(), jobs, clock, elsewhere)
-        if part is not None:
-            return prepare_share(content_dir, private, seen, part, history=history)
+        private = place(clock, elsewhere)
         assessment = _publish(
             content_dir, site, private, seen, history=history, changed=changed, base=base
         )
@@ -138,8 +145,9 @@ def build(  # noqa: PLR0913 - one parameter an option
     if assessment.blocks(preview=preview):
         return exit_code(assessment)
     reports, findings = len(assessment.cases), len(assessment.findings)
-    place = site_dir or site.name
-    click.echo(f"网站已生成：{place}（录入 {reports} 份报告，核对发现 {findings} 处）")
+    click.echo(
+        f"网站已生成：{site_dir or site.name}（录入 {reports} 份报告，核对发现 {findings} 处）"
+    )
     return FINE
 
 

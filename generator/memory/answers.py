@@ -4,10 +4,8 @@ Whoever asks names all that an answer depends on, so that none grows old. Each i
 key of this user (`owner`): what was cut, changed or brought along by others is not known.
 """
 
-import errno
 import hmac
 import json
-import os
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,6 +28,10 @@ CREATE TABLE IF NOT EXISTS answers (
 ) WITHOUT ROWID"""
 # The keys travel as one JSON list, so that their number is not limited.
 _AMONG = "kind = ? AND key IN (SELECT value FROM json_each(?))"
+
+
+class NoMemoryError(Exception):
+    """A folder holds no memory; the message is Chinese."""
 
 
 class Memory:
@@ -74,11 +76,13 @@ class Memory:
     def take_over(self, folder: Path) -> None:
         """Copy the answers of another memory; those with another seal will not be known.
 
-        Raises OSError where the folder holds none.
+        Raises NoMemoryError where the folder holds none.
         """
         file = folder / _NAME
         if not file.is_file():
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
+            raise NoMemoryError(
+                f"{folder} 里没有 {_NAME}：应为另一次生成的 --build-dir 里的 cache 文件夹"
+            )
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as other:
             try:
                 rows = other.execute("SELECT kind, key, answer, used FROM answers")

@@ -5,6 +5,7 @@ and reach the same build folder: what a part is made of lies there.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from importlib import import_module
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -35,6 +36,10 @@ class Cluster:
             for name, answer in self._client.get_executor().map(_Signed(work), orders):
                 self._refuse_others(name)
                 yield answer
+        except CancelledError as error:
+            raise ClusterError(
+                f"集群 {self._address} 的调度程序断开了，没有算完；请重新启动它再生成，算好的不会重算"
+            ) from error
         except killed as error:
             raise ClusterError(
                 f"集群 {self._address} 的工作进程接连中断，没有算完；请查看它们的日志和内存，或不带 --scheduler 在本机生成"
