@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from generator.cli.common import FINE, complain
+from generator.cli.common import FINE, UsageError, complain
 from generator.parts.sharing import Share
 from generator.publish.builder import Workplace
 from generator.shares import prepare
@@ -41,6 +41,14 @@ join_option = click.option(
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="汇合各份的结果：某一份的 cache 文件夹；有几份写几次",
 )
+
+
+def refuse_beside_part(*others: object) -> None:
+    """Raise UsageError where any of the other options that --part has no use for is given."""
+    if any(others):
+        raise UsageError(
+            "--part 只计算，不与 --join、--live、--first、--timings、--since 同用：这些都在汇合时写"
+        )
 
 
 def prepare_share(

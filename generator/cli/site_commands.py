@@ -36,7 +36,7 @@ from generator.cli.common import (
 )
 from generator.cli.progress import watched
 from generator.cli.review_commands import changed_since, silent_since
-from generator.cli.shares import join_option, part_option, prepare_share
+from generator.cli.shares import join_option, part_option, prepare_share, refuse_beside_part
 from generator.parts.sharing import Share
 from generator.publish.builder import BuildError, Elsewhere, Workplace
 from generator.publish.clock import Clock
@@ -121,14 +121,11 @@ def build(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """Build the site and make it live, or work out a part for another build."""
     _agree(preview=preview, history=history, since=since, base=live or first)
-    if part is not None and (joined or live or first or timings or since):
-        raise UsageError(
-            "--part 只计算，不与 --join、--live、--first、--timings、--since 同用：这些都在汇合时写"
-        )
     seen = _seen(day, preview=preview)
     place = partial(private_place, PROJECT, build_dir.resolve(), _overrides(), jobs)
     elsewhere = Elsewhere(scheduler, joined)
     if part is not None:
+        refuse_beside_part(joined, live, first, timings, since)
         with watched() as clock:
             private = place(clock, elsewhere)
             return prepare_share(content_dir, private, seen, part, history=history)
