@@ -16,7 +16,7 @@ from tests.make import ROOT
 from tests.official import ADDRESS
 from tests.serving import serve
 
-CARD = Card("2021年度", "12份自评报告", "86.25%", tuple(zip(Position, (3, 6, 2, 1), strict=True)))
+CARD = Card("2021年度", "12份自评报告", "执行率", "86.25%", tuple(zip(Position, (3, 6, 2, 1), strict=True)))
 
 
 def picture(card: Card) -> Image.Image:
@@ -51,7 +51,7 @@ def _runs(row: Sequence[object]) -> list[list[object]]:
 
 
 def test_no_reports_at_all_can_be_drawn() -> None:
-    assert picture(Card("", "0份自评报告", "", tuple((one, 0) for one in Position))).size == (1200, 630)
+    assert picture(Card("", "0份自评报告", "执行率", "", tuple((one, 0) for one in Position))).size == (1200, 630)
 
 
 def test_the_font_that_travels_with_us_has_every_letter_of_the_words() -> None:

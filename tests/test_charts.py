@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.pages import charts
+from generator.pages import charts, money_charts
 from generator.pages.chart_views import Chart
-from generator.pages.charts import Amounts, Span
+from generator.pages.charts import Span
+from generator.pages.money_charts import Amounts
 from generator.presentation.templates import environment
+from generator.scoring.gap import Position
+from generator.scoring.scorecard import Verdict
 from tests.make import ROOT
 
 D = Decimal
@@ -24,25 +27,27 @@ OFFICES = (
     NO_MONEY,
 )
 YEARS = (
-    Amounts("2020年度", D(8_391_607), D(8_358_865)),
+    Amounts("2022年度", D(8_391_607), D(8_358_865)),
     Amounts("2021年度", D(10_000_000), D(2_500_000)),
-    Amounts("2022年度", None, None),
+    Amounts("2020年度", None, None),
 )
 SPANS = (
-    Span("养护里程", D(50), D(50), D(45), D(45), "50", "45"),
-    Span("群众满意度", D(10), D("9.5"), D(8), D(10), "9.5", "8–10"),
-    Span("通行时间", D(30), None, D(0), D(30), "未填报", "0–30"),
+    Span("养护里程", D(50), D(50), D(45), D(45), "50", "45", Verdict.ABOVE),
+    Span("群众满意度", D(10), D("9.5"), D(8), D(10), "9.5", "8–10", Verdict.WITHIN),
+    Span("合格率", D(10), D(10), D(10), D(10), "10", "10", Verdict.AGREES),
+    Span("通行时间", D(30), None, D(0), D(30), "未填报", "0–30", Verdict.UNKNOWN),
 )
+TOTAL = Span("甲", D(100), D(97), D("89.5"), D("99.5"), "97", "89.5–99.5", Position.WITHIN)
 FUNDING = (D(1_000_000), D(1_234_500), D(900_000))
 EVERY: dict[str, Chart | None] = {
     "grades": charts.grade_chart([("优", 6), ("良", 3), ("中", 0)]),
     "scores": charts.score_chart([D("59.99"), D(60), D(95), D(100), D("98.5"), None]),
     "scores above": charts.score_chart([D(101), D(88)]),
-    "execution": charts.execution_chart(OFFICES, "万元"),
-    "trend": charts.trend_chart(YEARS, "万元"),
-    "funding": charts.funding_chart(FUNDING, "万元"),
-    "shares": charts.span_chart(SPANS, share=True),
-    "totals": charts.span_chart([Span("甲", D(100), D(97), D("89.5"), D("99.5"), "97", "89.5–99.5")], share=False),
+    "execution": money_charts.execution_chart(OFFICES, "万元"),
+    "trend": money_charts.trend_chart(YEARS, "万元"),
+    "funding": money_charts.funding_chart(FUNDING, "万元"),
+    "shares": charts.row_chart(SPANS),
+    "totals": charts.total_chart([TOTAL]),
 }
 EVERY_CHART = pytest.mark.parametrize("chart", EVERY.values(), ids=EVERY.keys())
 
@@ -134,34 +139,50 @@ def test_bars_are_as_long_as_their_figures() -> None:
     assert cells(figure)[1] == ["良", "3", "33.33%"]
 
 
-def test_a_department_without_figures_is_shown_without_a_bar() -> None:
+def dots(figure: ET.Element) -> list[str | None]:
+    return [item.get("cx") for item in figure.iter("circle") if item.get("cy") != "50%"]
+
+
+def test_rates_are_ordered_as_in_the_table_beside_the_rate_of_all() -> None:
+    """973,400 + 500,000 of 3,000,000 are 49.11 %; the axis begins at the tenth below the lowest."""
     figure = parsed(EVERY["execution"])
 
-    assert words_drawn(figure, "value") == ["97.34%", "25.00%", "未填报", "未填报"]
-    assert widths(figure, "bar") == [D("97.3"), 25]
-    assert len(widths(figure, "track")) == 4
+    assert words_drawn(figure, "value") == ["25.00%", "97.34%"]
+    assert [row[3] for row in cells(figure)] == ["25.00%", "97.34%", "未填报", "未填报"]
+    assert "2 个部门的执行率从 25.00% 到 97.34%，合计 49.11%" in text(figure)
+    assert words_drawn(figure, "tick") == ["20%", "60%", "100%"]
+    assert dots(figure) == ["8.0%", "94.8%"]
+    assert [item.get("x1") for item in figure.iter("line") if item.get("class") == "jx-chart__line"] == ["50%", "36.9%"]
+    assert "另有 2 个部门没有执行率，不在图中" in text(figure)
+
+
+def test_equal_rates_are_said_to_be_equal() -> None:
+    figure = parsed(money_charts.execution_chart([Amounts("甲", D(5), D(5)), Amounts("乙", D(9), D(9))], "元"))
+
+    assert "2 个部门的执行率都是 100.00%" in text(figure)
 
 
 def test_more_than_the_budget_widens_the_axis() -> None:
-    figure = parsed(charts.execution_chart([Amounts("甲", D(100), D(150))], "元"))
+    offices = [Amounts("甲", D(100), D(150)), Amounts("乙", D(100), D(100))]
+    figure = parsed(money_charts.execution_chart(offices, "元"))
 
-    assert words_drawn(figure, "tick") == ["0%", "75%", "150%"]
-    assert widths(figure, "bar") == [100]
-    assert widths(figure, "track") == [D("66.7")]
+    assert words_drawn(figure, "tick") == ["90%", "120%", "150%"]
+    assert dots(figure) == ["18.0%", "98.0%"]
 
 
 def test_of_many_departments_those_with_the_largest_budgets_are_drawn_and_all_are_listed() -> None:
     many = [Amounts(f"第{index}局", D(index), D(index)) for index in range(1, 201)]
-    figure = parsed(charts.execution_chart(many, "元"))
+    figure = parsed(money_charts.execution_chart(many, "元"))
 
     assert words_drawn(figure, "label") == [f"第{index}局" for index in range(177, 201)]
     assert len(cells(figure)) == 200
     assert "其余 176 个见表" in text(figure)
 
 
-def test_a_trend_shows_budget_and_execution_of_each_year() -> None:
+def test_a_trend_shows_budget_and_execution_of_each_year_the_newest_first() -> None:
     figure = parsed(EVERY["trend"])
 
+    assert "2022年度执行率 99.61%，比2021年度 +74.61 个百分点" in text(figure)
     assert words_drawn(figure, "value") == ["执行率 99.61%", "执行率 25.00%", "执行率 未填报"]
     assert words_drawn(figure, "tick") == ["0", "500", "1,000 万元"]
     assert widths(figure, "soft") == [D("83.9"), 100]
@@ -189,11 +210,37 @@ def test_scores_are_counted_in_bins_with_their_lower_limits() -> None:
 
 def test_a_dot_stands_at_the_declared_score_and_a_range_from_low_to_high() -> None:
     figure = parsed(EVERY["shares"])
-    dots = [item.get("cx") for item in figure.iter("circle") if item.get("cy") != "50%"]
 
-    assert dots == ["98.0%", "93.2%"]
+    assert dots(figure) == ["98.0%", "93.2%"]
     assert widths(figure, "range") == [0, D("19.2"), 96]
     assert words_drawn(figure, "value") == ["50 / 45", "9.5 / 8–10", "未填报 / 0–30"]
+
+
+def test_rows_on_which_both_agree_are_left_to_the_table_and_the_title_counts_all() -> None:
+    figure = parsed(EVERY["shares"])
+
+    assert "4 项得分与规则相比：高于规则 1 项，区间内 1 项，一致 1 项，不可判定 1 项" in text(figure)
+    assert "自评与规则一致的 1 项不画" in text(figure)
+    assert "合格率" in [row[0] for row in cells(figure)]
+    assert "1 份自评总分与规则相比：区间内 1 份" in text(parsed(EVERY["totals"]))
+
+
+@pytest.mark.parametrize(
+    ("totals", "title"),
+    [
+        (["95", "89.99"], "2 份自评总分，1 份不低于 90 分"),
+        (["90", "100"], "2 份自评总分都不低于 90 分"),
+        (["60", "12"], "2 份自评总分都低于 90 分"),
+    ],
+)
+def test_the_title_says_what_is_seen(totals: list[str], title: str) -> None:
+    assert title in text(parsed(charts.score_chart([D(total) for total in totals])))
+    assert "9 份有等级的自评中，6 份为“优”" in text(parsed(EVERY["grades"]))
+
+
+@pytest.mark.parametrize("kind", ["execution", "shares", "totals"])
+def test_no_row_of_dots_has_a_stray_tick_where_a_bar_would_begin(kind: str) -> None:
+    assert [item for item in parsed(EVERY[kind]).iter("line") if item.get("class") == "jx-chart__base"] == []
 
 
 def test_a_chart_may_name_a_table_that_is_on_the_page() -> None:
@@ -208,14 +255,18 @@ def test_a_chart_may_name_a_table_that_is_on_the_page() -> None:
     [
         charts.grade_chart([]),
         charts.grade_chart([("优", 0)]),
+        charts.grade_chart([("优", 7)]),
         charts.score_chart([]),
         charts.score_chart([None]),
-        charts.execution_chart([], "元"),
-        charts.trend_chart([], "元"),
-        charts.trend_chart(YEARS[:1], "元"),
-        charts.funding_chart((None, None, None), "元"),
-        charts.span_chart([], share=True),
-        charts.span_chart([Span("合并", D(0), None, D(0), D(0), "", "")], share=True),
+        money_charts.execution_chart([], "元"),
+        money_charts.execution_chart([NO_MONEY, Amounts("甲", D(1), D(1))], "元"),
+        money_charts.trend_chart([], "元"),
+        money_charts.trend_chart(YEARS[:1], "元"),
+        money_charts.funding_chart((None, None, None), "元"),
+        charts.row_chart([]),
+        charts.total_chart([]),
+        charts.row_chart([Span("合并", D(0), None, D(0), D(0), "", "", Verdict.UNKNOWN)]),
+        charts.row_chart([SPANS[2]]),
     ],
 )
 def test_nothing_to_show_draws_nothing(nothing: Chart | None) -> None:
@@ -225,7 +276,7 @@ def test_nothing_to_show_draws_nothing(nothing: Chart | None) -> None:
 
 def test_names_cannot_become_markup() -> None:
     evil = '<script>alert(1)</script>"> & *x* {: .y }'
-    figure = parsed(charts.execution_chart([Amounts(evil, D(1), D(1))], "元"))
+    figure = parsed(money_charts.execution_chart([Amounts(evil, D(1), D(1)), Amounts("甲", D(1), D(1))], "元"))
 
     assert list(figure.iter("script")) == []
     assert cells(figure)[0][0] == evil
@@ -233,10 +284,10 @@ def test_names_cannot_become_markup() -> None:
 
 def test_long_names_are_broken_and_listed_in_full() -> None:
     long = "某某省某某市中级人民法院关于" * 8
-    figure = parsed(charts.execution_chart([Amounts(long, D(1), D(1))], "元"))
+    figure = parsed(money_charts.execution_chart([Amounts(long, D(1), D(1)), Amounts("甲", D(2), D(2))], "元"))
     lines = words_drawn(figure, "label")
 
-    assert len(lines) == 3
+    assert len(lines) == 3 + 1
     assert lines[2].endswith("…")
     assert cells(figure)[0][0] == long
 
@@ -247,7 +298,7 @@ LABEL = st.text(st.characters(exclude_categories=["C"]), max_size=60)
 
 @given(st.lists(st.builds(Amounts, LABEL, AMOUNT, AMOUNT), max_size=30))
 def test_any_amounts_can_be_drawn(items: list[Amounts]) -> None:
-    drawn = (charts.execution_chart(items, "万元"), charts.trend_chart(items, "亿元"))
+    drawn = (money_charts.execution_chart(items, "万元"), money_charts.trend_chart(items, "亿元"))
     for chart in [chart for chart in drawn if chart]:
         assert_inside(chart)
         ET.fromstring(draw(chart))  # noqa: S314 - our own markup
@@ -261,6 +312,7 @@ def test_every_total_is_counted_once(totals: list[Decimal | None]) -> None:
 
 
 def test_drawing_figures_never_touches_a_float() -> None:
-    source = (ROOT / "generator" / "pages" / "charts.py").read_text(encoding="utf-8")
+    modules = ("charts.py", "money_charts.py", "newest.py")
+    source = "".join((ROOT / "generator" / "pages" / name).read_text(encoding="utf-8") for name in modules)
 
     assert not re.search(r"\bfloat\b|(?<![\w\"])\d+\.\d+", source)

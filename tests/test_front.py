@@ -6,7 +6,8 @@ import pytest
 
 from generator.catalogue import Catalogue, make_catalogue
 from generator.disclosure.disclose import Disclosed
-from generator.pages.front import front_view, rate_change
+from generator.pages.front import front_view
+from generator.pages.newest import rate_change
 from generator.site import Assessment
 
 
@@ -55,9 +56,9 @@ def test_the_counts_of_the_first_page_are_those_of_the_years(six: Catalogue) -> 
     ],
 )
 def test_a_rate_is_set_beside_that_of_the_year_before(before: str | None, now: str | None, said: str) -> None:
-    rates = [None if text is None else Decimal(text) for text in (before, now)]
+    then, after = (None if text is None else Decimal(text) for text in (before, now))
 
-    assert rate_change(*rates) == said
+    assert rate_change(then, after) == said
 
 
 def test_grades_stand_in_one_order_whatever_the_reports(six: Catalogue) -> None:

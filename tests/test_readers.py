@@ -234,18 +234,27 @@ def rate_of(rows: Rows) -> str:
     return f"{shown}%"
 
 
+def of_newest_year(rows: Rows) -> Rows:
+    """Money of several years is never added: a page of several years gives that of the newest."""
+    return [row for row in rows if row["year"] == max(one["year"] for one in rows)]
+
+
 def expected_of(rows: Rows) -> dict[str, str]:
     """What a page says of a group, worked out from the table of reports alone."""
+    newest = of_newest_year(rows)
 
     def count(name: str) -> int:
         return sum(int(row[name]) for row in rows)
 
     return {
         "自评报告": str(len(rows)),
-        "全年预算": in_wan(rows, "adjusted"),
-        "全年执行": in_wan(rows, "executed"),
-        "执行率": rate_of(rows),
+        "全年预算": in_wan(newest, "adjusted"),
+        "全年执行": in_wan(newest, "executed"),
+        "执行率": rate_of(newest),
         "自评高于规则": str(sum(row["position"] == "高于规则" for row in rows)),
+        "区间内": str(sum(row["position"] == "区间内" for row in rows)),
+        "低于规则": str(sum(row["position"] == "低于规则" for row in rows)),
+        "无法核算": str(sum(row["position"] == "无法核算" for row in rows)),
         "须核对": str(count("review_findings")),
         "已说明": str(count("answered")),
         "提示": str(count("notices")),
@@ -254,8 +263,10 @@ def expected_of(rows: Rows) -> dict[str, str]:
 
 
 def figures_of(html: str) -> dict[str, str]:
-    found = {label: value.split(" ")[0] for label, value, _ in FIGURE.findall(html)}
+    found = {label.partition("（")[0]: value.split(" ")[0] for label, value, _ in FIGURE.findall(html)}
     notes = " ".join(note for _, _, note in FIGURE.findall(html))
+    for label in ("区间内", "低于规则", "无法核算"):
+        found[label] = re.search(rf"{label} (\d+) 份", notes)[1]  # type: ignore[index]
     for label in ("已说明", "提示", "软件无法判断"):
         found[label] = re.search(rf"{label} (\d+) 处", notes)[1]  # type: ignore[index]
     return found
@@ -286,8 +297,12 @@ def test_every_total_on_every_list_is_the_one_that_the_open_data_gives(made: Pat
     pages = listing_pages(made, rows)
     assert len(pages) > 90
     for address in pages:
-        shown = figures_of((made / address / "index.html").read_text("utf-8"))
-        assert shown == expected_of(of_the_page(rows, address)), address
+        html = (made / address / "index.html").read_text("utf-8")
+        own = of_the_page(rows, address)
+        assert figures_of(html) == expected_of(own), address
+        years = {row["year"] for row in own}
+        named = re.findall(r'jx-figure__label">全年预算（(\d{4})年度）', html)
+        assert named == ([max(years)] if len(years) > 1 else []), address
 
 
 def test_every_line_of_a_summary_is_the_page_that_it_leads_to(made: Path, rows: Rows) -> None:
@@ -297,7 +312,8 @@ def test_every_line_of_a_summary_is_the_page_that_it_leads_to(made: Path, rows: 
         page = made / address
         for line in GROUP_ROW.finditer((page / "index.html").read_text("utf-8")):
             target = (page / line[1]).resolve().relative_to(made.resolve()).as_posix()
-            expected = expected_of(of_the_page(rows, target))
+            own = of_the_page(rows, target)
+            expected = {**expected_of(own), "金额年度": max(row["year"] for row in own)}
             cells = {label: re.sub("<[^>]+>", "", cell) for label, cell in CELL.findall(line[0])}
             shown = {names.get(label, label): text for label, text in cells.items() if label != "等级分布"}
             assert shown == {label: expected[label] for label in shown}, (address, target)
@@ -328,3 +344,28 @@ def test_each_check_counts_the_findings_that_the_open_data_lists(made: Path) -> 
         page = re.sub("<[^>]+>", " ", (made / f"checks/{code.lower()}/index.html").read_text("utf-8"))
         assert re.search(rf"有发现的报告\s+{reports[code]} 份", page), code
         assert count <= 100 or f"共 {count} 处" in page, code
+
+
+def test_the_list_of_findings_counts_as_the_open_data_does_the_most_frequent_first(made: Path, rows: Rows) -> None:
+    with (made / "data/tables/findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        listed = list(csv.DictReader(file))
+    found = Counter(row["code"] for row in listed)
+    reports = Counter(code for code, _ in {(row["code"], row["report"]) for row in listed})
+    page = (made / "findings/index.html").read_text("utf-8")
+    table = re.findall(r'<th scope="row" data-label="核对"><a [^>]*>(\w+) .*?</tr>', page)
+    shown = [
+        [re.sub("<[^>]+>", "", cell) for cell in re.findall(r'<td class="num".*?</td>', line)]
+        for line in lines_of(page)
+    ]
+    assert table == sorted(found, key=lambda code: (-reports[code], code))
+    assert [line[:2] for line in shown] == [[str(reports[code]), str(found[code])] for code in table]
+    open_ones = sum(int(line[2]) for line in shown if line[2] != "—")
+    others = [row for row in listed if row["report"] not in {one["id"] for one in rows}]
+    own = sum(int(row["review_findings"]) - int(row["answered"]) for row in rows)
+    assert own <= open_ones <= own + len(others)
+    for name, count in (("须核对", "review_findings"), ("提示", "notices"), ("软件无法判断", "unjudged")):
+        assert f'label">{name}</span> <span class="jx-figure__value">{sum(int(row[count]) for row in rows)} 处' in page
+
+
+def lines_of(page: str) -> list[str]:
+    return re.findall(r'<tr><th scope="row" data-label="核对">.*?</tr>', page)

@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from generator import pages as room
 from generator.catalogue import Catalogue, Entry
+from generator.pages.newest import newest_of
 from generator.presentation import words
 from generator.scoring.gap import Position
 
@@ -33,10 +34,11 @@ SITE = "og/site.png"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a picture says: a head, the execution rate, how many reports lie where."""
+    """What a picture says: a head, an execution rate and of what, how many reports lie where."""
 
     head: str
     reports: str
+    rate_of: str
     rate: str
     positions: tuple[tuple[Position, int], ...]
 
@@ -62,9 +64,12 @@ def cards(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
 
 
 def _card(catalogue: Catalogue, entries: Sequence[Entry], head: str) -> Card:
-    summary = catalogue.summary(entries)
-    rate = "" if summary.rate is None else words.ratio(summary.rate)
-    return Card(head, f"{summary.reports}份自评报告", rate, summary.positions)
+    summary, newest = catalogue.summary(entries), newest_of(entries)
+    money = catalogue.summary(newest)
+    is_of_all = len(newest) == len(entries)
+    rate_of = "执行率" if is_of_all else f"{newest[0].report.identity.year}年度执行率"
+    rate = "" if money.rate is None else words.ratio(money.rate)
+    return Card(head, f"{summary.reports}份自评报告", rate_of, rate, summary.positions)
 
 
 def drawn(card: Card) -> bytes:
@@ -75,7 +80,7 @@ def drawn(card: Card) -> bytes:
     pen.text((_LEFT, 75), card.head, font=_font(60), fill=_PAPER, anchor="lm")
     pen.text((_RIGHT, 75), card.reports, font=_font(40), fill=_PAPER, anchor="rm")
     if card.rate:
-        pen.text((_LEFT, 215), "执行率", font=_font(40), fill=_SOFT, anchor="lm")
+        pen.text((_LEFT, 215), card.rate_of, font=_font(40), fill=_SOFT, anchor="lm")
         pen.text((_LEFT, 310), card.rate, font=_font(120), fill=_INK, anchor="lm")
     _draw_positions(pen, card.positions)
     out = BytesIO()

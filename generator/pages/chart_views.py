@@ -20,6 +20,11 @@ class Bar:
     value: str
     shapes: tuple[Shape, ...]
 
+    @property
+    def is_dotted(self) -> bool:
+        """Tell whether places are marked on the row, so that it begins at no nought."""
+        return any(shape.kind in ("dot", "range") for shape in self.shapes)
+
 
 @dataclass(frozen=True, slots=True)
 class Pillar:
@@ -33,7 +38,10 @@ class Pillar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart ready to draw (rows or pillars), and its figures as a table; `id` is [a-z0-9-]."""
+    """A chart ready to draw (rows or pillars), and its figures as a table; `id` is [a-z0-9-].
+
+    `line` is where what all rows are measured by stands across the chart, in thousandths.
+    """
 
     id: str
     title: str
@@ -45,3 +53,4 @@ class Chart:
     ticks: tuple[tuple[int, str], ...] = ()
     legend: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    line: int | None = None

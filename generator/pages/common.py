@@ -74,7 +74,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class SummaryView:
-    """Totals of a group, as text."""
+    """Totals of a group, as text.
+
+    `positions` are those beside `above`. `money_year` names the year of the money, in which not all
+    of the reports may be; then the two changes are against the year before.
+    """
 
     reports: str
     adjusted: str
@@ -83,11 +87,16 @@ class SummaryView:
     unit: str
     note: str
     above: str
+    positions: str
     review_findings: str
     answered: str
     notices: str
     unjudged: str
     grades: tuple[Bar, ...]
+    money_year: str = ""
+    is_of_years: bool = False
+    budget_change: str = ""
+    rate_change: str = ""
 
 
 def view_row(catalogue: Catalogue, entry: Entry) -> ReportRow:
@@ -149,6 +158,9 @@ def view_summary(catalogue: Catalogue, summary: Summary) -> SummaryView:
         unit=unit,
         note=note,
         above=str(dict(summary.positions)[Position.ABOVE]),
+        positions="，".join(
+            f"{name} {count} 份" for name, count in summary.positions if name is not Position.ABOVE
+        ),
         review_findings=str(summary.review_findings),
         answered=str(summary.answered),
         notices=str(summary.notices),

@@ -8,10 +8,12 @@ from generator.catalogue import Catalogue, Entry
 from generator.model.text import fold
 from generator.pages import pictures
 from generator.pages.chart_views import Chart
+from generator.pages.common import gap_words
 from generator.pages.findings import source_link
 from generator.pages.page import Page, Whole, page
 from generator.presentation import words
 from generator.presentation.addresses import Link
+from generator.scoring.gap import Position
 from generator.scoring.scorecard import Row, RowKind
 
 # More columns than this cannot be read side by side, on paper or on a screen.
@@ -129,6 +131,14 @@ def _total(entry: Entry, _: Catalogue) -> str:
     return total.text if total else ""
 
 
+def _standing(entry: Entry, _: Catalogue) -> str:
+    """Say where the declared total lies, and how far beyond the rule's."""
+    gap = entry.gap
+    if gap is None:
+        return Position.UNKNOWN
+    return f"{gap.position} {gap_words(entry)} 分" if gap.is_outside else gap.position
+
+
 def _reviews(entry: Entry, _: Catalogue) -> str:
     return f"{entry.tally.reviews} 处"
 
@@ -142,6 +152,7 @@ _FACTS: tuple[tuple[str, Callable[[Entry, Catalogue], str]], ...] = (
             entry.scorecard.low, entry.scorecard.high, entry.scorecard.places
         ),
     ),
+    ("与规则相比", _standing),
     ("等级", lambda entry, _: entry.grade_label),
     ("年初预算", _money("initial")),
     ("全年预算", _money("adjusted")),

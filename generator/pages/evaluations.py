@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue, Entry, group
 from generator.model.kinds import OTHERS, Kind
-from generator.pages.common import view_row, view_summary
+from generator.pages.common import view_row
 from generator.pages.kinds import INDEX, link_of
 from generator.pages.listed import HOME, GroupRow, ListingView
+from generator.pages.newest import group_summary
 from generator.pages.page import Page, Whole, page
 from generator.presentation.addresses import Link
 
@@ -36,7 +37,7 @@ def _kind(catalogue: Catalogue, kind: Kind, entries: tuple[Entry, ...]) -> Listi
         lead=f"{link.title}，共 {len(entries)} 份；单独合计，不计入项目自评。",
         breadcrumbs=(HOME, INDEX),
         facts=(),
-        summary=view_summary(catalogue, catalogue.summary(entries)),
+        summary=group_summary(catalogue, entries),
         groups_title="",
         groups=(),
         reports=tuple(view_row(catalogue, one) for one in entries),

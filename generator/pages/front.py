@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from generator.catalogue import Catalogue, Entry
 from generator.pages.answer import money_cell
@@ -11,6 +10,7 @@ from generator.pages.common import Fact
 from generator.pages.findings import status_line
 from generator.pages.gaps import finding
 from generator.pages.kinds import facts_beside
+from generator.pages.newest import rate_change
 from generator.pages.page import Page, Whole, page
 from generator.pages.said import latest_words
 from generator.pages.standing import notices_view
@@ -181,15 +181,6 @@ def _year(catalogue: Catalogue, year: int, summary: Summary, before: Summary | N
         reviews=str(summary.review_findings),
         answered=str(summary.answered),
     )
-
-
-def rate_change(before: Decimal | None, now: Decimal | None) -> str:
-    """Say how a rate has changed, in percentage points; "" where one of the two is not known."""
-    if before is None or now is None:
-        return ""
-    points = (now - before) * 100
-    shown = words.gap(points, points)
-    return "与上一年持平" if shown == "0" else f"比上一年 {shown} 个百分点"
 
 
 def _department(entry: Entry) -> str:

@@ -142,7 +142,8 @@ def _chart(catalogue: Catalogue) -> Chart | None:
         ticks=tuple(
             (_place(Decimal(at)), words.gap(Decimal(at), Decimal(at))) for at in range(-20, 21, 10)
         ),
-        legend=(("dot", "一份报告"), ("range", "部门平均")),
+        legend=(("dot", "一份报告"), ("range", "部门平均"), ("line", "规则最高分")),
+        line=_place(Decimal(0)),
         note="超出 20 分的画在两端。部门按高于规则的比例排列；单位自评高于规则，也可能是规则不适用或表上没有写全，请看各份的说明。",
     )
 

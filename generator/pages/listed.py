@@ -35,6 +35,7 @@ class ListingView:
     groups: tuple[GroupRow, ...]
     reports: tuple[ReportRow, ...]
     related: tuple[Link, ...]
+    groups_order: str = ""
     filters: tuple[Link, ...] = ()
     charts: tuple[Chart, ...] = ()
     withheld: tuple[tuple[str, str, str], ...] = ()

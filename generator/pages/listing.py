@@ -6,10 +6,12 @@ from dataclasses import replace
 from generator.catalogue import NO_TOTAL, UNGRADED, Catalogue, Entry, group
 from generator.pages import pictures
 from generator.pages.cards import card_of_department, card_of_year
-from generator.pages.common import Fact, ReportRow, grade_rank, view_row, view_summary
+from generator.pages.common import Fact, ReportRow, grade_rank, view_row
 from generator.pages.kinds import facts_beside
 from generator.pages.listed import HOME, GroupRow, ListingView, in_parts
 from generator.pages.matrix import MATRIX
+from generator.pages.money_charts import rate_order
+from generator.pages.newest import group_summary, newest_of
 from generator.pages.page import Page, Whole, page
 from generator.pages.unanswered import count_unanswered, unanswered_url
 from generator.presentation.addresses import Link
@@ -59,7 +61,7 @@ def _rows(catalogue: Catalogue, entries: Sequence[Entry]) -> tuple[ReportRow, ..
 def _group(
     catalogue: Catalogue, title: str, url: str, entries: Sequence[Entry], note: str = ""
 ) -> GroupRow:
-    return GroupRow(Link(title, url), note, view_summary(catalogue, catalogue.summary(entries)))
+    return GroupRow(Link(title, url), note, group_summary(catalogue, entries))
 
 
 def _years_of(
@@ -83,7 +85,7 @@ def _listing(
         lead=lead,
         breadcrumbs=(HOME, *above),
         facts=(),
-        summary=view_summary(catalogue, catalogue.summary(entries)) if entries else None,
+        summary=group_summary(catalogue, entries) if entries else None,
         groups_title="",
         groups=(),
         reports=_rows(catalogue, entries),
@@ -128,7 +130,10 @@ def _years(catalogue: Catalogue) -> ListingView:
 def _year(catalogue: Catalogue, year: int, entries: Sequence[Entry]) -> ListingView:
     groups = tuple(
         _group(catalogue, catalogue.departments[name].name, f"{year}/{name}/", found)
-        for name, found in group(entries, department_of).items()
+        for name, found in sorted(
+            group(entries, department_of).items(),
+            key=lambda item: rate_order(catalogue.summary(item[1]).rate),
+        )
     )
     lead = f"{year}年度公开的项目支出绩效自评，按部门和项目列出。"
     page = _listing(
@@ -144,7 +149,13 @@ def _year(catalogue: Catalogue, year: int, entries: Sequence[Entry]) -> ListingV
     data = f"data/years/{year}/"
     page = replace(page, facts=facts_beside(catalogue, year), picture=card_of_year(year))
     return replace(
-        page, groups_title="部门", groups=groups, filters=filters, charts=charts, data_url=data
+        page,
+        groups_title="部门",
+        groups_order="执行率由低到高",
+        groups=groups,
+        filters=filters,
+        charts=charts,
+        data_url=data,
     )
 
 
@@ -177,7 +188,9 @@ def _departments(catalogue: Catalogue) -> Iterator[ListingView]:
     page = _overview(
         catalogue, Link("各部门", "departments/"), "按公开自评结果的部门查看。", "部门", groups
     )
-    yield replace(page, charts=pictures.by_department(catalogue, catalogue.entries))
+    newest = newest_of(catalogue.entries)
+    when = f"{year_of(newest[0])}年度" if newest else ""
+    yield replace(page, charts=pictures.by_department(catalogue, newest, when))
 
 
 def _department(catalogue: Catalogue, name: str, entries: Sequence[Entry]) -> ListingView:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from generator.catalogue import Catalogue
 from generator.model.figure import plain
+from generator.pages.newest import budget_growth
 from generator.pages.page import Page, Whole, page
 from generator.presentation import words
 from generator.presentation.addresses import Link
@@ -113,7 +114,7 @@ def _measures(unit: str) -> tuple[_Measure, ...]:
             "增减百分比",
             lambda one: one.adjusted,
             lambda yuan: words.money(yuan, unit),
-            _growth,
+            budget_growth,
         ),
         _Measure(
             "above",
@@ -154,12 +155,6 @@ def _difference(before: Decimal, now: Decimal) -> str:
 
 def _points(before: Decimal, now: Decimal) -> str:
     return _difference(before * 100, now * 100)
-
-
-def _growth(before: Decimal, now: Decimal) -> str:
-    if not before:
-        return ""
-    return f"{_difference(Decimal(100), now * 100 / before)}%"
 
 
 def _table(

@@ -5,17 +5,10 @@ from decimal import Decimal
 
 from generator.catalogue import Catalogue, Entry, group
 from generator.pages.chart_views import Chart
-from generator.pages.charts import (
-    Amounts,
-    Span,
-    execution_chart,
-    funding_chart,
-    grade_chart,
-    score_chart,
-    span_chart,
-    trend_chart,
-)
+from generator.pages.charts import Span, grade_chart, row_chart, score_chart, total_chart
+from generator.pages.money_charts import Amounts, execution_chart, funding_chart, trend_chart
 from generator.presentation import words
+from generator.scoring.gap import Position
 
 # Below this many reports a distribution says nothing that the table does not.
 _FEW = 5
@@ -33,30 +26,29 @@ def distribution(catalogue: Catalogue, entries: Sequence[Entry]) -> tuple[Chart,
     return _present(grade_chart(catalogue.summary(entries).grades), scores)
 
 
-def by_department(catalogue: Catalogue, entries: Sequence[Entry]) -> tuple[Chart, ...]:
-    """Show the execution rate of each department; of one there is nothing to compare."""
+def by_department(
+    catalogue: Catalogue, entries: Sequence[Entry], when: str = ""
+) -> tuple[Chart, ...]:
+    """Show the execution rate of each department in a year; of one there is nothing to compare."""
     amounts = _amounts(
         catalogue,
         entries,
         lambda entry: entry.report.identity.department,
         lambda name: catalogue.departments[name].name,
     )
-    return _present(
-        execution_chart(amounts, catalogue.site.money_unit) if len(amounts) > 1 else None
-    )
+    return _present(execution_chart(amounts, catalogue.site.money_unit, when))
 
 
 def over_years(catalogue: Catalogue, entries: Sequence[Entry]) -> tuple[Chart, ...]:
-    """Show budget and execution from year to year."""
+    """Show budget and execution from year to year, the newest first."""
     amounts = _amounts(
         catalogue,
         entries,
         lambda entry: str(entry.report.identity.year),
         lambda year: f"{year}年度",
     )
-    return _present(
-        trend_chart(sorted(amounts, key=lambda item: item.label), catalogue.site.money_unit)
-    )
+    newest_first = sorted(amounts, key=lambda item: item.label, reverse=True)
+    return _present(trend_chart(newest_first, catalogue.site.money_unit))
 
 
 def of_report(catalogue: Catalogue, entry: Entry) -> tuple[Chart | None, Chart | None]:
@@ -74,17 +66,18 @@ def of_report(catalogue: Catalogue, entry: Entry) -> tuple[Chart | None, Chart |
             high=row.high,
             shown=words.points(row.declared, card.places),
             rule=words.span(row.low, row.high, card.places),
+            standing=row.verdict,
         )
         for row in card.rows
         if row.weight is not None and row.low is not None and row.high is not None
     ]
-    return funding, span_chart(spans, share=True)
+    return funding, row_chart(spans)
 
 
 def of_totals(catalogue: Catalogue, entries: Sequence[Entry]) -> tuple[Chart, ...]:
     """Show declared totals against the rule's, a row a report."""
     spans = [span for entry in entries if (span := _total(entry)) is not None]
-    return _present(span_chart(spans, share=False, what="报告"))
+    return _present(total_chart(spans))
 
 
 def _total(entry: Entry) -> Span | None:
@@ -100,6 +93,7 @@ def _total(entry: Entry) -> Span | None:
         high=card.high,
         shown=total.text if total else words.NOT_STATED,
         rule=words.span(card.low, card.high, card.places),
+        standing=entry.gap.position if entry.gap else Position.UNKNOWN,
     )
 
 

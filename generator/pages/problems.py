@@ -16,6 +16,7 @@ from generator.model.problem_words import (
 from generator.pages.findings import SEVERITY_CLASS, view_finding
 from generator.pages.found import Found, FoundPage, FoundTable, found_pages, found_table
 from generator.pages.listed import HOME
+from generator.pages.most_found import others_said
 from generator.pages.page import Page, Whole, page
 from generator.presentation.addresses import Link
 
@@ -23,7 +24,6 @@ _ALL = (
     "软件对每份报告运行的全部核对。每项核对公布适用多少份、发现多少处：处处都有发现的核对，首先应当怀疑核对本身。"
     "后面几类是读取数据文件、导入自评表和改动已公开内容时的错误；有错误就不生成网站，因此没有次数。"
 )
-_FOUND = "现有报告中的全部核对发现，按种类列出。发现是请读者留意之处，不是对单位或个人的结论。"
 INDEX = Link("核对规则", "checks/")
 CLEAN = Link(CLEAN_FORM, "checks/clean-form/")
 
@@ -95,20 +95,18 @@ class Family:
         """Tell whether these are checks, which are counted."""
         return any(problem.counts for problem in self.problems)
 
-    def found(self) -> "Family":
-        """Return the family with only those problems of which something was found."""
-        return Family(self.title, tuple(problem for problem in self.problems if problem.found))
-
 
 def pages(whole: Whole) -> Iterator[Page]:
-    """Yield the index of all codes and of those found, the page of each, and the clean form."""
+    """Yield the index of all codes, the page of each, and the clean form."""
     problems = problem_views(whole.catalogue, whole.manual)
-    kinds = families(problems)
-    all_kinds = {"title": "核对规则", "lead": _ALL, "families": kinds, "clean": CLEAN}
-    yield page(INDEX.url, "problems.md.j2", **all_kinds)
-    found = tuple(kind.found() for kind in kinds)
-    only_found = {"title": "核对发现", "lead": _FOUND, "families": found, "clean": None}
-    yield page("findings/", "problems.md.j2", **only_found)
+    index = {
+        "title": INDEX.title,
+        "lead": _ALL,
+        "others": others_said(whole.catalogue),
+        "families": families(problems),
+        "clean": CLEAN,
+    }
+    yield page(INDEX.url, "problems.md.j2", **index)
     for problem in problems:
         yield page(problem.url, "problem.md.j2", view=problem)
         for part in problem.pages():
