@@ -47,7 +47,8 @@ KINDS: dict[str, KindInEnglish] = {
     "listing": KindInEnglish(
         "Years, departments, regions, grades",
         "departments/",
-        "Totals and lists of reports. Money is added over reports that state both figures.",
+        "Totals and lists of reports. Money is added over the reports of one year that state both "
+        "figures; a page of several years shows the newest beside the year before.",
     ),
     "gaps": KindInEnglish(
         "Declared and rule",
@@ -55,10 +56,17 @@ KINDS: dict[str, KindInEnglish] = {
         "Which declared totals lie above, within and below what the rule gives, by project, "
         "with how sure the rule is and what the unit says.",
     ),
-    "problems": KindInEnglish(
-        "Findings and checks",
+    "most_found": KindInEnglish(
+        "Findings",
         "findings/",
-        "What the checks found, by check. A finding asks for a look; it is no verdict.",
+        "What the checks found, the most frequent first, and how much of it is unanswered. "
+        "A finding asks for a look; it is no verdict.",
+    ),
+    "problems": KindInEnglish(
+        "Checks",
+        "checks/",
+        "For every check what should hold, the rule it comes from, how it is mended, an example "
+        "of each side, and what it found.",
     ),
     "unanswered": KindInEnglish(
         "Unanswered findings",
@@ -103,10 +111,9 @@ KINDS: dict[str, KindInEnglish] = {
         "What units promised to put right, until when, and what is overdue on the day of the site.",
     ),
     "manual": KindInEnglish(
-        "Manual of checks",
-        "checks/",
-        "For every check what should hold, the rule it comes from, how it is mended, an example "
-        "of each side.",
+        "Rulebooks",
+        "rules/",
+        "Every setting of each rulebook, with the text it comes from and how sure that is.",
     ),
     "methodology": KindInEnglish(
         "Methods", "methodology/", "How values are read and points are worked out."
