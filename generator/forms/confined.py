@@ -12,6 +12,7 @@ import signal
 import struct
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, NoReturn, TypeVar
@@ -25,13 +26,22 @@ except ImportError:  # pragma: no cover - Windows
 
 T = TypeVar("T")
 
-CPU_SECONDS = 9
-WALL_SECONDS = 60
 MEMORY = 320 * 1024 * 1024
 # What a process has read leaves traces in its memory; after so many files another begins.
 MOST_FILES = 50
 _LENGTH = struct.Struct(">Q")
 _CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long one file may take, in seconds: of a processor, and by the clock."""
+
+    busy: int = 9
+    wall: int = 60
+
+
+_OF_A_FORM = Patience()
 
 
 def confined(read: Callable[[Path], T], path: Path) -> T:
@@ -43,8 +53,9 @@ def confined(read: Callable[[Path], T], path: Path) -> T:
 class Confined(Generic[T]):
     """Reads files in a process with limits on memory and time; to be used in a `with` block."""
 
-    def __init__(self, read: Callable[[Path], T]) -> None:
+    def __init__(self, read: Callable[[Path], T], patience: Patience = _OF_A_FORM) -> None:
         self._read = read
+        self._patience = patience
         self._child: _Child | None = None
 
     def __enter__(self) -> "Confined[T]":
@@ -66,7 +77,7 @@ class Confined(Generic[T]):
         if resource is None or not hasattr(os, "fork"):
             return self._read(path)
         if self._child is None:
-            self._child = _Child(self._read)
+            self._child = _Child(self._read, self._patience)
         answer = self._child.ask(path)
         if not answer or self._child.asked >= MOST_FILES:
             self._end()
@@ -82,22 +93,23 @@ class Confined(Generic[T]):
 class _Child:
     """The process and the two pipes to it; `asked` counts the files it was given."""
 
-    def __init__(self, read: Callable[[Path], Any]) -> None:
+    def __init__(self, read: Callable[[Path], Any], patience: Patience) -> None:
         self.asked = 0
+        self._wall = patience.wall
         asking, self._asking = os.pipe()
         self._answers, answering = os.pipe()
         self._process = os.fork()
         if not self._process:
             os.close(self._asking)
             os.close(self._answers)
-            _serve(read, asking, answering)
+            _serve(read, asking, answering, patience.busy)
         os.close(asking)
         os.close(answering)
 
     def ask(self, path: Path) -> bytes:
         """Return the packed answer for a file, nothing where none came within the limits."""
         self.asked += 1
-        ends = time.monotonic() + WALL_SECONDS
+        ends = time.monotonic() + self._wall
         try:
             _send(self._asking, os.fsencode(path))
         except BrokenPipeError:
@@ -112,12 +124,12 @@ class _Child:
         os.waitpid(self._process, 0)
 
 
-def _serve(read: Callable[[Path], Any], asking: int, answering: int) -> NoReturn:
+def _serve(read: Callable[[Path], Any], asking: int, answering: int, seconds: int) -> NoReturn:
     """Read what is asked for within limits, and end without a trace of the parent's affairs."""
     try:
         forever = float("inf")
         while asked := _received(asking, forever):
-            _limit()
+            _limit(seconds)
             found = _answer(read, Path(os.fsdecode(asked)))
             _send(answering, pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL))
     except BaseException:  # noqa: BLE001 - whatever happens here, the parent sees an empty answer
@@ -132,10 +144,10 @@ def _answer(read: Callable[[Path], Any], path: Path) -> tuple[str, Any]:
         return "refused", (error.code, error.message, error.advice)
 
 
-def _limit() -> None:
-    """Allow one file more time and memory, beyond what was used before it."""
+def _limit(more: int) -> None:
+    """Allow one file so many seconds and more memory, beyond what was used before it."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
+    seconds = int(used.ru_utime + used.ru_stime) + more
     _lower(resource.RLIMIT_CPU, seconds)
     _lower(resource.RLIMIT_CORE, 0)
     statm = Path("/proc/self/statm")

@@ -31,7 +31,7 @@ _READERS: dict[str, Callable[[bytes], Parsed]] = {
 
 def reading() -> Confined[Source]:
     """Return what reads source files one after another, to be used in a `with` block."""
-    return Confined(_read)
+    return Confined(read_here)
 
 
 def read_source(path: Path) -> Source:
@@ -40,7 +40,8 @@ def read_source(path: Path) -> Source:
         return read(path)
 
 
-def _read(path: Path) -> Source:
+def read_here(path: Path) -> Source:
+    """Read a source file in this process. Raises RefusedError where it may not or cannot be."""
     data = admit(path)
     suffix = path.suffix.lower()
     parts, remarks = _parsed(suffix, data)

@@ -12,9 +12,10 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from itertools import chain
 from typing import Any
+
+from generator.publish.pictures import JPEG, PNG, beside_jpeg, beside_png
 
 # What stands within a text of a page; everything else that is marked up ends one.
 _INLINE = r"[abisu]|abbr|bdi|code|del|em|ins|kbd|mark|small|span|strong|su[bp]|w?br"
@@ -28,9 +29,9 @@ _SAID = re.compile(
 )
 _LINES = re.compile(r"[\x1e\r\n]+")
 _QUOTED = re.compile(r'"([^"]*)"')
-_PNG = b"\x89PNG\r\n\x1a\n"
-_PIXELS = (b"IHDR", b"PLTE", b"IDAT")
-_LONGEST_NOTE = 1_000_000
+# Office programs cut a paragraph or a cell into runs; here it ends.
+_RUN = re.compile(r"<(?:\w+:)?r[\s>]")
+_PARAGRAPH = re.compile(r"</(?:\w+:)?(?:p|si|is|comment)>")
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 
 
@@ -90,6 +91,8 @@ def _markup(_name: str, data: bytes) -> Iterator[Iterable[str]]:
     yield map(html.unescape, {*_SAID.findall(text), *_COMMENT.findall(text)})
     within = _WITHIN_CAPITALS if _CAPITALS.search(text) else _WITHIN
     yield map(html.unescape, set(_TAG.split(within.sub("", text))))
+    if _RUN.search(text):
+        yield (html.unescape(_TAG.sub("", one)) for one in _PARAGRAPH.split(text))
 
 
 def _json(name: str, data: bytes) -> Iterator[Iterable[str]]:
@@ -181,6 +184,16 @@ def _notes(name: str, page: Any) -> Iterator[str]:
         if str(note["data"].get("Subtype")) == "/'FileAttachment'":
             raise UnreadableError(name)
         yield from (str(note[key]) for key in ("title", "contents", "uri") if note.get(key))
+        yield from (_words(note["data"][key]) for key in ("V", "TU") if key in note["data"])
+
+
+def _words(value: Any) -> str:
+    """Return what was typed into a field of a form."""
+    found = value.resolve() if _is_far(value) else value
+    if not isinstance(found, bytes):
+        return str(found)
+    wide = found.startswith((b"\xfe\xff", b"\xff\xfe"))
+    return found.decode("utf-16" if wide else "utf-8", "replace")
 
 
 def _is_far(value: object) -> bool:
@@ -188,29 +201,16 @@ def _is_far(value: object) -> bool:
     return hasattr(value, "resolve")
 
 
-def _png(_name: str, data: bytes) -> Iterator[Iterable[str]]:
-    """Yield what a picture says beside its pixels: notes of programs, and what follows its end."""
-    place = len(_PNG)
-    while place + 12 <= len(data):
-        length, kind = int.from_bytes(data[place : place + 4]), data[place + 4 : place + 8]
-        body = data[place + 8 : place + 8 + length]
-        place += 12 + length
-        if kind in (b"zTXt", b"iTXt"):
-            yield from _unsqueezed(body)
-        if kind not in _PIXELS:
-            yield from _plain("", body)
-        if kind == b"IEND":
-            break
-    yield from _plain("", data[place:])
+def _said_by(notes: Callable[[bytes], Iterator[bytes]]) -> Reader:
+    """Return what reads the notes of a picture: those are plain text, in whatever encoding."""
 
+    def read(_name: str, data: bytes) -> Iterator[Iterable[str]]:
+        for note in notes(data):
+            yield from _plain("", note)
+            if not _is_utf8(note):
+                yield from _as_others_write(note)
 
-def _unsqueezed(body: bytes) -> Iterator[Iterable[str]]:
-    """Yield the texts that a note may hold packed, wherever they begin."""
-    for start in (one.start() for one in re.finditer(b"\0", body)):
-        for begin in (start + 1, start + 2):
-            with suppress(zlib.error):
-                unpacked = zlib.decompressobj().decompress(body[begin:], _LONGEST_NOTE)
-                yield from _plain("", unpacked)
+    return read
 
 
 def _squeezed(name: str, data: bytes) -> Iterator[Iterable[str]]:
@@ -238,7 +238,8 @@ _PACKED: dict[bytes, Reader] = {
     b"\x1f\x8b": _gzip,
     b"SQLite format 3\0": _database,
     b"%PDF": _pdf,
-    _PNG: _png,
+    PNG: _said_by(beside_png),
+    JPEG: _said_by(beside_jpeg),
     **dict.fromkeys((b"BZh", b"\xfd7zXZ\0"), _squeezed),
     **dict.fromkeys((b"7z\xbc\xaf\x27\x1c", b"Rar!"), _locked),
 }
