@@ -10,8 +10,9 @@ from pydantic import Field, ValidationError
 
 from generator.checks import CHECK_CODES, GATE_CODES
 from generator.loading.across_files import Codes
+from generator.loading.attachments import find_attachments
 from generator.loading.content import load_content
-from generator.loading.errors.samples import FILES
+from generator.loading.errors.samples import ATTACHMENT, FILES, REPORT_PATH
 from generator.loading.messages import explain
 from generator.model.finding import Finding
 from generator.model.problem import Sample
@@ -48,6 +49,14 @@ PLACED: MappingProxyType[str, Callable[[Path, Path], object]] = MappingProxyType
         "2022.csv 旁边另有 2022.xlsx": lambda _, path: path.write_bytes(b""),
     }
 )
+# And what is done to the file that a report names as its attachment.
+ATTACHED: MappingProxyType[str, Callable[[bytes], bytes]] = MappingProxyType(
+    {
+        "附件里有一个字节与登记时不同": lambda data: data.replace(b"an", b"on", 1),
+        "附件其实是一张 PNG 图片": lambda _: b"\x89PNG\r\n\x1a\n",
+        "附件后面另有 20 MiB 的零": lambda data: data + bytes(20 * 1024 * 1024),
+    }
+)
 UNFORESEEN = "“数”是今后新增的一栏，只收整数，还没有写明怎样提示"
 
 
@@ -64,12 +73,16 @@ def found(sample: Sample, root: Path) -> list[Finding]:
     if sample.state == UNFORESEEN:
         return _unforeseen(sample)
     path = content_folder(root) / (sample.place or "site.yml")
+    if "附件:" in sample.text:
+        made = ATTACHED.get(sample.state, bytes)(ATTACHMENT.encode())
+        _write(root / REPORT_PATH.replace("projects", "attachments").removesuffix(".yml") / "sealed.pdf", made)
     if sample.state in PLACED:
         path.unlink(missing_ok=True)
         PLACED[sample.state](root, path)
     else:
-        _write(path, BYTES[sample.state](sample.text))
-    return load_content(root, Codes(CHECK_CODES, GATE_CODES, frozenset(METHODS)))[1]
+        _write(path, BYTES.get(sample.state, str.encode)(sample.text))
+    content, findings = load_content(root, Codes(CHECK_CODES, GATE_CODES, frozenset(METHODS)))
+    return findings + list(find_attachments(root, content.reports).findings if content else ())
 
 
 def _write(path: Path, data: bytes) -> None:

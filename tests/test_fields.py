@@ -141,7 +141,7 @@ def _within(field: FormField) -> Iterator[FormField]:
 
 
 def test_without_some_fields_a_file_cannot_be_read_or_says_nothing() -> None:
-    always_public = "类型 涵盖 年度 评价规则 金额单位 同一项目 公开 更正 转录记录 核对说明 答复".split()
+    always_public = "类型 涵盖 年度 评价规则 金额单位 同一项目 公开 更正 转录记录 核对说明 答复 附件".split()
 
     assert [field.key for field in fields_of(Form) if not field.withholdable] == always_public
 
@@ -178,7 +178,18 @@ def test_rows_can_be_kept_back_whole_though_parts_of_them_are_not_words(field: s
 
 
 def test_what_stands_beside_the_form_survives_an_import_and_is_no_revision_where_it_is_about_the_file() -> None:
-    about_the_file = {"年度依据", "公开", "更正", "敏感信息核准", "来源", "转录记录", "核对说明", "答复", "整改"}
+    about_the_file = {
+        "年度依据",
+        "公开",
+        "更正",
+        "敏感信息核准",
+        "来源",
+        "转录记录",
+        "核对说明",
+        "答复",
+        "整改",
+        "附件",
+    }
 
     assert set(beside(Form, Belongs.FILE)) == about_the_file
     assert set(beside(Form, Belongs.REPORT, Belongs.FILE)) == about_the_file | {
@@ -221,6 +232,7 @@ def test_what_the_page_does_not_print_as_stated_is_not_searched_as_stated() -> N
         ]
         + [f"Form.{key}" for key in "公开 敏感信息核准 核对说明 答复".split()]
         + ["FundingRow.属于", "FundingTable.执行率分母", "Secrecy.审查人", "Correction.位置"]
+        + "Attachment.文件 Attachment.字节 Attachment.SHA-256 Verified.人 Verified.SHA-256".split()
         + [f"Indicator.{key}" for key in "指标性质 度量单位 与上行合并".split()]
     )
 

@@ -49,6 +49,10 @@ ALIKE: dict[str, Any] = {
     "编号": "F102",
     "公开时间": "09:30",
     "位置": "3",
+    "文件": "sealed.pdf",
+    "Attachment.类型": "盖章扫描件",
+    "字节": "48213",
+    "SHA-256": "0" * 64,
     "与上行合并": [],
 }
 
@@ -179,7 +183,8 @@ def test_every_field_is_followed_but_those_of_few_values(made: Made) -> None:
         "LevelHead.一级指标 LevelHead.二级指标 ManagementCheck.结论 Transcription.处理 Correction.日期 Correction.类型 Correction.位置 Disclosure.状态 "
         "Disclosure.公开日期 Disclosure.公开时间 Secrecy.结论 Secrecy.日期 Withdrawal.日期 Step.日期 Step.类型 "
         "Reply.编号 Reply.日期 Reply.状态 SecondScore.日期 Promise.日期 Promise.期限 Progress.日期 Progress.状态 "
-        "Progress.新期限".split()
+        "Progress.新期限 Attachment.文件 Attachment.类型 Attachment.字节 Attachment.SHA-256 Attachment.日期 "
+        "Verified.日期 Verified.SHA-256".split()
     )
 
 

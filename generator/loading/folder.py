@@ -57,6 +57,11 @@ def file_name(root: Path, path: str) -> str:
     return printable(f"{root.absolute().name}/{path}")
 
 
+def is_nobodys(name: str) -> bool:
+    """Tell a file that editors and systems leave lying about."""
+    return _IGNORED.fullmatch(name) is not None
+
+
 def _walk(root: Path, findings: list[Finding]) -> Iterator[str]:
     """Yield the files below `root`; links, unreadable folders and twin names are findings."""
     folders = [""]
@@ -86,7 +91,7 @@ def _walk(root: Path, findings: list[Finding]) -> Iterator[str]:
 def _entries(folder: Path) -> list[tuple[str, str]]:
     """Return the names in a folder, sorted, and what each one is."""
     with os.scandir(folder) as entries:
-        ours = [entry for entry in entries if not _IGNORED.fullmatch(entry.name)]
+        ours = [entry for entry in entries if not is_nobodys(entry.name)]
         return sorted((entry.name, _kind(entry)) for entry in ours)
 
 

@@ -14,6 +14,7 @@ FAMILIES: MappingProxyType[str, str] = MappingProxyType(
         "F4": "填报完整性",
         "F5": "复核",
         "F6": "整改",
+        "F7": "附件",
         "R1": "得分与规则",
         "R2": "全表与规则",
         "R3": "复核时常问的事",
@@ -28,6 +29,7 @@ FAMILIES: MappingProxyType[str, str] = MappingProxyType(
         "E4": "文件之间",
         "E5": "手写的页面",
         "E6": "批复项目名单",
+        "E7": "附件",
         "I1": "导入自评表",
         "G1": "改动已公开的内容",
     }

@@ -7,6 +7,7 @@ is kept here.
 
 from dataclasses import dataclass
 
+from generator.model.attachment import Attachment
 from generator.model.fields import (
     APART,
     CODE,
@@ -226,12 +227,7 @@ class Form(Part):
         "敏感信息核准", ROWS, default=(), belongs=Belongs.FILE, shown=NOWHERE
     )
     source: Text | None = declare(
-        "来源",
-        NAME,
-        title="来源文件",
-        belongs=Belongs.FILE,
-        shown=APART,
-        data="",
+        "来源", NAME, title="来源文件", belongs=Belongs.FILE, shown=APART, data=""
     )
     transcription: tuple[Transcription, ...] = declare(
         "转录记录",
@@ -259,6 +255,10 @@ class Form(Part):
     promises: tuple[Promise, ...] = declare(
         "整改", ROWS, default=(), note="答应改什么、什么时候改完、改到哪一步；只增不改",
         belongs=Belongs.FILE, shown=APART, headed_by="问题",
+    )  # fmt: skip
+    attachments: tuple[Attachment, ...] = declare(
+        "附件", ROWS, default=(), note="用 jixiao attach 写入",
+        belongs=Belongs.FILE, shown=APART, withholdable=False, headed_by="文件",
     )  # fmt: skip
 
 

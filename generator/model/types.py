@@ -33,7 +33,8 @@ class Part(BaseModel):
     )
 
 
-def _text(value: Any) -> Any:
+def plain_text(value: Any) -> str:
+    """Return a text without spaces around it. Raises ValueError where it is none, in Chinese."""
     if not isinstance(value, str):
         raise ValueError("应为一段文字，不能是列表或分组")
     if len(value) > MAX_TEXT:
@@ -46,10 +47,10 @@ def _text(value: Any) -> Any:
 def _stated(value: Any) -> Any:
     """Read a text, a row by its cells, or a table by its rows, as a file states it."""
     if isinstance(value, dict):
-        return {_text(key): _stated(item) for key, item in value.items()}
+        return {plain_text(key): _stated(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return tuple(_stated(item) for item in value)
-    return _text(value)
+    return plain_text(value)
 
 
 def in_words(value: Any) -> str:
@@ -66,7 +67,7 @@ def in_words(value: Any) -> str:
 def _row_number(value: Any) -> Any:
     if isinstance(value, int):
         return value
-    text = _text(value)
+    text = plain_text(value)
     if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
         raise ValueError("应为第几行，写作 3")
     return int(text)
@@ -75,13 +76,13 @@ def _row_number(value: Any) -> Any:
 def _figure(value: Any) -> Any:
     if isinstance(value, Figure):
         return value
-    return parse_figure(_text(value))
+    return parse_figure(plain_text(value))
 
 
 def _date(value: Any) -> Any:
     if isinstance(value, date):
         return value
-    text = _text(value)
+    text = plain_text(value)
     if not _DATE.fullmatch(text):
         raise ValueError("应为日期，写作 2021-08-31")
     try:
@@ -93,14 +94,14 @@ def _date(value: Any) -> Any:
 def _year(value: Any) -> Any:
     if isinstance(value, int):
         return value
-    text = _text(value)
+    text = plain_text(value)
     if not re.fullmatch(r"(19|20)[0-9]{2}", text):
         raise ValueError("应为四位年份，如 2020")
     return int(text)
 
 
 def _identifier(value: Any) -> Any:
-    text = _text(value)
+    text = plain_text(value)
     if problem := identifier_problem(text):
         raise ValueError(problem)
     return text
@@ -116,7 +117,7 @@ def identifier_problem(text: str) -> str | None:
 
 
 Text = Annotated[
-    str, BeforeValidator(_text), WithJsonSchema({"type": "string", "maxLength": MAX_TEXT})
+    str, BeforeValidator(plain_text), WithJsonSchema({"type": "string", "maxLength": MAX_TEXT})
 ]
 RowNumber = Annotated[
     int, BeforeValidator(_row_number), WithJsonSchema({"type": ["string", "integer"]})

@@ -74,6 +74,16 @@ JT-003,战备公路,county-roads,,50,万元,否,否,,"涉密，《政府信息�
 编码,名称,报告,确认人,日期
 """,
 }
+# What lies behind a report that names an attachment.
+ATTACHMENT = "%PDF-1.4 an example\n"
+ATTACHED = """\
+附件:
+  - 文件: sealed.pdf
+    标题: 自评表盖章件
+    类型: 盖章扫描件
+    字节: 20
+    SHA-256: a8e30b28a415b213b8a64016421a4f34c9081cffe64426e4226c6b156f264b2c
+"""
 REPORT_PATH = "projects/2022/county-roads/road-care.yml"
 FILES = {
     REPORT_PATH: REPORT,
@@ -112,3 +122,8 @@ def lying(place: str, *, beside: str = "") -> Sample:
 def marked(state: str) -> Sample:
     """Return the report with something about it that no text can show."""
     return Sample(REPORT, place=REPORT_PATH, state=state)
+
+
+def attached(old: str = "", new: str = "", *, state: str = "", beside: str = "") -> Sample:
+    """Return the report with an attachment, one text of it in place of another."""
+    return Sample(REPORT + ATTACHED.replace(old, new, 1), REPORT_PATH, state, beside)
