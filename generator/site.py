@@ -1,7 +1,7 @@
 """The whole way: content folder to released site, in one function."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.metadata import version
 from importlib.resources import files
@@ -9,6 +9,8 @@ from itertools import chain
 from pathlib import Path
 
 from generator import checks, pages
+from generator.attached.gathering import gather
+from generator.attached.laying import lay_attachments
 from generator.catalogue import Catalogue, epoch, make_catalogue
 from generator.checks import CHECK_CODES, GATE_CODES
 from generator.checks.beside import sensitive_beside
@@ -80,7 +82,7 @@ class Assessment:
 
     `content` is None where it cannot be used. `broken` is what cannot be read, `beside` what
     stands in the way of publishing the site's own texts, `unsaid` what would change what is live
-    without a word.
+    without a word. `attachments` are files by `report/file`.
     """
 
     content: Content | None
@@ -89,6 +91,7 @@ class Assessment:
     broken: tuple[Finding, ...]
     beside: tuple[Finding, ...] = ()
     unsaid: tuple[Finding, ...] = ()
+    attachments: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -105,11 +108,8 @@ class Assessment:
 
         A preview is built from files that the gate would still keep back.
         """
-        return (
-            any(finding.severity is Severity.ERROR for finding in self.broken)
-            if preview
-            else bool(self.blocking)
-        )
+        found = self.broken if preview else self.findings
+        return any(finding.severity is Severity.ERROR for finding in found)
 
 
 def assess(
@@ -121,11 +121,13 @@ def assess(
         content, broken = load_content(content_dir, codes, room.memory)
         if content is None:
             return Assessment(None, (), CheckResult((), ()), tuple(broken))
-        cases = score_all(room, content.reports, content.rulebooks)
+        enclosures = gather(content_dir, content.reports, room.memory)
+        cases = enclosures.beside(score_all(room, content.reports, content.rulebooks))
         result = checking(room, told_by(share, content.reports))(cases, content.site.severities)
     approved = {approval.mark for approval in content.site.approvals}
     beside = tuple(sensitive_beside(texts_beside(content), approved))
-    return Assessment(content, cases, result, tuple(broken), beside)
+    wrong = (*broken, *enclosures.findings)
+    return Assessment(content, cases, result, wrong, beside, attachments=enclosures.files)
 
 
 def open_to_all(
@@ -138,10 +140,9 @@ def open_to_all(
     """Return what may be public on a day; where no day is given, for a preview, everything."""
     if day is None:
         return Disclosed(assessment.cases, assessment.result)
-    severities = content.site.severities
     with given_or_own(shop) as room:
         check = checking(room, told_by(share, content.reports))
-        return disclose(assessment.cases, assessment.result, severities, day, check)
+        return disclose(assessment.cases, assessment.result, content.site.severities, day, check)
 
 
 def generate(  # noqa: PLR0913 - one parameter an option
@@ -165,8 +166,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
     clock = place.clock
     clock.begins("公开范围、汇总")
     public = open_to_all(content, assessment, day, shop)
-    told = revisions_told(public, history_of, day, place)
-    catalogue = catalogue_of(content, public, day, told)
+    catalogue = catalogue_of(content, public, day, revisions_told(public, history_of, day, place))
     writer = TreeWriter(place.docs)
     with given_or_own(shop) as room:
         clock.begins("各部门的网页和数据")
@@ -175,7 +175,8 @@ def generate(  # noqa: PLR0913 - one parameter an option
         for part in parts:
             part.lay(writer)
         clock.begins("汇总的数据文件")
-        data = write_whole(catalogue, rows_of_all(parts), own_data_files(parts), writer)
+        own = [*own_data_files(parts), *lay_attachments(catalogue, assessment.attachments, writer)]
+        data = write_whole(catalogue, rows_of_all(parts), own, writer)
         clock.begins("检索")
         for path, found in index_files(catalogue, texts_of_all(parts)).items():
             writer.write(path, found)

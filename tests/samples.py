@@ -2,16 +2,32 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import yaml
 
 from generator.checks.check import Case
+from generator.model.attachment import Attached, FormRead, Printed
 from generator.model.problem import Sample
 from generator.model.report import Form, Identity, Positions, Report
 from generator.scoring.engine import score
 from tests.make import ROOT, load, rulebook
 
+
+def total(text: str, step: str) -> Printed:
+    """Return a total as a form in an attachment prints it."""
+    return Printed("总分", f"{text} 分", "分", Decimal(text), Decimal(step))
+
+
+# What stands in the attachments of a sample, which its text cannot show.
+ATTACHED = {
+    "附件是扫描件，页面都是图片": Attached("", "", unseen="第 1 页是图片"),
+    "附件是自评表，总分 98 分": Attached("", "", forms=(FormRead("农村公路养护", "2022", (total("98", "1"),)),)),
+    "附件是自评表，总分 99.0 分": Attached("", "", forms=(FormRead("农村公路养护", "2022", (total("99.0", "0.1"),)),)),
+    "": Attached("", ""),
+}
 CLEAN: dict[str, Any] = load(ROOT / "generator" / "checks" / "clean.yml")
 _NAMED_BY = {"资金": "来源", "绩效指标": "三级指标"}
 
@@ -23,7 +39,7 @@ def cases(sample: Sample) -> list[Case]:
     """Return the reports of a sample, in its order; there is mostly one."""
     places = [_PLACE.match(text) for text in _documents(sample)]
     return [
-        _case(_identity(number, place), tree)
+        _case(_identity(number, place), tree, sample.state)
         for number, (place, tree) in enumerate(zip(places, forms(sample), strict=True), 1)
     ]
 
@@ -47,11 +63,12 @@ def _identity(number: int, place: re.Match[str] | None) -> Identity:
     return Identity(int(place[1]), place[2], place[3])
 
 
-def _case(identity: Identity, tree: dict[str, Any]) -> Case:
+def _case(identity: Identity, tree: dict[str, Any], state: str) -> Case:
     form = Form.model_validate(tree)
     report = Report(identity, form, Positions(f"content/projects/{identity}.yml", {}))
     book = rulebook(form.rulebook)
-    return Case(report, score(report, book), book)
+    attached = tuple(replace(ATTACHED[state], file=one.file) for one in form.attachments)
+    return Case(report, score(report, book), book, attached=attached)
 
 
 def laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

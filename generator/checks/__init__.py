@@ -7,6 +7,7 @@ from generator.checks import (
     across,
     against_rule,
     amounts_in_text,
+    attachments,
     completeness,
     corrected,
     covering,
@@ -57,6 +58,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     *damage.CHECKS,
     *second_scores.CHECKS,
     *promised.CHECKS,
+    *attachments.FIGURES,
     *against_rule.CHECKS,
     *missed.CHECKS,
     *row_grounds.CHECKS,
@@ -75,12 +77,13 @@ ALL_CHECKS: tuple[Check, ...] = (
     *publication_record.CHECKS,
     *replied.CHECKS,
     *personal_data.CHECKS,
+    *attachments.CHECKS,
     *across.CHECKS,
     *years.CHECKS,
     *restated.CHECKS,
 )
 PROBLEMS = tuple(check.problem for check in ALL_CHECKS)
 # The gate before publication; no publisher can lower these.
-_GATE = (disclosure_gate, covering, kept_back, corrected, personal_data)
+_GATE = (disclosure_gate, covering, kept_back, corrected, personal_data, attachments)
 GATE_CODES = frozenset(check.code for module in _GATE for check in module.CHECKS)
 CHECK_CODES = frozenset(check.code for check in ALL_CHECKS)

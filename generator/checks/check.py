@@ -6,6 +6,7 @@ from functools import cached_property
 
 from generator.checks.known import ALONE, Known
 from generator.form_tree.tree import Tree, tree_of
+from generator.model.attachment import Attached
 from generator.model.finding import Severity, Source
 from generator.model.problem import Problem, Sample
 from generator.model.report import FormPath, Report
@@ -15,12 +16,16 @@ from generator.scoring.scorecard import Scorecard
 
 @dataclass(frozen=True)
 class Case:
-    """A report, its scorecard and rulebook, and what is known of the other reports."""
+    """A report, its scorecard and rulebook, what is known of the other reports, and attachments.
+
+    `attached` is what those of its attachments say that were read.
+    """
 
     report: Report
     scorecard: Scorecard
     rulebook: Rulebook
     others: Known = ALONE
+    attached: tuple[Attached, ...] = ()
 
     @cached_property
     def tree(self) -> Tree:

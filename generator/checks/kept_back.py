@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.checks.check import Case, Found, check
 from generator.checks.copies import kept_back
+from generator.checks.enclosed import read_attachments
 from generator.checks.identity import Identity
 from generator.checks.said_again import bare
 from generator.checks.versions import Riddle, riddle_of
@@ -58,6 +59,10 @@ def blacked_out_text_stands_nowhere_else(case: Case) -> Iterator[Found]:
             name = name_of(tree, path)
             message = f"{name}里也有不予公开栏目的内容"
             yield Found(path, message, "一并列为不予公开，或改写", subject=name)
+    for path, name, one in read_attachments(case):
+        if any(map(secrets.stand_in, one.texts)):
+            message = f"{name}里也有不予公开栏目的内容"
+            yield Found(path, message, "在原件里删去再登记，或不附这个附件", subject=name)
 
 
 def _is_of_the_list(path: TreePath) -> bool:

@@ -5,13 +5,15 @@ What is found blocks until it is removed or answered for. Source: 《政府信�
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from generator.checks.check import Case, Found, check
+from generator.checks.enclosed import read_attachments
 from generator.checks.recognisers.looks import Kind, Sureness
 from generator.checks.sensitive import PERSONAL, SECRECY, masked, scan, without_numbers
-from generator.form_tree.tree import Tree, TreePath, name_of, resolve, texts, tree_of
+from generator.form_tree.tree import Tree, TreePath, name_of, resolve, texts
+from generator.model.attachment import Attached
 from generator.model.fields import along
 from generator.model.finding import Severity
 from generator.model.problem import sample
@@ -19,6 +21,7 @@ from generator.model.publication import Disclosure, State
 from generator.model.report import Form
 
 _LAWS = "《政府信息公开条例》第十五条、《个人信息保护法》"
+_SCANS = (("D201", PERSONAL), ("D202", SECRECY))
 # What the site still says of a report that is taken back or withheld; all of one that is public.
 _STILL_SAID = {State.WITHDRAWN: ("项目名称", "题注", "公开"), State.WITHHELD: ("实施单位", "公开")}
 # Here the law's own words stand, or a person's reasons for words that were found.
@@ -46,6 +49,38 @@ def _look(case: Case, kinds: tuple[Kind, ...], code: str) -> Iterator[Found]:
                 subject=f"{shown} {mark.removeprefix(f'{code}-')}",
                 severity=_severity(kind, form.disclosure, path),
             )
+    yield from _in_attachments(case, kinds, code)
+
+
+def _in_attachments(case: Case, kinds: tuple[Kind, ...], code: str) -> Iterator[Found]:
+    """Yield what stands in the words and the properties of attachments."""
+    disclosure = case.report.form.disclosure
+    approved = {answer.mark for answer in case.report.form.approvals}
+    for path, name, one in read_attachments(case):
+        for kind, found in _each_once(one, kinds):
+            mark = mark_of(code, name, found)
+            if mark in approved and not kind.is_certain:
+                continue
+            yield Found(
+                path,
+                said(name, kind, found),
+                _remedy_of_file(kind, mark),
+                masked(found),
+                subject=f"{name} {mark.removeprefix(f'{code}-')}",
+                severity=_severity(kind, disclosure, path),
+            )
+
+
+def _each_once(one: Attached, kinds: tuple[Kind, ...]) -> Iterator[tuple[Kind, str]]:
+    """Yield what is found in an attachment: its parts say much twice."""
+    yield from dict.fromkeys(hit for text in one.texts for hit in scan(text, kinds))
+
+
+def _remedy_of_file(kind: Kind, mark: str) -> str:
+    words = "在原件里遮去再另存（遮住要真正删去文字），用 jixiao attach 重新登记"
+    if kind.is_certain:
+        return f"{words}；这一种不能核准"
+    return f"{words}，或在“敏感信息核准”里写明标记 {mark}、理由和审核人"
 
 
 def _open_texts(form: Form, tree: Tree) -> Iterator[tuple[TreePath, str]]:
@@ -59,16 +94,23 @@ def _open_texts(form: Form, tree: Tree) -> Iterator[tuple[TreePath, str]]:
             yield path, text
 
 
-def answered_in(form: Form) -> Iterator[str]:
-    """Yield what looks personal or secret in a form and may be published all the same.
+def answered_in(case: Case) -> Iterator[str]:
+    """Yield what looks personal or secret in a report and may be published all the same.
 
     It is approved, an amount, a code of a thing, or the law's own words.
     """
-    tree = tree_of(form)
-    approved = {answer.mark for answer in form.approvals}
+    approved = {answer.mark for answer in case.report.form.approvals}
+    yield from _answered_on_the_form(case.tree, approved)
+    for _, name, one in read_attachments(case):
+        for code, kinds in _SCANS:
+            hits = (found for _, found in _each_once(one, kinds))
+            yield from (found for found in hits if mark_of(code, name, found) in approved)
+
+
+def _answered_on_the_form(tree: Tree, approved: Collection[str]) -> Iterator[str]:
     for path, text in texts(tree):
         keys = tuple(step for step in path if isinstance(step, str))
-        for code, kinds in (("D201", PERSONAL), ("D202", SECRECY)):
+        for code, kinds in _SCANS:
             is_open = not _is_scanned(keys) or (kinds is SECRECY and path[-1] in _WORDS_OF_THE_LAW)
             for _, found in scan(text, kinds):
                 if is_open or mark_of(code, name_of(tree, path), found) in approved:
@@ -122,7 +164,7 @@ def _is_scanned(keys: tuple[str, ...]) -> bool:
     explanation="公开前逐栏扫描身份证号码（18位校验码正确的、15位的，港澳台的）、来往通行证、护照、手机号码、固定电话、银行卡号和账号、电子邮箱、微信号、QQ号、"
     "家庭住址、机动车号牌；全角数字、中文数字、中间夹空格和符号的也查。"
     "身份证号码一经查出即不能公开，不能核准；固定电话只列为核对。"
-    "撤回原因、其他栏的栏名、单位名录、网站信息、评价规则和手写的页面一并查。"
+    "附件的文字和文件属性、撤回原因、其他栏的栏名、单位名录、网站信息、评价规则和手写的页面一并查。"
     "统一社会信用代码、金额、文号、项目编码不在此列。确须公开的，在“敏感信息核准”里写明理由和审核人。",
     advice="删去个人信息；确须公开的，在“敏感信息核准”里写明标记、理由和审核人。",
     bad=sample("报告: {项目概况: 联系人电话13812345678。}"),

@@ -10,6 +10,7 @@ import click
 
 # Where each stands. What a command needs is loaded when it is called, for that takes seconds.
 COMMANDS = {
+    "attach": "attach_commands:attach",
     "build": "site_commands:build",
     "check": "site_commands:check",
     "diff": "review_commands:diff",

@@ -1,8 +1,11 @@
 """Files changed by a list: shown, tried on a copy, confirmed, written all or none."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -36,11 +39,25 @@ def _refused(content_dir: Path, edits: Sequence[Edit], before: Assessment) -> tu
     known = {_key(finding) for finding in before.blocking}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / content_dir.name
-        shutil.copytree(content_dir, copy)
-        for one in edits:
-            (copy / one.path.relative_to(content_dir)).write_bytes(one.after.encode("utf-8"))
+        shutil.copytree(content_dir, copy, copy_function=_copied)
+        write_all([_elsewhere(one, content_dir, copy) for one in edits])
         blocking = assess(copy).blocking
     return tuple(one for one in blocking if one.report in names or _key(one) not in known)
+
+
+def _copied(source: str, target: str) -> str:
+    """Copy a data file; link any other, which may be large and is only read."""
+    if not source.endswith(".yml"):
+        with suppress(OSError):
+            os.link(source, target, follow_symlinks=False)
+            return target
+    return str(shutil.copy2(source, target))
+
+
+def _elsewhere(one: Edit, content_dir: Path, copy: Path) -> Edit:
+    """Return an edit of a copy of the content."""
+    brings = tuple((path, copy / target.relative_to(content_dir)) for path, target in one.brings)
+    return replace(one, path=copy / one.path.relative_to(content_dir), brings=brings)
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:

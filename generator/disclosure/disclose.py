@@ -12,6 +12,7 @@ from enum import StrEnum
 from operator import is_
 
 from generator.checks.check import Case
+from generator.checks.known import ALONE
 from generator.checks.runner import CheckAll, CheckResult, Firing, Severities, check_all
 from generator.disclosure.internal import for_the_public, without_internal
 from generator.disclosure.later import without_later
@@ -171,21 +172,23 @@ def scored_again(case: Case, form: Form) -> Case:
     if form is case.report.form:
         return case
     report = replace(case.report, form=form)
-    return Case(report, score(report, case.rulebook), case.rulebook)
+    return replace(case, report=report, scorecard=score(report, case.rulebook), others=ALONE)
 
 
 def _versions(case: Case, severities: Severities, check: CheckAll) -> Iterator[Version]:
     """Yield what a report said before each day on which it was corrected, oldest first.
 
     A version whose fields cannot all be found again is not given: blacking out might miss one.
+    Attachments are of today's file and no part of it.
     """
     form = case.report.form
+    bare = replace(case, attached=())
     since = form.disclosure.day
     days = sorted({one.day for one in form.corrections})
     for number, day in enumerate(days, 1):
         old = undone(form, [one for one in form.corrections if one.day >= day])
         if old is not None and _all_found(old):
-            whole, shown = scored_again(case, old), scored_again(case, blacked_out(old))
+            whole, shown = scored_again(bare, old), scored_again(bare, blacked_out(old))
             findings = _checked([whole], [shown], severities, check).findings
             yield Version(number, since, day, for_the_public(shown), findings)
         since = day

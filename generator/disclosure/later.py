@@ -10,10 +10,14 @@ _OF_ROWS = ("复核得分", "复核理由")
 
 
 def without_later(form: Form, day: date) -> Form:
-    """Return a form without replies, promises and a second score of after a day; else the same."""
+    """Return a form without what is dated after a day; the same where nothing is.
+
+    Replies, promises, a second score and attachments are dated.
+    """
     replies = tuple(one for one in form.replies if one.day <= day)
     promises = tuple(_as_of(one, day) for one in form.promises if one.day <= day)
-    found = {"replies": replies, "promises": promises}
+    attached = tuple(one for one in form.attachments if not one.day or one.day <= day)
+    found = {"replies": replies, "promises": promises, "attachments": attached}
     later = {name: value for name, value in found.items() if value != getattr(form, name)}
     return _without_later_score(form.model_copy(update=later) if later else form, day)
 

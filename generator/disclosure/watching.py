@@ -8,15 +8,15 @@ from itertools import chain
 
 from generator.checks.beside import answered_beside
 from generator.checks.check import Case
+from generator.checks.enclosed import read_attachments
 from generator.checks.finished import SURE, Source, Watch, secrets_of
 from generator.checks.personal_data import answered_in
 from generator.checks.recognisers.looks import bare
 from generator.checks.sensitive import scan
 from generator.disclosure.beside import texts_beside
 from generator.disclosure.disclose import Showing, showing
-from generator.form_tree.tree import name_of, texts, tree_of
+from generator.form_tree.tree import name_of, texts
 from generator.loading.content import Content
-from generator.model.report import Report
 
 _NO_PAGE = (Showing.HIDDEN, Showing.WITHHELD)
 
@@ -29,27 +29,30 @@ def watch_for(content: Content, cases: Sequence[Case], day: date) -> Watch:
     @cache
     def sources() -> tuple[Source, ...]:
         beside = (Source(one.name, one.text) for one in texts_beside(content))
-        return (*chain.from_iterable(map(_sources, reports)), *beside)
+        return (*chain.from_iterable(map(_sources, cases)), *beside)
 
     return Watch(
-        allowed=frozenset(map(bare, _answered(content, reports))),
+        allowed=frozenset(map(bare, _answered(content, cases))),
         kept_back=secrets_of(reports),
         sources=sources,
         unnamed=unnamed,
     )
 
 
-def _answered(content: Content, reports: Sequence[Report]) -> Iterator[str]:
+def _answered(content: Content, cases: Sequence[Case]) -> Iterator[str]:
     """Yield what was approved; how the public reaches the publisher is meant to be public."""
     approved = {approval.mark for approval in content.site.approvals}
-    yield from chain.from_iterable(answered_in(report.form) for report in reports)
+    yield from chain.from_iterable(map(answered_in, cases))
     yield from answered_beside(texts_beside(content), approved)
     yield from (found for _, found in scan(content.site.contact or "", SURE))
 
 
-def _sources(report: Report) -> Iterator[Source]:
-    tree, file = tree_of(report.form), report.positions.file
-    return (Source(f"{file} 的 {name_of(tree, path)}", text) for path, text in texts(tree))
+def _sources(case: Case) -> Iterator[Source]:
+    file = case.report.positions.file
+    for path, text in texts(case.tree):
+        yield Source(f"{file} 的 {name_of(case.tree, path)}", text)
+    for _, name, one in read_attachments(case):
+        yield from (Source(f"{file} 的 {name}", text) for text in one.texts)
 
 
 def is_own_text(path: str) -> bool:

@@ -26,7 +26,8 @@ def marks_to_check(cases: Sequence[Case], severities: Severities) -> Iterator[st
     books = {case.rulebook.id: mark_of(case.rulebook, severities) for case in cases}
     for case in cases:
         report, book = case.report, books[case.rulebook.id]
-        yield mark_of(report.identity, case.tree, report.positions, case.others, book)
+        attached = [(one.file, one.sha256, one.refused) for one in case.attached]
+        yield mark_of(report.identity, case.tree, report.positions, case.others, attached, book)
 
 
 def mark_of_department(part: Catalogue) -> str:

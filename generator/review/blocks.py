@@ -4,6 +4,7 @@ What stands around the field, comments too, stays byte for byte.
 """
 
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,10 @@ class BlockError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One data file before and after; `told` says what becomes of it."""
+    """One data file before and after; `told` says what becomes of it.
+
+    `brings` are files that are copied with it: from where, and to where.
+    """
 
     report: str
     title: str
@@ -29,6 +33,7 @@ class Edit:
     told: str
     before: str
     after: str
+    brings: tuple[tuple[Path, Path], ...] = ()
 
 
 def with_block(text: str, key: str, value: Any) -> str:
@@ -57,12 +62,17 @@ def only_the_block_differs(name: str, key: str, before: str, after: str) -> None
 
 def write_all(edits: Sequence[Edit]) -> None:
     """Write every file; each is renamed into its place when all of them are on the disk."""
-    partial = [one.path.with_name(f".{one.path.name}.partial") for one in edits]
+    brought = [pair for one in edits for pair in one.brings]
+    targets = [*(target for _, target in brought), *(one.path for one in edits)]
+    partial = [target.with_name(f".{target.name}.partial") for target in targets]
     try:
-        for path, one in zip(partial, edits, strict=True):
+        for path, (source, _) in zip(partial, brought, strict=False):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, path)
+        for path, one in zip(partial[len(brought) :], edits, strict=True):
             path.write_bytes(one.after.encode("utf-8"))
-        for path, one in zip(partial, edits, strict=True):
-            path.replace(one.path)
+        for path, target in zip(partial, targets, strict=True):
+            path.replace(target)
     finally:
         for path in partial:
             path.unlink(missing_ok=True)

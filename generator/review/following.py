@@ -23,7 +23,7 @@ from generator.review.problems import (
     UNVEILED,
     WITHDRAWAL_GONE,
 )
-from generator.review.statements import lost_promises, lost_statements
+from generator.review.statements import lost_attachments, lost_promises, lost_statements
 
 _HAS_A_PAGE = (Showing.SHOWN, Showing.WITHDRAWN)
 
@@ -68,6 +68,7 @@ def _kept(was: Seen, now: Seen) -> Iterator[Finding]:
         yield from lost_entries(one.case, other.case)
         yield from lost_statements(one.case, other.case)
         yield from lost_promises(one.case, other.case)
+        yield from lost_attachments(one.case, other.case)
         yield from unsaid(one.case, other.case)
 
 

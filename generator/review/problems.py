@@ -223,6 +223,30 @@ PROMISE_CHANGED = Problem(
     ),
 )
 
+_ATTACHED = (
+    "附件:",
+    "  - 文件: sealed.pdf",
+    "    标题: 自评表盖章件",
+    "    类型: 盖章扫描件",
+    "    字节: 20",
+    f"    SHA-256: {'0' * 64}",
+)
+ATTACHMENT_CHANGED = Problem(
+    "G117",
+    Severity.ERROR,
+    title="已公开的附件不无声换掉、拿走",
+    basis=_BASIS,
+    explanation="读者可能已经下载、引用附件，并按 SHA-256 核对过。换一个文件、改名或者删去一项，地址就打不开，或打开的是另一个文件。",
+    advice="保留原来的一项；不再公开的写明 撤下: {日期, 原因, 批准人}；换文件的，撤下原来的，另加一项",
+    bad=sample(*_ATTACHED, "---", "总分: 99"),
+    good=sample(
+        *_ATTACHED,
+        "---",
+        *_ATTACHED,
+        "    撤下: {日期: 2023-11-20, 原因: 附件里有个人信息, 批准人: 李四}",
+    ),
+)
+
 PROBLEMS: tuple[Problem, ...] = (
     UNSAID,
     GONE,
@@ -235,4 +259,5 @@ PROBLEMS: tuple[Problem, ...] = (
     MOVED,
     UNSAID_AGAIN,
     PROMISE_CHANGED,
+    ATTACHMENT_CHANGED,
 )

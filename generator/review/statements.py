@@ -1,4 +1,4 @@
-"""What a unit has said in public stays said: statements and promises are added, never altered."""
+"""What a unit has said in public stays said: what it adds is never altered."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from generator.model.finding import Finding
 from generator.model.problem import Problem
 from generator.model.promise import Promise
 from generator.model.report import Form
-from generator.review.problems import PROMISE_CHANGED, UNSAID_AGAIN
+from generator.review.problems import ATTACHMENT_CHANGED, PROMISE_CHANGED, UNSAID_AGAIN
 
 
 def lost_statements(was: Case, now: Case) -> Iterator[Finding]:
@@ -30,6 +30,19 @@ def lost_promises(was: Case, now: Case) -> Iterator[Finding]:
         if steps is None or not steps.issuperset(one.steps):
             message = f"{one.day} 提出的整改“{one.problem[:20]}”被改动或删去"
             yield _finding(now, message, "整改", PROMISE_CHANGED)
+
+
+def lost_attachments(was: Case, now: Case) -> Iterator[Finding]:
+    """Yield the attachments that are gone or other files, and not said to be taken down."""
+    after = {one.file: one for one in now.report.form.attachments}
+    for one in was.report.form.attachments:
+        other = after.get(one.file)
+        if other is None or other.sha256 != one.sha256:
+            message = f"附件“{one.title}”（{one.file}）被换掉或删去"
+            yield _finding(now, message, "附件", ATTACHMENT_CHANGED)
+        elif one.taken_down is not None and other.taken_down != one.taken_down:
+            message = f"附件“{one.title}”的撤下被改动或删去"
+            yield _finding(now, message, "附件", ATTACHMENT_CHANGED)
 
 
 def _bare(one: Promise) -> Promise:
