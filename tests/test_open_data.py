@@ -32,12 +32,13 @@ from generator.open_data.dictionary import CORRECTIONS, REPORTS, TABLES
 from generator.open_data.files import Data, reports_json
 from generator.open_data.formats import Database, csv_head, csv_plain, csv_safe, json_lines
 from generator.open_data.fragments import Fragment, render, render_sheets
-from generator.open_data.page import data_pages, size
+from generator.open_data.page import data_pages
 from generator.open_data.schema import Row, Table, Type, cell_text
 from generator.open_data.slices import volumes
 from generator.open_data.tables import Rows, all_rows, join_rows
 from generator.open_data.workbooks import workbook
 from generator.presentation.structured import json_ld, report_dataset
+from generator.presentation.words import size
 from generator.scoring.scorecard import RowKind
 from generator.site import Assessment
 from tests.make import make_case, row, rulebook

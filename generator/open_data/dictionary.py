@@ -9,6 +9,7 @@ from generator.model.measure import Kind
 from generator.model.reply import ReplyState
 from generator.model.report import Form, FundingRow, Indicator
 from generator.model.types import Part
+from generator.open_data.attached import ATTACHMENTS
 from generator.open_data.promised import PROMISES
 from generator.open_data.remembered import MEMORY
 from generator.open_data.schema import Column, Reference, Table, Type
@@ -292,4 +293,6 @@ CORRECTIONS = Table(
     (OF_REPORT,),
 )
 
-TABLES = (REPORTS, FUNDING, INDICATORS, SCORES, FINDINGS, CORRECTIONS, PROMISES, MEMORY)
+TABLES = (
+    REPORTS, FUNDING, INDICATORS, SCORES, FINDINGS, CORRECTIONS, PROMISES, ATTACHMENTS, MEMORY,
+)  # fmt: skip

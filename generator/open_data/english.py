@@ -18,6 +18,7 @@ SAID = {
     "findings": "One row a finding: what was found, expected, declared, and the unit's reply.",
     "corrections": "One row a correction after publication: old value, new value, reason.",
     "memory": "One row a sentence on how a year stands to the years before, with both sources.",
+    "attachments": "One row a file published beside a report: kind, size, SHA-256, address.",
     "promises": "One row a promise to put something right: measure, term, how it stands.",
 }
 

@@ -17,6 +17,7 @@ from generator.open_data.slices import Slice
 from generator.presentation.addresses import Link
 from generator.presentation.structured import json_ld
 from generator.presentation.templates import render_page
+from generator.presentation.words import size
 
 _TYPES = {Type.STRING: "文字", Type.INTEGER: "整数", Type.NUMBER: "小数", Type.DATE: "日期"}
 _NOT_STATED = "未填报"
@@ -201,17 +202,6 @@ def _workbooks(part: Slice) -> Iterator[_Offer]:
     for volume, fragments in part.volumes:
         rows = sum(count for found in fragments for count in found.counts.values())
         yield _Offer(f"全部数据表{volume.words}", part.workbook(volume), "XLSX", str(rows))
-
-
-def size(count: int) -> str:
-    """Show a number of bytes in B, KB, MB or GB (of 1024), rounded up: to a tenth from MB on."""
-    if count < 1024:
-        return f"{count} B"
-    if count < 1024**2:
-        return f"{-(-count // 1024)} KB"
-    unit, name = (1024**2, "MB") if count < 1024**3 else (1024**3, "GB")
-    tenths = -(-count * 10 // unit)
-    return f"{tenths // 10}.{tenths % 10} {name}"
 
 
 def _table(table: Table) -> TableView:

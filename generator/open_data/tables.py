@@ -12,6 +12,7 @@ from generator.model.money import funding_views
 from generator.model.report import Indicator
 from generator.model.types import Part
 from generator.open_data import dictionary as d
+from generator.open_data.attached import ATTACHMENTS, attachment_cells
 from generator.open_data.promised import PROMISES, promise_cells
 from generator.open_data.records import correction_cells, finding_cells, gap_answer
 from generator.open_data.remembered import MEMORY, memory_cells
@@ -44,6 +45,7 @@ def entry_rows(catalogue: Catalogue, entry: Entry) -> Rows:
         "corrections": tuple(d.CORRECTIONS.row(cells) for cells in correction_cells(entry)),
         "memory": tuple(MEMORY.row(cells) for cells in memory_cells(entry)),
         "promises": tuple(PROMISES.row(cells) for cells in promise_cells(catalogue, entry)),
+        "attachments": tuple(ATTACHMENTS.row(cells) for cells in attachment_cells(entry)),
     }
 
 

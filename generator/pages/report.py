@@ -13,6 +13,7 @@ from generator.model.report import Form, ManagementCheck
 from generator.model.revision import Revised
 from generator.pages import pictures
 from generator.pages.answer import Answer, answer
+from generator.pages.attachments import AttachmentView, attachment_views
 from generator.pages.behind import chapters, correction, transcription
 from generator.pages.cards import SITE, card_of_department
 from generator.pages.chart_views import Chart
@@ -101,6 +102,7 @@ class ReportView:
     siblings: tuple[Link, ...]
     side_by_side: tuple[Link, ...]
     source: str
+    attachments: tuple[AttachmentView, ...]
     rulebook: Link
     rulebook_version: str
     downloads: tuple[Link, ...]
@@ -142,6 +144,7 @@ def edition_view(catalogue: Catalogue, edition: Edition, current: Entry) -> Repo
         editions=(),
         revisions=(),
         noindex=True,
+        attachments=(),
         downloads=(),
         tags=(),
         structured=Markup(""),
@@ -191,6 +194,7 @@ def report_view(catalogue: Catalogue, entry: Entry) -> ReportView:
         siblings=_siblings(catalogue, entry),
         side_by_side=_side_by_side(catalogue, entry),
         source=form.source or "",
+        attachments=attachment_views(entry),
         rulebook=Link(entry.rulebook.name, f"rules/{entry.rulebook.id}/"),
         rulebook_version=entry.rulebook.version,
         downloads=_downloads(report.id),

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.catalogue import Catalogue, Entry, newest_day
+from generator.model.attachment import Attachment, address_of
 from generator.presentation.addresses import site_url
 
 MEDIA_TYPES = {
@@ -16,6 +17,11 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "sqlite": "application/vnd.sqlite3",
     "yml": "application/yaml",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
 }
 _SCHEMA_ORG = "https://schema.org"
 _LICENCES = (
@@ -53,9 +59,17 @@ def report_dataset(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         "spatialCoverage": entry.department.region,
         "creator": {"@type": "Organization", "name": form.unit or entry.department.name},
         "includedInDataCatalog": {"@type": "DataCatalog", "name": catalogue.site.name},
-        "distribution": [download(site_url(catalogue, path, entry.url), None) for path in paths],
+        "distribution": [
+            *(download(site_url(catalogue, path, entry.url), None) for path in paths),
+            *(_attachment(catalogue, entry, one) for one in form.attachments if not one.taken_down),
+        ],
     }
     return dated(found, newest_day((entry,)))
+
+
+def _attachment(catalogue: Catalogue, entry: Entry, one: Attachment) -> dict[str, Any]:
+    url = site_url(catalogue, address_of(entry.report.id, one.file), entry.url)
+    return {**download(url, one.size), "name": one.title, "sha256": one.sha256}
 
 
 def dataset(catalogue: Catalogue, name: str, words: str, url: str) -> dict[str, Any]:

@@ -68,3 +68,14 @@ def _signed(value: Decimal, places: int) -> str:
     if text == "0":
         return text
     return f"+{text}" if value > 0 else f"−{text}"
+
+
+def size(count: int) -> str:
+    """Show a number of bytes in B, KB, MB or GB (of 1024), rounded up: to a tenth from MB on."""
+    if count < 1024:
+        return f"{count} B"
+    if count < 1024**2:
+        return f"{-(-count // 1024)} KB"
+    unit, name = (1024**2, "MB") if count < 1024**3 else (1024**3, "GB")
+    tenths = -(-count * 10 // unit)
+    return f"{tenths // 10}.{tenths % 10} {name}"
