@@ -1,11 +1,13 @@
 """What is given to other places says the same as the site: read back by others' programs, held against figures by hand."""
 
 import csv
+import hashlib
 import re
 import shutil
 import subprocess
 import unicodedata
 import zipfile
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -19,10 +21,13 @@ from openpyxl import load_workbook
 from generator.catalogue import Catalogue
 from generator.outlets.outlets import OUTLETS
 from generator.outlets.telling import Scope
+from generator.pages.render import render_department, render_whole
 from generator.running.browser import found_browser
-from generator.site import Assessment, public_catalogue
+from generator.site import Assessment, assess, manual, public_catalogue
 from tests.bureau import Bureau
 from tests.conftest import TODAY
+from tests.county import write_bare
+from tests.make import LAWFUL, row, rows
 
 COURT = "sh-first-intermediate-court"
 YEAR = Scope(2020, None, TODAY)
@@ -138,15 +143,15 @@ def test_the_bag_is_whole_and_tells_when_it_was_changed(catalogue: Catalogue, tm
 @pytest.mark.site
 def test_every_outlet_states_what_the_tables_of_the_site_state(catalogue: Catalogue, built_site: Path) -> None:
     with (built_site / "data/tables/reports.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = {row["id"]: row for row in csv.DictReader(file) if row["year"] == "2020"}
+        reports = {one["id"]: one for one in csv.DictReader(file) if one["year"] == "2020"}
     text = re.sub(r"\s", "", html.fromstring(made(catalogue, "html").decode()).text_content())
 
-    assert len(rows) == 3
-    for row in rows.values():
+    assert len(reports) == 3
+    for one in reports.values():
         for name in ("adjusted", "executed"):
-            shown = f"{(Decimal(row[name]) / 10000).normalize():,f}"
-            assert shown in text, row["id"]
-        assert f"总分{row['declared_total']}" in text
+            shown = f"{(Decimal(one[name]) / 10000).normalize():,f}"
+            assert shown in text, one["id"]
+        assert f"总分{one['declared_total']}" in text
 
 
 DRAFT = "content/projects/2024/shili-ju/draft.yml"
@@ -202,3 +207,134 @@ def test_a_machine_without_a_browser_says_so(bureau: Bureau, monkeypatch: pytest
 
     assert done.exit_code == 2
     assert "不能排印" in done.output
+
+
+ROADS, BEFORE = "2023/dept-00/roads", "2022/dept-00/roads"
+SEALED = b"%PDF-1.4\n"
+
+
+@pytest.fixture(scope="module")
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Catalogue, Scope]:
+    """Two years of one project: looked at again, with promises of both years and an attachment, on 2024-12-01."""
+    scored_rows = [row(分值="20", 得分="20", 复核得分="16", 复核理由="少养护10公里"), *rows()[1:]]
+    second = {"机构": "某县财政局", "日期": "2024-09-10", "方式": "抽查复核", "总分": "95", "理由": "产出少于目标"}
+    promise = {
+        "日期": "2024-10-08", "问题": "少养护10公里", "措施": "提前一个月进场补养", "责任单位": "公路站", "期限": "2024-11-30",
+        "进展": [{"日期": "2024-11-01", "状态": "整改中", "说明": "已补养4公里"}],
+    }  # fmt: skip
+    attached = {
+        "文件": "sealed.pdf", "标题": "自评表盖章件", "类型": "盖章扫描件", "字节": str(len(SEALED)),
+        "SHA-256": hashlib.sha256(SEALED).hexdigest(),
+    }  # fmt: skip
+    review = {"结论": "通过", "日期": "2024-08-30", "审查人": "王五"}
+    later = LAWFUL["公开"] | {"公开日期": "2024-08-31", "保密审查": review}
+    former = {
+        **LAWFUL,
+        "绩效指标": rows(),
+        "整改": [promise | {"日期": "2023-10-08", "期限": "2023-12-31", "进展": []}],
+    }
+    now = {
+        **LAWFUL,
+        "年度": "2023",
+        "公开": later,
+        "绩效指标": scored_rows,
+        "复核": second,
+        "整改": [promise],
+        "附件": [attached],
+    }
+    folder = write_bare(tmp_path_factory.mktemp("reviewed") / "content", 1, {BEFORE: former, ROADS: now})
+    path = folder / f"attachments/{ROADS}/sealed.pdf"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(SEALED)
+    assessment = assess(folder)
+    assert assessment.content is not None
+    day = date(2024, 12, 1)
+    found = public_catalogue(assessment.content, assessment, day)
+    return found, Scope(2023, None, day, assessment.attachments)
+
+
+def pages_of(catalogue: Catalogue) -> dict[str, str]:
+    """Return the words of the site's pages by their paths."""
+    pages = {**dict(render_department(catalogue)), **dict(render_whole(catalogue, manual(), ()))}
+    return {path: text for path, text in pages.items() if path in (
+        f"{ROADS}/index.md", "second-scores/index.md", "rectification/index.md",
+    )}  # fmt: skip
+
+
+def cells_in(page: str, label: str) -> list[str]:
+    found = re.findall(rf'data-label="{re.escape(label)}"[^>]*>(.*?)</t[dh]>', page)
+    return ["".join(html.fromstring(f"<p>{one}</p>").text_content().split()) for one in found]
+
+
+def column(table: list[list[str]], head: str) -> list[str]:
+    heads, *lines = [["".join(cell.split()) for cell in line] for line in table]
+    place = heads.index(head)
+    return [line[place] for line in lines if len(line) > place]
+
+
+def tables_of_html(data: bytes) -> dict[str, list[list[str]]]:
+    page = html.fromstring(data.decode())
+    return {
+        table.findtext("caption"): [
+            [cell.text_content() for cell in line.xpath("./th|./td")] for line in table.xpath(".//tr")
+        ]
+        for table in page.xpath("//table")
+    }
+
+
+def tables_of_word(data: bytes) -> list[list[list[str]]]:
+    return [[[cell.text for cell in line.cells] for line in table.rows] for table in Document(BytesIO(data)).tables]
+
+
+def test_second_scores_and_promises_are_told_as_on_the_site(reviewed: tuple[Catalogue, Scope]) -> None:
+    catalogue, scope = reviewed
+    site, told = pages_of(catalogue), tables_of_html(made(catalogue, "html", scope))
+    second, promised = told["复核过的自评，相差大的在前"], told["答应的整改，期限早的在前"]
+
+    for head in ("自评总分", "规则参考总分", "复核总分", "相差（分）", "谁在哪天复核", "理由"):
+        assert column(second, head) == cells_in(site["second-scores/index.md"], head)
+    for head in ("问题", "措施", "责任单位", "期限", "状态", "最近进展"):
+        assert column(promised, head) == cells_in(site["rectification/index.md"], head)[-1:]
+    # By hand: 99 declared, 95 given; the term is the last day of November, and the day the first of December.
+    assert column(second, "相差（分）") == ["−4"]
+    assert column(promised, "状态") == ["整改中（逾期）"]
+
+
+def test_a_report_is_told_with_its_second_scores_promises_and_attachments(reviewed: tuple[Catalogue, Scope]) -> None:
+    catalogue, scope = reviewed
+    data, site = made(catalogue, "html", scope), pages_of(catalogue)[f"{ROADS}/index.md"]
+    told, text = tables_of_html(data), re.sub(r"\s", "", html.fromstring(data.decode()).text_content())
+    scores = [cell for cell in column(told["绩效指标（单位：分）"], "复核得分") if cell != "—"]
+
+    assert scores == [cell for cell in cells_in(site, "复核得分") if cell != "—"] == ["16"]
+    assert "复核：某县财政局（2024-09-10，抽查复核）：复核总分95分，比自评低4分。理由：产出少于目标" in text
+    (own,) = told["本报告答应的整改"][1:]
+    assert own[4] == "整改中（逾期）；2024-11-01 整改中：已补养4公里"
+    (former,) = told["上年答应的整改（出自2022年度的报告）"][1:]
+    assert former[3:] == ["2023-12-31", "未整改（逾期）", "没有找到相同的字句"]
+    assert told["附件"][1][:4] == ["自评表盖章件", "盖章扫描件", "PDF，9 B", hashlib.sha256(SEALED).hexdigest()]
+
+
+def test_word_and_workbook_hold_the_same_second_scores_and_promises(reviewed: tuple[Catalogue, Scope]) -> None:
+    catalogue, scope = reviewed
+    told = tables_of_html(made(catalogue, "html", scope))
+    in_word = tables_of_word(made(catalogue, "docx", scope))
+    book = load_workbook(BytesIO(made(catalogue, "xlsx", scope)))
+
+    assert book.sheetnames == ["项目自评", "复核", "整改"]
+    for name, caption in (("复核", "复核过的自评，相差大的在前"), ("整改", "答应的整改，期限早的在前")):
+        assert told[caption] in in_word
+        sheet = [[str(cell.value) for cell in line] for line in book[name].iter_rows(min_row=2)]
+        assert sheet == told[caption]
+
+
+def test_without_second_scores_and_promises_nothing_is_said_of_them(catalogue: Catalogue) -> None:
+    assert load_workbook(BytesIO(made(catalogue, "xlsx"))).sheetnames == ["项目自评"]
+    page = made(catalogue, "html").decode()
+    assert "复核得分" not in page
+    assert "整改" not in page
+
+
+def test_the_bag_holds_the_attachments_as_they_are(reviewed: tuple[Catalogue, Scope]) -> None:
+    with zipfile.ZipFile(BytesIO(made(reviewed[0], "bag", reviewed[1]))) as archive:
+        assert archive.read(f"jixiao-2023/data/attachments/{ROADS}/sealed.pdf") == SEALED

@@ -1,6 +1,7 @@
 """The command that gives what is public to other places: content systems, paper, the records."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def outlet(
     assessment = assess(content_dir)
     if assessment.content is None or assessment.blocking:
         return complain(assessment)
+    scope = replace(scope, attachments=assessment.attachments)
     catalogue = public_catalogue(assessment.content, assessment, looked_at(day))
     count = len(scope.entries(catalogue))
     if not count:

@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 
 from generator.form_tree.tree import tree_of
 from generator.forms.printed_numbers import printed
+from generator.forms.sheets_beside import SheetBeside, draw_beside
 from generator.forms.summary_lines import AMOUNTS, RESULTS, UNIT, Line, summary_line, value
 from generator.model.figure import YUAN_PER
 from generator.model.kinds import PROJECT, title_of
@@ -25,10 +26,16 @@ _WIDTHS = {"序号": 5, "主管部门": 20, "实施单位": 20, "项目编码": 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-def summary_xlsx(year: int, reports: Sequence[Report], register: Mapping[str, Department]) -> bytes:
+def summary_xlsx(
+    year: int,
+    reports: Sequence[Report],
+    register: Mapping[str, Department],
+    beside: Sequence[SheetBeside] = (),
+) -> bytes:
     """Return the summary of some reports of a year, each kind of evaluation on its own sheet.
 
     Amounts are in the unit of all forms, where they differ in 万元; their values stay exact.
+    `beside` are further sheets.
     """
     out = BytesIO()
     with Workbook(out, _OPTIONS) as book:
@@ -39,6 +46,7 @@ def summary_xlsx(year: int, reports: Sequence[Report], register: Mapping[str, De
             title = f"{year}年度{title_of(kind)}情况汇总表"
             lines = [_line(report, register) for report in own]
             _Sheet(book, kind, title, lines).draw()
+        draw_beside(book, beside)
     return out.getvalue()
 
 

@@ -16,6 +16,8 @@ from generator.model.text import fold
 _TELLING = 6
 # What a form says of itself, its file and its replies is no word on last year's promises.
 _SPEAKS = ("年度总体目标", "绩效指标", "项目绩效分析", "报告", "资金")
+# Nor is what a reviewer says.
+_OF_OTHERS = "复核理由"
 _AROUND = 15
 
 
@@ -41,7 +43,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 def _passages(form: Form) -> Iterator[str]:
     for path, text in texts(tree_of(form)):
-        if path[0] in _SPEAKS and len(text) >= _TELLING:
+        if path[0] in _SPEAKS and path[-1] != _OF_OTHERS and len(text) >= _TELLING:
             yield text
 
 

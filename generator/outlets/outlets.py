@@ -1,17 +1,22 @@
 """The outlets by the ending of their files: each a function of the catalogue and a scope."""
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import MappingProxyType
 
-from generator.catalogue import Catalogue
+from generator.attached.laying import lay_attachments
+from generator.catalogue import Catalogue, Entry
+from generator.forms.sheets_beside import SheetBeside
 from generator.forms.summary_sheet import summary_xlsx
+from generator.model.kinds import PROJECT
 from generator.model.written import Written
 from generator.open_data.files import write_reports
 from generator.outlets.bag import bag
-from generator.outlets.blocks import Heading
+from generator.outlets.blocks import Heading, Table
 from generator.outlets.html import fragment, volume
 from generator.outlets.printing import printed
 from generator.outlets.telling import Scope, blocks, title
+from generator.outlets.told_beside import promises_told, second_told
 from generator.outlets.word import document
 
 Outlet = Callable[[Catalogue, Scope], bytes]
@@ -29,8 +34,21 @@ def page_docx(catalogue: Catalogue, scope: Scope) -> bytes:
 
 def summary(catalogue: Catalogue, scope: Scope) -> bytes:
     """Return the summary workbook of what is public."""
-    reports = [entry.report for entry in scope.entries(catalogue)]
-    return summary_xlsx(scope.year, reports, catalogue.departments)
+    entries = scope.entries(catalogue)
+    reports = [entry.report for entry in entries]
+    beside = tuple(_beside(catalogue, scope.year, entries))
+    return summary_xlsx(scope.year, reports, catalogue.departments, beside)
+
+
+def _beside(catalogue: Catalogue, year: int, entries: Sequence[Entry]) -> Iterator[SheetBeside]:
+    """Yield the sheets of second scores and promises about projects, where there are any."""
+    own = [entry for entry in entries if entry.report.form.kind == PROJECT]
+    told = {"复核": second_told(own), "整改": promises_told(catalogue, own)}
+    for name, those in told.items():
+        for table in (one for one in those if isinstance(one, Table)):
+            rows = tuple(line.cells for line in table.lines)
+            title = f"{year}年度{name}：{table.caption}"
+            yield SheetBeside(name, title, table.heads, rows, table.figures)
 
 
 def volume_pdf(catalogue: Catalogue, scope: Scope) -> bytes:
@@ -42,10 +60,12 @@ def volume_pdf(catalogue: Catalogue, scope: Scope) -> bytes:
 
 
 def archive(catalogue: Catalogue, scope: Scope) -> bytes:
-    """Return the bag for the records office: the page, the summary, each report's data."""
+    """Return the bag for the records office: page, summary, each report's data and attachments."""
     kept = _Kept()
     chosen = catalogue.only(scope.entries(catalogue))
     for _ in write_reports(chosen, kept):
+        pass
+    for _ in lay_attachments(chosen, scope.attachments, kept):
         pass
     files = {
         "page.html": page_html(catalogue, scope),
@@ -68,11 +88,11 @@ class _Kept:
         self.files: dict[str, bytes] = {}
 
     def write(self, path: str, content: str | bytes | Iterable[bytes]) -> Written:
-        """Keep a file; nobody asks for its digest, which the bag states anew."""
+        """Keep a file."""
         whole = content if isinstance(content, (str, bytes)) else b"".join(content)
         data = whole.encode() if isinstance(whole, str) else whole
         self.files[path] = data
-        return Written(path, len(data), "")
+        return Written(path, len(data), hashlib.sha256(data).hexdigest())
 
 
 OUTLETS: MappingProxyType[str, tuple[str, Outlet]] = MappingProxyType(

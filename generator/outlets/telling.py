@@ -1,24 +1,30 @@
 """What a department publishes for a year, and a bureau for all of them, told in blocks."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from generator.catalogue import Catalogue, Entry, group
 from generator.model.kinds import PROJECT, title_of
 from generator.outlets.blocks import Block, Heading, Kind, Line, Paragraph, Table
-from generator.outlets.told_report import MISSING, report_blocks
+from generator.outlets.told_beside import MISSING, promises_told, second_told
+from generator.outlets.told_report import report_blocks
 from generator.pages.common import ReportRow, view_row, view_summary
 from generator.presentation.addresses import site_url
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A year's reports, of one department or (None) of all; `day` is the day they are told of."""
+    """A year's reports, of one department or (None) of all; `day` is the day they are told of.
+
+    `attachments` are the files beside all reports, by `report/file`.
+    """
 
     year: int
     department: str | None
     day: date
+    attachments: Mapping[str, Path] = field(default_factory=dict)
 
     def entries(self, catalogue: Catalogue) -> tuple[Entry, ...]:
         """Return the public reports of the scope, in the catalogue's order."""
@@ -66,6 +72,8 @@ def _department(
         if kind != PROJECT:
             yield Paragraph(f"{title_of(kind)}：单独列出，不计入项目自评。")
         yield from _totals(catalogue, kinds[kind])
+        yield from second_told(kinds[kind])
+        yield from promises_told(catalogue, kinds[kind])
     yield from _withheld(catalogue, scope, department)
     for number, entry in enumerate(entries, 1):
         yield Heading(f"{number}. {entry.report.title}", level, entry.report.id)
@@ -81,15 +89,8 @@ def _withheld(catalogue: Catalogue, scope: Scope, department: str) -> Iterator[B
 
 
 _HEADS = (
-    "序号",
-    "项目名称",
-    "全年预算",
-    "全年执行",
-    "执行率",
-    "自评总分",
-    "等级",
-    "规则参考总分",
-    "须核对（处）",
+    *("序号", "项目名称", "全年预算", "全年执行", "执行率"),
+    *("自评总分", "等级", "规则参考总分", "须核对（处）"),
 )
 
 

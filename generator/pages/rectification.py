@@ -1,6 +1,6 @@
 """整改: what is overdue on the day of the site, by department, and what else was promised."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue, Entry
@@ -116,9 +116,14 @@ def _sections(found: Sequence[Promised]) -> Iterator[Section]:
 
 
 def _section(name: str, title: str, lead: str, found: Sequence[Promised]) -> Section:
-    rows = tuple(_row(*item) for item in sorted(found, key=_by_term)[:_MOST])
+    rows = tuple(promise_row(*item) for item in sorted_by_term(found)[:_MOST])
     more = f"只列前 {_MOST} 处，全部见开放数据。" if len(found) > _MOST else ""
     return Section(name, f"{title} {len(found)} 处", lead, rows, more)
+
+
+def sorted_by_term(found: Iterable[Promised]) -> list[Promised]:
+    """Return promises in the order of their terms, those without one last."""
+    return sorted(found, key=_by_term)
 
 
 def _by_term(item: Promised) -> tuple[bool, str, str, int]:
@@ -127,7 +132,8 @@ def _by_term(item: Promised) -> tuple[bool, str, str, int]:
     return term is None, str(term), entry.report.id, one.number
 
 
-def _row(entry: Entry, one: Kept) -> PromiseRow:
+def promise_row(entry: Entry, one: Kept) -> PromiseRow:
+    """Show a promise in a list."""
     identity, promise = entry.report.identity, one.promise
     last = promise.last
     return PromiseRow(

@@ -46,11 +46,14 @@ def beside_declared(distance: Decimal | None) -> str:
 def second_facts(catalogue: Catalogue, year: int | None, department: str) -> tuple[Fact, ...]:
     """Return the line that leads from a list of projects to the second scores; none without any."""
     found = [one for one in catalogue.of_projects.entries if _is_of(one, year, department)]
-    if not found:
-        return ()
+    return (Fact(INDEX.title, second_sentence(found), INDEX.url),) if found else ()
+
+
+def second_sentence(entries: Iterable[Entry]) -> str:
+    """Say how many of some reports were looked at again, and how many totals differ."""
+    found = [one for one in entries if one.report.form.second is not None]
     changed = len([one for one in distances(found) if one])
-    said = f"复核了 {len(found)} 份自评，{changed} 份的复核总分与自评不同"
-    return (Fact(INDEX.title, said, INDEX.url),)
+    return f"复核了 {len(found)} 份自评，{changed} 份的复核总分与自评不同"
 
 
 def distances(entries: Iterable[Entry]) -> list[Decimal]:

@@ -83,9 +83,14 @@ def second_scores_view(catalogue: Catalogue) -> SecondScoresView:
             for name, those in sorted(by_department.items())
             if _second(those)
         ),
-        reports=tuple(map(_row, sorted(found, key=_by_distance)[:_MOST])),
+        reports=second_rows(found)[:_MOST],
         more=f"只列前 {_MOST} 份，全部见开放数据。" if len(found) > _MOST else "",
     )
+
+
+def second_rows(entries: Iterable[Entry]) -> tuple[ReportRow, ...]:
+    """Return a row for each report that was looked at again, the largest distance first."""
+    return tuple(map(_row, sorted(_second(entries), key=_by_distance)))
 
 
 def _second(entries: Iterable[Entry]) -> list[Entry]:
