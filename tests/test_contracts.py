@@ -20,6 +20,7 @@ LIGHT = CONTRACTS["Reading and judging a form needs nothing heavy"]
 # Rooms that read, write, ask or start something; every other room is pure.
 EFFECTS = {
     "cli",
+    "attached",
     "memory",
     "parts",
     "shares",

@@ -18,7 +18,7 @@ ATTACHMENTS = Table(
         Column("title", "标题", required=True),
         Column("kind", "附件类型", required=True, choices=tuple(AttachmentKind)),
         Column("bytes", "大小", Type.INTEGER, note="字节", required=True),
-        Column("sha256", "SHA-256", note="十六进制", required=True),
+        Column("sha256", "校验值", note="SHA-256，十六进制", required=True),
         Column("day", "附上的日期", Type.DATE),
         Column("verified_day", "人工核验的日期", Type.DATE, note="图片等由人看过的才有"),
         Column("taken_down", "撤下的日期", Type.DATE, note="没有撤下的为空"),
