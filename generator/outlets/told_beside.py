@@ -39,7 +39,7 @@ def second_told(entries: Sequence[Entry]) -> Iterator[Paragraph | Table]:
                         row.rule,
                         row.second or MISSING,
                         row.apart or NONE,
-                        row.by,
+                        row.who,
                         row.reason or NONE,
                     )
                 )

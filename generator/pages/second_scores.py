@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.catalogue import Catalogue, Entry, group
+from generator.model.figure import Figure
 from generator.model.second_score import SecondScore
 from generator.pages.page import Page, Whole, page
 from generator.pages.second import INDEX, distances
@@ -43,7 +44,14 @@ class ReportRow:
     apart: str
     apart_value: str
     by: str
+    day: str
+    way: str
     reason: str
+
+    @property
+    def who(self) -> str:
+        """Say who looked again, on which day and how."""
+        return "，".join(filter(None, (self.by, self.day, self.way)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,22 +140,22 @@ def _by_distance(entry: Entry) -> tuple[Decimal, str]:
 
 def _row(entry: Entry) -> ReportRow:
     form, card, identity = entry.report.form, entry.scorecard, entry.report.identity
-    distance = apart(form, card)
+    second, distance = form.second or SecondScore(), apart(form, card)
     return ReportRow(
         report=Link(entry.report.title, f"{entry.url}#second"),
         year=str(identity.year),
         department=Link(entry.department.name, f"departments/{identity.department}/"),
-        declared=form.total.text if form.total else "",
+        declared=_printed(form.total),
         rule=words.span(card.low, card.high, card.places),
-        second=form.second.total.text if form.second and form.second.total else "",
+        second=_printed(second.total),
         apart="" if distance is None else words.gap(distance, distance),
         apart_value="" if distance is None else str(distance),
-        by=_who(form.second),
-        reason=(form.second.reason if form.second else None) or "",
+        by=second.by or "",
+        day=str(second.day or ""),
+        way=second.way or "",
+        reason=second.reason or "",
     )
 
 
-def _who(second: SecondScore | None) -> str:
-    if second is None:
-        return ""
-    return "，".join(filter(None, (second.by, str(second.day or ""), second.way)))
+def _printed(figure: Figure | None) -> str:
+    return figure.text if figure else ""
