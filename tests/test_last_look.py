@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from PIL.PngImagePlugin import PngInfo
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.checks.copies import KeptBack
-from generator.checks.finished import SURE, Look, Source, Watch, secrets_of
+from generator.checks.finished import SURE, Look, Watch, secrets_of, source
 from generator.checks.recognisers.looks import Kind
 from generator.disclosure.watching import is_own_text, watch_for
 from generator.model.report import Report
@@ -279,7 +280,7 @@ def test_a_sum_that_looks_like_a_telephone_number_passes(tmp_path: Path) -> None
 
 
 def test_a_leak_names_the_field_it_comes_from(tmp_path: Path) -> None:
-    sources = (Source("a.yml 的 备注", f"经办{NUMBER[:6]} {NUMBER[6:]}"), Source("b.yml 的 备注", "无"))
+    sources = (source(f"经办{NUMBER[:6]} {NUMBER[6:]}", lambda: "a.yml 的 备注"), source("无", lambda: "b.yml 的 备注"))
     (tmp_path / "a.csv").write_text(f"经办,{NUMBER}\n", "utf-8")
 
     with pytest.raises(LeakError) as refusal:
@@ -287,9 +288,12 @@ def test_a_leak_names_the_field_it_comes_from(tmp_path: Path) -> None:
     assert "出自 a.yml 的 备注\n" in str(refusal.value)
 
 
-def test_every_text_of_the_content_is_a_source(real: Assessment) -> None:
+def test_whatever_of_the_content_may_be_sensitive_is_a_source(real: Assessment) -> None:
     assert real.content is not None
-    names = {one.name.partition(" 的 ")[0] for one in watch_for(real.content, real.cases, TODAY).sources()}
+    site = real.content.site.model_copy(update={"name": "值班13812345678"})
+    pages = (("about", "联系13812345678"),)
+    content = replace(real.content, site=site, pages=pages)
+    names = {one.named().partition(" 的 ")[0] for one in watch_for(content, real.cases, TODAY).sources()}
 
     assert {case.report.positions.file for case in real.cases} <= names
     assert {"site.yml/网站名称", "pages/about.md"} <= names
@@ -425,7 +429,7 @@ def test_what_cannot_be_read_is_refused_again_by_a_look_that_remembers(tmp_path:
 
 def test_a_number_alone_in_its_cell_is_refused_where_a_field_says_it(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("x\n13812345678\n", "utf-8")
-    told = Watch(frozenset(), (), lambda: (Source("a.yml 的 备注", "电话13812345678"),))
+    told = Watch(frozenset(), (), lambda: (source("电话13812345678", lambda: "a.yml 的 备注"),))
 
     with pytest.raises(LeakError, match="手机号码"):
         refuse_leaks(tmp_path, THEME, told, lambda _: False)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.checks.copies import KeptBack, everywhere
-from generator.checks.recognisers.identities import PROVINCES
 from generator.checks.recognisers.looks import Kind, Sureness, bare
 from generator.checks.sensitive import PERSONAL, SECRECY, folded, masked, scan
 from generator.model.report import Report
@@ -18,26 +17,21 @@ SURE: tuple[Kind, ...] = tuple(
 )
 # In an index of parts of words 涉密 may be a part of 非涉密.
 IN_PARTS: tuple[Kind, ...] = tuple(kind for kind in SURE if kind in PERSONAL)
-# Most texts of a site hold nothing of this, and are passed by.
-_MAYBE = re.compile(
-    r"\d(?:[\W_]{0,4}\d){5}|[零〇一二三四五六七八九幺]{11}|[@＠]|[(\[]at[)\]]"
-    r"|密|内\s*部|公\s*[开布]|外\s*[传泄]|收\s*回|扩\s*散|销\s*毁|复\s*制"
-    r"|微信|chat|v信|vx|wx|q\s*q|\uff51\uff51|扣扣|住|户籍"
-    rf"|[{PROVINCES}][a-z\uff21-\uff3a]",
-    re.IGNORECASE,
-)
-
-
 # How a report is named wherever one speaks of another: year, department, project.
 _ADDRESS = re.compile(r"(?:19|20)[0-9]{2}/[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text of the content: its file and field, and what it says."""
+    """A text of the content: what it says, as `plain` as it is compared, and where it stands."""
 
-    name: str
-    text: str
+    plain: str
+    named: Callable[[], str]
+
+
+def source(text: str, named: Callable[[], str]) -> Source:
+    """Return a text as it is compared; `named` tells its file and field where that is asked."""
+    return Source(bare(folded(text)), named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +104,16 @@ class Watch:
 
     def _refused(self, text: str, kinds: tuple[Kind, ...]) -> Iterator[tuple[Kind, str]]:
         """Yield what looks like what may not be there and nobody has answered for."""
-        if _MAYBE.search(text):
-            for kind, found in scan(text, kinds):
-                if self._is_refused(kind, found):
-                    yield kind, found
+        for kind, found in scan(text, kinds):
+            if self._is_refused(kind, found):
+                yield kind, found
 
     def _is_refused(self, kind: Kind, found: str) -> bool:
         return kind.is_certain or bare(found) not in self.allowed
 
     def _sources_of(self, found: str) -> tuple[str, ...]:
         wanted = bare(found)
-        return tuple(one.name for one in self.sources() if wanted in bare(folded(one.text)))
+        return tuple(one.named() for one in self.sources() if wanted in one.plain)
 
 
 def secrets_of(reports: Iterable[Report]) -> tuple[tuple[str, KeptBack], ...]:

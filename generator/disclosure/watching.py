@@ -1,21 +1,21 @@
 """What the last gate looks for in the finished site of a content folder."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 
 from generator.checks.beside import answered_beside
 from generator.checks.check import Case
 from generator.checks.enclosed import read_attachments
-from generator.checks.finished import SURE, Source, Watch, secrets_of
+from generator.checks.finished import SURE, Source, Watch, secrets_of, source
 from generator.checks.personal_data import answered_in
 from generator.checks.recognisers.looks import bare
-from generator.checks.sensitive import scan
+from generator.checks.sensitive import may_hold, scan
 from generator.disclosure.beside import texts_beside
 from generator.disclosure.disclose import Showing, showing
-from generator.form_tree.tree import name_of, texts
+from generator.form_tree.tree import TreePath, name_of, texts
 from generator.loading.content import Content
 
 _NO_PAGE = (Showing.HIDDEN, Showing.WITHHELD)
@@ -28,8 +28,8 @@ def watch_for(content: Content, cases: Sequence[Case], day: date) -> Watch:
 
     @cache
     def sources() -> tuple[Source, ...]:
-        beside = (Source(one.name, one.text) for one in texts_beside(content))
-        return (*chain.from_iterable(map(_sources, cases)), *beside)
+        stated = chain(chain.from_iterable(map(_stated, cases)), _beside(content))
+        return tuple(source(text, named) for text, named in stated if may_hold(text))
 
     return Watch(
         allowed=frozenset(map(bare, _answered(content, cases))),
@@ -47,12 +47,25 @@ def _answered(content: Content, cases: Sequence[Case]) -> Iterator[str]:
     yield from (found for _, found in scan(content.site.contact or "", SURE))
 
 
-def _sources(case: Case) -> Iterator[Source]:
-    file = case.report.positions.file
+def _stated(case: Case) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield each text of a report and of its attachments, and what tells where it stands."""
     for path, text in texts(case.tree):
-        yield Source(f"{file} 的 {name_of(case.tree, path)}", text)
+        yield text, partial(_place, case, path)
     for _, name, one in read_attachments(case):
-        yield from (Source(f"{file} 的 {name}", text) for text in one.texts)
+        yield from ((text, partial(_named, case, name)) for text in one.texts)
+
+
+def _beside(content: Content) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield each text beside the reports in the same way."""
+    return ((one.text, partial(str, one.name)) for one in texts_beside(content))
+
+
+def _place(case: Case, path: TreePath) -> str:
+    return _named(case, name_of(case.tree, path))
+
+
+def _named(case: Case, name: str) -> str:
+    return f"{case.report.positions.file} 的 {name}"
 
 
 def is_own_text(path: str) -> bool:
