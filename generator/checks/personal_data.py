@@ -11,7 +11,7 @@ from functools import lru_cache
 from generator.checks.check import Case, Found, check
 from generator.checks.enclosed import read_attachments
 from generator.checks.recognisers.looks import Kind, Sureness
-from generator.checks.sensitive import PERSONAL, SECRECY, masked, scan, without_numbers
+from generator.checks.sensitive import PERSONAL, SECRECY, masked, may_hold, scan, without_numbers
 from generator.form_tree.tree import Tree, TreePath, name_of, resolve, texts
 from generator.model.attachment import Attached
 from generator.model.fields import along
@@ -84,14 +84,18 @@ def _remedy_of_file(kind: Kind, mark: str) -> str:
 
 
 def _open_texts(form: Form, tree: Tree) -> Iterator[tuple[TreePath, str]]:
-    """Yield every text of a form that is not kept back and is no plain figure."""
+    """Yield what may be sensitive in a form, is not kept back and is no plain figure."""
     kept_back = [
         path for one in form.disclosure.redactions if (path := resolve(tree, one.field)) is not None
     ]
-    for path, text in texts(tree):
+    for path, text in _looked_into(tree):
         keys = tuple(step for step in path if isinstance(step, str))
         if _is_scanned(keys) and not any(path[: len(one)] == one for one in kept_back):
             yield path, text
+
+
+def _looked_into(tree: Tree) -> Iterator[tuple[TreePath, str]]:
+    return ((path, text) for path, text in texts(tree) if may_hold(text))
 
 
 def answered_in(case: Case) -> Iterator[str]:
@@ -108,7 +112,7 @@ def answered_in(case: Case) -> Iterator[str]:
 
 
 def _answered_on_the_form(tree: Tree, approved: Collection[str]) -> Iterator[str]:
-    for path, text in texts(tree):
+    for path, text in _looked_into(tree):
         keys = tuple(step for step in path if isinstance(step, str))
         for code, kinds in _SCANS:
             is_open = not _is_scanned(keys) or (kinds is SECRECY and path[-1] in _WORDS_OF_THE_LAW)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.checks.recognisers import contacts, identities, secrecy
+from generator.checks.recognisers.identities import PROVINCES
 from generator.checks.recognisers.looks import AFTER, BEFORE, Around, Kind
 from generator.model.text import half_width
 
@@ -20,10 +21,26 @@ _NARROW: dict[int, str | int | None] = {
     **dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-"),
     **dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF)),
 }
+# Most texts hold nothing of this, whoever wrote them how, and are passed by as they stand: digits
+# in a row, numbers spelled out, addresses, words of secrecy, plates, full-width letters, and
+# what nobody sees, which may stand between any of it.
+_MAYBE = re.compile(
+    r"\d(?:[\W_]*\d){5}|[零〇一二三四五六七八九幺]{11}|[@＠]|[(\[\uff08\uff3b]at[)\]\uff09\uff3d]"
+    r"|密|内\s*部|公\s*[开布]|外\s*[传泄]|收\s*回|扩\s*散|销\s*毁|复\s*制"
+    r"|微信|chat|v信|vx|wx|q\s*q|扣扣|住|户籍"
+    rf"|[{PROVINCES}][a-z]"
+    r"|[\uff21-\uff3a\uff41-\uff5a\xad\u200b-\u200f\u2060-\u2064\ufeff]",
+    re.IGNORECASE,
+)
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 # 一三八〇… in a row of this length is a number spelled out.
 _SPELLED = re.compile(r"[零〇一二三四五六七八九幺]{11,}")
 _DIGITS = dict(zip(map(ord, "零〇一二三四五六七八九幺"), "001234567891", strict=True))
+
+
+def may_hold(text: str) -> bool:
+    """Tell at a glance whether a text may hold a number or a word of any kind."""
+    return _MAYBE.search(text) is not None
 
 
 def folded(text: str) -> str:
@@ -37,6 +54,8 @@ def folded(text: str) -> str:
 
 def scan(text: str, kinds: tuple[Kind, ...]) -> Iterator[tuple[Kind, str]]:
     """Yield each number or word found, in the text's folded form; separators may stand inside."""
+    if not may_hold(text):
+        return
     plain = folded(text)
     taken: list[tuple[int, int]] = []
     for kind in _hinted(plain, kinds):
