@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from generator.form_tree.tree import resolve, tree_of
 from generator.model.anchors import row_anchors
@@ -94,6 +95,7 @@ _OTHER_UNITS = frozenset(("%", "元", "万元", "亿元", "分", "千米", "度"
 _MARKS = re.compile(r"[\s,，。、;“”\"'《》·]+")
 
 
+@lru_cache(4096)
 def meaning(name: str, year: int) -> str:
     """Return what a row's name means on a form of a year, "" where nothing is left.
 

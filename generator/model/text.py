@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -14,6 +15,11 @@ INVISIBLE = re.compile(
 )
 
 
+# A form says the same few names again and again.
+_REMEMBERED = 4096
+
+
+@lru_cache(_REMEMBERED)
 def fold(text: str) -> str:
     """Return `text` half-width, its case folded and without white space."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
@@ -32,6 +38,7 @@ def _half_width(char: str) -> str:
     return plain if "０" <= char <= "９" or not re.search(r"\d", plain) else char
 
 
+@lru_cache(_REMEMBERED)
 def level_name(text: str) -> str:
     """Return a level's name without what forms add to it.
 
