@@ -9,6 +9,8 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
+from pydantic_core import to_json
+
 from generator.open_data.dictionary import TABLES
 from generator.open_data.schema import Cell, Row, Table, Type, cell_text
 
@@ -64,7 +66,7 @@ def json_cell(cell: Cell) -> str | int | None:
 
 def json_bytes(value: Any) -> bytes:
     """Return a JSON document, in UTF-8 with a final newline."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return to_json(value, indent=1) + b"\n"
 
 
 def json_lines(table: Table, rows: Sequence[Row]) -> bytes:
