@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
+from pydantic_core import from_json
+
 from generator.publish.pictures import JPEG, PNG, beside_jpeg, beside_png
 
 # What stands within a text of a page; everything else that is marked up ends one.
@@ -32,6 +34,7 @@ _QUOTED = re.compile(r'"([^"]*)"')
 # Office programs cut a paragraph or a cell into runs; here it ends.
 _RUN = re.compile(r"<(?:\w+:)?r[\s>]")
 _PARAGRAPH = re.compile(r"</(?:\w+:)?(?:p|si|is|comment)>")
+_LINES_AT_ONCE = 500
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 
 
@@ -101,13 +104,34 @@ def _json(name: str, data: bytes) -> Iterator[Iterable[str]]:
     except ValueError:
         yield from _plain(name, data)
     else:
-        # Where nothing is escaped, whatever stands between two quotation marks is a text.
-        yield _strings(found) if b"\\" in data else _QUOTED.findall(data.decode("utf-8", "ignore"))
+        yield _strings(found) if b"\\" in data else _quoted(data)
 
 
 def _json_lines(name: str, data: bytes) -> Iterator[Iterable[str]]:
-    for line in data.splitlines():
-        yield from _json(name, line)
+    """Yield the texts of some lines at a time; a line that is no JSON may hold anything."""
+    lines = data.splitlines()
+    for start in range(0, len(lines), _LINES_AT_ONCE):
+        some = lines[start : start + _LINES_AT_ONCE]
+        plain = b",".join(line for line in some if b"\\" not in line)
+        is_json = _is_json(b"[" + plain + b"]")
+        if is_json:
+            yield _quoted(plain)
+        for line in some:
+            if not is_json or b"\\" in line:
+                yield from _json(name, line)
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        from_json(data)
+    except ValueError:
+        return False
+    return True
+
+
+def _quoted(data: bytes) -> Iterable[str]:
+    """Return whatever stands between two quotation marks: a text, where nothing is escaped."""
+    return _QUOTED.findall(data.decode("utf-8", "ignore"))
 
 
 def _strings(node: Any) -> Iterator[str]:
