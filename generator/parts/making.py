@@ -42,8 +42,9 @@ class Made:
 
     def lay(self, writer: Writer) -> None:
         """Write the files of the site."""
-        for file in self.files:
-            writer.write(file.path, self.pack[file.path])
+        paths = [file.path for file in self.files]
+        for path, content in zip(paths, self.pack.contents(paths), strict=True):
+            writer.write(path, content)
 
     def texts(self) -> Iterator[tuple[str, ReportText]]:
         """Yield the text of each report for the search, by its id."""

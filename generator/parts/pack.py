@@ -42,13 +42,19 @@ class Pack(Mapping[str, bytes]):
     pieces: Mapping[str, Piece]
 
     def __getitem__(self, name: str) -> bytes:
-        piece = self.pieces[name]
+        return next(self.contents([name]))
+
+    def contents(self, names: Iterable[str]) -> Iterator[bytes]:
+        """Yield what some pieces hold; the pack is opened once."""
         try:
             with self.file.open("rb") as file:
-                file.seek(piece.start)
-                content = zlib.decompress(file.read(piece.length))
+                for piece in map(self.pieces.__getitem__, names):
+                    file.seek(piece.start)
+                    yield self._checked(zlib.decompress(file.read(piece.length)), piece)
         except (OSError, zlib.error) as error:
             raise DamagedError(str(self.file)) from error
+
+    def _checked(self, content: bytes, piece: Piece) -> bytes:
         if hashlib.sha256(content).hexdigest() != piece.sha256:
             raise DamagedError(str(self.file))
         return content
@@ -67,8 +73,8 @@ class Pack(Mapping[str, bytes]):
     def is_whole(self) -> bool:
         """Tell whether every piece is what was laid into the pack; then it is kept for longer."""
         try:
-            for name in self:
-                self[name]
+            for _ in self.contents(self):
+                pass
             self.file.touch()
         except (DamagedError, OSError):
             return False
