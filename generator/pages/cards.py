@@ -84,7 +84,7 @@ def drawn(card: Card) -> bytes:
         pen.text((_LEFT, 310), card.rate, font=_font(120), fill=_INK, anchor="lm")
     _draw_positions(pen, card.positions)
     out = BytesIO()
-    image.quantize(32).save(out, "PNG", optimize=True)
+    image.quantize(32, Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()
 
 
