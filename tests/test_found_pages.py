@@ -1,10 +1,11 @@
-"""Findings too many for the page of their check: a table by department and year, lists of at most 200."""
+"""Lists too long for a page. Findings of a check: a table by department and year, lists of at most 200; corrections too."""
 
 import re
 from itertools import chain
 
 from generator.pages.findings import FindingView
 from generator.pages.found import Found, found_pages, found_table
+from generator.pages.standing import NoticeView, notices_views
 from generator.presentation.addresses import Link
 from generator.presentation.templates import render_page
 
@@ -92,3 +93,20 @@ def test_few_findings_stay_on_the_page_of_their_check() -> None:
 
     assert found_table(CHECK, few) is None
     assert list(found_pages(CHECK, (), few)) == []
+
+
+def test_corrections_are_listed_to_the_last_two_hundred_on_a_page() -> None:
+    lines = tuple(NoticeView(f"第{n}条", "更正", ROW, "", "", "", "", "", "") for n in range(450))
+    pages = list(notices_views(lines))
+
+    assert [page.url for page in pages] == ["corrections/", "corrections/p/2/", "corrections/p/3/"]
+    assert [len(page.notices) for page in pages] == [200, 200, 50]
+    assert tuple(chain.from_iterable(page.notices for page in pages)) == lines
+    assert {page.total for page in pages} == {"450"}
+    assert [[link.url for link in page.pager] for page in pages] == [[page.url for page in pages]] * 3
+
+
+def test_where_nothing_was_corrected_there_is_one_page_that_says_so() -> None:
+    (page,) = notices_views(())
+
+    assert (page.url, page.notices, page.pager) == ("corrections/", (), ())

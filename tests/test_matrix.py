@@ -49,6 +49,10 @@ def shown(page: Page, table: str, department: str) -> list[str]:
     return [text.split("\n")[0].split(" ")[0] for text in row.all_inner_texts()]
 
 
+def differences(page: Page, table: str) -> list[str]:
+    return page.locator(f"[aria-labelledby=cap-{table}] tfoot td").all_inner_texts()
+
+
 def test_every_cell_is_what_the_open_data_gives(page: Page, built_site: Path) -> None:
     sums = by_department(built_site)
     years = sorted({year for _, year in sums}, reverse=True)
@@ -83,9 +87,17 @@ def test_chosen_departments_stand_alone_in_every_table_and_in_the_address(page: 
     assert page.locator("tr[data-department]:visible").count() == 2 * 6
     assert page.url.endswith(f"?d={COURT}&d=sx-high-court")
 
+    # 1 report and 2 of 2020, each with its rate; no figure in other years.
+    assert differences(page, "reports") == ["—", "−1", "—"]
+    high, court = shown(page, "rate", "sx-high-court")[1], shown(page, "rate", COURT)[1]
+    expected = Decimal(high.rstrip("%")) - Decimal(court.rstrip("%"))
+    assert Decimal(differences(page, "rate")[1].replace("−", "-")) == expected != 0
+    heads = page.locator("tfoot th").all_inner_texts()
+    assert heads[1] == "相差（百分点）：山西省高级人民法院 − 上海市第一中级人民法院"
     page.reload()
     assert page.locator("tr[data-department]:visible").count() == 2 * 6
     page.get_by_role("button", name="看全部部门").click()
+    assert page.locator("tfoot").count() == 0
     assert page.locator("tr[data-department]:visible").count() == 5 * 6
     assert "d=" not in page.url
 

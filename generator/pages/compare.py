@@ -9,7 +9,7 @@ from generator.model.text import fold
 from generator.pages import pictures
 from generator.pages.chart_views import Chart
 from generator.pages.common import gap_words
-from generator.pages.findings import source_link
+from generator.pages.findings import said, source_link
 from generator.pages.page import Page, Whole, page
 from generator.presentation import words
 from generator.presentation.addresses import Link
@@ -107,7 +107,7 @@ def _remembered(entry: Entry) -> Iterator[Remembered]:
     for finding in entry.findings:
         if finding.sources:
             own = Link(year, f"{entry.url}#{finding.id}")
-            yield Remembered(finding.message, own, tuple(map(source_link, finding.sources)))
+            yield Remembered(said(finding), own, tuple(map(source_link, finding.sources)))
 
 
 def _link(entry: Entry) -> Link:

@@ -73,7 +73,7 @@ def view_finding(catalogue: Catalogue, finding: Finding, entry: Entry) -> Findin
         severity=finding.severity,
         severity_class=SEVERITY_CLASS[finding.severity],
         title=title_of(catalogue, finding.code),
-        message=finding.message,
+        message=said(finding),
         expected=finding.expected,
         declared=finding.declared,
         difference=finding.difference,
@@ -85,10 +85,21 @@ def view_finding(catalogue: Catalogue, finding: Finding, entry: Entry) -> Findin
     )
 
 
+def said(finding: Finding) -> str:
+    """Return what was found in words for readers: the report of another year goes by its year."""
+    message = finding.message
+    for one in finding.sources:
+        message = message.replace(one.report, _year_of(one))
+    return message
+
+
+def _year_of(one: Source) -> str:
+    return f"{one.report.partition('/')[0]}年度"
+
+
 def source_link(one: Source) -> Link:
     """Return what another year's report says, at its row where it is about one."""
-    year = one.report.partition("/")[0]
-    return Link(f"{year}年度", f"{one.report}/{f'#{one.anchor}' if one.anchor else ''}")
+    return Link(_year_of(one), f"{one.report}/{f'#{one.anchor}' if one.anchor else ''}")
 
 
 def _row(form: Form, finding: Finding) -> Link:

@@ -13,7 +13,7 @@ from generator.pages.kinds import facts_beside
 from generator.pages.newest import rate_change
 from generator.pages.page import Page, Whole, page
 from generator.pages.said import latest_words
-from generator.pages.standing import notices_view
+from generator.pages.standing import notices
 from generator.presentation import words
 from generator.presentation.addresses import Link
 from generator.scoring.gap import Position
@@ -139,10 +139,10 @@ def _largest_gap(year: int, entries: Sequence[Entry]) -> Story | None:
 
 
 def _newest_correction(catalogue: Catalogue) -> Story | None:
-    notices = notices_view(catalogue).notices
-    if not notices:
+    found = notices(catalogue)
+    if not found:
         return None
-    one = notices[0]
+    one = found[0]
     said = f"{one.field}：由“{one.old}”改为“{one.new}”。" if one.new else f"{one.field}。"
     reason = f"原因：{one.reason}" if one.reason else ""
     more = Link("全部更正公告", "corrections/")

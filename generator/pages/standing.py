@@ -11,8 +11,13 @@ from generator.pages.page import Page, Whole, page
 from generator.presentation.addresses import Link
 from generator.scoring.completeness import completeness_of
 
-# The page would grow without end; all corrections are in the data tables.
-MOST_NOTICES = 1000
+# Lines on one page of the notice; what is more stands on further pages.
+MOST_NOTICES = 200
+INDEX = Link("更正公告", "corrections/")
+_LEAD = (
+    "已公开的自评，任何数字的改动都写明原值、现值、原因和批准人。更正是改正错误，补充是补上原来没有填的，"
+    "撤回是整份撤下。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +63,15 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True)
 class NoticesView:
-    """The page 更正公告: newest first, with a note where older ones are left to the data tables."""
+    """A page of 更正公告: newest first; `total` counts the lines of all pages."""
 
+    title: str
+    url: str
     lead: str
+    breadcrumbs: tuple[Link, ...]
     notices: tuple[NoticeView, ...]
-    more: str
+    total: str
+    pager: tuple[Link, ...]
 
 
 def department_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -72,10 +81,12 @@ def department_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def pages(whole: Whole) -> Iterator[Page]:
-    """Yield the notice of all corrections."""
-    notices = notices_view(whole.catalogue)
+    """Yield the notice of all corrections, the announcements on its first page."""
+    first, *further = notices_views(notices(whole.catalogue))
     announced = tuple(announcements(whole.catalogue))
-    yield page("corrections/", "corrections.md.j2", view=notices, announcements=announced)
+    yield page(first.url, "corrections.md.j2", view=first, announcements=announced)
+    for view in further:
+        yield page(view.url, "corrections.md.j2", view=view, announcements=())
 
 
 def report_banners(entry: Entry) -> Iterator[Banner]:
@@ -125,7 +136,7 @@ def withdrawn_views(catalogue: Catalogue) -> Iterator[WithdrawnView]:
             title=report.title,
             page_title=f"{report.title}（{department}，{identity.year}年度）：已撤回",
             url=f"{report.id}/",
-            breadcrumbs=(Link("首页", ""), Link("更正公告", "corrections/")),
+            breadcrumbs=(Link("首页", ""), INDEX),
             department=department,
             day=str(withdrawal.day) if withdrawal else "",
             reason=withdrawal.reason if withdrawal else "",
@@ -133,16 +144,31 @@ def withdrawn_views(catalogue: Catalogue) -> Iterator[WithdrawnView]:
         )
 
 
-def notices_view(catalogue: Catalogue) -> NoticesView:
+def notices(catalogue: Catalogue) -> tuple[NoticeView, ...]:
     """Return every correction, addition and withdrawal, newest first."""
     found = [notice for entry in catalogue.entries for notice in _corrections(entry)]
     found += [_withdrawal(catalogue, report) for report in catalogue.withdrawn]
     found.sort(key=lambda item: item.day, reverse=True)
-    more = (
-        f"只列最近 {MOST_NOTICES} 条，全部见开放数据的更正表。" if len(found) > MOST_NOTICES else ""
+    return tuple(found)
+
+
+def notices_views(found: tuple[NoticeView, ...]) -> Iterator[NoticesView]:
+    """Yield the pages of the notice, at least one."""
+    count = max(1, -(-len(found) // MOST_NOTICES))
+    links = tuple(
+        Link(f"第 {number} 页", INDEX.url if number == 1 else f"{INDEX.url}p/{number}/")
+        for number in range(1, count + 1)
     )
-    lead = "已公开的自评，任何数字的改动都写明原值、现值、原因和批准人。更正是改正错误，补充是补上原来没有填的，撤回是整份撤下。"
-    return NoticesView(lead, tuple(found[:MOST_NOTICES]), more)
+    for number, link in enumerate(links):
+        yield NoticesView(
+            title=f"{INDEX.title}（{link.title}）" if number else INDEX.title,
+            url=link.url,
+            lead=_LEAD,
+            breadcrumbs=(Link("首页", ""), *((INDEX,) if number else ())),
+            notices=found[number * MOST_NOTICES : (number + 1) * MOST_NOTICES],
+            total=str(len(found)),
+            pager=links if count > 1 else (),
+        )
 
 
 def _corrections(entry: Entry) -> Iterator[NoticeView]:

@@ -1,5 +1,5 @@
-/* 部门对照: tick departments to see only these, in every table. Without this script all stand there.
-   The choice is kept in the address: ?d=court&d=school. */
+/* 部门对照: tick departments to see only these, in every table; of two, how far they differ. Without this
+   script all stand there. The choice is kept in the address: ?d=court&d=school. */
 (() => {
   /** @type {NodeListOf<HTMLTableElement>} */
   const tables = document.querySelectorAll(".jx-matrix table");
@@ -53,9 +53,60 @@
       /* a file: address cannot be changed */
     }
   };
+  /**
+   * The figure of a cell as it is shown, in units of its last decimal; none where it shows no figure.
+   * @param {HTMLTableCellElement} cell
+   */
+  const figure = (cell) => {
+    const shown = /^(\d[\d,]*)(?:\.(\d+))?%?$/.exec(cell.innerText.trim().split(/\s/)[0]);
+    if (!shown) return null;
+    const decimals = shown[2] ?? "";
+    return { units: BigInt(shown[1].replaceAll(",", "") + decimals), places: decimals.length };
+  };
+  /**
+   * How far the first lies above the second, exactly, from the figures shown.
+   * @param {HTMLTableCellElement} first
+   * @param {HTMLTableCellElement} second
+   */
+  const difference = (first, second) => {
+    const [one, other] = [figure(first), figure(second)];
+    if (!one || !other) return "—";
+    const places = Math.max(one.places, other.places);
+    const units =
+      one.units * 10n ** BigInt(places - one.places) -
+      other.units * 10n ** BigInt(places - other.places);
+    if (units === 0n) return "相同";
+    const digits = String(units < 0n ? -units : units).padStart(places + 1, "0");
+    const whole = digits.slice(0, digits.length - places).replace(/\B(?=(\d{3})+$)/g, ",");
+    const rest = digits.slice(digits.length - places).replace(/0+$/, "");
+    return `${units < 0n ? "−" : "+"}${whole}${rest && `.${rest}`}`;
+  };
+  /**
+   * @param {HTMLTableElement} table
+   * @param {string[]} ids
+   */
+  const compare = (table, ids) => {
+    table.deleteTFoot();
+    const body = [...table.tBodies[0].rows];
+    const pair = body.filter((row) => ids.includes(row.dataset.department ?? ""));
+    if (ids.length !== 2 || pair.length !== 2) return;
+    const [first, second] = pair.map((row) => [...row.cells]);
+    const names = [first, second].map((cells) => cells[0].textContent?.trim());
+    const isRate = first.concat(second).some((cell) => cell.innerText.includes("%"));
+    const head = make(
+      "th",
+      { scope: "row" },
+      `相差${isRate ? "（百分点）" : ""}：${names.join(" − ")}`,
+    );
+    const cells = first
+      .slice(1)
+      .map((cell, place) => make("td", { className: "num" }, difference(cell, second[place + 1])));
+    table.createTFoot().append(make("tr", {}, head, ...cells));
+  };
   /** @param {string[]} ids */
   const show = (ids) => {
     const isChosen = new Set(ids);
+    for (const table of tables) compare(table, ids);
     for (const row of rows)
       row.hidden = ids.length > 0 && !isChosen.has(row.dataset.department ?? "");
     all.hidden = ids.length === 0;
