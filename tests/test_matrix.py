@@ -94,6 +94,7 @@ def test_chosen_departments_stand_alone_in_every_table_and_in_the_address(page: 
     assert Decimal(differences(page, "rate")[1].replace("−", "-")) == expected != 0
     heads = page.locator("tfoot th").all_inner_texts()
     assert heads[1] == "相差（百分点）：山西省高级人民法院 − 上海市第一中级人民法院"
+    assert heads[2] == "相差：山西省高级人民法院 − 上海市第一中级人民法院"
     page.reload()
     assert page.locator("tr[data-department]:visible").count() == 2 * 6
     page.get_by_role("button", name="看全部部门").click()

@@ -54,11 +54,16 @@
     }
   };
   /**
+   * What a cell shows, without its change from the year before.
+   * @param {HTMLTableCellElement} cell
+   */
+  const ownText = (cell) => cell.innerText.trim().split(/\s/)[0];
+  /**
    * The figure of a cell as it is shown, in units of its last decimal; none where it shows no figure.
    * @param {HTMLTableCellElement} cell
    */
   const figure = (cell) => {
-    const shown = /^(\d[\d,]*)(?:\.(\d+))?%?$/.exec(cell.innerText.trim().split(/\s/)[0]);
+    const shown = /^(\d[\d,]*)(?:\.(\d+))?%?$/.exec(ownText(cell));
     if (!shown) return null;
     const decimals = shown[2] ?? "";
     return { units: BigInt(shown[1].replaceAll(",", "") + decimals), places: decimals.length };
@@ -92,7 +97,7 @@
     if (ids.length !== 2 || pair.length !== 2) return;
     const [first, second] = pair.map((row) => [...row.cells]);
     const names = [first, second].map((cells) => cells[0].textContent?.trim());
-    const isRate = first.concat(second).some((cell) => cell.innerText.includes("%"));
+    const isRate = first.concat(second).some((cell) => ownText(cell).endsWith("%"));
     const head = make(
       "th",
       { scope: "row" },
