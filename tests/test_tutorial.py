@@ -84,7 +84,7 @@ def test_whoever_follows_the_tutorial_arrives(tmp_path: Path, monkeypatch: pytes
                 assert line in printed
         else:
             write(block)
-    assert done >= 17
+    assert done >= 19
 
     page = (tmp_path / "site/2025/jiaoyu-ju/canteen/index.html").read_text("utf-8")
     assert "因学区调整" in page
@@ -93,5 +93,7 @@ def test_whoever_follows_the_tutorial_arrives(tmp_path: Path, monkeypatch: pytes
     corrections = (tmp_path / "site/corrections/index.html").read_text("utf-8")
     assert "漏记12月支付的3万元" in corrections
     assert "97.5" in (tmp_path / "site/second-scores/index.html").read_text("utf-8")
+    assert 'href="../../../data/attachments/2025/jiaoyu-ju/canteen/attachment-1.xlsx"' in page
+    assert (tmp_path / "site/data/attachments/2025/jiaoyu-ju/canteen/attachment-1.xlsx").is_file()
     rectification = (tmp_path / "site/rectification/index.html").read_text("utf-8")
     assert "其中逾期 1 处" in rectification
