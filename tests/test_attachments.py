@@ -391,7 +391,7 @@ def test_the_command_refuses_what_could_not_be_published_and_leaves_nothing(tmp_
 
 @pytest.fixture(scope="module")
 def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One public report with three attachments, of which one is down and one of a later day; one under embargo."""
+    """One public report with three attachments, one down, one of a later day; reports that are not public, with one each."""
     root = tmp_path_factory.mktemp("attachments")
     down = {"撤下": {"日期": "2024-01-10", "原因": "附件里有个人信息", "批准人": "李四"}}
     looked = {"人": "核验的王某", "日期": "2023-08-30", "SHA-256": hashlib.sha256(scan()).hexdigest()}
@@ -400,19 +400,22 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         line(PLAIN, "old.pdf", 标题="旧附件", **down),
         line(PLAIN, "later.pdf", 日期="2024-07-01"),
     ]
-    later = LAWFUL["公开"] | {"公开日期": "2025-01-01"}
-    write_bare(
-        root / "content", 1,
-        {ROADS: FORM | {"附件": attached}, "2022/dept-00/bridge": FORM | {"公开": later, "附件": [line(PLAIN)]}},
-    )  # fmt: skip
-    for report, file, data in (
-        (ROADS, "sealed.pdf", scan()),
-        (ROADS, "later.pdf", PLAIN),
-        ("2022/dept-00/bridge", "sealed.pdf", PLAIN),
-    ):
-        path = root / "content/attachments" / report / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    hidden = {
+        "embargo": LAWFUL["公开"] | {"公开日期": "2025-01-01"},
+        "withheld": {"状态": "不予公开", "不予公开依据": "《政府信息公开条例》第十四条"},
+        "draft": {"状态": "草稿"},
+        "withdrawn": LAWFUL["公开"] | {
+            "状态": "已撤回", "撤回": {"日期": "2024-01-02", "原因": "重复公开", "批准人": "李四"}
+        },
+    }  # fmt: skip
+    reports = {f"2022/dept-00/{name}": FORM | {"公开": one, "附件": [line(PLAIN)]} for name, one in hidden.items()}
+    folder = write_bare(root / "content", 1, {ROADS: FORM | {"附件": attached}, **reports})
+    for file, data in (("sealed.pdf", scan()), ("later.pdf", PLAIN)):
+        put(folder, data, file)
+    for report in reports:
+        path = folder / "attachments" / report / "sealed.pdf"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(PLAIN)
     build = ["generate", "--content", str(root / "content"), "--build-dir", str(root / "b"), "--date", "2024-06-01"]
     outcome = CliRunner().invoke(main, build)
     assert outcome.exit_code == 0, outcome.output

@@ -7,6 +7,7 @@ from typing import Any
 from generator.forms.printed_numbers import printed
 
 _WIDE, _NARROW = 24, 12
+_TITLE_HEIGHT = 30
 _BASE = {"font_name": "宋体", "font_size": 10, "text_wrap": True, "valign": "vcenter", "border": 1}
 _HEAD = {"align": "center", "bold": True}
 _TITLE = {"align": "center", "bold": True, "font_size": 16, "border": 0}
@@ -33,6 +34,7 @@ def draw_beside(book: Any, sheets: Sequence[SheetBeside]) -> None:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(1)
         sheet.freeze_panes(2, 0)
+        sheet.set_row(0, _TITLE_HEIGHT)
         sheet.merge_range(0, 0, 0, len(one.heads) - 1, one.title, look.of(**_TITLE))
         for column, text in enumerate(one.heads):
             sheet.set_column(column, column, _NARROW if column in one.figures else _WIDE)
@@ -60,9 +62,10 @@ def _write(
 ) -> None:
     """Write a row; what stands in a column of figures and is none (a range, a dash) stays text."""
     for column, text in enumerate(cells):
+        side = "right" if column in figures else "left"
         figure = printed(text) if column in figures else None
         if figure:
-            form = look.of(align="right", num_format=figure.form)
+            form = look.of(align=side, num_format=figure.form)
             sheet.write_number(row, column, figure.value, form)
         else:
-            sheet.write_string(row, column, text, look.of(num_format="@"))
+            sheet.write_string(row, column, text, look.of(align=side, num_format="@"))
