@@ -1,5 +1,6 @@
 """A small lawful content folder, and for each error code one way to break it."""
 
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -97,8 +98,18 @@ MATCHES = """\
 编码,名称,报告,确认人,日期
 JT-001,农村公路养护,2022/county-roads/road-care,李某,2023-09-02
 """
+SEALED = b"%PDF-1.4 an example\n"
+ATTACHED = f"""\
+附件:
+  - 文件: sealed.pdf
+    标题: 自评表盖章件
+    类型: 盖章扫描件
+    字节: {len(SEALED)}
+    SHA-256: {hashlib.sha256(SEALED).hexdigest()}
+"""
 APPROVED_PATH, ABOUT_PATH, MATCHES_PATH = (f"approved/2022.{kind}" for kind in ("csv", "yml", "matches.csv"))
 REPORT_PATH = f"projects/2022/{DEPARTMENT}/road-care.yml"
+ATTACHMENT_PATH = f"attachments/2022/{DEPARTMENT}/road-care/sealed.pdf"
 RULEBOOK_PATH = "rules/two-tiers.yml"
 FILES = {
     "site.yml": SITE,
@@ -143,6 +154,16 @@ def changed(old: str, new: str, path: str = REPORT_PATH) -> Break:
 def more(text: str, path: str = REPORT_PATH) -> Break:
     """Return a step that adds text at the end of a file."""
     return put(path, FILES[path] + text)
+
+
+def attached(old: str = "", new: str = "", data: bytes = SEALED) -> Break:
+    """Return a step that gives the report an attachment, one text of its line in place of another."""
+
+    def write(root: Path) -> None:
+        put(REPORT_PATH, REPORT + ATTACHED.replace(old, new, 1))(root)
+        put(ATTACHMENT_PATH, data)(root)
+
+    return write
 
 
 def _without_root(root: Path) -> None:
@@ -225,4 +246,11 @@ EXAMPLES: dict[str, tuple[Break, str, int, int]] = {
     "E608": (changed("2022/county", "2021/county", MATCHES_PATH), MATCHES_PATH, 2, 1),
     "E609": (_workbook_instead, "approved/2022.xlsx", 1, 1),
     "E610": (put("approved/2022.xlsx", b"PK"), "approved/2022.xlsx", 1, 1),
+    "E701": (attached("sealed.pdf", "seal.pdf"), REPORT_PATH, 31, 5),
+    "E702": (attached("字节: 20", "字节: 21"), REPORT_PATH, 34, 5),
+    "E703": (attached(data=SEALED.replace(b"an", b"on")), REPORT_PATH, 35, 5),
+    "E704": (attached("sealed.pdf", "sealed.exe"), REPORT_PATH, 31, 5),
+    "E705": (attached(data=SEALED + bytes(20 * 1024 * 1024)), REPORT_PATH, 31, 5),
+    "E706": (attached("附件:\n", ATTACHED), REPORT_PATH, 36, 5),
+    "E707": (put(ATTACHMENT_PATH, SEALED), ATTACHMENT_PATH, 1, 1),
 }

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 from generator.checks import CHECK_CODES, GATE_CODES
 from generator.loading import errors
 from generator.loading.across_files import Codes
+from generator.loading.attachments import find_attachments
 from generator.loading.content import Content, load_content
 from generator.loading.messages import PATTERNS, SAYINGS, explain, in_words, nearest
 from generator.model.fields import fields_of, keys_by_label, parts_of
@@ -52,7 +53,8 @@ def folder(tmp_path: Path) -> Path:
 def load(folder: Path, *breaks: Break) -> tuple[Content | None, list[Finding]]:
     for step in breaks:
         step(folder)
-    return load_content(folder, CODES)
+    content, findings = load_content(folder, CODES)
+    return content, findings + list(find_attachments(folder, content.reports).findings if content else ())
 
 
 def brief(findings: list[Finding]) -> list[str]:
