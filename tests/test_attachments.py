@@ -270,6 +270,11 @@ def with_file_inside() -> bytes:
     return plain.replace(b"/Type /Catalog", b"/Names << /EmbeddedFiles << /Names [] >> >> /Type /Catalog")
 
 
+def with_action(action: bytes) -> bytes:
+    plain = noted(lambda _: None)
+    return plain.replace(b"/Type /Catalog", b"/OpenAction << %s >> /Type /Catalog" % action)
+
+
 REFUSED: dict[str, Callable[[], bytes]] = {
     "bomb.pdf": bomb_of_pdf,
     "bomb.xlsx": lambda: changed(to_xlsx(draw(FORM)), "xl/worksheets/sheet1.xml", bytes(30_000_000)),
@@ -278,6 +283,8 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "macro.xlsx": lambda: changed(to_xlsx(draw(FORM)), "xl/vbaProject.bin", b"x"),
     "cut.docx": lambda: to_docx(draw(FORM))[:-200],
     "nothing.pdf": lambda: b"%PDF-1.4\n nothing",
+    "script.pdf": lambda: with_action(b"/S /JavaScript /JS (app.alert\\(1\\))"),
+    "start.pdf": lambda: with_action(b"/S /Launch /F (calc.exe)"),
 }
 
 
@@ -286,7 +293,9 @@ def test_what_cannot_be_opened_within_bounds_is_not_published_whoever_looked(tmp
     told = [one for one in assess(folder).blocking if one.code == "D118"]
 
     assert [one.subject for one in told] == list(REFUSED)
-    assert all("打不开，不能检查" in one.message for one in told)
+    assert all("不能公开：" in one.message for one in told)
+    assert told[-2].message.endswith("里面有脚本")
+    assert told[-1].message.endswith("里面有启动程序的动作")
 
 
 ATTACHED_FORM = {key: value for key, value in FORM.items() if key not in ("公开", "评价规则")}

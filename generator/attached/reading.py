@@ -1,12 +1,13 @@
 """One attachment read: its texts, what of it is pictures, and the forms that stand in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from generator.attached.unseen import unseen_in
+from generator.attached.active import active_in
+from generator.attached.unseen import Pages, pictures_in
 from generator.checks.printed import printed_figures
 from generator.forms.bounds import KINDS, admit
 from generator.forms.confined import Confined, Patience
@@ -16,10 +17,10 @@ from generator.forms.source_file import read_here
 from generator.forms.wordings import Wordings, read_with
 from generator.model.attachment import Attached, FormRead
 from generator.model.report import Form
-from generator.publish.unpacking import UnreadableError, texts_of
+from generator.publish.unpacking import UnreadableError, texts_of, texts_of_pdf
 
 # A yearly report has some hundred pages.
-_PATIENCE = Patience(busy=90, wall=300)
+_PATIENCE = Patience(busy=180, wall=900)
 _ANY_RULEBOOK = Defaults("mof-2020-10")
 
 
@@ -56,15 +57,34 @@ def read_attachment(path: Path, wordings: tuple[Wordings, ...]) -> Read:
     suffix = path.suffix.lower()
     data = admit(path) if suffix in KINDS else path.read_bytes()
     try:
-        texts = dict.fromkeys(filter(None, chain.from_iterable(texts_of(path.name, data))))
-        unseen = unseen_in(suffix, data)
+        texts, unseen = _of_pdf(path.name, data) if suffix == ".pdf" else _of_other(path, data)
+    except RefusedError:
+        raise
     except UnreadableError:
         message = "加了密码、损坏了，或者里面另有嵌入的文件"
         raise RefusedError(BROKEN, message) from None
     except Exception as error:  # noqa: BLE001 - foreign parsers raise anything: a bad file
         message = f"文件内部有错，读不出来（{type(error).__name__}）"
         raise RefusedError(BROKEN, message) from None
-    return tuple(texts), unseen, tuple(_forms(path, wordings))
+    return texts, unseen, tuple(_forms(path, wordings))
+
+
+def _of_pdf(name: str, data: bytes) -> tuple[tuple[str, ...], str]:
+    """Return the texts of a PDF and what cannot be seen. Raises RefusedError for an active one."""
+    if active := active_in(data):
+        raise RefusedError(BROKEN, f"里面有{active}")
+    pages = Pages()
+    texts = _different(texts_of_pdf(name, data, pages.look))
+    return texts, pages.unseen
+
+
+def _of_other(path: Path, data: bytes) -> tuple[tuple[str, ...], str]:
+    return _different(texts_of(path.name, data)), pictures_in(path.suffix.lower(), data)
+
+
+def _different(texts: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return the texts that say something, each once."""
+    return tuple(dict.fromkeys(filter(None, chain.from_iterable(texts))))
 
 
 def _forms(path: Path, wordings: tuple[Wordings, ...]) -> Iterator[FormRead]:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-import pdfplumber
-
 _PICTURES = (".png", ".jpg", ".jpeg")
 _FOLDERS = ("word/media/", "xl/media/")
 # A page is a picture where one covers so much of it; a seal or a coat of arms covers less.
@@ -16,32 +14,34 @@ _MOST = 0.5
 _UNKNOWN = "(cid:"
 
 
-def unseen_in(suffix: str, data: bytes) -> str:
-    """Say in words what of a file no software can read, "" where there is nothing."""
+class Pages:
+    """Gathers the pages of a PDF that software cannot read, as they are shown to it."""
+
+    def __init__(self) -> None:
+        self._unseen: list[int] = []
+
+    def look(self, page: Any, text: str) -> None:
+        """Look at a page and the text that was found on it."""
+        if _is_unseen(page, text):
+            self._unseen.append(page.page_number)
+
+    @property
+    def unseen(self) -> str:
+        """Say which pages these are, "" where there are none."""
+        pages = "、".join(_ranges(self._unseen))
+        return f"第 {pages} 页是图片，或没有能读出的文字" if pages else ""
+
+
+def pictures_in(suffix: str, data: bytes) -> str:
+    """Say what of a picture, a workbook or a document no software can read, "" where nothing."""
     if suffix in _PICTURES:
         return "是图片"
-    if suffix == ".pdf":
-        pages = list(_pages_unseen(data))
-        return f"第 {'、'.join(_ranges(pages))} 页是图片，或没有能读出的文字" if pages else ""
-    count = sum(1 for _ in _pictures_in(data))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        count = sum(1 for name in archive.namelist() if name.startswith(_FOLDERS))
     return f"里有 {count} 张图片" if count else ""
 
 
-def _pictures_in(data: bytes) -> Iterator[str]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        yield from (name for name in archive.namelist() if name.startswith(_FOLDERS))
-
-
-def _pages_unseen(data: bytes) -> Iterator[int]:
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        for page in document.pages:
-            if _is_unseen(page):
-                yield page.page_number
-            page.close()
-
-
-def _is_unseen(page: Any) -> bool:
-    text = page.extract_text() or ""
+def _is_unseen(page: Any, text: str) -> bool:
     if _UNKNOWN in text:
         return True
     if not text.strip():

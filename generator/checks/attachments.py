@@ -30,7 +30,7 @@ _HALF = 2
     Severity.ERROR,
     title="附件应能检查，图片由人核验",
     basis="《政府信息公开条例》第十四条、第十五条、第十七条：公开前审查",
-    explanation="附件公开前照样检查个人信息、密级和不予公开的内容。加了密码、损坏、嵌有别的文件的，软件打不开，不能公开。"
+    explanation="附件公开前照样检查个人信息、密级和不予公开的内容。加了密码、损坏、嵌有别的文件的，软件打不开，不能公开；PDF 里有脚本、会启动程序的，也不能公开。"
     "扫描件和图片里的字软件读不出来，须有人打开看过：在附件的“人工核验”里写明人、日期和文件的 SHA-256；"
     "文件换了，核验就要重做。",
     advice="打开附件逐页看过，没有不能公开的内容，再用 jixiao attach --verified-by 姓名 写入人工核验。",
@@ -47,8 +47,8 @@ def attachments_were_looked_at(case: Case) -> Iterator[Found | NotApplicable]:
     severity = Severity.ERROR if form.disclosure.state in _PUBLIC else Severity.REVIEW
     for index, one, attached in enclosed(case):
         if attached.refused:
-            message = f"附件“{one.file}”打不开，不能检查：{attached.refused}"
-            expected = "没有密码、没有嵌入别的文件、打得开的文件"
+            message = f"附件“{one.file}”不能公开：{attached.refused}"
+            expected = "打得开的文件，没有密码、脚本和嵌入的文件"
             place = ("附件", index, "文件")
             yield Found(place, message, expected, subject=one.file, severity=severity)
         elif attached.unseen and (lacking := _unverified(one)):

@@ -1,5 +1,6 @@
 """Text PDFs to grids and paragraphs: ruled tables by their lines, other text line by line."""
 
+import logging
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -20,6 +21,8 @@ def read_pdf(data: bytes) -> tuple[tuple[Grid | Paragraph, ...], tuple[Remark, .
 
     Raises RefusedError for scans and for long documents.
     """
+    # It tells of every font that browsers write a little otherwise.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     with pdfplumber.open(BytesIO(data)) as document:
         if len(document.pages) > MAX_PAGES:
             raise RefusedError(TOO_MANY_PAGES, f"共 {len(document.pages)} 页，超过 {MAX_PAGES} 页")

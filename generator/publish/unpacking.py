@@ -6,6 +6,7 @@ import gzip
 import html
 import io
 import json
+import logging
 import lzma
 import re
 import sqlite3
@@ -179,14 +180,30 @@ def _database(_name: str, data: bytes) -> Iterator[Iterable[str]]:
 
 
 def _pdf(name: str, data: bytes) -> Iterator[Iterable[str]]:
-    import pdfplumber  # noqa: PLC0415 - no site of ours has one: not loaded in vain
+    return texts_of_pdf(name, data, _unseen)
 
+
+def _unseen(_page: Any, _text: str) -> None:
+    """Look at no page: its text is enough."""
+
+
+def texts_of_pdf(
+    name: str, data: bytes, look: Callable[[Any, str], None]
+) -> Iterator[Iterable[str]]:
+    """Yield what a PDF says; `look` is shown each page with its text. Raises UnreadableError."""
+    import pdfplumber  # noqa: PLC0415 - few sites have one: not loaded in vain
+
+    # It tells of every font that browsers write a little otherwise.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             yield from _beside_pages(name, document)
             for page in document.pages:
-                yield (page.extract_text() or "",)
+                text = page.extract_text() or ""
+                look(page, text)
+                yield (text,)
                 yield _notes(name, page)
+                page.close()
     except Exception as error:
         raise UnreadableError(name) from error
 
