@@ -52,6 +52,41 @@ def shut_out(page: Page, *, also: tuple[str, ...] = (), colours: bool = False) -
     return [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found]
 
 
+# Each way in which words are painted: in which colour, on which layers down to the first that covers all, large or not
+# (as contrast counts: 24 px, or bold and 18.66 px); of a link also how it differs from the words around it.
+_PAINTED = """() => {
+  for (const one of document.getAnimations()) one.finish();
+  const found = new Set();
+  const isOwn = (node) => node.nodeType === 3 && node.data.trim();
+  const layers = (one) => {
+    const seen = [];
+    for (let at = one; at; at = at.parentElement) {
+      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(at);
+      if (opacity !== "1") seen.push(opacity);
+      if (backgroundImage !== "none") seen.push(backgroundImage);
+      if (backgroundColor !== "rgba(0, 0, 0, 0)") seen.push(backgroundColor);
+      if (backgroundColor.startsWith("rgb(")) break;
+    }
+    return seen;
+  };
+  for (const one of document.querySelectorAll("body *")) {
+    if (![...one.childNodes].some(isOwn) || !one.checkVisibility()) continue;
+    const style = getComputedStyle(one), size = parseFloat(style.fontSize);
+    const isLarge = size >= 24 || (size >= 18.66 && parseInt(style.fontWeight) >= 700);
+    const colour = one.closest("svg") ? style.fill + style.stroke : style.color;
+    const around = one.closest("a") ? [getComputedStyle(one.closest("a").parentElement).color, style.textDecorationLine] : [];
+    const behind = layers(one);
+    if (!behind.includes("0")) found.add([colour, isLarge, style.textShadow, ...around, ...behind].join(";"));
+  }
+  return [...found];
+}"""
+
+
+def painted(page: Page) -> set[str]:
+    """Return the ways in which a page paints its words: where none is new, no colour has to be judged again."""
+    return set(page.evaluate(_PAINTED))
+
+
 def scrolls_sideways(page: Page) -> bool:
     """Tell whether a page is wider than its window."""
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
