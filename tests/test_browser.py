@@ -237,3 +237,22 @@ def test_a_page_tells_others_what_to_show_of_it(desk: Page, site_url: str) -> No
         "信息化运维（上海市第一中级人民法院，2020年度）"
     )
     assert told.startswith("839.16 万元用了 835.89 万元，剩 3.27 万元。14 项指标：")
+
+
+@pytest.mark.parametrize(
+    ("address", "tab"),
+    [("corrections/", "更正公告"), ("checks/f301/", "方法"), ("compare/departments/", "对照"), ("", "首页")],
+)
+def test_the_tab_of_a_page_is_marked_and_in_sight_on_a_phone(
+    browser: Browser, site_url: str, address: str, tab: str
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(site_url + address)
+    marked = page.locator(".jx-tabs [aria-current]")
+    assert marked.all_inner_texts() == [tab]
+    box = marked.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+    context.close()

@@ -64,6 +64,16 @@
     set(name, on);
   };
 
+  /* On phones the line of tabs is pushed along as far as the one that is open. */
+  const showTab = () => {
+    /** @type {HTMLElement | null} */
+    const here = document.querySelector(".jx-tabs [aria-current]");
+    const line = here?.closest("ul");
+    if (!here || !line) return;
+    const end = here.offsetLeft + here.offsetWidth - line.offsetLeft;
+    if (end > line.clientWidth) line.scrollLeft = end - line.clientWidth / 2;
+  };
+
   /* The entry of the section being read is marked in the table of contents. */
   const followToc = () => {
     /** @type {NodeListOf<HTMLAnchorElement>} */
@@ -214,6 +224,7 @@
       button.addEventListener("click", () => flip(button.dataset.switch ?? ""));
     }
     document.querySelector(".jx-theme")?.addEventListener("click", toggle);
+    showTab();
     followToc();
     keepTables();
     offerRest();
