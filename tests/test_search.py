@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.samples import draw, make, names
 from benchmarks.whole import search_files
-from generator.catalogue import Catalogue, make_catalogue
+from generator.catalogue import Catalogue, Entry, make_catalogue
 from generator.checks.runner import CheckResult
 from generator.disclosure.disclose import Disclosed
 from generator.model.text import fold
@@ -160,16 +160,70 @@ def test_a_changed_text_changes_the_version(sample: Sample) -> None:
     assert json.loads(search_files(make(199))["search/catalogue.json"])["version"] != version
 
 
-def test_the_table_tells_every_report_apart(six: Catalogue) -> None:
-    table = json.loads(search_files(six)["search/catalogue.json"])
+def test_the_tables_tell_every_report_apart(six: Catalogue) -> None:
+    files = search_files(six)
+    table, rows = (json.loads(files[f"search/{name}.json"]) for name in ("catalogue", "rows/0"))
     addresses = [
         f"{year}/{table['departments'][department][0]}/{project}/"
-        for year, department, project in zip(table["year"], table["department"], table["project"], strict=True)
+        for year, department, project in zip(table["year"], table["department"], rows["project"], strict=True)
     ]
 
     assert addresses == [entry.url for entry in six.entries]
-    assert table["adjusted"][addresses.index("2020/sh-first-intermediate-court/case-handling/")] == "12329976"
+    assert rows["adjusted"][addresses.index("2020/sh-first-intermediate-court/case-handling/")] == "12329976"
     assert table["grades"][0] == "优"
+
+
+def test_names_and_figures_of_reports_lie_in_files_of_some_each(sample: Sample) -> None:
+    catalogue, files, _ = sample
+    parts = [json.loads(files[f"search/rows/{number}.json"]) for number in range(13)]
+    every = json.loads(files["search/names.json"])
+
+    assert "search/rows/13.json" not in files
+    for name in ("title", "project", "unit"):
+        assert [value for part in parts for value in part[name]] == every[name]
+    for name in ("gap", "total", "adjusted", "rate"):
+        assert [value for part in parts for value in part[name]] == json.loads(files[f"search/columns/{name}.json"])
+    assert every["title"] == [entry.report.title for entry in catalogue.entries]
+
+
+@pytest.mark.parametrize("most", [2, 2_500])
+def test_a_name_is_told_from_a_part_of_one_and_a_title_from_a_unit(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    catalogue, _, _ = sample
+    monkeypatch.setattr(search_grams, "MOST", most)
+    index = Index(search_files(catalogue))
+    titles = [fold(entry.report.title) for entry in catalogue.entries]
+    units = [unit_beside_department(entry) for entry in catalogue.entries]
+
+    def truth(word: str) -> dict[int, int]:
+        ranks = {}
+        for number, (title, unit) in enumerate(zip(titles, units, strict=True)):
+            rank = 3 if title == word else 2 if word in title else int(word in unit)
+            if rank:
+                ranks[number] = rank
+        return ranks
+
+    words = [*draw([f"{title}\n" for title in titles], 200), *titles[:40], *filter(None, units[:40])]
+    exact = [word for word in words if len(truth(word)) <= most]
+
+    assert len(exact) > 100
+    assert [word for word in exact if index.ranks(word) != truth(word)] == []
+    assert [word for word in words if set(index.ranks(word)) != set(truth(word))] == []
+
+
+def unit_beside_department(entry: Entry) -> str:
+    unit = entry.report.form.unit or ""
+    return "" if unit == entry.department.name else fold(unit)
+
+
+def test_what_every_query_reads_grows_by_a_few_bytes_a_report(sample: Sample) -> None:
+    """120 kB for the first query of 10,000 reports leave 10 bytes a report and 20 kB for the rest."""
+    _, files, _ = sample
+    few = search_files(make(20))["search/catalogue.json"]
+    many = files["search/catalogue.json"]
+
+    assert (len(gzip.compress(many)) - len(gzip.compress(few))) / 180 <= 10
 
 
 def test_an_empty_catalogue_can_be_searched(six: Catalogue) -> None:

@@ -1,8 +1,9 @@
 """The full-text index: where every string of two characters or more stands, in small static files.
 
-Two-character grams list the reports that hold them. Longer grams list positions in the joined
-text of all reports. A gram with more than `MOST` positions keeps its list of reports only, and
-every gram one character longer that starts or ends with it is indexed as well, up to `LONGEST`.
+Grams of fewer than `first` characters list the reports that hold them, longer ones positions in
+the joined text of all reports. A gram with more than `MOST` positions keeps its list of reports
+only, and every gram one character longer that starts or ends with it is indexed as well, up to
+`LONGEST`.
 So for any query either the query itself has a list of reports, or grams with positions cover each
 of its characters; positions that fit together are the query, and nothing is left to verify.
 """
@@ -13,10 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-FIRST = 4
+# Grams of the reports' texts have positions from four characters on, those of their names from two.
+FIRST, FIRST_OF_NAMES = 4, 2
+TEXTS, NAMES = "search/grams/", "search/names/"
 MOST = 2_500
 LONGEST = 12
-SHARD_BYTES = 16_000
+# An index of names is small: smaller files, of which a query reads several, cost it nothing else.
+SHARD_BYTES, SHARD_BYTES_OF_NAMES = 16_000, 4_000
 _BREAK = ord("\n")
 _FNV_START, _FNV_PRIME = 2166136261, 16777619
 Ints = NDArray[np.int32] | NDArray[np.int64]
@@ -34,17 +38,17 @@ class Level:
     frequent: NDArray[np.bool_]
 
 
-def shards(texts: list[str]) -> list[bytes]:
+def shards(texts: list[str], first: int = FIRST, size: int = SHARD_BYTES) -> list[bytes]:
     """Return the index of the texts as JSON files; `shard_of` says which file holds a gram."""
     joined = "".join(texts)
     codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
     starts = np.cumsum([0, *map(len, texts)])[:-1].astype(np.int64)
     lists: list[tuple[NDArray[np.uint32], list[bytes]]] = []
-    for level in _levels(codes):
+    for level in _levels(codes, first):
         hashes = _hashes(codes, level.positions[level.begins], level.length)
         lists.append((hashes, list(_entries(joined, starts, level))))
-    size = sum(len(entry) for _, entries in lists for entry in entries)
-    count = 1 + size // SHARD_BYTES
+    whole = sum(len(entry) for _, entries in lists for entry in entries)
+    count = 1 + whole // size
     files: list[list[bytes]] = [[] for _ in range(count)]
     for hashes, entries in lists:
         for number, entry in zip((hashes % count).tolist(), entries, strict=True):
@@ -60,9 +64,9 @@ def shard_of(gram: str, count: int) -> int:
     return value % count
 
 
-def shard_name(number: int) -> str:
-    """Return the path of a file of the index."""
-    return f"search/grams/{number // 256}/{number % 256}.json"
+def shard_name(number: int, folder: str = TEXTS) -> str:
+    """Return the path of a file of an index."""
+    return f"{folder}{number // 256}/{number % 256}.json"
 
 
 def _hashes(codes: Codes, at: Ints, length: int) -> NDArray[np.uint32]:
@@ -72,7 +76,7 @@ def _hashes(codes: Codes, at: Ints, length: int) -> NDArray[np.uint32]:
     return value
 
 
-def _levels(codes: Codes) -> Iterator[Level]:
+def _levels(codes: Codes, first: int) -> Iterator[Level]:
     """Yield the indexed grams of 2 characters, then 3 …, while a shorter one is too frequent."""
     compact = (np.cumsum(np.bincount(codes) > 0, dtype=np.int32) - 1)[codes]
     wide = np.int64(compact.max(initial=0) + 1)
@@ -82,7 +86,8 @@ def _levels(codes: Codes) -> Iterator[Level]:
     for length in range(2, LONGEST + 1):
         if not len(at):
             return
-        level, names = _level(length, at, keys, len(codes))
+        most = MOST if length >= first else 0
+        level, names = _level(length, at, keys, len(codes), most)
         yield level
         hot = names >= 0
         starting, ending = hot.copy(), letters.copy()
@@ -110,14 +115,16 @@ def _keys(
     return keys
 
 
-def _level(length: int, at: Ints, keys: NDArray[np.int64], size: int) -> tuple[Level, Ints]:
+def _level(
+    length: int, at: Ints, keys: NDArray[np.int64], size: int, most: int
+) -> tuple[Level, Ints]:
     """Group positions by gram; also return each position's gram if that is frequent, else -1."""
     order = np.argsort(keys, kind="stable")
     at, keys = at[order], keys[order]
     begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
     ends = np.append(begins[1:], len(at))
     counts = ends - begins
-    frequent = counts > (MOST if length >= FIRST else 0)
+    frequent = counts > most
     if length == LONGEST:
         frequent[:] = False
     ident = np.full(size, -1, np.int32)

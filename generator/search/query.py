@@ -1,13 +1,22 @@
 """The query, as search.js does it: what the search finds, for tests and measurements."""
 
 import json
+from bisect import bisect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, TypeAlias
 
 from generator.model.text import fold
-from generator.search.grams import FIRST, LONGEST, shard_name, shard_of
+from generator.search.grams import (
+    FIRST,
+    FIRST_OF_NAMES,
+    LONGEST,
+    NAMES,
+    TEXTS,
+    shard_name,
+    shard_of,
+)
 from generator.search.text import BLOCK
 
 # Where a gram stands in the query: its first character, and the one behind its last.
@@ -20,6 +29,19 @@ class Found:
 
     reports: tuple[int, ...]
     files: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """An index: its folder, the number of its files, the shortest grams with positions.
+
+    `lengths` are those of the reports' texts, one after another.
+    """
+
+    folder: str
+    shards: int
+    first: int
+    lengths: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -37,54 +59,84 @@ class Index:
     def find(self, query: str) -> Found:
         """Return the reports whose text holds `query` (two characters or more once folded)."""
         self.used = set()
-        reports = self._reports(fold(query))
+        lengths = tuple(blocks * BLOCK for blocks in self.table["blocks"])
+        texts = Grams(TEXTS, self.table["shards"], FIRST, lengths)
+        places = self._places(fold(query), texts)
+        reports = dict.fromkeys(_report_at(places, lengths))
         return Found(tuple(reports), frozenset(self.used))
 
-    def _reports(self, text: str) -> list[int]:
-        """Answer from the query's own entry, one file, or from grams that cover the query."""
-        numbers = self._look_up(text) if FIRST < len(text) <= LONGEST else []
-        if not numbers:
-            return self._cover(text)
-        if _is_list(numbers):
-            return reports_listed(numbers)
-        return self._reports_at(list(accumulate(numbers)))
+    def ranks(self, query: str) -> dict[int, int]:
+        """Return how well the names of reports meet `query`: 3 the title itself, 2 a part of it.
 
-    def _cover(self, text: str) -> list[int]:
+        1 is a part of the unit's name; the names of departments are in the table. Of a query that
+        very many names hold only the reports are known: it counts as a part of their titles.
+        """
+        lengths, word = tuple(self.table["names"]), fold(query)
+        names = Grams(NAMES, self.table["name_shards"], FIRST_OF_NAMES, lengths)
+        places = self._places(word, names)
+        if isinstance(places, Listed):
+            return dict.fromkeys(places.reports, 2)
+        ranks: dict[int, int] = {}
+        starts = list(accumulate(lengths, initial=0))
+        for place, report in zip(places, _report_at(places, lengths), strict=True):
+            rank = self._rank(report, place - starts[report], len(word))
+            ranks[report] = max(ranks.get(report, 0), rank)
+        return ranks
+
+    def _rank(self, report: int, at: int, size: int) -> int:
+        """Rank a word of so many characters that stands so far into a report's names."""
+        title = self.table["titles"][report]
+        if at >= title:
+            return 1
+        return 3 if size == title else 2
+
+    def _places(self, text: str, index: Grams) -> "list[int] | Listed":
+        """Answer from the query's own entry, one file, or from grams that cover the query."""
+        numbers = self._look_up(text, index) if index.first < len(text) <= LONGEST else []
+        if not numbers:
+            return self._cover(text, index)
+        return Listed(reports_listed(numbers)) if _is_list(numbers) else list(accumulate(numbers))
+
+    def _cover(self, text: str, index: Grams) -> "list[int] | Listed":
         """Look up grams side by side; one without positions is looked up a character wider."""
         placed: dict[Span, list[int]] = {}
-        spans = _side_by_side(text)
+        spans = _side_by_side(text, index.first)
         while spans:
             wider = set()
             for span in spans:
-                numbers = self._look_up(text[slice(*span)])
+                numbers = self._look_up(text[slice(*span)], index)
                 if not numbers:
                     return []
                 if not _is_list(numbers):
                     placed[span] = numbers
                 elif span == (0, len(text)):
-                    return reports_listed(numbers)
+                    return Listed(reports_listed(numbers))
                 else:
                     wider.add(_wider(span, text))
             spans = sorted(span for span in wider if not _covered(span, placed))
-        return self._reports_at(_matches(placed))
+        return _matches(placed)
 
-    def _look_up(self, gram: str) -> list[int]:
-        name = shard_name(shard_of(gram, self.table["shards"]))
+    def _look_up(self, gram: str, index: Grams) -> list[int]:
+        name = shard_name(shard_of(gram, index.shards), index.folder)
         self.used.add(name)
         if name not in self.read:
             self.read[name] = json.loads(self.files[name])
         return self.read[name].get(gram, [])
 
-    def _reports_at(self, positions: list[int]) -> list[int]:
-        found: list[int] = []
-        report, end = -1, 0
-        for position in positions:
-            while position >= end:
-                report += 1
-                end += self.table["blocks"][report] * BLOCK
-            if not found or found[-1] != report:
-                found.append(report)
-        return found
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Reports that hold a query, where it is not known at which places."""
+
+    reports: list[int]
+
+
+def _report_at(places: list[int] | Listed, lengths: tuple[int, ...]) -> list[int]:
+    """Return the number of the report at each place, or those that are listed."""
+    if isinstance(places, Listed):
+        return places.reports
+    ends = list(accumulate(lengths))
+    return [bisect(ends, place) for place in places]
 
 
 def _is_list(numbers: list[int]) -> bool:
@@ -101,10 +153,10 @@ def reports_listed(numbers: list[int]) -> list[int]:
     return found
 
 
-def _side_by_side(text: str) -> list[Span]:
+def _side_by_side(text: str, first: int) -> list[Span]:
     """Return the spans of short grams that cover a text; the last one may overlap."""
-    length = min(FIRST, len(text))
-    begins = [*range(0, len(text) - length, FIRST), len(text) - length]
+    length = min(first, len(text))
+    begins = [*range(0, len(text) - length, first), len(text) - length]
     return [(begin, begin + length) for begin in begins]
 
 

@@ -3,7 +3,8 @@
   /** @typedef {{ label: string, declared: string | null, weight: string | null, rule_low: string, rule_high: string, verdict: string }} Row */
   /** @typedef {{ rule_total_min: string, rule_total_max: string, grade: string, rows: Row[] }} Scorecard */
   /** @typedef {{ id: string, year: number, url: string, department_name: string, form: Record<string, string>, scorecard: Scorecard, money: Record<"initial" | "adjusted" | "executed", string | null>, findings: { severity: string }[] }} Report */
-  /** @typedef {{ title: string[], departments: string[][], department: number[], unit: (string | 0)[], year: number[], project: string[] }} Catalogue */
+  /** @typedef {{ departments: string[][], department: number[], year: number[], version: string }} Catalogue */
+  /** @typedef {{ title: string[], unit: (string | 0)[], project: string[] }} Names */
   /** @typedef {{ id: string, label: string, text: string }} Entry */
   /** @type {HTMLElement | null} */
   const form = document.querySelector(".jx-pick");
@@ -214,19 +215,27 @@
 
   /** @type {Promise<Entry[]> | null} */
   let index = null;
-  /** @param {Catalogue} data */
-  const entries = (data) =>
-    data.title.map((title, at) => {
+  /**
+   * @param {Catalogue} data
+   * @param {Names} names
+   */
+  const entries = (data, names) =>
+    names.title.map((title, at) => {
       const [id, department] = data.departments[data.department[at]];
-      const unit = data.unit[at] === 0 ? "" : data.unit[at];
+      const unit = names.unit[at] || "";
       return {
-        id: `${data.year[at]}/${id}/${data.project[at]}`,
+        id: `${data.year[at]}/${id}/${names.project[at]}`,
         label: `${data.year[at]}年度 ${title}（${department}）`,
         text: fold(`${title}${data.year[at]}${department}${unit}`),
       };
     });
+  const readIndex = async () => {
+    /** @type {Catalogue} */
+    const data = await read("search/catalogue.json", { cache: "no-cache" });
+    return entries(data, await read(`search/names.json?v=${data.version}`));
+  };
   const names = () => {
-    index ||= read("search/catalogue.json", { cache: "no-cache" }).then(entries);
+    index ||= readIndex();
     return index;
   };
   const suggest = async () => {

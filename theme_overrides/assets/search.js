@@ -1,13 +1,20 @@
-/* The search page. Reads the static files below search/ and nothing else; generator/publish/search_query.py states the
-   same query in Python. What is shown is exact: the index itself tells where the whole query stands (search_grams.py).
+/* The search page. Reads the static files below search/ and nothing else; generator/search/query.py states the same
+   query in Python. What is shown is exact: the index itself tells where the whole query stands (generator/search/grams.py).
    State lives in the address: ?q=&year=&department=&region=&grade=&findings=1&position=&reply=&sort=&page=. Text goes in by textContent. */
 (() => {
   /** A report is a number: its place in the columns of the table of reports, search/catalogue.json.
-   * @typedef {Record<"title" | "project" | "total" | "adjusted" | "rate" | "gap", string[]> &
-   *   Record<"department" | "year" | "region" | "grade" | "position" | "findings" | "open", number[]> &
-   *   { unit: (string | 0)[], blocks: number[], shards: number, version: string, money_unit: string,
+   * @typedef {Record<"department" | "year" | "region" | "grade" | "position" | "findings" | "blocks" | "titles" | "names",
+   *     number[]> &
+   *   { shards: number, name_shards: number, version: string, money_unit: string,
    *     departments: string[][], regions: string[][], grades: string[], positions: string[],
    *     synonyms: Record<string, string[]> }} Table
+   */
+  /** Names and figures of some reports, as they are shown: search/rows/, and of all reports search/names.json.
+   * @typedef {{ title: string[], project: string[], unit: (string | 0)[] }} Names
+   * @typedef {Names & Record<"total" | "adjusted" | "rate" | "gap", string[]> & Record<"findings" | "open", number[]>} Rows
+   */
+  /** An index of grams: its folder, its number of files, the shortest grams with positions, how long reports are in it.
+   * @typedef {{ folder: string, shards: () => number, first: number, length: (report: number) => number }} Grams
    */
   /** @typedef {{ begin: number, numbers: number[] }} Placed the positions of a string that begins so far into the query */
   /** @typedef {[begin: number, end: number]} Span */
@@ -20,9 +27,9 @@
   /** @type {HTMLElement | null} */
   const without = document.querySelector(".jx-find__without");
   if (!form || !input || !status || !results || !without) return;
-  const FIRST = 4,
-    LONGEST = 12,
+  const LONGEST = 12,
     PAGE = 20,
+    ROWS = 16,
     BLOCK = 256,
     AROUND = 36;
   const SORTS = [
@@ -44,8 +51,8 @@
   ];
   /** @type {Record<string, (report: number) => boolean>} */
   const REPLIED = {
-    open: (report) => table.open[report] > 0,
-    all: (report) => table.findings[report] > 0 && table.open[report] === 0,
+    open: (report) => table.findings[report] === 2,
+    all: (report) => table.findings[report] === 1,
   };
   /** @type {Record<string, number>} */
   const FACTOR = { 元: 0, 万元: 4, 亿元: 8 };
@@ -96,30 +103,67 @@
     }
     return cache.get(name);
   };
+  /** @type {Map<number, Rows>} */
+  const rows = new Map();
+  /** Read the names and figures of some reports, before they are shown.
+   * @param {number[]} reports
+   */
+  const readRows = async (reports) => {
+    const parts = [...new Set(reports.map((report) => Math.floor(report / ROWS)))];
+    const read = await Promise.all(parts.map((part) => once(`rows/${part}.json`)));
+    for (const [at, part] of parts.entries()) rows.set(part, read[at]);
+  };
+  /**
+   * @template {keyof Rows} Name
+   * @param {Name} name
+   * @param {number} report
+   * @returns {Rows[Name][number]}
+   */
+  const shown = (name, report) => {
+    const part = rows.get(Math.floor(report / ROWS));
+    if (!part) throw new Error(`rows of ${report}`);
+    return part[name][report % ROWS];
+  };
   /** @param {number} report */
   const address = (report) =>
-    `${table.year[report]}/${table.departments[table.department[report]][0]}/${table.project[report]}`;
-  /** @param {number} report */
-  const unitOf = (report) => table.unit[report] || department(report);
+    `${table.year[report]}/${table.departments[table.department[report]][0]}/${shown("project", report)}`;
   /** @param {number} report */
   const department = (report) => table.departments[table.department[report]][1];
 
   /* 2 ── the full-text query ────────────────────────────────────────────────────────────────────── */
 
-  /** @param {string} gram */
-  const shardOf = (gram) => {
-    let value = 2166136261;
-    for (const letter of gram)
-      value = Math.imul(value ^ (letter.codePointAt(0) ?? 0), 16777619) >>> 0;
-    return value % table.shards;
+  /** @type {Grams} */
+  const TEXTS = {
+    folder: "grams",
+    shards: () => table.shards,
+    first: 4,
+    length: (report) => table.blocks[report] * BLOCK,
+  };
+  /** @type {Grams} */
+  const NAMES = {
+    folder: "names",
+    shards: () => table.name_shards,
+    first: 2,
+    length: (report) => table.names[report],
   };
   /**
    * @param {string} gram
+   * @param {Grams} index
+   */
+  const shardOf = (gram, index) => {
+    let value = 2166136261;
+    for (const letter of gram)
+      value = Math.imul(value ^ (letter.codePointAt(0) ?? 0), 16777619) >>> 0;
+    return value % index.shards();
+  };
+  /**
+   * @param {string} gram
+   * @param {Grams} index
    * @returns {Promise<number[]>}
    */
-  const lookUp = async (gram) => {
-    const number = shardOf(gram);
-    const shard = await once(`grams/${Math.floor(number / 256)}/${number % 256}.json`);
+  const lookUp = async (gram, index) => {
+    const number = shardOf(gram, index);
+    const shard = await once(`${index.folder}/${Math.floor(number / 256)}/${number % 256}.json`);
     return Object.hasOwn(shard, gram) ? shard[gram] : [];
   };
   /** @param {number[]} numbers */
@@ -150,21 +194,32 @@
     }
     return (common ?? []).sort((one, two) => one - two);
   };
-  /** @param {number[]} positions */
-  const reportsAt = (positions) => {
-    /** @type {Set<number>} */
-    const found = new Set();
+  /** Where the query stands: in which report, and how far into it; null where only the report is known.
+   * @typedef {{ report: number, at: number | null }} Place
+   */
+  /**
+   * @param {number[]} positions
+   * @param {Grams} index
+   * @returns {Place[]}
+   */
+  const placesAt = (positions, index) => {
     let report = -1,
+      begin = 0,
       end = 0;
-    for (const position of positions) {
+    return positions.map((position) => {
       while (position >= end) {
         report += 1;
-        end += table.blocks[report] * BLOCK;
+        begin = end;
+        end += index.length(report);
       }
-      found.add(report);
-    }
-    return [...found];
+      return { report, at: position - begin };
+    });
   };
+  /**
+   * @param {number[]} reports
+   * @returns {Place[]}
+   */
+  const somewhere = (reports) => reports.map((report) => ({ report, at: null }));
   /**
    * @param {Span} span
    * @param {(Placed & { end: number })[]} placed
@@ -176,24 +231,29 @@
     }
     return true;
   };
-  /** @param {string} text */
-  const find = async (text) => {
+  /**
+   * @param {string} text
+   * @param {Grams} index
+   */
+  const places = async (text, index) => {
     const letters = Array.from(text),
-      size = Math.min(FIRST, letters.length);
+      size = Math.min(index.first, letters.length);
     /** @type {(Placed & { end: number })[]} */
     const placed = [];
-    if (letters.length > FIRST && letters.length <= LONGEST) {
-      const whole = await lookUp(text);
+    if (letters.length > index.first && letters.length <= LONGEST) {
+      const whole = await lookUp(text, index);
       if (whole.length)
-        return whole[0] < 0 ? listed(whole) : reportsAt(matches([{ begin: 0, numbers: whole }]));
+        return whole[0] < 0
+          ? somewhere(listed(whole))
+          : placesAt(matches([{ begin: 0, numbers: whole }]), index);
     }
     /** @type {Span[]} */
     let spans = [[letters.length - size, letters.length]];
-    for (let begin = 0; begin < letters.length - size; begin += FIRST)
+    for (let begin = 0; begin < letters.length - size; begin += index.first)
       spans.push([begin, begin + size]);
     while (spans.length) {
       const lists = await Promise.all(
-        spans.map(([begin, end]) => lookUp(letters.slice(begin, end).join(""))),
+        spans.map(([begin, end]) => lookUp(letters.slice(begin, end).join(""), index)),
       );
       /** @type {Map<string, Span>} */
       const wider = new Map();
@@ -201,7 +261,7 @@
         const [begin, end] = spans[index];
         if (!numbers.length) return [];
         if (numbers[0] >= 0) placed.push({ begin, end, numbers });
-        else if (end - begin === letters.length) return listed(numbers);
+        else if (end - begin === letters.length) return somewhere(listed(numbers));
         else {
           /** @type {Span} */
           const next = end < letters.length ? [begin, end + 1] : [begin - 1, end];
@@ -210,8 +270,12 @@
       }
       spans = [...wider.values()].filter((span) => !covered(span, placed));
     }
-    return reportsAt(matches(placed));
+    return placesAt(matches(placed), index);
   };
+  /** @param {string} text */
+  const find = async (text) => [
+    ...new Set((await places(text, TEXTS)).map(({ report }) => report)),
+  ];
 
   /* What a person asks: words apart, other spellings, amounts; the same as generator.search.asking. */
   /** @param {string} query */
@@ -236,15 +300,16 @@
     return [...new Set(every)];
   };
   /** @param {string} word */
-  const near = (word) => {
+  const near = async (word) => {
     const match = /^(\d+(?:\.\d+)?)(亿元|亿|万元|万|元)$/.exec(word);
     if (!match) return [];
     const amount =
       Number(match[1]) * 10 ** FACTOR[match[2].endsWith("元") ? match[2] : `${match[2]}元`];
+    /** @type {string[]} */
+    const budgets = await once("columns/adjusted.json");
     return everyReport().filter(
       (report) =>
-        table.adjusted[report] !== "" &&
-        Math.abs(Number(table.adjusted[report]) - amount) * NEAR <= amount,
+        budgets[report] !== "" && Math.abs(Number(budgets[report]) - amount) * NEAR <= amount,
     );
   };
   /** @param {string} word */
@@ -257,7 +322,7 @@
     const its = ofYear(word);
     if (its.length) return new Set(its);
     const lists = await Promise.all(spellings(word).map(find));
-    return new Set([...lists.flat(), ...near(word)]);
+    return new Set([...lists.flat(), ...(await near(word))]);
   };
   /** @param {string[]} words */
   const ask = async (words) => {
@@ -269,30 +334,56 @@
 
   /* 3 ── names, order, choice ───────────────────────────────────────────────────────────────────── */
 
-  /** @type {string[][] | null} */
-  let names = null;
+  /* How well a report's names meet a word: 3 its title is the word, 2 holds it, 1 its unit's or department's name does. */
   /**
-   * @param {number} report
-   * @param {string[]} words
+   * @param {Place} place
+   * @param {number} size
    */
-  const rank = (report, words) => words.reduce((sum, word) => sum + rankOf(report, word), 0);
-  /**
-   * @param {number} report
-   * @param {string} text
-   */
-  const rankOf = (report, text) => {
-    names ||= table.title.map((title, each) => [title, unitOf(each), department(each)].map(fold));
-    const [title, ...others] = names[report];
-    if (title === text) return 3;
-    return title.includes(text) ? 2 : Number(others.some((name) => name.includes(text)));
+  const rankAt = ({ report, at }, size) => {
+    if (at !== null && at >= table.titles[report]) return 1;
+    return at !== null && table.titles[report] === size ? 3 : 2;
   };
-  const everyReport = () => table.title.map((_, report) => report);
+  /** @typedef {Map<number, number>} Ranks */
+  /**
+   * @param {string} word
+   * @returns {Promise<Ranks>}
+   */
+  const ranksOf = async (word) => {
+    const size = Array.from(word).length;
+    /** @type {Ranks} */
+    const ranks = new Map();
+    /** @type {(report: number, rank: number) => void} */
+    const raise = (report, rank) => void ranks.set(report, Math.max(rank, ranks.get(report) ?? 0));
+    const offices = table.departments.map(([, name]) => fold(name).includes(word));
+    for (const report of everyReport()) if (offices[table.department[report]]) raise(report, 1);
+    if (size > 1)
+      for (const place of await places(word, NAMES)) raise(place.report, rankAt(place, size));
+    else await rankLetter(word, raise);
+    return ranks;
+  };
+  /* No index holds single characters: all names are read. */
+  /**
+   * @param {string} letter
+   * @param {(report: number, rank: number) => void} raise
+   */
+  const rankLetter = async (letter, raise) => {
+    /** @type {Names} */
+    const { title, unit } = await once("names.json");
+    for (const report of everyReport()) {
+      const name = fold(title[report]);
+      if (fold(unit[report] || "").includes(letter)) raise(report, 1);
+      if (name.includes(letter)) raise(report, name === letter ? 3 : 2);
+    }
+  };
+  const everyReport = () => table.year.map((_, report) => report);
   /** @param {string[]} words */
   const isLetter = (words) => words.length === 1 && Array.from(words[0]).length === 1;
   /** @param {string[]} words */
   const found = async (words) => {
     if (words.length === 0) return everyReport();
-    return isLetter(words) ? everyReport().filter((report) => rank(report, words)) : ask(words);
+    if (!isLetter(words)) return ask(words);
+    const ranks = await ranksOf(words[0]);
+    return everyReport().filter((report) => ranks.has(report));
   };
   /** @returns {Record<string, string>} */
   const state = () => Object.fromEntries(new URLSearchParams(location.search));
@@ -318,32 +409,32 @@
     (!Object.hasOwn(REPLIED, wanted.reply || "") || REPLIED[wanted.reply](report)) &&
     (!wanted.findings || table.findings[report] > 0);
   /* What is not stated comes last in both directions. */
-  /**
-   * @param {string} name
-   * @param {number} report
-   */
-  const figure = (name, report) => {
-    const up = name.startsWith("-");
-    /** @type {Record<string, string[]>} */
-    const columns = {
-      gap: table.gap,
-      total: table.total,
-      adjusted: table.adjusted,
-      rate: table.rate,
+  /** @param {string} sort */
+  const figures = async (sort) => {
+    const up = sort.startsWith("-");
+    /** @type {string[]} */
+    const column = await once(`columns/${up ? sort.slice(1) : sort}.json`);
+    /** @param {number} report */
+    return (report) => {
+      const value = parseFloat(column[report].replaceAll(",", ""));
+      if (Number.isNaN(value)) return -Infinity;
+      return up ? -value : value;
     };
-    const value = parseFloat(columns[up ? name.slice(1) : name][report].replaceAll(",", ""));
-    if (Number.isNaN(value)) return -Infinity;
-    return up ? -value : value;
+  };
+  /** @param {string[]} words */
+  const relevance = async (words) => {
+    const every = await Promise.all(words.map(ranksOf));
+    /** @param {number} report */
+    return (report) => every.reduce((sum, ranks) => sum + (ranks.get(report) ?? 0), 0);
   };
   /**
    * @param {number[]} reports
    * @param {string[]} words
    * @param {string} sort
    */
-  const order = (reports, words, sort) => {
+  const order = async (reports, words, sort) => {
     const isSorted = SORTS.some(([name]) => name && name === sort);
-    /** @param {number} report */
-    const value = (report) => (isSorted ? figure(sort, report) : rank(report, words));
+    const value = await (isSorted ? figures(sort) : relevance(words));
     const keyed = reports.map((report) => [value(report), table.year[report], report]);
     keyed.sort(
       (one, two) => (two[0] === one[0] ? 0 : two[0] - one[0]) || two[1] - one[1] || one[2] - two[2],
@@ -440,22 +531,24 @@
     const title = make(
       "a",
       { href: `${root}${address(report)}/` },
-      ...marked(table.title[report], terms, Infinity),
+      ...marked(shown("title", report), terms, Infinity),
     );
-    const unit = unitOf(report);
+    const unit = shown("unit", report) || department(report);
     const who = [
       `${table.year[report]}年度`,
       department(report),
       unit === department(report) ? "" : unit,
     ];
-    const money = table.adjusted[report] ? `${inUnit(table.adjusted[report])}` : "未填报";
+    const budget = shown("adjusted", report),
+      gap = shown("gap", report),
+      open = shown("open", report);
     const facts = [
-      `自评总分 ${table.total[report] || "未填报"}`,
-      `${table.positions[table.position[report]]}${Number(table.gap[report]) ? ` ${signed(table.gap[report])} 分` : ""}`,
+      `自评总分 ${shown("total", report) || "未填报"}`,
+      `${table.positions[table.position[report]]}${Number(gap) ? ` ${signed(gap)} 分` : ""}`,
       `等级 ${table.grades[table.grade[report]] || "未填报"}`,
-      `全年预算 ${money}`,
-      `执行率 ${table.rate[report] || "未填报"}`,
-      `须核对 ${table.findings[report]} 处${table.open[report] ? `，尚未说明 ${table.open[report]} 处` : ""}`,
+      `全年预算 ${budget ? inUnit(budget) : "未填报"}`,
+      `执行率 ${shown("rate", report) || "未填报"}`,
+      `须核对 ${shown("findings", report)} 处${open ? `，尚未说明 ${open} 处` : ""}`,
     ];
     return make(
       "li",
@@ -601,26 +694,24 @@
     const terms = termsOf(words);
     status.textContent = "正在查找…";
     const all = await found(words);
-    const reports = order(
+    const reports = await order(
       all.filter((report) => fits(report, wanted)),
       words,
       wanted.sort,
     );
     const last = Math.max(1, Math.ceil(reports.length / PAGE));
     const page = Math.min(last, Math.max(1, parseInt(wanted.page, 10) || 1));
-    const shown = reports.length
-      ? [
-          offices(words),
-          list(reports.slice((page - 1) * PAGE, page * PAGE), terms),
-          pager(page, last),
-        ]
+    const here = reports.slice((page - 1) * PAGE, page * PAGE);
+    await readRows(here);
+    const answer = reports.length
+      ? [offices(words), list(here, terms), pager(page, last)]
       : await nothing(wanted.q || "", all.length);
     if (mine !== turn) return;
     const what = words.length ? `含有“${wanted.q.trim()}”的报告` : "报告";
     const note = isLetter(words) ? "。只有一个字时只查项目、部门和单位名称" : "";
     status.textContent =
       (reports.length ? `找到 ${reports.length} 份${what}` : `没有找到${what}`) + note;
-    results.replaceChildren(...shown);
+    results.replaceChildren(...answer);
   };
   const begin = () =>
     search().catch(() => {
