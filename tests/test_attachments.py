@@ -17,9 +17,13 @@ from openpyxl import Workbook
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from generator.attached.gathering import gather
+from generator.attached.reading import Reading
 from generator.cli import main
 from generator.disclosure.disclose import as_of
 from generator.disclosure.watching import watch_for
+from generator.memory.answers import memory_in
+from generator.model.attachment import Attached
 from generator.model.finding import Finding
 from generator.site import assess
 from tests.county import write_bare
@@ -296,6 +300,27 @@ def test_what_cannot_be_opened_within_bounds_is_not_published_whoever_looked(tmp
     assert all("不能公开：" in one.message for one in told)
     assert told[-2].message.endswith("里面有脚本")
     assert told[-1].message.endswith("里面有启动程序的动作")
+
+
+def test_what_was_read_is_not_read_again_and_what_was_refused_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = folder_of_many(tmp_path, {"page.pdf": PLAIN, "cut.docx": REFUSED["cut.docx"]()})
+    content = sure(assess(folder).content)
+    with memory_in(tmp_path / "cache") as memory:
+        first = gather(folder, content.reports, memory)
+        read: list[str] = []
+        ask = Reading.__call__
+
+        def noting(own: Reading, path: Path, sha256: str) -> Attached:
+            read.append(path.name)
+            return ask(own, path, sha256)
+
+        monkeypatch.setattr(Reading, "__call__", noting)
+        again = gather(folder, content.reports, memory)
+
+    assert again.said == first.said
+    assert read == ["cut.docx"]
 
 
 ATTACHED_FORM = {key: value for key, value in FORM.items() if key not in ("公开", "评价规则")}

@@ -51,7 +51,8 @@ def gather(content_dir: Path, reports: Collection[Report], memory: Memory) -> En
         for one in wanted:
             if one.key not in known:
                 known[one.key] = fresh[one.key] = read(one.path, one.sha256)
-    memory.remember(kind, fresh)
+    # What was refused is tried again: the machine may only have been busy.
+    memory.remember(kind, {key: one for key, one in fresh.items() if not one.refused})
     said: dict[str, tuple[Attached, ...]] = {}
     for one in wanted:
         attached = replace(known[one.key], file=one.path.name)
