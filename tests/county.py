@@ -1,6 +1,6 @@
 """A made county: 6 departments, 3 years, 35 approved projects a year, and 40 traps of the list, 11 of memory in them.
 
-In the long run it has 60 departments and 300 projects a year. Nothing is drawn by chance. What the site must say of
+In the long run it has 60 departments and 900 projects a year. Nothing is drawn by chance. What the site must say of
 it stands in ANSWERS, REMEMBERED, SECOND and OVERDUE, worked out by hand from the traps.
 """
 
@@ -16,13 +16,15 @@ from tests.effort import tries
 from tests.make import CONTENT, LAWFUL, rows
 
 YEARS = (2022, 2023, 2024)
-PROJECTS = tries(35, 300)
+PROJECTS = tries(35, 900)
 # The last department owes nothing: it reports zero.
 DEPARTMENTS = tries(6, 60)
 OWING = DEPARTMENTS - 1
 # A project of the department of project 003.
 PAIR = tries(33, 62)
-PLACES = [f"{left}{right}" for left in "东西南北中" for right in ("城街道", "山镇", "河乡", "湖镇")]
+# The first twenty places are those of the answers.
+AREAS = ["城街道 山镇 河乡 湖镇", "岭镇 桥乡 林镇 泉乡", "坪镇 湾乡 塘镇 洞乡"]
+PLACES = [f"{left}{right}" for area in AREAS for left in "东西南北中" for right in area.split()]
 WORKS = (
     "道路养护 桥梁检测 河道清淤 绿化管护 校舍修缮 图书购置 疫苗冷链 农机补助 水库除险 防火巡护 "
     "路灯改造 社保经办 档案整理 食堂改建 泵站更新"
@@ -105,7 +107,8 @@ class Project:
     confirmed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.name = PLACES[self.number % 20] + WORKS[self.number // 20]
+        area, place = self.number // 300 * 20, self.number % 20
+        self.name = PLACES[area + place] + WORKS[self.number // 20 % len(WORKS)]
         self.code = f"{self.year}-{self.number:03}"
         self.line = {
             "项目编码": self.code, "项目名称": self.name, "部门": self.department, "实施单位": "", "批复预算": "100",
