@@ -15,14 +15,20 @@ INVISIBLE = re.compile(
 )
 
 
-# A form says the same few names again and again.
-_REMEMBERED = 4096
+# A form says the same few names again and again; longer texts hardly ever.
+_REMEMBERED, _LONGEST_NAME = 4096, 64
 
 
-@lru_cache(_REMEMBERED)
 def fold(text: str) -> str:
     """Return `text` half-width, its case folded and without white space."""
+    return _folded_name(text) if len(text) <= _LONGEST_NAME else _folded(text)
+
+
+def _folded(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+_folded_name = lru_cache(_REMEMBERED)(_folded)
 
 
 def half_width(text: str) -> str:
