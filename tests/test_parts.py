@@ -3,7 +3,10 @@
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -81,6 +84,49 @@ def test_a_killed_process_costs_time_and_nothing_else() -> None:
     with Workers(2) as workers:
         assert workers.map(dying, [os.getpid()] * 4) == [os.getpid()] * 4
         assert workers.map(square, range(5)) == [0, 1, 4, 9, 16]
+
+
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    """Killed, it can tell them nothing: they have to see it themselves."""
+    told = tmp_path / "told"
+    script = tmp_path / "waiting.py"
+    script.write_text(WAITING, "utf-8")
+    with subprocess.Popen([sys.executable, script, told]) as started:
+        wait_for(lambda: told.is_file() and len(told.read_text().split()) == 2)
+        started.kill()
+    workers = list(map(int, told.read_text().split()))
+
+    wait_for(lambda: not any(map(is_alive, workers)))
+
+
+WAITING = """
+import os, sys, time
+from generator.parts.workers import Workers
+
+def wait(path):
+    with open(path, "a") as told:
+        told.write(f"{os.getpid()} ")
+    time.sleep(600)
+
+if __name__ == "__main__":
+    with Workers(2) as workers:
+        workers.map(wait, [sys.argv[1]] * 2)
+"""
+
+
+def is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < ends
+        time.sleep(0.1)
 
 
 def packed(folder: Path, name: str = "pack") -> Pack:

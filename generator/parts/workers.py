@@ -1,9 +1,11 @@
 """Work shared out among processes here or of a cluster; one that dies costs time, no more."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from types import TracebackType
 from typing import Self, TypeAlias, TypeVar
 
@@ -57,7 +59,7 @@ class Workers:
     def _executor(self) -> Executor:
         if self._pool is None:
             # Spawned, not forked: a fork would hold all that this process holds.
-            self._pool = ProcessPoolExecutor(self._jobs, get_context("spawn"))
+            self._pool = ProcessPoolExecutor(self._jobs, get_context("spawn"), _not_to_outlive)
         return self._pool
 
     def rest(self) -> None:
@@ -76,6 +78,18 @@ class Workers:
         trace: TracebackType | None,
     ) -> None:
         self.rest()
+
+
+def _not_to_outlive() -> None:
+    """Let this process end with the one that started it, which may be killed and end nothing."""
+    started_by = parent_process()
+
+    def end() -> None:
+        if started_by is not None:
+            started_by.join()
+            os._exit(1)
+
+    Thread(target=end, daemon=True).start()
 
 
 def _counted(results: Iterable[Result], done: Done) -> list[Result]:
