@@ -44,8 +44,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dict
 
 
 def plain(page: str) -> list[str]:
-    """Return the lines of a page but the one that leads to the other evaluations, and its version."""
-    around = ('<dl class="jx-facts">', "</dl>", "")
+    """Return the lines of a page but those that lead to the other evaluations, and its version."""
+    around = ("## 另看 {: #beside }", '<dl class="jx-facts">', "</dl>", "")
     lines = [line for line in page.splitlines() if not line.startswith("version: ")]
     return [line for line in lines if "其他评价" not in line and line not in around]
 
