@@ -17,7 +17,6 @@ from benchmarks.whole import search_files
 from generator.catalogue import Catalogue
 from generator.model.text import fold
 from generator.search.query import Index
-from generator.search.table import ROWS
 from generator.search.text import folded, passages
 
 _SHARES = (0.9, 0.95, 0.99)
@@ -79,7 +78,8 @@ def _files_read(index: Index, query: str) -> frozenset[str]:
     found = index.find(query)
     ranks, years = index.ranks(query), index.table["year"]
     best = sorted(found.reports, key=lambda one: (-ranks.get(one, 0), -years[one], one))
-    rows = {f"search/rows/{report // ROWS}.json" for report in best[:_SHOWN]}
+    size = index.table["rows"]
+    rows = {f"search/rows/{report // size}.json" for report in best[:_SHOWN]}
     return found.files | index.used | rows
 
 

@@ -17,6 +17,7 @@ from generator.checks.runner import CheckResult
 from generator.disclosure.disclose import Disclosed
 from generator.model.text import fold
 from generator.search import grams as search_grams
+from generator.search import table as search_table
 from generator.search.query import Index, reports_listed
 from generator.search.text import folded, passages
 from generator.site import Assessment
@@ -173,8 +174,13 @@ def test_the_tables_tell_every_report_apart(six: Catalogue) -> None:
     assert table["grades"][0] == "优"
 
 
-def test_names_and_figures_of_reports_lie_in_files_of_some_each(sample: Sample) -> None:
+def test_names_and_figures_lie_in_one_file_or_where_there_are_many_in_files_of_some_each(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
     catalogue, files, _ = sample
+    assert [name for name in files if name.startswith("search/rows/")] == ["search/rows/0.json"]
+    monkeypatch.setattr(search_table, "_IN_ONE_FILE", 100)
+    files = search_files(catalogue)
     parts = [json.loads(files[f"search/rows/{number}.json"]) for number in range(13)]
     every = json.loads(files["search/names.json"])
 

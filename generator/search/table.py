@@ -1,8 +1,9 @@
 """What the search says of reports: a few numbers of each at once, the rest where it is shown.
 
-Every query needs the overview. Names and figures lie in files of `ROWS` reports each, read for
-those that are shown; figures that results are sorted by also in a file a column; and all names in
-one file, for queries of a single character and for the choice of reports to compare.
+Every query needs the overview. Names and figures lie in files of some reports each, read for
+those that are shown, or in one file where that is small; figures that results are sorted by also in
+a file a column; and all names in one file, for queries of a single character and for the choice of
+reports to compare.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,8 @@ from generator.model.text import fold
 from generator.presentation import words
 from generator.scoring.gap import Position
 
-ROWS = 16
+# One small file is one request; of many reports a page of results shows rows from all over.
+_IN_ONE_FILE, _IN_EACH_OF_MANY = 1000, 16
 _NAMES = ("title", "project", "unit")
 _SORTED = ("gap", "total", "adjusted", "rate")
 _SHOWN = (*_NAMES, *_SORTED, "findings", "open")
@@ -48,6 +50,11 @@ def _unit(entry: Entry) -> str | int:
     return 0 if unit == entry.department.name else unit
 
 
+def rows_of_a_file(reports: int) -> int:
+    """Return how many rows of so many reports lie in one file."""
+    return _IN_ONE_FILE if reports <= _IN_ONE_FILE else _IN_EACH_OF_MANY
+
+
 def names_of(row: Row) -> str:
     """Return a report's names as they are indexed: its title and its unit's name, a line each."""
     return f"{fold(row['title'])}\n{fold(row['unit'] or '')}\n"
@@ -57,7 +64,8 @@ def overview(catalogue: Catalogue, rows: Sequence[Row]) -> dict[str, Any]:
     """Return what every query needs of all reports: names once, then numbers that point to them.
 
     `findings` is 2 where some have no answer yet, 1 where all have, 0 where there are none;
-    `titles` and `names` are the lengths of the folded title, and of all names as indexed.
+    `titles` and `names` are the lengths of the folded title, and of all names as indexed; `rows` is
+    how many rows lie in a file.
     """
     departments = sorted({row["department"] for row in rows})
     regions = sorted({row["region"] for row in rows})
@@ -79,6 +87,7 @@ def overview(catalogue: Catalogue, rows: Sequence[Row]) -> dict[str, Any]:
         "region": _places(rows, "region", regions),
         "grade": _places(rows, "grade", grades),
         "position": _places(rows, "position", list(Position)),
+        "rows": rows_of_a_file(len(rows)),
         "findings": [2 if row["open"] else min(row["findings"], 1) for row in rows],
         "titles": [len(fold(row["title"])) for row in rows],
         "names": [len(names_of(row)) for row in rows],
@@ -87,9 +96,10 @@ def overview(catalogue: Catalogue, rows: Sequence[Row]) -> dict[str, Any]:
 
 def tables(rows: Sequence[Row]) -> dict[str, Any]:
     """Return the other tables by their paths."""
+    size = rows_of_a_file(len(rows))
     found = {
-        f"search/rows/{start // ROWS}.json": _columns(rows[start : start + ROWS], _SHOWN)
-        for start in range(0, len(rows), ROWS)
+        f"search/rows/{start // size}.json": _columns(rows[start : start + size], _SHOWN)
+        for start in range(0, len(rows), size)
     }
     columns = _columns(rows, _SORTED)
     found |= {f"search/columns/{name}.json": column for name, column in columns.items()}

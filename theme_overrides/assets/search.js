@@ -5,7 +5,7 @@
   /** A report is a number: its place in the columns of the table of reports, search/catalogue.json.
    * @typedef {Record<"department" | "year" | "region" | "grade" | "position" | "findings" | "blocks" | "titles" | "names",
    *     number[]> &
-   *   { shards: number, name_shards: number, version: string, money_unit: string,
+   *   { shards: number, name_shards: number, rows: number, version: string, money_unit: string,
    *     departments: string[][], regions: string[][], grades: string[], positions: string[],
    *     synonyms: Record<string, string[]> }} Table
    */
@@ -29,7 +29,6 @@
   if (!form || !input || !status || !results || !without) return;
   const LONGEST = 12,
     PAGE = 20,
-    ROWS = 16,
     BLOCK = 256,
     AROUND = 36;
   const SORTS = [
@@ -109,7 +108,7 @@
    * @param {number[]} reports
    */
   const readRows = async (reports) => {
-    const parts = [...new Set(reports.map((report) => Math.floor(report / ROWS)))];
+    const parts = [...new Set(reports.map((report) => Math.floor(report / table.rows)))];
     const read = await Promise.all(parts.map((part) => once(`rows/${part}.json`)));
     for (const [at, part] of parts.entries()) rows.set(part, read[at]);
   };
@@ -120,9 +119,9 @@
    * @returns {Rows[Name][number]}
    */
   const shown = (name, report) => {
-    const part = rows.get(Math.floor(report / ROWS));
+    const part = rows.get(Math.floor(report / table.rows));
     if (!part) throw new Error(`rows of ${report}`);
-    return part[name][report % ROWS];
+    return part[name][report % table.rows];
   };
   /** @param {number} report */
   const address = (report) =>
