@@ -3,7 +3,9 @@
 Nothing is drawn by chance: the same number gives the same report for ever.
 """
 
+import hashlib
 import shutil
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +67,10 @@ WHOLE_DEPARTMENT = 150
 
 _EMBARGO = "2027-01-04"
 
+# One report of fifty has a picture beside it, of one pixel.
+_PICTURE = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
+_DIGEST = hashlib.sha256(_PICTURE).hexdigest()
+
 
 def write_content(folder: Path, reports: int) -> None:
     """Write a whole content folder with that many reports, on the project's own rulebooks and pages."""
@@ -74,6 +80,10 @@ def write_content(folder: Path, reports: int) -> None:
     _write(folder / "departments.yml", {_department(n): department(n) for n in range(DEPARTMENTS)})
     for number in range(reports):
         _write(folder / f"projects/{identity(number)}.yml", report(number))
+        if _has_picture(number):
+            picture = folder / f"attachments/{identity(number)}/sealed.png"
+            picture.parent.mkdir(parents=True)
+            picture.write_bytes(_PICTURE)
 
 
 def _write(path: Path, tree: Tree) -> None:
@@ -285,8 +295,34 @@ def _words(number: int) -> Tree:
     }
 
 
+def _has_picture(number: int) -> bool:
+    return number % 50 == 30
+
+
+def _attachments(number: int) -> Tree:
+    """Return the picture beside a report, and one that was there."""
+    if not _has_picture(number):
+        return {}
+    taken = {"日期": _changed(number), "原因": "重复附上", "批准人": "李四"}
+    removed = {**_picture("copy.png", number), "撤下": taken}
+    return {"附件": [_picture("sealed.png", number), removed]}
+
+
+def _picture(file: str, number: int) -> Tree:
+    return {
+        "文件": file,
+        "标题": f"第{number}号盖章件",
+        "类型": "盖章扫描件",
+        "字节": str(len(_PICTURE)),
+        "SHA-256": _DIGEST,
+        "日期": "2024-08-30",
+        "人工核验": {"人": "钱七", "日期": "2024-08-30", "SHA-256": _DIGEST},
+    }
+
+
 def _records(number: int) -> Tree:
     return {
+        **_attachments(number),
         "公开": _disclosure(number),
         "更正": [
             {

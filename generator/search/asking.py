@@ -69,7 +69,7 @@ def _holding(index: Index, word: str, synonyms: Mapping[str, Iterable[str]]) -> 
 
 def _near(index: Index, amount: Decimal) -> set[int]:
     """Return the reports whose budget is about an amount (元)."""
-    stated = enumerate(index.table["adjusted"])
+    stated = enumerate(index.column("adjusted"))
     return {
         report for report, text in stated if text and abs(Decimal(text) - amount) <= amount * _NEAR
     }

@@ -90,6 +90,11 @@ class Index:
             return 1
         return 3 if size == title else 2
 
+    def column(self, name: str) -> list[str]:
+        """Return a figure of every report as it is stated, "" where it is not."""
+        found: list[str] = json.loads(self.files[f"search/columns/{name}.json"])
+        return found
+
     def _places(self, text: str, index: Grams) -> "list[int] | Listed":
         """Answer from the query's own entry, one file, or from grams that cover the query."""
         numbers = self._look_up(text, index) if index.first < len(text) <= LONGEST else []
