@@ -94,3 +94,31 @@ def test_a_printed_row_that_nobody_uses_asks_for_nothing() -> None:
     filled = completeness_of(form(绩效指标=[*rows(), unused]))
 
     assert len(filled.rows) == len(rows())
+
+
+@pytest.mark.parametrize(
+    ("transcribed", "severity", "words"),
+    [
+        ([], Severity.REVIEW, ""),
+        (
+            [{"栏目": "表尾", "原文": "（无）", "处理": "未能修复", "说明": "来源在此截断"}],
+            Severity.NOTICE,
+            "来源文件残缺",
+        ),
+        (
+            [{"栏目": "表尾", "原文": "（无）", "处理": "已修复", "说明": "来源在此截断，另一份文件补齐"}],
+            Severity.REVIEW,
+            "",
+        ),
+        ([{"栏目": "备注", "原文": "备■", "处理": "未能修复", "说明": "一个字看不清"}], Severity.REVIEW, ""),
+    ],
+)
+def test_what_a_damaged_source_lost_is_told_apart_from_what_nobody_filled_in(
+    transcribed: list[dict[str, str]], severity: Severity, words: str
+) -> None:
+    found = check_all([make_case(总分=None, 评价等级=None, 转录记录=transcribed)], {}).findings
+    (total,) = (finding for finding in found if finding.code == "F406")
+
+    assert total.severity is severity
+    assert words in total.message
+    assert ("来源文件残缺" in total.message) == bool(words)
