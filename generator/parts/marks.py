@@ -26,7 +26,11 @@ def marks_to_check(cases: Sequence[Case], severities: Severities) -> Iterator[st
     books = {case.rulebook.id: mark_of(case.rulebook, severities) for case in cases}
     for case in cases:
         report, book = case.report, books[case.rulebook.id]
-        attached = [(one.file, one.sha256, one.refused) for one in case.attached]
+        attached = [
+            # What stands in a file is its SHA-256; how it is read depends on the place's words.
+            (one.file, one.sha256, one.refused, one.unseen, one.forms)
+            for one in case.attached
+        ]
         yield mark_of(report.identity, case.tree, report.positions, case.others, attached, book)
 
 
