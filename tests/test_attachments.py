@@ -17,14 +17,19 @@ from openpyxl import Workbook
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from generator.attached import active
+from generator.attached.active import active_in
 from generator.attached.gathering import gather
 from generator.attached.reading import Reading
 from generator.cli import main
 from generator.disclosure.disclose import as_of
 from generator.disclosure.watching import watch_for
+from generator.forms.export_docx import form_docx
+from generator.forms.export_xlsx import form_xlsx
 from generator.memory.answers import memory_in
 from generator.model.attachment import Attached
 from generator.model.finding import Finding
+from generator.model.report import Report
 from generator.site import assess
 from tests.county import write_bare
 from tests.followed import GATES, scored, sees
@@ -262,6 +267,51 @@ def test_pictures_are_looked_at_by_a_person(tmp_path: Path) -> None:
     assert told == ["form.png", "form.jpg", "form.docx"]
 
 
+def with_pieces(*shares: float) -> bytes:
+    """A page with a line of text and pictures that each cover so much of it, side by side."""
+    out = io.BytesIO()
+    canvas, below = Canvas(out, pagesize=(600, 800)), 0.0
+    canvas.drawString(72, 780, "page 1")
+    for share in shares:
+        canvas.drawInlineImage(Image.linear_gradient("L"), 0, below, 600, 800 * share)
+        below += 800 * share
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("shares", "unseen"),
+    [((), False), ((0.03,), False), ((0.03, 0.03), False), ((0.07,), True), ((0.03,) * 30, True), ((0.9,), True)],
+)
+def test_a_seal_needs_no_look_a_card_or_a_scan_in_strips_does(
+    shares: tuple[float, ...], unseen: bool, tmp_path: Path
+) -> None:
+    assert ("D118" in found(folder_with(tmp_path, with_pieces(*shares)))) is unseen
+
+
+@pytest.mark.parametrize("place", ["docProps/thumbnail.jpeg", "media/image1.png", "word/media/a.emf", "word/x.bin"])
+def test_a_picture_is_one_wherever_it_lies_in_a_document(place: str, tmp_path: Path) -> None:
+    data = changed(to_docx(draw(FORM)), place, picture("x"))
+
+    assert "D118" in found(folder_with(tmp_path, data, "form.docx"))
+
+
+def test_a_document_of_too_many_objects_to_look_through_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert active_in(PLAIN) == ""
+    monkeypatch.setattr(active, "_MOST", 3)
+
+    assert "查不完" in active_in(PLAIN)
+
+
+@pytest.mark.parametrize("write", [form_docx, form_xlsx])
+def test_a_form_that_we_wrote_holds_no_picture(write: Callable[[Report], bytes], tmp_path: Path) -> None:
+    file = f"form.{'docx' if write is form_docx else 'xlsx'}"
+
+    assert "D118" not in found(folder_with(tmp_path, write(make_report()), file))
+
+
 def nested_bomb() -> bytes:
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -346,6 +396,7 @@ def test_the_same_form_another_project_or_no_form_says_nothing(tmp_path: Path) -
         ATTACHED_FORM,
         ATTACHED_FORM | {"项目名称": "桥梁检测", "总分": "60"},
         {**ATTACHED_FORM, "年度": "2021", "总分": "60"},
+        ATTACHED_FORM | {"项目名称": "", "总分": "60"},
     ]
     made = [*(to_xlsx(draw(form)) for form in others), hidden_sheet("50公里")]
     for number, data in enumerate(made):

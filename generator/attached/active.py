@@ -1,7 +1,7 @@
 """What in a PDF does something when it is opened: scripts, programs to start, files within."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pdfminer.pdfparser import PDFSyntaxError
@@ -14,21 +14,27 @@ _ACTIONS = {
     "/'ImportData'": "导入数据的动作",
 }
 _TYPES = {"/'EmbeddedFile'": "嵌入的文件", "/'RichMedia'": "音像或三维内容"}
-# A document of so many objects is looked through; no form or scan has more.
+# No form or scan has more objects; what lay behind them would be looked at by nobody.
 _MOST = 200_000
 
 
 def active_in(data: bytes) -> str:
-    """Say what a PDF would do or carries along, "" where it only shows pages."""
+    """Say what a PDF would do or carries along, "" where it only shows pages.
+
+    One of too many objects to look through is said to be so.
+    """
     with open_pdf(io.BytesIO(data)) as document:
-        found = dict.fromkeys(words for one in _objects(document.doc) for words in _said(one))
+        names = {name for xref in document.doc.xrefs for name in xref.get_objids()}
+        if len(names) > _MOST:
+            return f"超过 {_MOST} 个对象，查不完"
+        objects = _objects(document.doc, names)
+        found = dict.fromkeys(words for one in objects for words in _said(one))
     return "、".join(found)
 
 
-def _objects(document: Any) -> Iterator[Any]:
+def _objects(document: Any, names: Collection[int]) -> Iterator[Any]:
     """Yield every object, whether a page leads to it or not."""
-    names = {name for xref in document.xrefs for name in xref.get_objids()}
-    for name in sorted(names)[:_MOST]:
+    for name in sorted(names):
         try:
             yield document.getobj(name)
         except (PDFObjectNotFound, PDFSyntaxError):

@@ -9,7 +9,7 @@ from generator.checks.check import Case, Found, NotApplicable, check
 from generator.checks.enclosed import enclosed
 from generator.checks.printed import printed_figures
 from generator.form_tree.tree import UNSTATED
-from generator.model.attachment import Attached, Attachment, FormRead, Printed
+from generator.model.attachment import Attachment, FormRead, Printed
 from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.publication import State
@@ -101,18 +101,16 @@ def attached_forms_say_the_same(case: Case) -> Iterator[Found | NotApplicable]:
 def _forms(case: Case) -> Iterator[tuple[int, Attachment, FormRead]]:
     """Yield the form of this project and year that an attachment holds."""
     for index, one, attached in enclosed(case):
-        own = [form for form in attached.forms if _is_own(case, form, attached)]
+        own = [form for form in attached.forms if _is_own(case, form)]
         if len(own) == 1:
             yield index, one, own[0]
 
 
-def _is_own(case: Case, form: FormRead, attached: Attached) -> bool:
-    """Tell whether a form is of this project and year; one without a name, if it is alone."""
+def _is_own(case: Case, form: FormRead) -> bool:
+    """Tell whether a form is of this project and year; one without a name may be another's."""
     identity, project = case.report.identity, case.report.form.project or ""
-    if form.year not in ("", str(identity.year)):
+    if form.year not in ("", str(identity.year)) or not form.project:
         return False
-    if not form.project:
-        return len(attached.forms) == 1
     return fold(form.project) == fold(project)
 
 

@@ -3,11 +3,9 @@
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -15,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from generator.forms.boxes import Box, widths
+from generator.forms.empty_docx import empty_docx
 from generator.forms.layout import Heading, layout_of
 from generator.model.report import Report
 
@@ -24,11 +23,7 @@ _ROOM = 26.7  # cm between the margins of a landscape A4 page
 
 def form_docx(report: Report) -> bytes:
     """Return the document; equal reports give equal bytes."""
-    document: Any = Document()
-    properties = document.core_properties
-    properties.author, properties.title = "", report.title
-    made = datetime(*_EPOCH)  # noqa: DTZ001 - Word keeps no zone
-    properties.created = properties.modified = made
+    document = empty_docx(report.title)
     _page(document)
     layout = layout_of(report)
     for number, (name, boxes) in enumerate(layout.tables):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from generator.forms.empty_docx import empty_docx
 from generator.forms.marks import Mark
 
 _HEADS = ("序号", "位置", "表上写的", "请看什么、怎么改", "处理结果")
@@ -18,8 +18,7 @@ _LONGEST = 60
 
 def printed_list(name: str, marks: Sequence[Mark]) -> bytes:
     """Return the list as a Word document on A4, with room for a person's answer at each line."""
-    document: Any = Document()
-    document.core_properties.author = ""
+    document = empty_docx(f"核对单：{name}")
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)

@@ -2,17 +2,16 @@
 
 import zipfile
 from collections.abc import Iterable
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from generator.forms.empty_docx import empty_docx
 from generator.outlets.blocks import Block, Heading, Kind, Line, Paragraph, Table
-from generator.outlets.packing import EPOCH, packed
+from generator.outlets.packing import packed
 
 _ROOM = 17.0  # cm between the margins of an upright A4 page
 # A letter of a table's cells, and the room at the sides of a cell, in cm.
@@ -24,10 +23,7 @@ _STYLES = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3")
 
 def document(blocks: Iterable[Block], title: str) -> bytes:
     """Return the document; equal blocks give equal bytes."""
-    made: Any = Document()
-    properties = made.core_properties
-    properties.author, properties.title = "", title
-    properties.created = properties.modified = datetime(*EPOCH)  # noqa: DTZ001 - Word keeps no zone
+    made = empty_docx(title)
     _page(made)
     for block in blocks:
         _draw(made, block)
