@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.model.text import fold
 from generator.publish.builder import Workplace, build_html
+from generator.search import table as search_table
 from generator.site import assess, generate
 from tests.accessible import on_every_screen, scrolls_sideways, shut_out
 from tests.conftest import TODAY
@@ -36,13 +37,16 @@ def with_hostile_report(folder: Path) -> Path:
     return content
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["one file of rows", "many files of rows"])
+def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     folder = tmp_path_factory.mktemp("search")
     place = Workplace(ROOT, folder / "build" / "docs", folder / "build" / "mkdocs.yml")
     assessment = assess(with_hostile_report(folder))
     assert assessment.content
-    generate(assessment.content, assessment, place, TODAY)
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "many files of rows":
+            patch.setattr(search_table, "_IN_ONE_FILE", 5)
+        generate(assessment.content, assessment, place, TODAY)
     build_html(place, folder / "www" / "below" / "site", 0)
     return folder / "www"
 
