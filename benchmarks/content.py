@@ -26,13 +26,13 @@ def write_content(folder: Path, count: int, departments: int = DEPARTMENTS, seed
     """Write a folder of `count` reports; the same arguments give the same files."""
     shutil.copytree(CONTENT, folder, ignore=shutil.ignore_patterns("projects"))
     register = {_name(number): _department(number) for number in range(departments)}
-    _write(folder / "departments.yml", register)
+    write_tree(folder / "departments.yml", register)
     paths = sorted((CONTENT / "projects").rglob("*.yml"))
     forms = [parse_strict(path.read_bytes(), path.name).tree or {} for path in paths]
     writer = Writer([text for _, text in texts(forms)], seed)
     for number in range(count):
         path = folder / f"projects/{address(number, departments)}.yml"
-        _write(path, _report(number, number % departments, forms, writer))
+        write_tree(path, _report(number, number % departments, forms, writer))
 
 
 def address(number: int, departments: int = DEPARTMENTS) -> str:
@@ -62,7 +62,8 @@ def _report(number: int, department: int, forms: list[Any], writer: Writer) -> d
     return form | {"公开": _PUBLIC}
 
 
-def _write(path: Path, tree: dict[str, Any]) -> None:
+def write_tree(path: Path, tree: dict[str, Any]) -> None:
+    """Write a file of the content."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # A line that is wrapped may look like another field.
     text = yaml.dump(

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks import build, diff, html, peers, search
+from benchmarks.changes import CHANGES
+from benchmarks.content import write_content
 from benchmarks.samples import make, names
+from benchmarks.watched import watch
 from tests.make import ROOT
 
 
@@ -66,8 +69,8 @@ def test_the_stage_of_mkdocs_is_timed_either_way(tmp_path: Path) -> None:
 
 
 @pytest.mark.site
-def test_a_build_is_timed_stage_by_stage(capsys: pytest.CaptureFixture[str]) -> None:
-    cold, again = build.measure(6)
+def test_a_build_is_timed_stage_by_stage() -> None:
+    cold, again, huge = build.measure(6, ["again", "huge"])
 
     assert list(cold.stages) == [
         "读取、计分、核对",
@@ -81,10 +84,59 @@ def test_a_build_is_timed_stage_by_stage(capsys: pytest.CaptureFixture[str]) -> 
         "最后检查",
         "封存、换上",
     ]
+    assert [run.name for run in (cold, again, huge)] == ["cold", "again", "huge"]
     assert cold.stages["生成网页"] > 0.3
     assert again.stages["最后检查"] < cold.stages["最后检查"]
-    assert min(cold.memory, cold.largest) > 10
-    assert "6 reports:" in capsys.readouterr().out
+    assert cold.cpu >= sum(cold.stages.values())
+    assert min(cold.wall, cold.memory, cold.page_size) > 1
+    assert (again.files, again.page) == (cold.files, cold.page)
+    # One department has one page of each kind where sixty have sixty.
+    assert huge.files < cold.files
+
+
+@pytest.mark.site
+def test_every_change_that_is_measured_is_one_that_may_be_published(tmp_path: Path) -> None:
+    write_content(tmp_path / "content", 12)
+    cold = build.build(tmp_path, 12, "cold")
+    for change in CHANGES.values():
+        change(tmp_path)
+    changed = build.build(tmp_path, 12, "all at once")
+    site = tmp_path / "site"
+    pages = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
+
+    assert changed.files > cold.files
+    assert [path for path, text in pages.items() if "测量用的一行" not in text] == []
+    assert "临河市财政局本级" in pages["departments/d000/index.html"]
+    assert "优等" in pages["rules/sx-2020/index.html"]
+    assert sum("/v/1/" in path for path in pages) == 1
+
+
+def test_sites_of_two_sizes_tell_how_it_grows() -> None:
+    def run(reports: int, cpu: float, wall: float, memory: int) -> build.Run:
+        return build.Run(reports, "cold", cpu, wall, memory, {"检索": cpu}, 9, 10**6, "a/index.html", 2000)
+
+    small, large = run(100, 10, 5, 200), run(1000, 100, 500, 200)
+
+    assert build.exponents([run(10, 1, 1, 1), small, large]) == {"cold": {"cpu": 1.0, "wall": 2.0, "memory": 0.0}}
+    assert build.exponents([small]) == {}
+    assert build.exponents([run(100, 1, 1, 0), run(200, 2, 1, 0)]) == {"cold": {"cpu": 1.0, "wall": 0.0}}
+    assert build.line(large, small).split() == (
+        "1000 cold 100.0 10.000 100.0 500.0 200 9 1.0 2 kB a/index.html".split()
+    )
+    assert list(build.stage_table([small, large]))[1].split() == ["10.0", "100.0", "检索"]
+
+
+def test_a_program_is_watched_with_all_that_it_starts(tmp_path: Path) -> None:
+    held = "held = bytearray(b'1' * 60_000_000); import time; time.sleep(1)"
+    both = (
+        f"import subprocess, sys; started = subprocess.Popen([sys.executable, '-c', {held!r}]); {held}; started.wait()"
+    )
+    seen = watch([sys.executable, "-c", f"{both}; print(1); sys.exit(3)"], tmp_path)
+
+    assert (seen.code, seen.output, seen.errors) == (3, "1\n", "")
+    assert 115 < seen.memory < 400
+    assert 0 < seen.cpu < seen.wall
+    assert watch([sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"], tmp_path).code == -9
 
 
 @pytest.mark.site
