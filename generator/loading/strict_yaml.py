@@ -203,11 +203,10 @@ class _Reading:
     def _text(self, event: yaml.ScalarEvent) -> str:
         self._refuse_marks(event)
         if not event.style:
-            self._check_comma(event)
-            self._check_comment(event)
-            self._check_continuation(event)
+            self._check_plain(event)
         text = event.value
-        if hidden := invisible_character(text):
+        # Of what stands in the file itself none is left: only an escape can write one.
+        if event.style == '"' and (hidden := invisible_character(text)):
             self._found(HIDDEN_CHARACTER, event, f"文字里用反斜杠写了看不见的字符 {hidden}")
             text = without_hidden(text)
         if len(text) > MAX_TEXT:
@@ -223,24 +222,32 @@ class _Reading:
         if event.tag is not None:
             self._found(TAG, event, "这里的“!”被当作标签")
 
-    def _check_comma(self, event: yaml.ScalarEvent) -> None:
-        """Within brackets an unquoted 8,391 is two items."""
+    def _check_plain(self, event: yaml.ScalarEvent) -> None:
+        """Look at what stands behind an unquoted text, and at the lines that it goes on in."""
         line, column = _spot(event.end_mark)
+        match self._line(line)[column - 1 : column]:
+            case ",":
+                self._check_comma(event, line, column)
+            case " " | "\t":
+                self._check_comment(event, line, column)
+        self._check_continuation(event, line)
+
+    def _check_comma(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
+        """Within brackets an unquoted 8,391 is two items."""
         if event.value[-1:].isdigit() and _DIGIT_BEHIND_COMMA.match(self._line(line), column - 1):
             self._found(COMMA, event, f"“{shown(event.value)}”后面的逗号会把数字拆成两项")
 
-    def _check_comment(self, event: yaml.ScalarEvent) -> None:
+    def _check_comment(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
         """Find a # that was meant as text: with one space before it, or none behind it."""
-        line, column = _spot(event.end_mark)
         cut = _CUT.match(self._line(line), column - 1)
         if cut and event.value:
             place = Location(self.file, line, column + cut.start("cut") - cut.start())
             message = f"“{shown(event.value)}”后面的“{shown(cut['cut'])}”被当作注释，没有读进来"
             self.findings.append(COMMENT.at(place, message, declared=shown(cut["cut"])))
 
-    def _check_continuation(self, event: yaml.ScalarEvent) -> None:
+    def _check_continuation(self, event: yaml.ScalarEvent, last: int) -> None:
         """Find lines too far in with a wrong colon: unquoted text above would swallow them."""
-        for number in range(_place(event)[0] + 1, _spot(event.end_mark)[0] + 1):
+        for number in range(_place(event)[0] + 1, last + 1):
             line = self._line(number)
             if has_bad_colon(line):
                 place = Location(self.file, number, len(line) - len(line.lstrip()) + 1)
