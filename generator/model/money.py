@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Literal
 
 from generator.model.figure import YUAN_PER, Figure, to_yuan
@@ -87,8 +88,8 @@ def project_money(form: Form) -> Money:
     """
     views = tuple(funding_views(form))
     totals = [_money(view, view.rows[:1], "总额") for view in views]
-    sources = [_money(view, view.leaves(), "分项合计") for view in views]
-    for money in (*totals, *sources):
+    sources = (_money(view, view.leaves(), "分项合计") for view in views)
+    for money in chain(totals, sources):
         if money.adjusted or money.executed or money.initial:
             return money
     stated = (money for money in totals if money.adjusted is not None or money.executed is not None)
