@@ -36,9 +36,12 @@ def half_width(text: str) -> str:
 
     `85①` is not 851.
     """
+    if unicodedata.is_normalized("NFKC", text):
+        return text
     return "".join(map(_half_width, text))
 
 
+@lru_cache(_REMEMBERED)
 def _half_width(char: str) -> str:
     plain = unicodedata.normalize("NFKC", char)
     return plain if "０" <= char <= "９" or not re.search(r"\d", plain) else char

@@ -105,10 +105,8 @@ _TAIL = re.compile(
 )
 _RATE = re.compile(r"(?:率|比例|占比|比重|度)$")
 _ASIDE = re.compile(r"\([^()]*\)|[\"“”《》、，,.\s]")
-_LONGEST_FIRST = sorted(
-    [(word, Sense.MORE) for word in _GOOD] + [(word, Sense.LESS) for word in _BAD],
-    key=lambda item: -len(item[0]),
-)
+_SENSES = dict.fromkeys(_BAD, Sense.LESS) | dict.fromkeys(_GOOD, Sense.MORE)
+_LONGEST = max(map(len, _SENSES))
 
 
 def sense_of(target: Amount, bound: Comparator | None, name: str, level2: str) -> Sense | None:
@@ -181,10 +179,8 @@ def _stem(bare: str) -> str:
 def _by_ending(bare: str) -> Sense | None:
     """Return what the last word that counts says: 投诉处理率 is 处理, 投诉率 is 投诉."""
     stem = _stem(bare)
-    for word, sense in _LONGEST_FIRST:
-        if stem.endswith(word):
-            return sense
-    return None
+    ends = (stem[-length:] for length in range(min(_LONGEST, len(stem)), 0, -1))
+    return next((_SENSES[end] for end in ends if end in _SENSES), None)
 
 
 def _of_duration(bare: str) -> Sense | None:

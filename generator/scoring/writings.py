@@ -5,6 +5,7 @@ Half-width, digits for numerals, no slips of the pen.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.model.figure import decimals, round_half_up
 from generator.model.text import fold, half_width
@@ -33,6 +34,7 @@ _SHARE_WITH_RATE = re.compile(r"(?P<part>\d+)/(?P<whole>\d+)\((?P<rate>\d+(?:\.\
 _CHINESE_PER_CENT = re.compile(rf"百分之({NUMERAL}{{1,5}})")
 
 
+@lru_cache(maxsize=4096)
 def plain_text(text: str) -> str:
     """Return `text` half-width, without idle spaces, closing stop and slips of the pen.
 
