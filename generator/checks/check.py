@@ -14,11 +14,12 @@ from generator.model.rulebook import Rulebook
 from generator.scoring.scorecard import Scorecard
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """A report, its scorecard and rulebook, what is known of the other reports, and attachments.
 
-    `attached` is what those of its attachments say that were read.
+    `attached` is what those of its attachments say that were read. A case is like itself alone, so
+    that what several checks ask of one is cheaply remembered.
     """
 
     report: Report

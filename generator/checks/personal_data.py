@@ -32,7 +32,7 @@ def _look(case: Case, kinds: tuple[Kind, ...], code: str) -> Iterator[Found]:
     form = case.report.form
     tree = case.tree
     approved = {answer.mark for answer in form.approvals}
-    for path, text in _open_texts(form, tree):
+    for path, text in _open_texts(case):
         if kinds is SECRECY and path[-1] in _WORDS_OF_THE_LAW:
             continue
         for kind, found in scan(text, kinds):
@@ -83,15 +83,18 @@ def _remedy_of_file(kind: Kind, mark: str) -> str:
     return f"{words}，或在“敏感信息核准”里写明标记 {mark}、理由和审核人"
 
 
-def _open_texts(form: Form, tree: Tree) -> Iterator[tuple[TreePath, str]]:
-    """Yield what may be sensitive in a form, is not kept back and is no plain figure."""
-    kept_back = [
-        path for one in form.disclosure.redactions if (path := resolve(tree, one.field)) is not None
-    ]
-    for path, text in _looked_into(tree):
-        keys = tuple(step for step in path if isinstance(step, str))
-        if _is_scanned(keys) and not any(path[: len(one)] == one for one in kept_back):
-            yield path, text
+@lru_cache(maxsize=1)
+def _open_texts(case: Case) -> tuple[tuple[TreePath, str], ...]:
+    """Return what may be sensitive in a form, is not kept back and is no plain figure."""
+    redactions = case.report.form.disclosure.redactions
+    ways = (resolve(case.tree, one.field) for one in redactions)
+    kept_back = [path for path in ways if path is not None]
+    return tuple(
+        (path, text)
+        for path, text in _looked_into(case.tree)
+        if _is_scanned(tuple(step for step in path if isinstance(step, str)))
+        and not any(path[: len(one)] == one for one in kept_back)
+    )
 
 
 def _looked_into(tree: Tree) -> Iterator[tuple[TreePath, str]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.checks.check import Case, Found
 from generator.model.figure import DASHES, Figure, round_half_up
@@ -34,18 +35,24 @@ class Measured:
     actual: Measure
 
 
-def measured(case: Case, *, initial: bool = False) -> Iterator[Measured]:
-    """Yield the rows with a target and an actual value, both parsed.
+@lru_cache(maxsize=2)
+def measured(case: Case, *, initial: bool = False) -> tuple[Measured, ...]:
+    """Return the rows with a target and an actual value, both parsed.
 
     The target is the adjusted one where the form has it; with `initial`, the one set at the start
     of the year.
     """
     form = case.report.form
     context = context_of(form, case.report.identity.year, case.rulebook)
-    for index, row in enumerate(form.indicators):
-        target, actual = measures(row, context, initial=initial)
-        if not isinstance(target.value, Absent) and not isinstance(actual.value, Absent):
-            yield Measured(("绩效指标", index), row, target, actual)
+    found = (
+        Measured(("绩效指标", index), row, *measures(row, context, initial=initial))
+        for index, row in enumerate(form.indicators)
+    )
+    return tuple(
+        one
+        for one in found
+        if not isinstance(one.target.value, Absent) and not isinstance(one.actual.value, Absent)
+    )
 
 
 def indicator_rows(case: Case) -> Iterator[tuple[Row, Indicator]]:
@@ -133,9 +140,12 @@ def narrative(form: Form) -> Iterator[Passage]:
                 yield Passage((key, chapter), title, text)
 
 
-def squeezed(case: Case) -> list[Passage]:
+@lru_cache(maxsize=1)
+def squeezed(case: Case) -> tuple[Passage, ...]:
     """Return the chapters without the spaces that extraction may have added."""
-    return [Passage(one.path, one.title, squeeze(one.text)) for one in narrative(case.report.form)]
+    return tuple(
+        Passage(one.path, one.title, squeeze(one.text)) for one in narrative(case.report.form)
+    )
 
 
 def matches(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
