@@ -42,17 +42,18 @@ def results_are_not_goals(case: Case) -> Iterator[Found | NotApplicable]:
     if form.goals and _one_goal_for_all_years(form.goals):
         path = ("年度总体目标", "预期目标")
         yield Found(path, "年度目标与实施期目标一字不差", subject="实施期目标")
-    for result in results:
-        plan = next((plan for plan in plans if fold(result.text) in fold(plan.text)), None)
+    for told, result in results:
+        plan = next((plan for planned, plan in plans if told in planned), None)
         if plan is not None:
             message = f"“{result.title}”与“{plan.title}”的文字相同：{result.text[:30]}……"
             name = result.title
             yield Found(result.path, message, "写明实际完成情况", "与目标或计划相同", subject=name)
 
 
-def _telling(passages: Iterator[Passage]) -> list[Passage]:
-    """Return the texts that are long enough not to be the same by chance."""
-    return [passage for passage in passages if len(fold(passage.text)) >= _SHORT]
+def _telling(passages: Iterator[Passage]) -> list[tuple[str, Passage]]:
+    """Return the texts, folded, that are long enough not to be the same by chance."""
+    texts = [(fold(passage.text), passage) for passage in passages]
+    return [(text, passage) for text, passage in texts if len(text) >= _SHORT]
 
 
 def _one_goal_for_all_years(goals: Goals) -> bool:
