@@ -8,6 +8,7 @@ ties together are not compared.
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from generator.model.text import fold
 
@@ -119,6 +120,7 @@ _ROUGHLY: dict[tuple[str, str], Rough] = {
 _CHANGES = ("次", "均", "天", "日", "百分", "/", "·", "每", "²", "³", "月", "年")
 
 
+@lru_cache(maxsize=4096)
 def conversion(left: str, right: str) -> Fraction | None:
     """Return how many of `right` one `left` is, or None where no table tells.
 
