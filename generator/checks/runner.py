@@ -87,7 +87,8 @@ def _outcome(case: Case, severities: Severities) -> Outcome:
         found = [item for item in said if isinstance(item, Found)]
         is_left_out = any(isinstance(item, NotApplicable) for item in said)
         fired.append(None if is_left_out else len(found))
-        located += _located(case, check, found, severities)
+        if found:
+            located += _located(case, check, found, severities)
     return Outcome(tuple(merged(located, apart=GATE_CODES)), tuple(fired))
 
 

@@ -162,13 +162,14 @@ def with_value(node: Any, path: TreePath, value: Any) -> Any:
 
 def texts(node: Any, path: TreePath = ()) -> Iterator[tuple[TreePath, str]]:
     """Yield every text of a tree with its path; one's own keys are texts of their group."""
-    if isinstance(node, dict):
-        for key, item in node.items():
-            if path and path[-1] in _OWN_KEYS:
-                yield path, key
-            yield from texts(item, (*path, key))
-    elif isinstance(node, list):
-        for number, item in enumerate(node):
-            yield from texts(item, (*path, number))
+    if isinstance(node, (dict, list)):
+        is_own = bool(path) and path[-1] in _OWN_KEYS and isinstance(node, dict)
+        for step, item in node.items() if isinstance(node, dict) else enumerate(node):
+            if is_own:
+                yield path, str(step)
+            if isinstance(item, str):
+                yield (*path, step), item
+            else:
+                yield from texts(item, (*path, step))
     elif node is not None:
         yield path, str(node)
