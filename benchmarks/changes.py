@@ -95,7 +95,8 @@ def _sign(folder: Path, name: str) -> None:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    tree: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - text only
+    text = path.read_text("utf-8")
+    tree: dict[str, Any] = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - text only
     return tree
 
 
