@@ -46,7 +46,7 @@ from generator.parts.sharing import Share, told_by
 from generator.parts.workshop import Workshop, given_or_own, workshop
 from generator.publish import problems as building
 from generator.publish.builder import BuildError, Workplace, build_html, write_config
-from generator.publish.complaints import displaced, led_away
+from generator.publish.complaints import displaced, lacking, led_away
 from generator.publish.kept_pages import Keeping
 from generator.publish.last_look import refuse_leaks
 from generator.publish.live import NOTHING_LIVE, Live
@@ -161,8 +161,8 @@ def generate(  # noqa: PLR0913 - one parameter an option
     preview, whose first page lists the `changed` reports. `history_of` is a content folder in git
     whose revisions are to be told.
     """
-    if away := led_away(content.pages):
-        raise BuildError(away)
+    if wrong := led_away(content.pages) or lacking(content.site.formats):
+        raise BuildError(wrong)
     clock = place.clock
     clock.begins("公开范围、汇总")
     public = open_to_all(content, assessment, day, shop)

@@ -62,6 +62,12 @@ class Site(Part):
     )
     licence: Text | None = Field(None, alias="数据许可", title="数据许可")
     notice: Text | None = Field(None, alias="声明", title="页面声明")
+    formats: tuple[Literal["parquet"], ...] = Field(
+        (),
+        alias="另附数据格式",
+        title="另附的数据格式",
+        description="全部报告的数据表另附的格式，现有 parquet，须先安装 jixiao[parquet]",
+    )
     synonyms: dict[Text, tuple[Text, ...]] = Field(
         default_factory=dict,
         alias="近义词",

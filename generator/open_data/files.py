@@ -19,8 +19,10 @@ from generator.open_data.ledger import ledger_files
 from generator.open_data.linked import CATALOGUE, dcat_catalogue
 from generator.open_data.overdue import overdue_feed
 from generator.open_data.package import data_package
+from generator.open_data.parquet import parquet_pieces
 from generator.open_data.remembered import CHANGES, changes
 from generator.open_data.reports import report_object
+from generator.open_data.schema import Table
 from generator.open_data.slices import Slice, make_slices
 from generator.open_data.tables import entry_rows
 from generator.open_data.workbooks import COLUMN_NOTES, TABLE_NOTES, Sheets, workbook
@@ -98,7 +100,7 @@ def write_whole(
     """
     sink = _Sink(writer, {file.path: file for file in own_files})
     sink.write("data/reports.json", reports_json(catalogue))
-    slices = make_slices(catalogue.departments, fragments)
+    slices = make_slices(catalogue.departments, fragments, catalogue.site.formats)
     for part in slices:
         _write_slice(catalogue, part, sink)
     sink.write("data/tables/jixiao.sqlite", _database(fragments))
@@ -132,16 +134,29 @@ def _database(fragments: Iterable[Fragment]) -> bytes:
 
 def _write_slice(catalogue: Catalogue, part: Slice, sink: _Sink) -> None:
     for table in TABLES:
-        path, name = f"{part.folder}{table.name}", table.name
-        csv = (fragment.csv(name) for fragment in part.fragments)
-        sink.write(f"{path}.csv", chain([csv_head(table)], csv))
-        if part.is_whole:
-            sink.write(f"{path}.jsonl", (fragment.lines(name) for fragment in part.fragments))
+        for kind in part.kinds:
+            sink.write(f"{part.folder}{table.name}.{kind}", _TABLES[kind](table, part.fragments))
     for volume, fragments in part.volumes:
         title = f"{catalogue.site.name}：{part.name}{volume.words}"
         sink.write(part.workbook(volume), _common_workbook(fragments, title))
     package = json_bytes(data_package(catalogue, part, sink.files))
     sink.write(f"{part.package}datapackage.json", package)
+
+
+def _csv(table: Table, parts: Iterable[Fragment]) -> Iterable[bytes]:
+    return chain([csv_head(table)], (part.csv(table.name) for part in parts))
+
+
+def _lines(table: Table, parts: Iterable[Fragment]) -> Iterable[bytes]:
+    return (part.lines(table.name) for part in parts)
+
+
+def _parquet(table: Table, parts: Iterable[Fragment]) -> Iterable[bytes]:
+    return parquet_pieces(table, _lines(table, parts))
+
+
+# What makes a table of its rows, by the name its file ends in.
+_TABLES = {"csv": _csv, "jsonl": _lines, "parquet": _parquet}
 
 
 def _common_workbook(fragments: Sequence[Fragment], title: str) -> bytes:

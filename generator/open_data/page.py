@@ -20,6 +20,7 @@ from generator.presentation.templates import render_page
 from generator.presentation.words import size
 
 _TYPES = {Type.STRING: "文字", Type.INTEGER: "整数", Type.NUMBER: "小数", Type.DATE: "日期"}
+_FORMATS = {"csv": "CSV", "jsonl": "JSON Lines", "parquet": "Parquet"}
 _NOT_STATED = "未填报"
 _HOME = Link("首页", "")
 _LEAD = (
@@ -98,6 +99,7 @@ class DataPage:
     departments: tuple[PartLink, ...]
     tables: tuple[TableView, ...]
     csv_note: str
+    has_parquet: bool
     structured: Markup
 
 
@@ -131,6 +133,7 @@ def _page(catalogue: Catalogue, part: Slice, data: Data) -> DataPage:
         departments=(),
         tables=(),
         csv_note=CSV_NOTE,
+        has_parquet="parquet" in part.kinds,
         structured=json_ld(site_dataset(catalogue, part, data.files)),
     )
     return _whole(page, data) if part.is_whole else page
@@ -178,10 +181,10 @@ def _offered(part: Slice) -> Iterator[_Offer]:
     """Yield whole files, then tables, then what describes them."""
     yield from _database(part) if part.is_whole else _workbooks(part)
     for table in TABLES:
-        path, rows = f"{part.folder}{table.name}", str(part.counts[table.name])
-        yield _Offer(table.title, f"{path}.csv", "CSV", rows)
-        if part.is_whole:
-            yield _Offer(table.title, f"{path}.jsonl", "JSON Lines", rows)
+        rows = str(part.counts[table.name])
+        for kind in part.kinds:
+            path = f"{part.folder}{table.name}.{kind}"
+            yield _Offer(table.title, path, _FORMATS[kind], rows)
     package = f"{part.package}datapackage.json"
     yield _Offer("数据包说明（Frictionless Data Package）", package, "JSON", "")
     if part.is_whole:

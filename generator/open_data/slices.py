@@ -37,8 +37,8 @@ class Volume:
 class Slice:
     """Some reports with their tables, in `folder`; their data package lies in `package`.
 
-    `counts` are the rows of each table. All reports together are no workbook: it would be the
-    longest file of the site, written anew with every correction.
+    `counts` are the rows of each table, `kinds` what its files end in. All reports together are no
+    workbook: it would be the longest file of the site, written anew with every correction.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Slice:
     folder: str
     fragments: tuple[Fragment, ...] = field(repr=False)
     counts: Mapping[str, int]
+    kinds: tuple[str, ...]
     volumes: tuple[tuple[Volume, tuple[Fragment, ...]], ...] = field(repr=False)
 
     @property
@@ -80,9 +81,8 @@ class Slice:
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """The paths of the tables: each as CSV, those of all reports as lines of JSON too."""
-        kinds = ("csv", "jsonl") if self.is_whole else ("csv",)
-        return tuple(f"{self.folder}{table.name}.{kind}" for table in TABLES for kind in kinds)
+        """The paths of the tables, each in every format."""
+        return tuple(f"{self.folder}{table.name}.{kind}" for table in TABLES for kind in self.kinds)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -92,13 +92,18 @@ class Slice:
 
 
 def make_slices(
-    departments: Mapping[str, Department], fragments: Sequence[Fragment]
+    departments: Mapping[str, Department],
+    fragments: Sequence[Fragment],
+    formats: Sequence[str] = (),
 ) -> tuple[Slice, ...]:
-    """Return all reports first, then each year, newest first, then each department by id."""
+    """Return all reports first, then each year, newest first, then each department by id.
+
+    The tables of all reports are in some more `formats`.
+    """
     by_year = _grouped(fragments, lambda part: part.year)
     by_department = _grouped(fragments, lambda part: part.department)
     return (
-        _slice("全部报告", WHOLE, fragments),
+        _slice("全部报告", WHOLE, fragments, ("csv", "jsonl", *formats)),
         *(
             _slice(f"{year}年度", f"data/years/{year}/", by_year[year])
             for year in sorted(by_year, reverse=True)
@@ -119,11 +124,13 @@ def _grouped(
     return groups
 
 
-def _slice(name: str, package: str, fragments: Sequence[Fragment]) -> Slice:
+def _slice(
+    name: str, package: str, fragments: Sequence[Fragment], kinds: tuple[str, ...] = ("csv",)
+) -> Slice:
     counts = {table.name: sum(part.counts[table.name] for part in fragments) for table in TABLES}
     folder = "data/tables/" if package == WHOLE else package
     divided = () if package == WHOLE else volumes(fragments)
-    return Slice(name, package, folder, tuple(fragments), counts, divided)
+    return Slice(name, package, folder, tuple(fragments), counts, kinds, divided)
 
 
 def volumes(

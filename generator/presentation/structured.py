@@ -15,6 +15,7 @@ MEDIA_TYPES = {
     "json": "application/json",
     "jsonl": "application/jsonl",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
     "sqlite": "application/vnd.sqlite3",
     "yml": "application/yaml",
     "pdf": "application/pdf",

@@ -1,11 +1,18 @@
 """What MkDocs complains of, told in Chinese and at its place in the hand-written page."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from generator.model.finding import Location
-from generator.publish.problems import BROKEN_LINK, DISPLACED, LED_AWAY, MISSING_PAGE
+from generator.publish.problems import (
+    BROKEN_LINK,
+    DISPLACED,
+    LED_AWAY,
+    MISSING_PAGE,
+    NO_PARQUET,
+)
 
 # MkDocs closes with the number of its complaints, which is none itself.
 _LAST = "Aborted with"
@@ -46,6 +53,14 @@ def led_away(pages: Iterable[tuple[str, str]]) -> str:
         for name, text in pages
         for found in _META.finditer(text)
     )
+
+
+def lacking(formats: Collection[str]) -> str:
+    """Say that a format of the data cannot be written on this machine; "" where all can."""
+    if "parquet" not in formats or find_spec("pyarrow") is not None:
+        return ""
+    head = f"site.yml: 错误 {NO_PARQUET.code} 没有装 pyarrow，写不出 Parquet，没有生成网站"
+    return f"{head}\n    改法：{NO_PARQUET.advice}"
 
 
 def _told(complaint: str, docs: Path) -> str:

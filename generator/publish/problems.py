@@ -75,4 +75,17 @@ LED_AWAY = Problem(
     good=_GOOD,
 )
 
-PROBLEMS: tuple[Problem, ...] = (BROKEN_LINK, MISSING_PAGE, LEAK, DISPLACED, LED_AWAY)
+NO_PARQUET = Problem(
+    "E506",
+    Severity.ERROR,
+    title="另附的数据格式没有装好",
+    basis="内容目录的约定：site.yml 要求的，网站上都要有",
+    explanation="site.yml 的“另附数据格式”要求 Parquet，这种文件由 pyarrow 写出；它不随本软件安装，没有装的就写不出来。",
+    advice="安装：pip install 'jixiao[parquet]'；不要 Parquet 的，从“另附数据格式”里删去",
+    bad=sample("另附数据格式: [parquet]", place="site.yml", state="没有装 pyarrow"),
+    good=sample("另附数据格式: []", place="site.yml"),
+)
+
+PROBLEMS: tuple[Problem, ...] = (
+    *(BROKEN_LINK, MISSING_PAGE, LEAK, DISPLACED, LED_AWAY, NO_PARQUET),
+)

@@ -18,6 +18,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
+from generator.publish.columns import LOCKED, PARQUET, cells_of
 from generator.publish.pictures import JPEG, PNG, beside_jpeg, beside_png
 
 # What stands within a text of a page; everything else that is marked up ends one.
@@ -279,10 +280,11 @@ _PACKED: dict[bytes, Reader] = {
     b"\x1f\x8b": _gzip,
     b"SQLite format 3\0": _database,
     b"%PDF": _pdf,
+    PARQUET: cells_of,
     PNG: _said_by(beside_png),
     JPEG: _said_by(beside_jpeg),
     **dict.fromkeys((b"BZh", b"\xfd7zXZ\0"), _squeezed),
-    **dict.fromkeys((b"7z\xbc\xaf\x27\x1c", b"Rar!"), _locked),
+    **dict.fromkeys((b"7z\xbc\xaf\x27\x1c", b"Rar!", LOCKED), _locked),
 }
 # What readers say of a file that is damaged, cut off, or locked by a password.
 _BROKEN = (
