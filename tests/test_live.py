@@ -10,7 +10,8 @@ import pytest
 
 from generator.publish.live import live_in
 from generator.publish.log import with_line
-from generator.publish.release import ReleaseError, Sealing, new_release, releases_folder
+from generator.publish.manifest import ReleaseError
+from generator.publish.release import Sealing, new_release, releases_folder
 
 DAY_SAID = {"record": "sha256:0", "software": "1"}
 LINE = {"kind": "report", "id": "2024/a/b", "state": "公开", "form": "sha256:1"}

@@ -9,8 +9,9 @@ import pytest
 from filelock import FileLock
 
 from generator.publish.builder import BuildError
+from generator.publish.manifest import ReleaseError
 from generator.publish.places import PlaceError, lasting_place, private_place
-from generator.publish.release import ReleaseError, new_release, releases_folder
+from generator.publish.release import new_release, releases_folder
 from tests.bureau import Bureau
 from tests.effort import IS_LONG
 from tests.make import ROOT

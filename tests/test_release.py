@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from generator.publish.release import ReleaseError, Sealing, new_release, releases_folder, withdrawn_file
+from generator.publish.manifest import ReleaseError
+from generator.publish.release import Sealing, new_release, releases_folder, withdrawn_file
 
 
 def release(site: Path, text: str) -> None:

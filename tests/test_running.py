@@ -16,7 +16,7 @@ import yaml
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.publish.intact import amiss
+from generator.publish.manifest import amiss
 from generator.publish.release import new_release
 from generator.publish.switching import Linking
 from generator.running import doctor as looking

@@ -20,8 +20,8 @@ from generator.model.finding import Finding, Severity
 from generator.parts.cluster import ClusterError
 from generator.publish.builder import BuildError
 from generator.publish.live import Live, live_at, live_in
+from generator.publish.manifest import ReleaseError
 from generator.publish.places import PlaceError
-from generator.publish.release import ReleaseError
 from generator.review.repository import RepositoryError
 from generator.running.browser import PrintError
 from generator.running.vendoring import VendorError

@@ -1,9 +1,9 @@
 """Commands that check the content and make the site."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -35,17 +35,17 @@ from generator.cli.common import (
     timings,
 )
 from generator.cli.progress import watched
+from generator.cli.publishing import Asked, publish_site
 from generator.cli.review_commands import changed_since, silent_since
 from generator.cli.shares import join_option, part_option, prepare_share, refuse_beside_part
 from generator.parts.sharing import Share
 from generator.publish.builder import BuildError, Elsewhere, Workplace
 from generator.publish.clock import Clock
-from generator.publish.live import NOTHING_LIVE, Live, live_in
+from generator.publish.manifest import ReleaseError
 from generator.publish.places import PlaceError, lasting_place, private_place
-from generator.publish.release import ReleaseError
 from generator.publish.server import serve_site
 from generator.review.kept_back import annotations
-from generator.site import Assessment, assess, generate, manual, publish
+from generator.site import assess, generate, manual
 
 # Read by those who work on the data; the other formats become notes on merge requests.
 _LOCAL = ("text", "json")
@@ -131,21 +131,15 @@ def build(  # noqa: PLR0913 - one parameter an option
             return prepare_share(content_dir, private, seen, part, history=history)
     changed = changed_since(since, content_dir) if since else ()
     site = site_folder(site_dir, preview=preview)
-    base = None if preview else live_site(live, site, first=first)
+    base = live_site(live, site, first=first) if live or first else None
+    asked = Asked(history, changed, base, joined)
     with watched() as clock:
-        private = place(clock, elsewhere)
-        assessment = _publish(
-            content_dir, site, private, seen, history=history, changed=changed, base=base
-        )
+        outcome = publish_site(content_dir, site, place(clock, elsewhere), seen, asked)
     if timings:
         click.echo(_TIMINGS[timings](clock), err=True)
-    if assessment.blocks(preview=preview):
-        return exit_code(assessment)
-    reports, findings = len(assessment.cases), len(assessment.findings)
-    click.echo(
-        f"网站已生成：{site_dir or site.name}（录入 {reports} 份报告，核对发现 {findings} 处）"
-    )
-    return FINE
+    if outcome.code == FINE:
+        click.echo(outcome.told(str(site_dir or site.name)))
+    return outcome.code
 
 
 def _agree(*, preview: bool, history: bool, since: str | None, base: object) -> None:
@@ -158,7 +152,7 @@ def _agree(*, preview: bool, history: bool, since: str | None, base: object) -> 
         raise UsageError("--since 只与 --preview 同用")
 
 
-def _seen(day: datetime | None, *, preview: bool) -> date | None:
+def _seen(day: datetime | None, *, preview: bool) -> datetime | None:
     """Return the day the site reflects, None for a preview, which hides nothing."""
     if preview and day is not None:
         raise UsageError("--date 不与 --preview 同用：预览不看日期")
@@ -210,9 +204,9 @@ def serve(  # noqa: PLR0913 - one parameter an option
     site = site_folder(site_dir, preview=preview)
     place = partial(private_place, PROJECT, build_dir.resolve(), _overrides(), jobs)
     with watched() as clock:
-        first = _publish(content_dir, site, place(clock), seen)
-    if first.blocks(preview=preview):
-        return exit_code(first)
+        outcome = publish_site(content_dir, site, place(clock), seen)
+    if outcome.code != FINE:
+        return outcome.code
     click.echo(f"预览地址：http://{host}:{port}/（按 Ctrl+C 停止）")
     rebuild = partial(_rebuild, content_dir, site, place, seen)
     serve_site(rebuild, site, [content_dir], host, port)
@@ -225,36 +219,16 @@ def _overrides() -> Path | None:
     return own if own.is_dir() else None
 
 
-def _publish(  # noqa: PLR0913 - one parameter an option
-    content_dir: Path,
-    site_dir: Path,
-    private: AbstractContextManager[Workplace],
-    day: date | None,
-    *,
-    history: bool = False,
-    changed: Sequence[str] = (),
-    base: Live | None = None,
-) -> Assessment:
-    live = NOTHING_LIVE if day is None else (base or live_in(site_dir, first=False))
-    with private as place:
-        assessment = publish(
-            content_dir, site_dir, place, day, history=history, changed=changed, live=live
-        )
-    if assessment.blocks(preview=day is None):
-        complain(assessment)
-    return assessment
-
-
 def _rebuild(
     content_dir: Path,
     site_dir: Path,
     place: Callable[[], AbstractContextManager[Workplace]],
-    day: date | None,
+    now: datetime | None,
 ) -> None:
     try:
-        assessment = _publish(content_dir, site_dir, place(), day)
+        outcome = publish_site(content_dir, site_dir, place(), now)
     except (ReleaseError, BuildError, PlaceError) as error:
         click.echo(f"错误：{error}", err=True)
         return
-    if not assessment.blocks(preview=day is None):
+    if outcome.code == FINE:
         click.echo("内容有改动，网站已更新")

@@ -89,10 +89,22 @@ def showing(report: Report, day: date) -> Showing:
 
 
 def _is_under_embargo(disclosure: Disclosure, now: datetime) -> bool:
+    opens = _opens(disclosure)
+    return opens is not None and opens > now
+
+
+def _opens(disclosure: Disclosure) -> datetime | None:
+    """Return the moment of publication, of a day alone its first minute; None where not stated."""
     if disclosure.day is None:
-        return False
+        return None
     begins = time.fromisoformat(disclosure.time) if disclosure.time else time.min
-    return datetime.combine(disclosure.day, begins) > now
+    return datetime.combine(disclosure.day, begins)
+
+
+def opens_next(reports: Iterable[Report], day: date) -> datetime | None:
+    """Return the first moment after a day or moment at which an embargo ends; None without any."""
+    stated = (_opens(report.form.disclosure) for report in reports)
+    return min((one for one in stated if one is not None and one > moment(day)), default=None)
 
 
 def _withdrawn_after(disclosure: Disclosure, day: date) -> bool:

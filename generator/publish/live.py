@@ -13,14 +13,8 @@ from pathlib import Path
 
 from generator.disclosure.record import RECORD, Record, read_record
 from generator.publish.log import is_chain, named_by
-from generator.publish.release import (
-    LOG,
-    MANIFEST,
-    PUBLIC_LOG,
-    ReleaseError,
-    releases_folder,
-    withdrawn_file,
-)
+from generator.publish.manifest import LOG, MANIFEST, PUBLIC_LOG, ReleaseError
+from generator.publish.release import releases_folder, withdrawn_file
 from generator.publish.switching import whole_site
 
 _TIMEOUT = 30

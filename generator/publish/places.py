@@ -62,7 +62,8 @@ def _is_free(lock: Path) -> bool:
     try:
         with FileLock(lock, timeout=0):
             return True
-    except (Timeout, FileNotFoundError):
+    except (Timeout, FileNotFoundError, FileExistsError):
+        # Another build's, or gone while it was looked at.
         return False
 
 

@@ -3,7 +3,6 @@
 `site` is a link to a folder in `site.releases/`. A crash at any moment leaves the link as it was.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -12,27 +11,21 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
+from generator.publish.manifest import LOG, MANIFEST, PUBLIC_LOG, ReleaseError, is_whole, seal
 from generator.publish.switching import is_link, linking, put_back, switch
 
 KEPT = 2
-MANIFEST = "manifest.json"
-LOG = "log.jsonl"
-# Where the log is laid in a release; the manifest cannot list what names the manifest.
-PUBLIC_LOG = f"releases/{LOG}"
 _WITHDRAWN = "withdrawn"
 # Disks that are waited for by many at once write for all of them together.
 _WAITING = 16
 # Windows waits only for what is opened for writing.
 _SYNCED = os.O_RDWR if os.name == "nt" else os.O_RDONLY
-
-
-class ReleaseError(Exception):
-    """The release cannot be made or switched in; the message is Chinese and says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +73,7 @@ def new_release(
                 if sealing is not None:
                     (staging / "record.jsonl").write_text(sealing.record, encoding="utf-8")
                 digest = seal(staging, preview=preview)
-                release = _keep(staging, folder / digest)
+                release = _keep(staging, folder, digest)
             log = "" if sealing is None else _write_log(folder, release, sealing)
             _to_disk(release)
             switch(site_dir, release, linking())
@@ -147,29 +140,6 @@ def _clear_partial(folder: Path) -> None:
         shutil.rmtree(path)
 
 
-def seal(folder: Path, *, preview: bool = False) -> str:
-    """Write the manifest: path, size and SHA-256 of every file, and whether it is a preview.
-
-    Returns the release's name, the first 16 hex digits of the manifest's own SHA-256.
-    """
-    apart = (folder / MANIFEST, folder / PUBLIC_LOG)
-    files = [path for path in folder.rglob("*") if path.is_file() and path not in apart]
-    entries = [_entry(path, folder) for path in sorted(files)]
-    stated = {"preview": True, "files": entries} if preview else {"files": entries}
-    text = json.dumps(stated, ensure_ascii=False, indent=1) + "\n"
-    (folder / MANIFEST).write_text(text, encoding="utf-8")
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
-
-
-def _entry(path: Path, folder: Path) -> dict[str, str | int]:
-    content = path.read_bytes()
-    return {
-        "path": path.relative_to(folder).as_posix(),
-        "bytes": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
-    }
-
-
 def withdrawn_file(releases: Path, report: str) -> Path:
     """Return where the last public form of a withdrawn report is kept."""
     return releases / _WITHDRAWN / f"{report.replace('/', '__')}.yml"
@@ -222,7 +192,13 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _keep(staging: Path, release: Path) -> Path:
+def _keep(staging: Path, folder: Path, digest: str) -> Path:
+    """Put a release in its place; one that is there already and whole stays.
+
+    One that was harmed stays as well, and the new one lies beside it: it may be live.
+    """
+    places = chain([folder / digest], (folder / f"{digest}-{n}" for n in count(2)))
+    release = next(place for place in places if not place.exists() or is_whole(place, digest))
     if release.exists():
         shutil.rmtree(staging)
         os.utime(release)

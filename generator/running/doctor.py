@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.memory.owner import owner_key_file
-from generator.publish.intact import amiss
-from generator.publish.release import ReleaseError
+from generator.publish.manifest import ReleaseError, amiss
 from generator.publish.switching import Linking, linking, switch, whole_site
 from generator.running.browser import found_browser
 from generator.running.packages import packages_seen

@@ -1,0 +1,75 @@
+"""The manifest of a release, every file with size and SHA-256: written, and held against."""
+
+import hashlib
+import json
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+LOG = "log.jsonl"
+# Where the log is laid in a release; the manifest cannot list what names the manifest.
+PUBLIC_LOG = f"releases/{LOG}"
+
+
+class ReleaseError(Exception):
+    """The release cannot be made or switched in; the message is Chinese and says what to do."""
+
+
+def seal(folder: Path, *, preview: bool = False) -> str:
+    """Write the manifest: path, size and SHA-256 of every file, and whether it is a preview.
+
+    Returns the release's name, the first 16 hex digits of the manifest's own SHA-256.
+    """
+    apart = (folder / MANIFEST, folder / PUBLIC_LOG)
+    files = [path for path in folder.rglob("*") if path.is_file() and path not in apart]
+    entries = [_entry(path, folder) for path in sorted(files)]
+    stated = {"preview": True, "files": entries} if preview else {"files": entries}
+    text = json.dumps(stated, ensure_ascii=False, indent=1) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def _entry(path: Path, folder: Path) -> dict[str, str | int]:
+    content = path.read_bytes()
+    return {
+        "path": path.relative_to(folder).as_posix(),
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+
+def amiss(folder: Path) -> list[str]:
+    """Return the files that are not as the manifest lists them: gone, changed, or added.
+
+    The log names the manifest and is not listed in it. Raises ReleaseError where there is no
+    manifest that can be read.
+    """
+    try:
+        listed = json.loads((folder / MANIFEST).read_bytes())["files"]
+        told = {one["path"]: one["sha256"] for one in listed}
+    except OSError:
+        raise ReleaseError(f"{folder} 没有本软件生成的网站") from None
+    except (ValueError, KeyError, TypeError):
+        raise ReleaseError(f"{folder / MANIFEST} 读不出来") from None
+    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+    found = {
+        name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in there.items()
+        if path.is_file() and name not in (MANIFEST, PUBLIC_LOG)
+    }
+    return sorted({name for name, _ in told.items() ^ found.items()})
+
+
+def digest_of(folder: Path) -> str:
+    """Return the SHA-256 of the manifest of a release; "" where there is none."""
+    try:
+        return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def is_whole(folder: Path, digest: str) -> bool:
+    """Tell whether a folder holds the release whose manifest has a digest, or one that begins so.
+
+    Every file of it is as the manifest lists it, and there is no other.
+    """
+    return digest_of(folder).startswith(digest) and not amiss(folder)
