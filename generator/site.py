@@ -45,7 +45,7 @@ from generator.parts.opening import (
 from generator.parts.sharing import Share, told_by
 from generator.parts.workshop import Workshop, given_or_own, workshop
 from generator.publish import problems as building
-from generator.publish.builder import BuildError, Workplace, build_html, write_config
+from generator.publish.builder import BuildError, Workplace, build_site, write_config
 from generator.publish.complaints import displaced, lacking, led_away
 from generator.publish.kept_pages import Keeping
 from generator.publish.last_look import refuse_leaks
@@ -282,7 +282,7 @@ def publish(  # noqa: PLR0913 - one parameter an option
             )
             clock.begins("生成网页")
             keeping = Keeping(shop.memory, assessment.content.hand_written)
-            build_html(place, staging, epoch(catalogue), keeping)
+            build_site(place, staging, epoch(catalogue), keeping)
             if day is not None:
                 clock.begins("最后检查")
                 watch = watch_for(assessment.content, assessment.cases, day)

@@ -15,7 +15,8 @@ def software() -> str:
     spec = find_spec("generator")
     for root in (spec.submodule_search_locations or ()) if spec else ():
         for path in sorted(Path(root).rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
+            # Python lays what it compiled beside the sources, under passing names at first.
+            if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
                 digest.update(path.read_bytes())
     # One may be seen twice: where the sources lie, and where they are installed.

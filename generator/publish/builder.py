@@ -23,6 +23,7 @@ from generator.publish.batches import brought_together, divided, set_apart
 from generator.publish.clock import Clock
 from generator.publish.complaints import complaints
 from generator.publish.kept_pages import Keeping
+from generator.publish.passing_by import passing_by
 
 
 class BuildError(Exception):
@@ -131,6 +132,12 @@ def _refuse_links(overrides: Path) -> None:
     if found is not None:
         name = found.relative_to(overrides.parent).as_posix()
         raise BuildError(f"{name} 是符号链接，没有生成网站；外观文件夹里只放文件，请换成文件本身")
+
+
+def build_site(place: Workplace, target: Path, epoch: int, keeping: Keeping) -> None:
+    """Build the site into `target` as `build_html` does, and use up the tree: its data moves."""
+    with passing_by(place.docs, place.config.parent / "beside", target, keeping.hand_written):
+        build_html(place, target, epoch, keeping)
 
 
 def build_html(place: Workplace, target: Path, epoch: int, keeping: Keeping | None = None) -> None:
