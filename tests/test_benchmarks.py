@@ -1,6 +1,7 @@
 """The measurements still measure: each is run once, small."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -139,17 +140,51 @@ def test_a_program_is_watched_with_all_that_it_starts(tmp_path: Path) -> None:
     assert watch([sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"], tmp_path).code == -9
 
 
+# Builds as Zensical does what matters here: its config lies above the pages.
+ZENSICAL = """#!{python}
+import json, pathlib, sys
+if "--version" in sys.argv:
+    sys.exit(print("9.9"))
+docs = pathlib.Path(json.load(open(sys.argv[-1]))["docs_dir"])
+if docs.is_absolute():
+    sys.exit("Error: docs_dir must be within project root")
+for page in docs.rglob("*.md"):
+    made = pathlib.Path("site") / page.relative_to(docs).with_suffix(".html")
+    made.parent.mkdir(parents=True, exist_ok=True)
+    made.write_text("a")
+"""
+
+
 @pytest.mark.site
-def test_every_builder_makes_the_same_pages_in_one_run(tmp_path: Path) -> None:
+def test_every_builder_makes_the_same_pages_in_one_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "docs" / "a").mkdir(parents=True)
     for page in ("index.md", "a/index.md"):
         (tmp_path / "docs" / page).write_text("# 首页\n\n<p>一</p>\n", "utf-8")
-    settings = {"site_name": "a", "docs_dir": str(tmp_path / "docs"), "plugins": [], "hooks": []}
+    theme = {"name": "material", "custom_dir": str(tmp_path / "theme")}
+    (tmp_path / "theme").mkdir()
+    settings = {"site_name": "a", "docs_dir": str(tmp_path / "docs"), "theme": theme, "plugins": [], "hooks": []}
     (tmp_path / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
-    runs = list(peers.compare(tmp_path / "mkdocs.yml"))
+    program = tmp_path / "bin" / "zensical"
+    program.parent.mkdir()
+    program.write_text(ZENSICAL.format(python=sys.executable), "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+    runs = {run.name: run for run in peers.compare(tmp_path / "mkdocs.yml")}
+    pages = {name: run.pages for name, run in runs.items() if not name.startswith(("Hugo", "ProperDocs"))}
 
-    assert [run.name.split(",")[0] for run in runs[:4]] == ["ours", "ours", "Material", "Material"]
     # MkDocs makes a page 404 beside the two.
-    assert [run.pages for run in runs[:4]] == [3, 3, 3, 3]
-    assert [run.pages for run in runs[4:]] in ([], [2])
-    assert all(run.cpu > 0 and run.memory > 0 for run in runs)
+    assert pages == {
+        "ours": 3,
+        "ours, no hook": 3,
+        "Material, out of navigation": 3,
+        "Material, all in navigation": 3,
+        "Zensical 9.9, our tree": 0,
+        "Zensical 9.9, relative": 2,
+        "Zensical 9.9, Markdown": 2,
+    }
+    assert runs["Zensical 9.9, our tree"].failure == "exit 1: Error: docs_dir must be within project root"
+    assert [run.name for run in runs.values() if run.failure] == ["Zensical 9.9, our tree"]
+    assert all(run.cpu > 0 for run in runs.values())
+    assert peers.line(runs["ours"], runs["ours"]).endswith("3 pages    1.0 times ours")
+    assert [run.pages for name, run in runs.items() if name.startswith("ProperDocs")] in ([], [3])
+    assert [run.pages for name, run in runs.items() if name.startswith("Hugo")] in ([], [2])

@@ -108,14 +108,16 @@ def test_no_page_of_a_report_is_left_to_the_parsers(built_site: Path) -> None:
 
 
 @pytest.mark.site
-def test_mkdocs_alone_makes_the_same_site(built_site: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("builder", ["mkdocs", "properdocs"])
+def test_a_builder_alone_makes_the_same_site(built_site: Path, tmp_path: Path, builder: str) -> None:
+    pytest.importorskip(builder)
     config = json.loads((built_site.parent / "build" / "mkdocs.yml").read_text("utf-8"))
     assert config.pop("hooks") == [str(ROOT / "generator" / "publish" / "finished.py")]
     (tmp_path / "plain.yml").write_text(json.dumps(config), "utf-8")
     command: list[str | Path] = [
         sys.executable,
         "-m",
-        "mkdocs",
+        builder,
         "build",
         "--strict",
         "-f",
