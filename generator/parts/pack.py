@@ -15,8 +15,9 @@ from typing import BinaryIO, Self
 
 from generator.model.written import Written
 
-# Speed counts: a pack is written once and read with every build.
-_LEVEL = 1
+# Speed counts: a pack is written once and read with every build. A workbook is packed already.
+_LEVEL, _AS_IT_IS = 1, 0
+_PACKED = (b"PK\x03\x04", b"\x89PNG")
 # A correction leaves a pack that nobody asks for again.
 _KEPT_SECONDS = 2 * 24 * 60 * 60
 
@@ -123,7 +124,8 @@ class Packing:
             raise ValueError(f"{name} is written twice")
         digest = hashlib.sha256(content).hexdigest()
         start = self._out.tell()
-        length = self._out.write(zlib.compress(content, _LEVEL))
+        level = _AS_IT_IS if content.startswith(_PACKED) else _LEVEL
+        length = self._out.write(zlib.compress(content, level))
         self._pieces[name] = Piece(start, length, digest)
         return digest
 
