@@ -32,6 +32,10 @@ class Part(BaseModel):
         frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True
     )
 
+    def __repr__(self) -> str:
+        """Say all that the part states, as it stands: what a part is remembered by."""
+        return f"{type(self).__name__}({self.__dict__})"
+
 
 def plain_text(value: Any) -> str:
     """Return a text without spaces around it. Raises ValueError where it is none, in Chinese."""

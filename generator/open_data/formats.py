@@ -41,7 +41,7 @@ def csv_head(table: Table) -> bytes:
 
 def csv_rows(rows: Sequence[Row]) -> bytes:
     """Return rows as CSV: UTF-8, CRLF, nothing where nothing is stated."""
-    return _csv([csv_cell(cell) for cell in row] for row in rows)
+    return _csv(["" if cell is None else csv_cell(cell) for cell in row] for row in rows)
 
 
 def csv_bytes(table: Table, rows: Sequence[Row]) -> bytes:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeAlias
 
 from generator.model.figure import plain
@@ -48,7 +49,7 @@ class Reference:
     others: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One published table."""
 
@@ -59,7 +60,7 @@ class Table:
     key: tuple[str, ...]
     references: tuple[Reference, ...] = ()
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """English names of the columns, in order."""
         return tuple(column.name for column in self.columns)
@@ -71,7 +72,11 @@ class Table:
         """
         if len(cells) != len(self.columns):
             raise ValueError(f"{self.name}: {sorted(set(cells) ^ set(self.names))}")
-        return tuple(None if cells[name] == "" else cells[name] for name in self.names)
+        return tuple(map(_stated, map(cells.__getitem__, self.names)))
+
+
+def _stated(cell: Cell) -> Cell:
+    return None if isinstance(cell, str) and not cell else cell
 
 
 def cell_text(cell: Cell) -> str:

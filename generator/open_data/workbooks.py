@@ -68,12 +68,11 @@ def sheet_rows(rows: Sequence[Row]) -> SheetRows:
 
 def _row(row: Row) -> str:
     last = max((place for place, cell in enumerate(row) if cell is not None), default=-1)
-    return f"<row>{''.join(map(_cell, row[: last + 1]))}</row>"
+    cells = ("<c/>" if cell is None else _cell(cell) for cell in row[: last + 1])
+    return f"<row>{''.join(cells)}</row>"
 
 
 def _cell(cell: Cell) -> str:
-    if cell is None:
-        return "<c/>"
     text = cell_text(cell)
     if isinstance(cell, (Decimal, int)) and len(text.strip("-").replace(".", "")) <= MOST_DIGITS:
         return f"<c><v>{text}</v></c>"
