@@ -256,8 +256,8 @@ def publish(  # noqa: PLR0913 - one parameter an option
     `live` is what is public now: nothing of it may change unsaid.
     """
     clock = place.clock
-    scheduler = place.elsewhere.scheduler
-    with workshop(place.cache, place.jobs, scheduler, clock.listener.counts) as shop:
+    counts, scheduler = clock.listener.counts, place.elsewhere.scheduler
+    with workshop(place.cache, place.jobs, scheduler, counts) as shop:
         for cache in place.elsewhere.joined:
             shop.take_over(cache)
         clock.begins("读取、计分、核对")
@@ -285,9 +285,9 @@ def publish(  # noqa: PLR0913 - one parameter an option
             build_site(place, staging, epoch(catalogue), keeping)
             if day is not None:
                 clock.begins("最后检查")
-                watch = watch_for(assessment.content, assessment.cases, day)
-                theme = place.project / "theme_overrides"
-                refuse_leaks(staging, theme, watch, is_own_text, place.cache)
+                found = assessment.result.answered
+                watch = watch_for(assessment.content, assessment.cases, found, day)
+                refuse_leaks(staging, place.theme, watch, is_own_text, place.cache)
             clock.begins("封存、换上")
     clock.ends()
     return assessment

@@ -293,7 +293,7 @@ def test_whatever_of_the_content_may_be_sensitive_is_a_source(real: Assessment) 
     site = real.content.site.model_copy(update={"name": "值班13812345678"})
     pages = (("about", "联系13812345678"),)
     content = replace(real.content, site=site, pages=pages)
-    names = {one.named().partition(" 的 ")[0] for one in watch_for(content, real.cases, TODAY).sources()}
+    names = {one.named().partition(" 的 ")[0] for one in watch_for(content, real.cases, (), TODAY).sources()}
 
     assert {case.report.positions.file for case in real.cases} <= names
     assert {"site.yml/网站名称", "pages/about.md"} <= names
@@ -327,7 +327,7 @@ def test_that_an_unpublished_report_is_there_is_told_nowhere(
     case = scored({**LAWFUL, "公开": disclosure})
     for name in ("a.yml", "b.html"):
         (tmp_path / name).write_text(words.format(case.report.id), "utf-8")
-    looking = watch_for(real.content, [case], TODAY)
+    looking = watch_for(real.content, [case], (), TODAY)
     with pytest.raises(LeakError) if told else nullcontext() as refusal:
         refuse_leaks(tmp_path, THEME, looking, lambda _: False)
 

@@ -10,6 +10,8 @@ from generator.checks import ALL_CHECKS, GATE_CODES
 from generator.checks.check import Case, Check, Found, NotApplicable
 from generator.checks.known import ALONE, knowledge
 from generator.checks.merging import merged
+from generator.checks.personal_data import answered_in
+from generator.checks.recognisers.looks import bare
 from generator.model.finding import Finding, Severity
 from generator.model.reply import statements
 from generator.model.report import FormPath
@@ -27,21 +29,27 @@ class Firing:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """All findings, in the order of reports and codes, and how often each check fired."""
+    """All findings, in the order of reports and codes, and how often each check fired.
+
+    `answered` is what looks personal or secret in the forms and may be published all the same.
+    """
 
     findings: tuple[Finding, ...]
     firings: tuple[Firing, ...]
+    answered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What the checks say of one case: its findings, and what came of each check.
 
-    `fired` has the number of findings of each check in their order, None where it did not apply.
+    `fired` has the number of findings of each check in their order, None where it did not apply;
+    `answered` is as in CheckResult.
     """
 
     findings: tuple[Finding, ...]
     fired: tuple[int | None, ...]
+    answered: frozenset[str]
 
 
 Severities = Mapping[str, Severity]
@@ -76,7 +84,9 @@ def summed(outcomes: Iterable[Outcome]) -> CheckResult:
         )
         for place, check in enumerate(ALL_CHECKS)
     )
-    return CheckResult(tuple(chain.from_iterable(one.findings for one in outcomes)), firings)
+    findings = tuple(chain.from_iterable(one.findings for one in outcomes))
+    answered = frozenset(chain.from_iterable(one.answered for one in outcomes))
+    return CheckResult(findings, firings, answered)
 
 
 def _outcome(case: Case, severities: Severities) -> Outcome:
@@ -89,7 +99,8 @@ def _outcome(case: Case, severities: Severities) -> Outcome:
         fired.append(None if is_left_out else len(found))
         if found:
             located += _located(case, check, found, severities)
-    return Outcome(tuple(merged(located, apart=GATE_CODES)), tuple(fired))
+    findings = tuple(merged(located, apart=GATE_CODES))
+    return Outcome(findings, tuple(fired), frozenset(map(bare, answered_in(case))))
 
 
 def _located(

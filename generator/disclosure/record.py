@@ -4,7 +4,6 @@ It is sealed with the release, and is what the next release is held against. It 
 the release itself does not say.
 """
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from generator.disclosure.disclose import Showing
-from generator.disclosure.seen import Sealed, Seen
+from generator.disclosure.seen import Sealed, Seen, digest
 from generator.form_tree.tree import tree_of
 
 RECORD = "record.jsonl"
@@ -43,17 +42,6 @@ class Record:
     notices: Mapping[str, str]
     rules: Mapping[str, str]
     departments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-
-def digest(value: Any) -> str:
-    """Return the SHA-256 of plain values, whatever the order of their keys."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-
-
-def form_digest(one: Seen) -> str:
-    """Return the digest of what a report says."""
-    return digest(tree_of(one.form))
 
 
 def sealed(one: Seen) -> Sealed:
@@ -110,7 +98,7 @@ def _line(one: Seen) -> dict[str, Any]:
         "id": one.id,
         "state": one.showing.value,
         "since": disclosure.moment,
-        "form": form_digest(one),
+        "form": one.digest,
         "withheld": [redaction.field for redaction in disclosure.redactions],
         "corrections": len(one.form.corrections),
     }

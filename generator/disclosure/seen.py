@@ -3,16 +3,19 @@
 Two of them are what the gate compares, whether they come from a folder or from the live release.
 """
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from generator.checks.check import Case
 from generator.disclosure.disclose import Showing, as_of, scored_again, showing
 from generator.disclosure.internal import for_the_public
 from generator.form_tree.black_out import blacked_out
-from generator.form_tree.tree import name_of, tree_of
+from generator.form_tree.tree import Tree, name_of, tree_of
 from generator.model.figure import plain
 from generator.model.publication import Redaction
 from generator.model.report import Form
@@ -37,13 +40,14 @@ class Sealed:
 class Seen:
     """A report, how it is shown, and what is said of it beside its form.
 
-    The form is what is public, or was last; `is_known` is False where that was not kept, and
-    `sealed` then holds digests of it. `figures` are scores and grades by rule, `names` those of the
-    registers, each under what it is called.
+    The form is what is public, or was last, and `digest` is that of what it states; `is_known` is
+    False where it was not kept, and `sealed` then holds digests of it. `figures` are scores and
+    grades by rule, `names` those of the registers, each under what it is called.
     """
 
     case: Case
     showing: Showing
+    digest: str
     figures: Mapping[str, str]
     names: Mapping[str, str]
     is_known: bool = True
@@ -69,7 +73,14 @@ def seen(case: Case, departments: Mapping[str, Department], day: date) -> Seen:
     form = blacked_out(as_of(case.report.form, day) or case.report.form)
     public = for_the_public(scored_again(case, form))
     department = departments[case.report.identity.department]
-    return Seen(public, what, figures_of(public), names_of(department))
+    tree = tree_of(public.report.form)
+    return Seen(public, what, digest(tree), figures_of(public, tree), names_of(department))
+
+
+def digest(value: Any) -> str:
+    """Return the SHA-256 of plain values, whatever the order of their keys."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def names_of(department: Department) -> dict[str, str]:
@@ -77,10 +88,12 @@ def names_of(department: Department) -> dict[str, str]:
     return dict(zip(NAMED, (department.name, department.region), strict=True))
 
 
-def figures_of(case: Case) -> dict[str, str]:
-    """Return scores and grades by rule as text, each under what it is called; "" gives none."""
+def figures_of(case: Case, tree: Tree) -> dict[str, str]:
+    """Return scores and grades by rule as text, each under what it is called; "" gives none.
+
+    `tree` is what the case's form states.
+    """
     card = case.scorecard
-    tree = tree_of(case.report.form)
     rows = {f"{name_of(tree, row.path)}/规则分": _points(card, row) for row in card.rows}
     total = "" if card.low is None or card.high is None else _span(card.low, card.high)
     return {"规则参考总分": total, "规则等级": card.grade_span, "等级": card.grade, **rows}

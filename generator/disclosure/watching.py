@@ -1,7 +1,7 @@
 """What the last gate looks for in the finished site of a content folder."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
 from itertools import chain
@@ -10,7 +10,6 @@ from generator.checks.beside import answered_beside
 from generator.checks.check import Case
 from generator.checks.enclosed import read_attachments
 from generator.checks.finished import SURE, Source, Watch, secrets_of, source
-from generator.checks.personal_data import answered_in
 from generator.checks.recognisers.looks import bare
 from generator.checks.sensitive import may_hold, scan
 from generator.disclosure.beside import texts_beside
@@ -21,8 +20,13 @@ from generator.loading.content import Content
 _NO_PAGE = (Showing.HIDDEN, Showing.WITHHELD)
 
 
-def watch_for(content: Content, cases: Sequence[Case], day: date) -> Watch:
-    """Return what may not stand in the finished site of a day, and where the content says it."""
+def watch_for(
+    content: Content, cases: Sequence[Case], answered: Collection[str], day: date
+) -> Watch:
+    """Return what may not stand in the finished site of a day, and where the content says it.
+
+    `answered` is what the checks of the cases found answered for.
+    """
     reports = [case.report for case in cases]
     unnamed = {one.id: one.positions.file for one in reports if showing(one, day) in _NO_PAGE}
 
@@ -32,17 +36,16 @@ def watch_for(content: Content, cases: Sequence[Case], day: date) -> Watch:
         return tuple(source(text, named) for text, named in stated if may_hold(text))
 
     return Watch(
-        allowed=frozenset(map(bare, _answered(content, cases))),
+        allowed=frozenset((*answered, *map(bare, _answered_beside(content)))),
         kept_back=secrets_of(reports),
         sources=sources,
         unnamed=unnamed,
     )
 
 
-def _answered(content: Content, cases: Sequence[Case]) -> Iterator[str]:
+def _answered_beside(content: Content) -> Iterator[str]:
     """Yield what was approved; how the public reaches the publisher is meant to be public."""
     approved = {approval.mark for approval in content.site.approvals}
-    yield from chain.from_iterable(map(answered_in, cases))
     yield from answered_beside(texts_beside(content), approved)
     yield from (found for _, found in scan(content.site.contact or "", SURE))
 

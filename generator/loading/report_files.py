@@ -53,6 +53,9 @@ def read_reports(sources: Iterable[Source], around: Around, memory: Memory | Non
             _add(read, source, known[name])
         elif report := _read(source, around, read):
             fresh[name] = report
+    for report in fresh.values():
+        # Its mark is made here, so that it is remembered with it.
+        _ = report.mark
     if memory:
         memory.remember(kind, fresh)
     return read

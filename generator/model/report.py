@@ -5,7 +5,9 @@ tie the two. A value that the form does not state is None and is shown as 未填
 is kept here.
 """
 
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.model.attachment import Attachment
 from generator.model.fields import (
@@ -76,12 +78,9 @@ class Form(Part):
         spellings="项目(名称) 专项名称 专项(项目)名称 一级项目名称 二级项目名称 项目支出名称 自评项目名称",
     )
     short_title: Text | None = declare(
-        "题注",
-        NAME,
-        note="项目名称未填报时用于辨认的说明，不作为项目名称",
-        belongs=Belongs.REPORT,
-        shown=WITHIN,
-    )
+        "题注", NAME, note="项目名称未填报时用于辨认的说明，不作为项目名称",
+        belongs=Belongs.REPORT, shown=WITHIN,
+    )  # fmt: skip
     kind: Kind = declare(
         "类型", TERM, default=PROJECT, belongs=Belongs.REPORT, printed=NOWHERE, shown=WITHIN,
         withholdable=False, data="",
@@ -101,12 +100,9 @@ class Form(Part):
         withholdable=False,
     )
     year_basis: Text | None = declare(
-        "年度依据",
-        NOTE,
-        note="表头未印年度时，据何归入该年度",
-        belongs=Belongs.FILE,
-        shown=NOWHERE,
-    )
+        "年度依据", NOTE, note="表头未印年度时，据何归入该年度",
+        belongs=Belongs.FILE, shown=NOWHERE,
+    )  # fmt: skip
     department: Text | None = declare(
         "主管部门",
         NAME,
@@ -274,13 +270,18 @@ class Identity:
         return f"{self.year}/{self.department}/{self.project}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """A form with its identity and the places of its values."""
 
     identity: Identity
     form: Form
     positions: Places
+
+    @cached_property
+    def mark(self) -> str:
+        """Names the report by all that its form states: `repr` of our values hides nothing."""
+        return hashlib.sha256(repr((self.identity, self.form)).encode()).hexdigest()
 
     @property
     def id(self) -> str:

@@ -18,7 +18,7 @@ def mark_of(*values: object) -> str:
 def marks_to_score(pairs: Sequence[tuple[Report, Rulebook]]) -> Iterator[str]:
     """Yield a name for each report and the rulebook that it is scored by."""
     books = {book.id: mark_of(book) for _, book in pairs}
-    return (mark_of(report.identity, report.form, books[book.id]) for report, book in pairs)
+    return (mark_of(report.mark, books[book.id]) for report, book in pairs)
 
 
 def marks_to_check(cases: Sequence[Case], severities: Severities) -> Iterator[str]:
@@ -31,7 +31,7 @@ def marks_to_check(cases: Sequence[Case], severities: Severities) -> Iterator[st
             (one.file, one.sha256, one.refused, one.unseen, one.forms)
             for one in case.attached
         ]
-        yield mark_of(report.identity, case.tree, report.positions, case.others, attached, book)
+        yield mark_of(report.mark, report.positions, case.others, attached, book)
 
 
 def mark_of_department(part: Catalogue) -> str:
@@ -39,7 +39,7 @@ def mark_of_department(part: Catalogue) -> str:
     books = {book.id: mark_of(book) for book in part.rulebooks.values()}
 
     def told(entry: Entry) -> tuple[object, ...]:
-        return entry.report.identity, entry.report.form, books[entry.rulebook.id], entry.findings
+        return entry.report.mark, books[entry.rulebook.id], entry.findings
 
     versions = [
         (one.version.number, one.version.since, one.version.until, told(one.entry))
@@ -52,7 +52,7 @@ def mark_of_department(part: Catalogue) -> str:
         part.departments,
         list(map(told, part.entries)),
         sorted((name, row["project"]) for name, row in part.rows.items()),
-        [(report.identity, report.form) for report in part.withdrawn],
+        [report.mark for report in part.withdrawn],
         versions,
         covering,
         part.revisions,

@@ -46,9 +46,8 @@ def mark_of_build(
 ) -> str:
     """Name a build by all that goes into it: content, theme, settings, day, and the software."""
     digest = hashlib.sha256(repr((software(), day, tuple(changed))).encode())
-    project = place.project
-    digest.update((project / "mkdocs.yml").read_bytes())
-    for folder in (content_dir, project / "theme_overrides", place.overrides):
+    digest.update((place.project / "mkdocs.yml").read_bytes())
+    for folder in (content_dir, place.theme, place.overrides):
         digest.update(b"\0folder\0")
         for piece in _stated(folder) if folder is not None else ():
             digest.update(piece)

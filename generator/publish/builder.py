@@ -61,6 +61,11 @@ class Workplace:
     clock: Clock = field(default_factory=Clock, compare=False)
     elsewhere: Elsewhere = ALONE
 
+    @property
+    def theme(self) -> Path:
+        """The theme as it is delivered."""
+        return self.project / "theme_overrides"
+
 
 def write_config(place: Workplace, site: Site, *, preview: bool) -> None:
     """Write the child config that ties the project's mkdocs.yml to this content folder.
@@ -114,7 +119,7 @@ def _has_own_styles(place: Workplace) -> bool:
 
 def _theme(place: Workplace) -> Path:
     """Return the theme folder: ours, or a copy of ours with the publisher's own files over it."""
-    ours = place.project / "theme_overrides"
+    ours = place.theme
     if place.overrides is None:
         return ours
     both = place.config.parent / "theme"

@@ -7,8 +7,8 @@ no guarded field changes, without a record that says why and by whose approval.
 from collections.abc import Collection, Iterator, Mapping
 
 from generator.disclosure.disclose import Showing
-from generator.disclosure.record import digest, sealed
-from generator.disclosure.seen import Seen, veiled
+from generator.disclosure.record import sealed
+from generator.disclosure.seen import Seen, digest, veiled
 from generator.form_tree.tree import TreePath, tree_of
 from generator.model.finding import Finding
 from generator.model.problem import Problem
@@ -60,6 +60,8 @@ def _hidden(was: Seen, now: Seen) -> Finding:
 def _kept(was: Seen, now: Seen) -> Iterator[Finding]:
     """Yield what changed unsaid in a report that has a page before and after."""
     yield from _withdrawals(was, now)
+    if was.digest == now.digest:
+        return
     yield from _kept_back(was, now)
     if not was.is_known:
         yield from _beneath(was, now)

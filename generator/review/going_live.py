@@ -6,8 +6,8 @@ from datetime import date
 
 from generator.checks.check import Case
 from generator.disclosure.disclose import Showing, day_of
-from generator.disclosure.record import Record, digest, record_text
-from generator.disclosure.seen import Seen, seen
+from generator.disclosure.record import Record, record_text
+from generator.disclosure.seen import Seen, digest, seen
 from generator.form_tree.tree import declared
 from generator.loading.content import Content
 from generator.model.finding import Finding

@@ -1,12 +1,13 @@
 """The same gate at the other end: what is to go live, against what the live release records."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from pydantic import ValidationError
 
 from generator.checks.check import Case
 from generator.disclosure.disclose import Showing
-from generator.disclosure.record import Line, Record, form_digest
+from generator.disclosure.record import Line, Record
 from generator.disclosure.seen import Seen
 from generator.loading.strict_yaml import parse_strict
 from generator.model.finding import Finding, Location
@@ -41,16 +42,17 @@ def _former(
 ) -> Seen | None:
     """Return a report as it is public now; one whose form is the same is not read."""
     what = Showing(line.state)
-    if now is not None and form_digest(now) == line.form:
-        return Seen(now.case, what, line.figures, line.names)
+    if now is not None and now.digest == line.form:
+        return Seen(now.case, what, line.form, line.figures, line.names)
     data = read(line.id)
     if data is not None:
         case = _case(line.id, data, rulebooks)
-        return None if case is None else Seen(case, what, line.figures, line.names)
+        return None if case is None else Seen(case, what, line.form, line.figures, line.names)
     if what is Showing.SHOWN:
         return None
     case = now.case if now is not None else _nothing(line.id, rulebooks)
-    return Seen(case, what, line.figures, line.names, is_known=False, sealed=line.sealed)
+    unknown = Seen(case, what, line.form, line.figures, line.names)
+    return replace(unknown, is_known=False, sealed=line.sealed)
 
 
 def _case(name: str, data: bytes, rulebooks: Mapping[str, Rulebook]) -> Case | None:

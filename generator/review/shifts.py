@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.checks.check import Case
 from generator.disclosure.disclose import Showing
 from generator.disclosure.seen import Seen, figures_of
+from generator.form_tree.tree import tree_of
 from generator.model.finding import Finding, Location
 from generator.model.notice import DEPARTMENTS, Notice, address_of
 from generator.model.rulebook import Rulebook
@@ -46,12 +47,13 @@ def shifts(was: Seen, now: Seen, rulebooks: Mapping[str, Rulebook]) -> Iterator[
 
 def _figures(was: Seen, now: Seen, rulebooks: Mapping[str, Rulebook]) -> Mapping[str, str]:
     """Return what the former form would be given today."""
-    if was.form == now.form:
+    if was.digest == now.digest:
         return now.figures
     book = rulebooks.get(was.form.rulebook)
     if book is None or not was.is_known:
         return was.figures
-    return figures_of(Case(was.case.report, score(was.case.report, book), book))
+    report = was.case.report
+    return figures_of(Case(report, score(report, book), book), tree_of(report.form))
 
 
 def all_shifts(
