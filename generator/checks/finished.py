@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.checks.copies import KeptBack, everywhere
 from generator.checks.recognisers.looks import Kind, Sureness, bare
-from generator.checks.sensitive import PERSONAL, SECRECY, folded, masked, scan
+from generator.checks.sensitive import PERSONAL, SECRECY, folded, masked, may_hold, scan
 from generator.model.report import Report
 
 SURE: tuple[Kind, ...] = tuple(
@@ -53,6 +53,9 @@ class Look:
     is_lasting: bool
 
 
+_NOTHING = Look((), is_lasting=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """What is looked for. `allowed` are finds that a person has answered for, bare.
@@ -69,6 +72,8 @@ class Watch:
 
     def look(self, text: str, kinds: tuple[Kind, ...] = SURE) -> Look:
         """Tell what a text holds that may not be there."""
+        if not (self.kept_back or self.unnamed or may_hold(text)):
+            return _NOTHING
         leaks: list[Leak] = []
         is_lasting = True
         for kind, found in self._refused(text, kinds):
