@@ -433,3 +433,24 @@ def test_a_number_alone_in_its_cell_is_refused_where_a_field_says_it(tmp_path: P
 
     with pytest.raises(LeakError, match="手机号码"):
         refuse_leaks(tmp_path, THEME, told, lambda _: False)
+
+
+def test_a_sum_in_a_row_of_several_sheets_is_looked_at_again_in_each(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    for name in ("a.xml", "b.xml"):
+        (site / name).write_text(f"<row><c>{name}</c></row><row><v>13812345678</v></row>", "utf-8")
+    read(site, tmp_path / "cache")
+    (site / "a.xml").unlink()
+
+    assert "13812345678" in read(site, tmp_path / "cache")
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["<c>{}</c>", '<c title="{}">1</c>', "<!-- </row>{} -->", '<c title="</row>{}">1</c>', "<c>1</c></row><c>{}</c>"],
+)
+def test_each_row_of_a_sheet_is_read(row: str, tmp_path: Path) -> None:
+    before = f"<row>{row.format('无')}</row>" * 2
+
+    assert "E503" in refused(tmp_path, "a.xml", f"{before}<row>{row.format(NUMBER)}</row>".encode())

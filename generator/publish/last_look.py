@@ -11,6 +11,7 @@ from generator.checks.finished import IN_PARTS, SURE, Leak, Watch
 from generator.checks.recognisers.looks import Kind
 from generator.publish.builder import BuildError
 from generator.publish.looked import Looked
+from generator.publish.passages import Passage
 from generator.publish.problems import LEAK
 from generator.publish.unpacking import UnreadableError, texts_of
 
@@ -59,11 +60,15 @@ def _leaks(
 
 @dataclass(slots=True)
 class _Read:
-    """The texts that were read for some kinds, and those whose passing holds for today alone."""
+    """The texts that were read for some kinds, and those whose passing holds for today alone.
+
+    `passed` are the digests of passages of which every text was passed for good.
+    """
 
     kinds: tuple[Kind, ...]
     texts: set[str] = field(default_factory=set)
     for_today: set[str] = field(default_factory=set)
+    passed: set[bytes] = field(default_factory=set)
 
 
 class _Reader:
@@ -82,9 +87,16 @@ class _Reader:
         leaks: list[Leak] = []
         is_lasting = True
         for some in _texts(name, data, leaks):
+            digest = some.digest if isinstance(some, Passage) else None
+            if digest in read.passed:
+                continue
             texts = frozenset(some)
-            leaks += self._leaks_in(texts, read)
-            is_lasting = is_lasting and read.for_today.isdisjoint(texts)
+            found = list(self._leaks_in(texts, read))
+            leaks += found
+            if found or not read.for_today.isdisjoint(texts):
+                is_lasting = False
+            elif digest:
+                read.passed.add(digest)
         if is_lasting and not leaks:
             self._looked.passed(name, data)
         return tuple(leaks)

@@ -3,7 +3,6 @@
 import bz2
 import csv
 import gzip
-import html
 import io
 import json
 import logging
@@ -19,23 +18,11 @@ from typing import Any
 from pydantic_core import from_json
 
 from generator.publish.columns import LOCKED, PARQUET, cells_of
+from generator.publish.passages import passages_of
 from generator.publish.pictures import JPEG, PNG, beside_jpeg, beside_png
 
-# What stands within a text of a page; everything else that is marked up ends one.
-_INLINE = r"[abisu]|abbr|bdi|code|del|em|ins|kbd|mark|small|span|strong|su[bp]|w?br"
-_WITHIN = re.compile(rf"<(?:/?(?:{_INLINE})\b[^>]*+>|!--.*?-->)", re.DOTALL)
-_WITHIN_CAPITALS = re.compile(_WITHIN.pattern, re.IGNORECASE | re.DOTALL)
-_CAPITALS = re.compile(r"</?[A-Z]")
-_TAG = re.compile(r"<[^>]*>")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_SAID = re.compile(
-    r"\s(?:title|alt|content|href|src|value|placeholder|aria-[a-z]+|data-[a-z-]+)=\"([^\"]*)\""
-)
 _LINES = re.compile(r"[\x1e\r\n]+")
 _QUOTED = re.compile(r'"([^"]*)"')
-# Office programs cut a paragraph or a cell into runs; here it ends.
-_RUN = re.compile(r"<(?:\w+:)?r[\s>]")
-_PARAGRAPH = re.compile(r"</(?:\w+:)?(?:p|si|is|comment)>")
 _LINES_AT_ONCE = 500
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 
@@ -88,16 +75,7 @@ def _prose(_name: str, data: bytes) -> Iterator[Iterable[str]]:
 
 
 def _markup(_name: str, data: bytes) -> Iterator[Iterable[str]]:
-    """Yield the words of HTML and XML as they are shown, those of attributes, and comments.
-
-    A line that ends within a block is a space on the screen.
-    """
-    text = data.decode("utf-8", "ignore")
-    yield map(html.unescape, {*_SAID.findall(text), *_COMMENT.findall(text)})
-    within = _WITHIN_CAPITALS if _CAPITALS.search(text) else _WITHIN
-    yield map(html.unescape, set(_TAG.split(within.sub("", text))))
-    if _RUN.search(text):
-        yield (html.unescape(_TAG.sub("", one)) for one in _PARAGRAPH.split(text))
+    return passages_of(data)
 
 
 def _json(name: str, data: bytes) -> Iterator[Iterable[str]]:
