@@ -87,7 +87,9 @@ def test_a_build_is_timed_stage_by_stage() -> None:
     ]
     assert [run.name for run in (cold, again, huge)] == ["cold", "again", "huge"]
     assert cold.stages["生成网页"] > 0.3
-    assert again.stages["最后检查"] < cold.stages["最后检查"]
+    # Where equal content is live, nothing is built.
+    assert {"生成网页", "最后检查"}.isdisjoint(again.stages)
+    assert again.cpu < cold.cpu / 2
     assert cold.cpu >= sum(cold.stages.values())
     assert min(cold.wall, cold.memory, cold.page_size) > 1
     assert (again.files, again.page) == (cold.files, cold.page)
