@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue, Entry
+from generator.checks import ALL_CHECKS
 from generator.checks.tally import Tally, is_notice, is_review, is_unjudged
 from generator.model.anchors import row_anchors
 from generator.model.finding import Finding, Severity, Source
@@ -25,6 +26,7 @@ _SECTIONS = {
     "整改": Link("整改", "#promises"),
 }
 _ABOVE = Link("表头", "#about")
+_TITLES = {check.code: check.problem.title for check in ALL_CHECKS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,9 @@ class FindingTable:
     findings: tuple[FindingView, ...]
 
 
-def title_of(catalogue: Catalogue, code: str) -> str:
+def title_of(code: str) -> str:
     """Return the title of a check."""
-    return next(check.problem.title for check in catalogue.checks if check.code == code)
+    return _TITLES[code]
 
 
 def view_finding(catalogue: Catalogue, finding: Finding, entry: Entry) -> FindingView:
@@ -72,7 +74,7 @@ def view_finding(catalogue: Catalogue, finding: Finding, entry: Entry) -> Findin
         code=finding.code,
         severity=finding.severity,
         severity_class=SEVERITY_CLASS[finding.severity],
-        title=title_of(catalogue, finding.code),
+        title=title_of(finding.code),
         message=said(finding),
         expected=finding.expected,
         declared=finding.declared,

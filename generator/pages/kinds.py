@@ -30,7 +30,8 @@ def facts_beside(
 ) -> tuple[Fact, ...]:
     """Return what stands beside a list of projects: ledgers, second scores, promises, and others.
 
-    Of all years, the home page tells the newest ledger and a department's page each.
+    Of all years, the home page tells the newest ledger and a department's page each. A catalogue
+    of the listed reports alone is enough, and quicker to ask.
     """
     years = [one.year for one in catalogue.ledgers] if department else [None]
     found = [ledger_facts(catalogue, one, department) for one in ([year] if year else years)]

@@ -127,7 +127,7 @@ def _years(catalogue: Catalogue) -> ListingView:
     return replace(page, charts=pictures.over_years(catalogue, catalogue.entries))
 
 
-def _year(catalogue: Catalogue, year: int, entries: Sequence[Entry]) -> ListingView:
+def _year(catalogue: Catalogue, year: int, entries: tuple[Entry, ...]) -> ListingView:
     groups = tuple(
         _group(catalogue, catalogue.departments[name].name, f"{year}/{name}/", found)
         for name, found in sorted(
@@ -147,7 +147,9 @@ def _year(catalogue: Catalogue, year: int, entries: Sequence[Entry]) -> ListingV
     )
     charts = (*page.charts, *pictures.by_department(catalogue, entries))
     data = f"data/years/{year}/"
-    page = replace(page, facts=facts_beside(catalogue, year), picture=card_of_year(year))
+    page = replace(
+        page, facts=facts_beside(catalogue.only(entries), year), picture=card_of_year(year)
+    )
     return replace(
         page,
         groups_title="部门",
@@ -170,7 +172,7 @@ def _department_years(
         page = _listing(catalogue, link, lead, above, found)
         yield replace(
             page,
-            facts=facts_beside(catalogue, year, name),
+            facts=facts_beside(catalogue.only(found), year, name),
             picture=card_of_department(name),
         )
 
@@ -193,7 +195,7 @@ def _departments(catalogue: Catalogue) -> Iterator[ListingView]:
     yield replace(page, charts=pictures.by_department(catalogue, newest, when))
 
 
-def _department(catalogue: Catalogue, name: str, entries: Sequence[Entry]) -> ListingView:
+def _department(catalogue: Catalogue, name: str, entries: tuple[Entry, ...]) -> ListingView:
     department = catalogue.departments[name]
     facts = [Fact("地区", department.region, f"regions/{department.region_id}/")]
     if department.former_names:
@@ -206,7 +208,7 @@ def _department(catalogue: Catalogue, name: str, entries: Sequence[Entry]) -> Li
                 f"departments/{department.parent}/",
             )
         )
-    facts += facts_beside(catalogue, department=name)
+    facts += facts_beside(catalogue.only(entries), department=name)
     facts += _doors(name, entries)
     lead = department.note or f"{department.name}历年公开的项目支出绩效自评。"
     link = Link(department.name, f"departments/{name}/")

@@ -71,7 +71,7 @@ def _check(catalogue: Catalogue, code: str, findings: Sequence[Finding]) -> Foun
     is_asked = any(map(is_review, findings))
     unanswered = sum(is_review(one) and not one.answer for one in findings)
     return FoundCheck(
-        check=Link(f"{code} {title_of(catalogue, code)}", f"checks/{code.lower()}/"),
+        check=Link(f"{code} {title_of(code)}", f"checks/{code.lower()}/"),
         family=next(title for prefix, title in FAMILIES.items() if code.startswith(prefix)),
         kind=kind,
         kind_class=kind_class,

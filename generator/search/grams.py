@@ -22,6 +22,8 @@ LONGEST = 12
 # An index of names is small: smaller files, of which a query reads several, cost it nothing else.
 SHARD_BYTES, SHARD_BYTES_OF_NAMES = 16_000, 4_000
 _BREAK = ord("\n")
+# So many grams are written at a time.
+_AT_ONCE = 20_000
 _FNV_START, _FNV_PRIME = 2166136261, 16777619
 Ints = NDArray[np.int32] | NDArray[np.int64]
 Codes = NDArray[np.uint32]
@@ -135,29 +137,43 @@ def _level(
 
 def _entries(joined: str, starts: Ints, level: Level) -> Iterator[bytes]:
     """Yield each gram as `"gram":[…]`: differences of positions, or after a -1 report numbers."""
-    deltas = np.diff(level.positions, prepend=0)
-    deltas[level.begins] = level.positions[level.begins]
-    for begin, end, frequent in zip(level.begins, level.ends, level.frequent, strict=True):
-        first = int(level.positions[begin])
+    for at in range(0, len(level.begins), _AT_ONCE):
+        yield from _some_entries(joined, starts, level, slice(at, at + _AT_ONCE))
+
+
+def _some_entries(joined: str, starts: Ints, level: Level, some: slice) -> Iterator[bytes]:
+    """Yield some of the entries: as lists of Python, which are quick to walk and large to hold."""
+    begins, ends = level.begins[some], level.ends[some]
+    at = level.positions[begins[0] : ends[-1]]
+    deltas = np.diff(at, prepend=0)
+    firsts = begins - begins[0]
+    deltas[firsts] = at[firsts]
+    numbers = deltas.tolist()
+    grams = zip(
+        at[firsts].tolist(),
+        firsts.tolist(),
+        (ends - begins[0]).tolist(),
+        level.frequent[some].tolist(),
+        strict=True,
+    )
+    for first, begin, end, frequent in grams:
         gram = joined[first : first + level.length].replace("\\", "\\\\").replace('"', '\\"')
-        if frequent:
-            reports = np.unique(np.searchsorted(starts, level.positions[begin:end], "right") - 1)
-            numbers = [-1, *_runs(reports)]
-        else:
-            numbers = deltas[begin:end].tolist()
-        yield f'"{gram}":[{",".join(map(str, numbers))}]'.encode()
+        found = [-1, *_runs(_reports(starts, at[begin:end]))] if frequent else numbers[begin:end]
+        yield f'"{gram}":[{",".join(map(str, found))}]'.encode()
 
 
-def _runs(reports: Ints) -> Iterator[int]:
-    """Yield differences between report numbers; -n stands for n reports that follow one another."""
-    run = 0
-    for step in np.diff(reports, prepend=-1).tolist():
-        if step == 1:
-            run += 1
-            continue
-        if run:
-            yield -run
-            run = 0
-        yield step
-    if run:
-        yield -run
+def _reports(starts: Ints, positions: Ints) -> Ints:
+    """Return the reports in which positions lie, each once; both go up."""
+    holding = np.searchsorted(starts, positions, "right") - 1
+    reports: Ints = holding[np.append(True, holding[1:] != holding[:-1])]
+    return reports
+
+
+def _runs(reports: Ints) -> list[int]:
+    """Return differences between report numbers; -n stands for n reports that follow one another."""
+    steps = np.diff(reports, prepend=-1)
+    follows = steps == 1
+    begins = np.flatnonzero(~follows | np.append(True, ~follows[:-1]))
+    lengths = np.diff(begins, append=len(steps))
+    runs: list[int] = np.where(follows[begins], -lengths, steps[begins]).tolist()
+    return runs
