@@ -170,7 +170,7 @@ def _reports(starts: Ints, positions: Ints) -> Ints:
 
 
 def _runs(reports: Ints) -> list[int]:
-    """Return differences between report numbers; -n stands for n reports that follow one another."""
+    """Return differences between report numbers; -n stands for n that follow one another."""
     steps = np.diff(reports, prepend=-1)
     follows = steps == 1
     begins = np.flatnonzero(~follows | np.append(True, ~follows[:-1]))
