@@ -17,7 +17,7 @@ _SAID = re.compile(
     r"\s(?:title|alt|content|href|src|value|placeholder|aria-[a-z]+|data-[a-z-]+)=\"([^\"]*)\""
 )
 # Office programs cut a paragraph or a cell into runs; here it ends.
-_RUN = re.compile(r"<(?:\w+:)?r[\s>]")
+_RUN = re.compile(r"<(?:\w++:)?+r[\s>]")
 _PARAGRAPH = re.compile(r"</(?:\w+:)?(?:p|si|is|comment)>")
 # Where a row of a sheet ends, and what runs end with: where there are any, rows are read together.
 _ROW_END, _RUN_END = b"</row>", b"r>"
