@@ -97,6 +97,15 @@ def test_any_text_of_few_letters_is_exact(texts: list[str], query: str, most: in
     assert found.reports == truth(padded, query)
 
 
+@pytest.mark.parametrize("block", [1, 7, 1000])
+def test_an_index_made_in_small_parts_is_the_same(monkeypatch: pytest.MonkeyPatch, sample: Sample, block: int) -> None:
+    catalogue, files, _ = sample
+    monkeypatch.setattr(search_grams, "_BLOCK", max(block, 200))
+    monkeypatch.setattr(search_grams, "_AT_ONCE", block)
+
+    assert search_files(catalogue) == files
+
+
 def test_width_case_and_spaces_do_not_matter(six: Catalogue) -> None:
     index = Index(search_files(six))
     plain = index.find("信息化建设").reports

@@ -8,8 +8,10 @@ So for any query either the query itself has a list of reports, or grams with po
 of its characters; positions that fit together are the query, and nothing is left to verify.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,22 +24,25 @@ LONGEST = 12
 # An index of names is small: smaller files, of which a query reads several, cost it nothing else.
 SHARD_BYTES, SHARD_BYTES_OF_NAMES = 16_000, 4_000
 _BREAK = ord("\n")
-# So many grams are written at a time.
-_AT_ONCE = 20_000
+# So many grams are written, and so many places sorted, at a time.
+_AT_ONCE, _BLOCK = 5_000, 2**21
+# More than there are characters.
+_WIDE = np.int64(2**21)
 _FNV_START, _FNV_PRIME = 2166136261, 16777619
 Ints = NDArray[np.int32] | NDArray[np.int64]
 Codes = NDArray[np.uint32]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The grams of one length: all positions gram by gram, and where each gram begins and ends."""
+    """Grams of one length: all positions gram by gram, and where each gram begins and ends."""
 
     length: int
     positions: Ints
     begins: Ints
     ends: Ints
-    frequent: NDArray[np.bool_]
+    frequent: Flags
 
 
 def shards(texts: list[str], first: int = FIRST, size: int = SHARD_BYTES) -> list[bytes]:
@@ -55,7 +60,15 @@ def shards(texts: list[str], first: int = FIRST, size: int = SHARD_BYTES) -> lis
     for hashes, entries in lists:
         for number, entry in zip((hashes % count).tolist(), entries, strict=True):
             files[number].append(entry)
-    return [b"{" + b",".join(entries) + b"}" for entries in files]
+    lists.clear()
+    return [_file(entries) for entries in files]
+
+
+def _file(entries: list[bytes]) -> bytes:
+    """Return a file of the index, and let go of its entries: all files are as much again."""
+    content = b"{" + b",".join(entries) + b"}"
+    entries.clear()
+    return content
 
 
 def shard_of(gram: str, count: int) -> int:
@@ -79,18 +92,23 @@ def _hashes(codes: Codes, at: Ints, length: int) -> NDArray[np.uint32]:
 
 
 def _levels(codes: Codes, first: int) -> Iterator[Level]:
-    """Yield the indexed grams of 2 characters, then 3 …, while a shorter one is too frequent."""
-    compact = (np.cumsum(np.bincount(codes) > 0, dtype=np.int32) - 1)[codes]
-    wide = np.int64(compact.max(initial=0) + 1)
+    """Yield the indexed grams of 2 characters, then 3 …, while a shorter one is too frequent.
+
+    Those of one length come in parts: what it takes to sort all at once is many times the text.
+    """
     letters = codes != _BREAK
     at = np.flatnonzero(letters[:-1] & letters[1:]).astype(np.int32)
-    keys = compact[at] * wide + compact[at + 1]
+    keys = _in_blocks(at, lambda some: codes[some] * _WIDE + codes[some + 1])
     for length in range(2, LONGEST + 1):
         if not len(at):
             return
         most = MOST if length >= first else 0
-        level, names = _level(length, at, keys, len(codes), most)
-        yield level
+        names, known = np.full(len(codes), -1, np.int32), 0
+        for some in _parts(keys):
+            level = _level(length, at[some], keys[some], most)
+            _name(level, names, known)
+            known += len(level.begins)
+            yield level
         hot = names >= 0
         starting, ending = hot.copy(), letters.copy()
         starting[:-length] &= letters[length:]
@@ -98,41 +116,58 @@ def _levels(codes: Codes, first: int) -> Iterator[Level]:
         ending[:-1] &= hot[1:]
         ending[-1] = False
         at = np.flatnonzero(starting | ending).astype(np.int32)
-        keys = _keys(compact, names, at, ending[at], length)
+        keys = _in_blocks(at, partial(_keys, codes, names, ending, length))
 
 
-def _keys(
-    compact: Ints, names: Ints, at: Ints, ending: NDArray[np.bool_], length: int
-) -> NDArray[np.int64]:
-    """Number the grams one longer at `at`: by first letter and rest where the rest is frequent.
+def _in_blocks(at: Ints, number: Callable[[Ints], Ints]) -> NDArray[np.int64]:
+    """Return the number of each place, worked out block by block."""
+    found = np.empty(len(at), np.int64)
+    for begin in range(0, len(at), _BLOCK):
+        found[begin : begin + _BLOCK] = number(at[begin : begin + _BLOCK])
+    return found
+
+
+def _keys(codes: Codes, names: Ints, ending: Flags, length: int, at: Ints) -> Ints:
+    """Number grams one longer, at some places: by first letter and rest if the rest is frequent.
 
     Elsewhere their beginning is frequent, and they are numbered by beginning and last letter.
     """
-    wide = np.int64(compact.max() + 1)
-    keys = np.empty(len(at), np.int64)
-    one = at[ending]
-    keys[ending] = compact[one] + wide * names[one + 1]
-    one = at[~ending]
-    keys[~ending] = -1 - (compact[one + length] + wide * names[one])
-    return keys
+    by_rest = codes[at] + _WIDE * names[np.minimum(at + 1, len(names) - 1)]
+    by_beginning = -1 - (codes[np.minimum(at + length, len(codes) - 1)] + _WIDE * names[at])
+    return np.where(ending[at], by_rest, by_beginning)
 
 
-def _level(
-    length: int, at: Ints, keys: NDArray[np.int64], size: int, most: int
-) -> tuple[Level, Ints]:
-    """Group positions by gram; also return each position's gram if that is frequent, else -1."""
+def _parts(keys: NDArray[np.int64]) -> Iterator[Ints]:
+    """Yield the places of some keys, then of larger ones: equal keys in one part, in their order."""
+    count = 1 + len(keys) // _BLOCK
+    sample = np.sort(keys[:: max(1, len(keys) // 10_000)])
+    bounds = np.unique(sample[[len(sample) * part // count for part in range(1, count)]])
+    if not len(bounds):
+        yield np.arange(len(keys))
+        return
+    parts = np.searchsorted(bounds, keys, "right").astype(np.int16)
+    for part in range(len(bounds) + 1):
+        yield np.flatnonzero(parts == part)
+
+
+def _level(length: int, at: Ints, keys: NDArray[np.int64], most: int) -> Level:
+    """Group positions by gram."""
     order = np.argsort(keys, kind="stable")
     at, keys = at[order], keys[order]
     begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
     ends = np.append(begins[1:], len(at))
-    counts = ends - begins
-    frequent = counts > most
+    frequent = ends - begins > most
     if length == LONGEST:
         frequent[:] = False
-    ident = np.full(size, -1, np.int32)
-    member = np.repeat(frequent, counts)
-    ident[at[member]] = np.repeat(np.arange(len(begins), dtype=np.int32), counts)[member]
-    return Level(length, at, begins, ends, frequent), ident
+    return Level(length, at, begins, ends, frequent)
+
+
+def _name(level: Level, names: Ints, first: int) -> None:
+    """Write down at each position of a frequent gram the gram's number, counted from `first`."""
+    counts = level.ends - level.begins
+    member = np.repeat(level.frequent, counts)
+    numbers = np.arange(first, first + len(counts), dtype=np.int32)
+    names[level.positions[member]] = np.repeat(numbers, counts)[member]
 
 
 def _entries(joined: str, starts: Ints, level: Level) -> Iterator[bytes]:
@@ -143,22 +178,19 @@ def _entries(joined: str, starts: Ints, level: Level) -> Iterator[bytes]:
 
 def _some_entries(joined: str, starts: Ints, level: Level, some: slice) -> Iterator[bytes]:
     """Yield some of the entries: as lists of Python, which are quick to walk and large to hold."""
-    begins, ends = level.begins[some], level.ends[some]
+    begins, ends, frequent = level.begins[some], level.ends[some], level.frequent[some]
     at = level.positions[begins[0] : ends[-1]]
     deltas = np.diff(at, prepend=0)
     firsts = begins - begins[0]
     deltas[firsts] = at[firsts]
-    numbers = deltas.tolist()
-    grams = zip(
-        at[firsts].tolist(),
-        firsts.tolist(),
-        (ends - begins[0]).tolist(),
-        level.frequent[some].tolist(),
-        strict=True,
-    )
-    for first, begin, end, frequent in grams:
+    numbers = iter(deltas[np.repeat(~frequent, ends - begins)].tolist())
+    grams = zip(at[firsts].tolist(), begins.tolist(), ends.tolist(), frequent.tolist(), strict=True)
+    for first, begin, end, is_frequent in grams:
         gram = joined[first : first + level.length].replace("\\", "\\\\").replace('"', '\\"')
-        found = [-1, *_runs(_reports(starts, at[begin:end]))] if frequent else numbers[begin:end]
+        if is_frequent:
+            found = [-1, *_runs(_reports(starts, level.positions[begin:end]))]
+        else:
+            found = list(islice(numbers, end - begin))
         yield f'"{gram}":[{",".join(map(str, found))}]'.encode()
 
 
