@@ -54,8 +54,9 @@ def _leaks(
         if not path.is_file() or is_ours(name):
             continue
         data = path.read_bytes()
-        if hashlib.sha256(data).digest() not in delivered:
-            yield from ((name, leak) for leak in reader.in_file(name, data))
+        sha256 = hashlib.sha256(data).digest()
+        if sha256 not in delivered:
+            yield from ((name, leak) for leak in reader.in_file(name, data, sha256))
 
 
 @dataclass(slots=True)
@@ -79,9 +80,9 @@ class _Reader:
         self._looked = looked
         self._pages, self._index = _Read(SURE), _Read(IN_PARTS)
 
-    def in_file(self, name: str, data: bytes) -> tuple[Leak, ...]:
+    def in_file(self, name: str, data: bytes, sha256: bytes) -> tuple[Leak, ...]:
         """Return what a file holds, and remember one that holds nothing for good."""
-        if self._looked.is_known(name, data):
+        if self._looked.is_known(name, sha256):
             return ()
         read = self._index if name.startswith(_INDEX) else self._pages
         leaks: list[Leak] = []
@@ -98,7 +99,7 @@ class _Reader:
             elif digest:
                 read.passed.add(digest)
         if is_lasting and not leaks:
-            self._looked.passed(name, data)
+            self._looked.passed(name, sha256)
         return tuple(leaks)
 
     def _leaks_in(self, texts: frozenset[str], read: _Read) -> Iterator[Leak]:

@@ -1,7 +1,7 @@
 """Which finished files the last look passed before: named by all that its verdict depends on.
 
-A name is a digest, with the key of this user, over the file's path and bytes, what was looked for,
-and the software itself, so that the memory may be lost, cut, damaged or forged: a name that is not
+A name is a digest, with the key of this user, over the file's path and SHA-256, what was looked
+for, and the software itself, so that the memory may be lost, cut, damaged or forged: a name that is not
 there exactly is looked at again.
 """
 
@@ -29,17 +29,17 @@ class Looked:
         self._known = _read(self._file)
         self._passed: set[str] = set()
 
-    def is_known(self, path: str, data: bytes) -> bool:
+    def is_known(self, path: str, sha256: bytes) -> bool:
         """Tell whether a file was passed before; then it is still remembered."""
-        name = self._name(path, data)
+        name = self._name(path, sha256)
         if name not in self._known:
             return False
         self._passed.add(name)
         return True
 
-    def passed(self, path: str, data: bytes) -> None:
+    def passed(self, path: str, sha256: bytes) -> None:
         """Remember that a file holds nothing."""
-        self._passed.add(self._name(path, data))
+        self._passed.add(self._name(path, sha256))
 
     def keep(self) -> None:
         """Write down what was passed this time, in the place of what was known before."""
@@ -53,11 +53,10 @@ class Looked:
             fresh.write(lines)
         Path(fresh.name).replace(self._file)
 
-    def _name(self, path: str, data: bytes) -> str:
-        digest = self._base.copy()
-        digest.update(f"\0{path}\0{len(data)}\0".encode())
-        digest.update(data)
-        return digest.hexdigest()
+    def _name(self, path: str, sha256: bytes) -> str:
+        name = self._base.copy()
+        name.update(f"\0{path}\0".encode() + sha256)
+        return name.hexdigest()
 
 
 def _read(file: Path | None) -> frozenset[str]:

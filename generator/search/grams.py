@@ -138,7 +138,7 @@ def _keys(codes: Codes, names: Ints, ending: Flags, length: int, at: Ints) -> In
 
 
 def _parts(keys: NDArray[np.int64]) -> Iterator[Ints]:
-    """Yield the places of some keys, then of larger ones: equal keys in one part, in their order."""
+    """Yield the places of some keys, then of larger ones; equal keys come together, in order."""
     count = 1 + len(keys) // _BLOCK
     sample = np.sort(keys[:: max(1, len(keys) // 10_000)])
     bounds = np.unique(sample[[len(sample) * part // count for part in range(1, count)]])
