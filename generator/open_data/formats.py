@@ -16,7 +16,7 @@ from generator.open_data.schema import Cell, Row, Table, Type, cell_text
 
 _FORMULA = tuple("=+-@＝＋－＠")
 _BLANK = tuple("\t\r\n")
-_JSON = json.JSONEncoder(ensure_ascii=False)
+_JSON = json.JSONEncoder(ensure_ascii=False, default=cell_text)
 _SQL_TYPES = {Type.STRING: "TEXT", Type.NUMBER: "TEXT", Type.INTEGER: "INTEGER", Type.DATE: "TEXT"}
 
 
@@ -76,8 +76,7 @@ def json_lines(table: Table, rows: Sequence[Row]) -> bytes:
 
 
 def _json(table: Table, row: Row) -> str:
-    cells = zip(table.names, map(json_cell, row), strict=True)
-    return _JSON.encode(dict(cells))
+    return _JSON.encode(dict(zip(table.names, row, strict=True)))
 
 
 def table_json(table: Table, rows: Sequence[Row]) -> bytes:
