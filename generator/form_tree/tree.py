@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from generator.model.fields import fields_of, parts_of
@@ -28,15 +29,22 @@ _HEADS = {field.key: field.headed_by for field in _FIELDS if field.headed_by}
 
 def declared(value: Any) -> Any:
     """Return a part of the form as its file states it: Chinese keys, figures as printed."""
+    if type(value) is str:
+        return value
     if isinstance(value, Part):
-        fields = type(value).model_fields.items()
-        given = [(name, field) for name, field in fields if name in value.model_fields_set]
-        return {field.alias: declared(getattr(value, name)) for name, field in given}
+        given, keys = value.model_fields_set, _keys(type(value))
+        return {key: declared(getattr(value, name)) for name, key in keys if name in given}
     if isinstance(value, dict):
         return {key: declared(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
         return [declared(item) for item in value]
     return _scalar(value)
+
+
+@cache
+def _keys(part: type[Part]) -> tuple[tuple[str, str | None], ...]:
+    """Return the fields of a part, each with its key on file."""
+    return tuple((name, field.alias) for name, field in part.model_fields.items())
 
 
 def _scalar(value: Any) -> Any:
