@@ -8,6 +8,7 @@ from generator.model.report import Form
 
 _PLAIN = re.compile(r"[一-鿿A-Za-z（《][^\s:#'\"\[\]{},&*!|>%@`][^:#'\"\[\]{},&*!|>%@`\n]*|[一-鿿]")
 _WORDS = frozenset("null true false yes no on off y n ~".split())
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _ORDER = [str(field.alias) for field in Form.model_fields.values()]
 
 
@@ -53,4 +54,4 @@ def _scalar(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Quote as JSON does, which YAML reads alike."""
-    return json.dumps(text, ensure_ascii=False)
+    return _JSON.encode(text)
