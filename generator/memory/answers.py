@@ -4,6 +4,7 @@ Whoever asks names all that an answer depends on, so that none grows old. Each i
 key of this user (`owner`): what was cut, changed or brought along by others is not known.
 """
 
+import gc
 import hmac
 import json
 import pickle
@@ -59,7 +60,8 @@ class Memory:
         except sqlite3.Error as error:
             self._do_without(error)
             return {}
-        return {key: found for key, sealed in rows for found in self._open(kind, key, sealed)}
+        with _all_staying():
+            return {key: found for key, sealed in rows for found in self._open(kind, key, sealed)}
 
     def remember(self, kind: str, answers: Mapping[str, Any]) -> None:
         """Keep answers under their keys."""
@@ -98,6 +100,7 @@ class Memory:
             self._known.execute("DELETE FROM answers WHERE used < ?", (self._today - _DAYS,))
             self._known.commit()
         self._known.close()
+        gc.unfreeze()
 
     def _sealed(self, kind: str, key: str, answer: Any) -> bytes:
         body = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
@@ -119,6 +122,22 @@ class Memory:
         self._known.close()
         _put_away(self._place, error)
         self._known = _opened(None)
+
+
+@contextmanager
+def _all_staying() -> Iterator[None]:
+    """Spare the collector of garbage what comes to be in the block: it stays as long as a build.
+
+    Walking over all of it again and again took as long as opening it.
+    """
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_collecting:
+            gc.enable()
 
 
 def _opened(place: Path | None) -> sqlite3.Connection:

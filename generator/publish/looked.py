@@ -1,8 +1,8 @@
 """Which finished files the last look passed before: named by all that its verdict depends on.
 
 A name is a digest, with the key of this user, over the file's path and SHA-256, what was looked
-for, and the software itself, so that the memory may be lost, cut, damaged or forged: a name that is not
-there exactly is looked at again.
+for, and the software itself, so that the memory may be lost, cut, damaged or forged: a name that is
+not there exactly is looked at again.
 """
 
 import hmac
