@@ -114,6 +114,7 @@ def of_department(catalogue: Catalogue, name: str) -> Catalogue:
     return replace(
         catalogue,
         entries=own,
+        departments=_of({name}, catalogue.departments),
         checks=(),
         firings={},
         pages=(),
