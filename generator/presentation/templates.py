@@ -6,9 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.presentation.alignment import decimals, decimals_of_columns, pad
 from generator.presentation.markup import inert, paragraphs, preformatted
@@ -29,28 +27,10 @@ def _with_version(text: str) -> str:
     return text.replace(_FRONT, f'{_FRONT}version: "{version}"\n', 1)
 
 
-class _Compiler(CodeGenerator):
-    """Writes `finalize(value)` where Jinja writes `escape(finalize(value))`.
-
-    What `_finalize` returns is escaped. To escape it again changes nothing, and was a sixth of the
-    cost of a page; where Jinja asks by other names than these, it is done.
-    """
-
-    def _output_child_pre(self, _node: Expr, _frame: Frame, _finalize: object) -> None:
-        self.write("environment.finalize(")
-
-    def _output_child_post(self, _node: Expr, _frame: Frame, _finalize: object) -> None:
-        self.write(")")
-
-
-class _Environment(Environment):
-    code_generator_class = _Compiler
-
-
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Return the templates' environment: everything escaped and inert, nothing undefined."""
-    made = _Environment(
+    made = Environment(
         loader=PackageLoader("generator", "pages/templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -68,11 +48,9 @@ def environment() -> Environment:
     return made
 
 
-def _finalize(value: Any) -> Markup:
+def _finalize(value: Any) -> Any:
     """Make every value that reaches a page inert, unless it is markup already."""
-    if type(value) is str:
-        return inert(value)
-    return value if type(value) is Markup else escape(value)
+    return inert(value) if type(value) is str else value
 
 
 def _front_matter(text: str) -> Markup:
