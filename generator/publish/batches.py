@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from generator.publish.sitemaps import SITEMAP, rewrite
+from generator.publish.walking import files_below
 
 # Starting MkDocs takes as long as making some dozens of pages.
 FEWEST_PAGES = 150
@@ -37,7 +38,7 @@ def divided(docs: Path, jobs: int) -> tuple[tuple[str, ...], ...]:
 
     Nothing where there is one process, or too little to do for more.
     """
-    pages = {path.relative_to(docs).as_posix(): path.stat().st_size for path in docs.rglob("*.md")}
+    pages = {page: (docs / page).stat().st_size for page in files_below(docs, ".md")}
     batches = min(jobs, len(pages) // FEWEST_PAGES)
     if batches < 2:
         return ()

@@ -19,6 +19,7 @@ from generator.memory.answers import Memory
 from generator.memory.software import software
 from generator.publish.batches import in_navigation, move
 from generator.publish.sitemaps import address_of, listed, listing, rewrite
+from generator.publish.walking import files_below
 
 _KIND = "page"
 # So many pages are held at a time.
@@ -70,12 +71,8 @@ class Keeping:
             *in_navigation(Path(stated["INHERIT"])),
             *(f"{name}/index.md" for name in self.hand_written),
         }
-        pages = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*.md")}
-        return {
-            page: hashlib.sha256(f"{base}\0{page}\0".encode() + path.read_bytes()).hexdigest()
-            for page, path in pages.items()
-            if page not in apart
-        }
+        pages = [page for page in files_below(docs, ".md") if page not in apart]
+        return {page: _named(base, page, (docs / page).read_bytes()) for page in pages}
 
     def _unpacked(self, keys: Mapping[str, str], folder: Path) -> dict[str, bool]:
         """Write the pages that are known below a folder; tell which the sitemap lists."""
@@ -101,6 +98,10 @@ class Keeping:
                     for page in pages
                 },
             )
+
+
+def _named(base: str, page: str, text: bytes) -> str:
+    return hashlib.sha256(f"{base}\0{page}\0".encode() + text).hexdigest()
 
 
 def _around(config: Path) -> str:

@@ -14,6 +14,7 @@ from generator.publish.looked import Looked
 from generator.publish.passages import Passage
 from generator.publish.problems import LEAK
 from generator.publish.unpacking import UnreadableError, texts_of
+from generator.publish.walking import files_below
 
 # So many are told; the rest is like them.
 _MOST = 20
@@ -49,11 +50,10 @@ def _leaks(
     folder: Path, theme: Path, is_ours: OwnTexts, reader: "_Reader"
 ) -> Iterator[tuple[str, Leak]]:
     delivered = _delivered(theme)
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if not path.is_file() or is_ours(name):
+    for name in files_below(folder):
+        if is_ours(name):
             continue
-        data = path.read_bytes()
+        data = (folder / name).read_bytes()
         sha256 = hashlib.sha256(data).digest()
         if sha256 not in delivered:
             yield from ((name, leak) for leak in reader.in_file(name, data, sha256))

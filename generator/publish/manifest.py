@@ -4,10 +4,13 @@ import hashlib
 import json
 from pathlib import Path
 
+from generator.publish.walking import files_below
+
 MANIFEST = "manifest.json"
 LOG = "log.jsonl"
 # Where the log is laid in a release; the manifest cannot list what names the manifest.
 PUBLIC_LOG = f"releases/{LOG}"
+_APART = (MANIFEST, PUBLIC_LOG)
 
 
 class ReleaseError(Exception):
@@ -19,19 +22,17 @@ def seal(folder: Path, *, preview: bool = False) -> str:
 
     Returns the release's name, the first 16 hex digits of the manifest's own SHA-256.
     """
-    apart = (folder / MANIFEST, folder / PUBLIC_LOG)
-    files = [path for path in folder.rglob("*") if path.is_file() and path not in apart]
-    entries = [_entry(path, folder) for path in sorted(files)]
+    entries = [_entry(name, folder) for name in files_below(folder) if name not in _APART]
     stated = {"preview": True, "files": entries} if preview else {"files": entries}
     text = json.dumps(stated, ensure_ascii=False, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
-def _entry(path: Path, folder: Path) -> dict[str, str | int]:
-    content = path.read_bytes()
+def _entry(name: str, folder: Path) -> dict[str, str | int]:
+    content = (folder / name).read_bytes()
     return {
-        "path": path.relative_to(folder).as_posix(),
+        "path": name,
         "bytes": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
     }
@@ -50,11 +51,10 @@ def amiss(folder: Path) -> list[str]:
         raise ReleaseError(f"{folder} 没有本软件生成的网站") from None
     except (ValueError, KeyError, TypeError):
         raise ReleaseError(f"{folder / MANIFEST} 读不出来") from None
-    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
     found = {
-        name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for name, path in there.items()
-        if path.is_file() and name not in (MANIFEST, PUBLIC_LOG)
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in files_below(folder)
+        if name not in _APART
     }
     return sorted({name for name, _ in told.items() ^ found.items()})
 
