@@ -28,15 +28,24 @@ class TreeWriter:
         if path in self._written:
             raise ValueError(f"{path} is written twice")
         target = self._root / path
-        if target.parent not in self._folders:
-            _make_folder(target.parent, self._root)
-            self._folders.add(target.parent)
+        self._make_folder(target.parent)
         if isinstance(content, (str, bytes)):
             found = _write_whole(path, target, _bytes(content))
         else:
             found = _write_pieces(path, target, content)
         self._written[path] = found
         return found
+
+    def _make_folder(self, folder: Path) -> None:
+        """Make a folder, clearing away files and links that stand in its place, or above it."""
+        if folder in self._folders:
+            return
+        if folder != self._root:
+            self._make_folder(folder.parent)
+        if folder.is_symlink() or folder.is_file():
+            folder.unlink()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folders.add(folder)
 
     def finish(self) -> tuple[Written, ...]:
         """Remove everything in the tree that was not written, and return what was, by path."""
@@ -71,15 +80,6 @@ def _write_pieces(path: str, target: Path, pieces: Iterable[bytes]) -> Written:
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and not path.is_symlink() and path.read_bytes() == content
-
-
-def _make_folder(folder: Path, root: Path) -> None:
-    """Make a folder, clearing away files and links that stand in its place."""
-    inside = [one for one in (folder, *folder.parents) if one.is_relative_to(root)]
-    for one in reversed(inside):
-        if one.is_symlink() or one.is_file():
-            one.unlink()
-        one.mkdir(parents=True, exist_ok=True)
 
 
 def _clear(path: Path) -> None:
