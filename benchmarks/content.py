@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from benchmarks.samples import BODIES, CONTENT, PLACES, Writer, form_like, names_in
+from generator.checks.sensitive import PERSONAL, scan
 from generator.form_tree.tree import texts
 from generator.loading.strict_yaml import parse_strict
 
@@ -32,7 +33,7 @@ def write_content(folder: Path, count: int, departments: int = DEPARTMENTS, seed
     writer = Writer([text for _, text in texts(forms)], seed)
     for number in range(count):
         path = folder / f"projects/{address(number, departments)}.yml"
-        write_tree(path, _report(number, number % departments, forms, writer))
+        write_tree(path, _lawful(number, number % departments, forms, writer))
 
 
 def address(number: int, departments: int = DEPARTMENTS) -> str:
@@ -51,6 +52,14 @@ def _department(number: int) -> dict[str, str]:
     nth = number // (len(PLACES) * len(BODIES))
     name = f"{place}市{body}{f'第{nth}分局' if nth else ''}"
     return {"名称": name, "地区": f"{place}市", "地区标识": f"r{number % len(PLACES):02}"}
+
+
+def _lawful(number: int, department: int, forms: list[Any], writer: Writer) -> dict[str, Any]:
+    """Return a made report in which no figure looks like a telephone number by chance."""
+    while True:
+        report = _report(number, department, forms, writer)
+        if not any(any(scan(text, PERSONAL)) for _, text in texts(report)):
+            return report
 
 
 def _report(number: int, department: int, forms: list[Any], writer: Writer) -> dict[str, Any]:
