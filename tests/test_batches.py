@@ -58,6 +58,18 @@ def test_more_processes_make_the_same_bytes(folder: Path, tmp_path: Path, jobs: 
     assert sorted(path.name for path in folder.iterdir()) == ["content", "docs", "mkdocs.yml", "one"]
 
 
+def test_a_large_site_is_made_by_one_process_after_another(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "FEWEST_PAGES", 10_000)
+    monkeypatch.setattr(batches, "MOST_PAGES", 40)
+    pages = sum(1 for _ in (folder / "docs").rglob("*.md"))
+    assert len(batches.divided(folder / "docs", 1)) == -(-pages // 40) - 1 > 1
+    build_html(place(folder, 1), tmp_path / "site", EPOCH)
+
+    assert files(tmp_path / "site") == files(folder / "one")
+
+
 def test_every_process_has_about_as_much_to_do(folder: Path) -> None:
     parts = batches.divided(folder / "docs", 4)
     pages = list(folder.joinpath("docs").rglob("*.md"))

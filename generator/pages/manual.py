@@ -1,19 +1,23 @@
 """Pages that explain the rulebooks: each setting with its source and how sure it is."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, Entry
 from generator.model.figure import plain
 from generator.model.rulebook import Rulebook
-from generator.pages.listed import HOME
+from generator.pages.listed import HOME, MOST_ROWS
 from generator.pages.page import Page, Whole, page
 from generator.presentation.addresses import Link
 
 
 @dataclass(frozen=True, slots=True)
 class RulebookView:
-    """One rulebook, each setting with its source and how sure it is."""
+    """One rulebook, each setting with its source and how sure it is.
+
+    `reports` are those that use it, or their years where they are many, as `reports_note` says.
+    """
 
     title: str
     url: str
@@ -25,6 +29,7 @@ class RulebookView:
     settings: tuple[tuple[str, str], ...]
     basis: tuple[tuple[str, str, str, str], ...]
     reports: tuple[Link, ...]
+    reports_note: str
 
 
 def pages(whole: Whole) -> Iterator[Page]:
@@ -53,11 +58,25 @@ def rulebook_views(catalogue: Catalogue) -> Iterator[RulebookView]:
                 (name, basis.source, basis.certainty.value, basis.note or "")
                 for name, basis in book.basis.items()
             ),
-            reports=tuple(
-                Link(f"{e.report.identity.year} {e.report.title}（{e.department.name}）", e.url)
-                for e in reports
-            ),
+            reports=_using(reports) if len(reports) <= MOST_ROWS else _years(reports),
+            reports_note="" if len(reports) <= MOST_ROWS else _many(len(reports)),
         )
+
+
+def _using(reports: Sequence[Entry]) -> tuple[Link, ...]:
+    return tuple(
+        Link(f"{e.report.identity.year} {e.report.title}（{e.department.name}）", e.url)
+        for e in reports
+    )
+
+
+def _years(reports: Sequence[Entry]) -> tuple[Link, ...]:
+    counts = Counter(entry.report.identity.year for entry in reports)
+    return tuple(Link(f"{year}年度 {counts[year]} 份", f"{year}/") for year in sorted(counts)[::-1])
+
+
+def _many(count: int) -> str:
+    return f"共 {count} 份，这里只写各年度的份数；是哪些报告，见开放数据自评报告表的 rulebook 栏。"
 
 
 def _settings(book: Rulebook) -> Iterator[tuple[str, str]]:

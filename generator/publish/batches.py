@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ import yaml
 from generator.publish.sitemaps import SITEMAP, rewrite
 from generator.publish.walking import files_below
 
-# Starting MkDocs takes as long as making some dozens of pages.
-FEWEST_PAGES = 150
+# Starting MkDocs takes as long as making some dozens of pages; it holds all that it makes.
+FEWEST_PAGES, MOST_PAGES = 150, 2_000
 _REPORT = re.compile(r"\d{4}/[^/]+/.+/index\.md")
 
 
@@ -36,10 +37,11 @@ class Batch:
 def divided(docs: Path, jobs: int) -> tuple[tuple[str, ...], ...]:
     """Return the pages of reports for each process but the first, which makes what is left.
 
-    Nothing where there is one process, or too little to do for more.
+    There are as many as there are jobs, more of a large site, whose processes would grow with it,
+    and none where there is too little to do for two.
     """
     pages = {page: (docs / page).stat().st_size for page in files_below(docs, ".md")}
-    batches = min(jobs, len(pages) // FEWEST_PAGES)
+    batches = max(min(jobs, len(pages) // FEWEST_PAGES), ceil(len(pages) / MOST_PAGES))
     if batches < 2:
         return ()
     found: list[list[str]] = [[] for _ in range(batches)]

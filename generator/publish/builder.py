@@ -179,7 +179,7 @@ def _built_in_batches(
     with set_apart(place.docs, place.config, parts) as batches:
         configs = (place.config, *(batch.config for batch in batches))
         sites = (target, *(batch.site for batch in batches))
-        with ThreadPoolExecutor(len(sites)) as pool:
+        with ThreadPoolExecutor(place.jobs) as pool:
             done = list(pool.map(_mkdocs, configs, sites, repeat(epoch)))
         is_whole = all(one.returncode == 0 for one in done)
         if is_whole:
