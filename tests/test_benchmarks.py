@@ -74,6 +74,7 @@ def test_a_build_is_timed_stage_by_stage() -> None:
     cold, again, huge = build.measure(6, ["again", "huge"])
 
     assert list(cold.stages) == [
+        "与上一次比较",
         "读取、计分、核对",
         "与正在公开的内容核对",
         "公开范围、汇总",

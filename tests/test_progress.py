@@ -50,7 +50,8 @@ def test_a_log_has_a_line_a_stage_and_a_terminal_one_that_is_taken_away(tmp_path
     assert [line.split("：")[0] for line in lines if line.startswith(STAGES)] == list(STAGES)
 
     mine, theirs = pty.openpty()
-    with subprocess.Popen(COMMAND, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=theirs):
+    anew = [*COMMAND, "--first"]
+    with subprocess.Popen(anew, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=theirs):
         os.close(theirs)
         shown = b"".join(iter(lambda: read(mine), b""))
     text = shown.decode()

@@ -1,5 +1,6 @@
 """Equal content gives equal bytes: where the site it would make is live and whole, nothing is built."""
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -59,6 +60,7 @@ def test_nothing_is_built_where_nothing_changed_and_it_says_so(site: Path) -> No
 
     assert again.stdout.startswith("内容没有变化，已有的网站逐个文件核对无误，没有重新生成"), again.output
     assert "录入 6 份报告" in again.stdout
+    assert [stage["name"] for stage in json.loads(again.stderr.splitlines()[-1])["stages"]] == ["与上一次比较"]
     assert {path: path.stat().st_mtime_ns for path in (site / "site").resolve().rglob("*")} == before
 
 

@@ -72,8 +72,10 @@ def publish_site(
     """Make a site live as it is at a moment, None for a preview; complain where it is refused."""
     live = asked.base or (NOTHING_LIVE if now is None else live_in(site_dir, first=False))
     with private as place, memory_in(place.cache) as memory:
+        place.clock.begins("与上一次比较")
         mark = _mark(content_dir, place, now, asked)
         known = live_already(memory, mark, site_dir, now) if asked.is_of_this_folder else None
+        place.clock.ends()
         if known is not None:
             return Outcome(FINE, known.reports, known.findings, is_new=False)
         assessment = publish(
