@@ -97,6 +97,11 @@ def covering(world: World) -> None:
     world.edit(first, lambda tree: tree.update({"类型": "重点评价", "涵盖": [covered]}))
 
 
+def default_said(world: World) -> None:
+    """State what is so anyhow: the form says the same, and its file on the site has a line more."""
+    world.edit(world.one(), lambda tree: tree.setdefault("类型", "项目自评"))
+
+
 def removed(world: World) -> None:
     path = world.one()
     name = path.relative_to(world.content / "projects").with_suffix("").as_posix()
@@ -203,7 +208,7 @@ def harmed(world: World) -> list[Path]:
 
 
 EDIT = (
-    *(words, figure, money, goal_of_another, covering, removed, renamed, added, rulebook),
+    *(words, figure, money, goal_of_another, covering, default_said, removed, renamed, added, rulebook),
     *(register, settings, severity, page, state, day, lost, cut, flipped, gone),
 )
 

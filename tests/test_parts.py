@@ -7,15 +7,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
-from benchmarks.content import write_content
+from benchmarks.content import address, write_content
+from generator.form_tree.tree import tree_of
+from generator.model.report import Form
+from generator.parts.making import departments_in, of_department
+from generator.parts.marks import mark_of_department
 from generator.parts.pack import Pack, Packing
 from generator.parts.workers import Workers
 from generator.parts.workshop import Workshop, workshop
-from generator.site import Assessment, assess
+from generator.site import Assessment, assess, public_catalogue
+from tests.make import make_report
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +61,38 @@ def test_what_was_worked_out_is_not_worked_out_again(
     monkeypatch.setattr(Workers, "map", lambda *_: [])
 
     assert told(assess(content, shop)) == told(fresh)
+
+
+def test_a_default_that_is_stated_is_another_report_than_one_left_out() -> None:
+    """Both mean the same, and what is published of them is not the same: one file states the line."""
+    report = make_report()
+    stated = {**tree_of(report.form), "类型": "项目自评"}
+    left_out = {key: value for key, value in stated.items() if key != "类型"}
+    one, other = (replace(report, form=Form.model_validate(tree)) for tree in (stated, left_out))
+
+    assert one.form.kind == other.form.kind
+    assert tree_of(one.form) != tree_of(other.form)
+    assert one.mark != other.mark
+
+
+def test_a_renamed_department_makes_its_own_part_again_and_no_other(content: Path, tmp_path: Path) -> None:
+    renamed = tmp_path / "content"
+    shutil.copytree(content, renamed)
+    register = yaml.safe_load((renamed / "departments.yml").read_text("utf-8"))
+    first = address(0).split("/")[1]
+    register[first]["名称"] = "改了名的局"
+    (renamed / "departments.yml").write_text(yaml.safe_dump(register, allow_unicode=True), "utf-8")
+    before, after = marks(content), marks(renamed)
+
+    assert len(before) > 1
+    assert {name for name in before if before[name] != after[name]} == {first}
+
+
+def marks(content: Path) -> dict[str, str]:
+    assessment = assess(content)
+    assert assessment.content is not None
+    catalogue = public_catalogue(assessment.content, assessment, date(2027, 1, 1))
+    return {name: mark_of_department(of_department(catalogue, name)) for name in departments_in(catalogue)}
 
 
 def test_a_changed_report_is_worked_out_again_with_those_that_know_of_it(

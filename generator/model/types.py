@@ -33,8 +33,13 @@ class Part(BaseModel):
     )
 
     def __repr__(self) -> str:
-        """Say all that the part states, as it stands: what a part is remembered by."""
-        return f"{type(self).__name__}({self.__dict__})"
+        """Say all that the part states, and no default: what a part is remembered by.
+
+        A default that a file states is published with it, and is another file than one without.
+        """
+        given = self.model_fields_set
+        stated = {name: value for name, value in self.__dict__.items() if name in given}
+        return f"{type(self).__name__}({stated})"
 
 
 def plain_text(value: Any) -> str:
