@@ -82,7 +82,19 @@ def added(path: Path) -> None:
     path.with_name("added.html").write_text("<p>不是本软件写的</p>", "utf-8")
 
 
-@pytest.mark.parametrize("harm", [flipped, Path.unlink, added])
+def led_elsewhere(path: Path) -> None:
+    """Beside a page lies a link to a folder of other things, which a server would follow."""
+    path.with_name("others").symlink_to(CONTENT)
+
+
+def replaced_by_a_link(path: Path) -> None:
+    """What it leads to holds the same, today."""
+    copy = path.parents[3] / "elsewhere.html"
+    path.rename(copy)
+    path.symlink_to(copy)
+
+
+@pytest.mark.parametrize("harm", [flipped, Path.unlink, added, led_elsewhere, replaced_by_a_link])
 def test_a_site_that_was_harmed_is_built_anew(site: Path, harm: Callable[[Path], None]) -> None:
     live = (site / "site").resolve()
     sealed = {path.relative_to(live): path.read_bytes() for path in live.rglob("*") if path.is_file()}

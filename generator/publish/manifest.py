@@ -41,8 +41,8 @@ def _entry(name: str, folder: Path) -> dict[str, str | int]:
 def amiss(folder: Path) -> list[str]:
     """Return the files that are not as the manifest lists them: gone, changed, or added.
 
-    The log names the manifest and is not listed in it. Raises ReleaseError where there is no
-    manifest that can be read.
+    A link is no file of ours. The log names the manifest and is not listed in it. Raises
+    ReleaseError where there is no manifest that can be read.
     """
     try:
         listed = json.loads((folder / MANIFEST).read_bytes())["files"]
@@ -51,12 +51,14 @@ def amiss(folder: Path) -> list[str]:
         raise ReleaseError(f"{folder} 没有本软件生成的网站") from None
     except (ValueError, KeyError, TypeError):
         raise ReleaseError(f"{folder / MANIFEST} 读不出来") from None
-    found = {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        for name in files_below(folder)
-        if name not in _APART
-    }
+    found = {name: _digest(folder / name) for name in files_below(folder) if name not in _APART}
     return sorted({name for name, _ in told.items() ^ found.items()})
+
+
+def _digest(path: Path) -> str:
+    """Return the SHA-256 of a file, "" of a link: who serves the site may follow it anywhere."""
+    is_file = path.is_file() and not path.is_symlink()
+    return hashlib.sha256(path.read_bytes()).hexdigest() if is_file else ""
 
 
 def digest_of(folder: Path) -> str:

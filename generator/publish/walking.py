@@ -12,11 +12,11 @@ def files_below(folder: Path, ending: str = "") -> list[str]:
 
 
 def _files(folder: str, above: str) -> Iterator[str]:
-    """Yield what a folder and its folders hold; a link to a folder is no folder of ours."""
+    """Yield what a folder and its folders hold; a link is one name, whatever it leads to."""
     with os.scandir(folder) as entries:
         for entry in entries:
             name = f"{above}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(entry.path, f"{name}/")
-            elif entry.is_file():
+            else:
                 yield name
