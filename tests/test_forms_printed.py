@@ -81,7 +81,14 @@ def test_forms_printed_anew_are_read_as_well(kind: str, tmp_path: Path) -> None:
 
 def chars(text: str, left: float, top: float) -> list[dict[str, Any]]:
     return [
-        {"text": char, "x0": left + SIZE * place, "x1": left + SIZE * (place + 1), "top": top, "bottom": top + SIZE}
+        {
+            "text": char,
+            "x0": left + SIZE * place,
+            "x1": left + SIZE * (place + 1),
+            "top": top,
+            "bottom": top + SIZE,
+            "matrix": (1, 0, 0, 1, left + SIZE * place, -top - SIZE),
+        }
         for place, char in enumerate(text)
     ]
 
@@ -106,3 +113,18 @@ def test_a_ruled_edge_parts_what_stands_close_together() -> None:
     printed = [*chars("468", 69, 13), *chars("10", 101, 13)]
 
     assert texts_in(printed, [OWN, BESIDE]) == {OWN: "468", BESIDE: "10"}
+
+
+def test_a_character_left_of_the_last_one_begins_a_text_of_its_own() -> None:
+    printed = [*chars("总额", 2, 7), *chars("：", 2, 19), *chars("其中拨款", 2, 19)]
+
+    assert texts_in(printed, [ABOVE, OWN, BELOW]) == {OWN: "总额\n：\n其中拨款"}
+
+
+def test_lines_at_another_distance_than_those_before_are_a_text_of_another_row() -> None:
+    rows = [Place(0, top, 100, top + 14) for top in range(0, 70, 14)]
+    total, treasury = [(2, 7.8), (2, 22.8)], [(2, 35.8), (2, 50.8)]
+    texts = zip(("总额", "：", "财政专户", "资金"), total + treasury, strict=True)
+    printed = [char for text, place in texts for char in chars(text, *place)]
+
+    assert texts_in(printed, rows) == {rows[1]: "总额\n：", rows[3]: "财政专户\n资金"}

@@ -37,6 +37,9 @@ class _Line:
     top: float
     bottom: float
     size: float
+    # Where its letters stand, downwards, and where the last of them begins.
+    base: float
+    reached: float
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -45,11 +48,11 @@ class _Line:
     def goes_on_with(self, char: Any) -> bool:
         """Tell whether a character stands right behind the last one."""
         is_level = abs(float(char["top"]) - self.top) <= _SAME_LINE * self.size
-        gap = float(char["x0"]) - self.right
-        return is_level and -self.size <= gap <= _FURTHEST * self.size
+        is_further = char["x0"] > self.reached
+        return is_level and is_further and char["x0"] - self.right <= _FURTHEST * self.size
 
     def add(self, char: Any) -> None:
-        self.text += char["text"]
+        self.text, self.reached = self.text + char["text"], char["x0"]
         self.right = max(self.right, char["x1"])
         self.top, self.bottom = min(self.top, char["top"]), max(self.bottom, char["bottom"])
 
@@ -75,9 +78,16 @@ def _lines(chars: Sequence[Any], places: Sequence[Place]) -> Iterator[_Line]:
         if line is not None and line.text.strip():
             yield line
         edges = (char["x0"], char["x1"], char["top"], char["bottom"])
-        line = _Line(char["text"], *edges, size=char["bottom"] - char["top"])
+        size = char["bottom"] - char["top"]
+        line = _Line(char["text"], *edges, size, base=_base(char), reached=char["x0"])
     if line is not None and line.text.strip():
         yield line
+
+
+def _base(char: Any) -> float:
+    """Return the height on which a character stands, the same for all fonts in a line."""
+    upwards: float = char["matrix"][5]
+    return -upwards
 
 
 def _is_parted(line: _Line, char: Any, places: Sequence[Place]) -> bool:
@@ -92,7 +102,7 @@ def _blocks(lines: Sequence[_Line], places: Sequence[Place]) -> Iterator[list[_L
     """Yield lines that are printed one below the other in one column, together."""
     block: list[_Line] = []
     for line in lines:
-        if block and not _continues(block[-1], line, places):
+        if block and not _continues(block, line, places):
             yield block
             block = []
         block.append(line)
@@ -100,15 +110,20 @@ def _blocks(lines: Sequence[_Line], places: Sequence[Place]) -> Iterator[list[_L
         yield block
 
 
-def _continues(above: _Line, line: _Line, places: Sequence[Place]) -> bool:
-    step = line.top - above.top
-    size = max(above.size, line.size)
+def _continues(block: Sequence[_Line], line: _Line, places: Sequence[Place]) -> bool:
+    above = block[-1]
+    step, size = line.base - above.base, max(above.size, line.size)
     if not _HIGHEST * size <= step <= _LOWEST * size:
         return False
     first, second = _around(above, places), _around(line, places)
     if first is None or second is None or first == second:
         return first == second or _share_column(above, line)
-    return not _fits(above, first) and _are_aligned(above, line)
+    return not _fits(above, first) and _are_aligned(above, line) and _is_even(block, step)
+
+
+def _is_even(block: Sequence[_Line], step: float) -> bool:
+    """Tell whether a line stands as far below the last one as that below the one before it."""
+    return len(block) == 1 or abs(block[-1].base - block[-2].base - step) <= _ALIGNED
 
 
 def _share_column(above: _Line, line: _Line) -> bool:
