@@ -4,6 +4,7 @@ import gzip
 import html
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from generator.model.text import fold
 from generator.search import grams as search_grams
 from generator.search import table as search_table
 from generator.search.query import Index, reports_listed
-from generator.search.text import folded, passages
+from generator.search.text import FIELD, folded, passages
 from generator.site import Assessment
 from tests.make import make_case
 
@@ -160,6 +161,21 @@ def test_files_stay_small_and_grow_in_number(sample: Sample) -> None:
 
     assert max(len(gzip.compress(content)) for content in index) <= 20_000
     assert len(fewer) < len(index)
+
+
+def test_a_field_that_grows_a_little_leaves_nearly_all_of_the_index_as_it_is(sample: Sample) -> None:
+    catalogue, _, texts = sample
+    before = passages(catalogue.entries[0])
+    unit = next(number for number, one in enumerate(before) if one.label == "实施单位")
+    # One letter more, in a field that has room for it: its end of line takes a place, too.
+    longer = f"{before[unit].text}站"
+    assert len(fold(before[unit].text)) % FIELD < FIELD - 1
+    after = [*before[:unit], replace(before[unit], text=longer), *before[unit + 1 :]]
+
+    old, new = search_grams.shards(texts), search_grams.shards([folded(tuple(after)), *texts[1:]])
+
+    assert len(old) == len(new) > 100
+    assert 0 < sum(one != other for one, other in zip(old, new, strict=True)) <= 40
 
 
 def test_a_changed_text_changes_the_version(sample: Sample) -> None:

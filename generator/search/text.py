@@ -15,6 +15,9 @@ from generator.model.types import Part
 
 # Reports begin at multiples of this, so that the table of where each one begins stays small.
 BLOCK = 256
+# Fields begin at multiples of this: a corrected field that is little longer moves no other one, and
+# what is indexed of the others stays byte for byte.
+FIELD = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,14 @@ def passages(entry: Entry) -> tuple[Passage, ...]:
 
 
 def folded(entry_passages: tuple[Passage, ...]) -> str:
-    """Return a report's text as it is indexed: folded fields, a line each, up to whole blocks."""
-    text = "".join(f"{fold(passage.text)}\n" for passage in entry_passages)
-    return text + "\n" * (-len(text) % BLOCK)
+    """Return a report's text as it is indexed: folded fields, apart, up to whole blocks."""
+    fields = (_filled(f"{fold(passage.text)}\n", FIELD) for passage in entry_passages)
+    return _filled("".join(fields), BLOCK)
+
+
+def _filled(text: str, size: int) -> str:
+    """Return a text with as many ends of lines as make it a multiple of a size long."""
+    return text + "\n" * (-len(text) % size)
 
 
 def _stated(entry: Entry) -> Iterator[tuple[str, str]]:
