@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue, Entry, group
 from generator.model.kinds import OTHERS, Kind
-from generator.pages.common import view_row
 from generator.pages.kinds import INDEX, link_of
-from generator.pages.listed import HOME, GroupRow, ListingView
+from generator.pages.listed import HOME, GroupRow, ListingView, listing_pages
 from generator.pages.newest import group_summary
-from generator.pages.page import Page, Whole, page
+from generator.pages.page import Page, Whole
 from generator.presentation.addresses import Link
 
 _LEAD = "项目自评之外的评价，按种类列出。每一种单独合计，不计入项目自评的份数和金额。"
@@ -16,8 +15,8 @@ _LEAD = "项目自评之外的评价，按种类列出。每一种单独合计�
 
 def pages(whole: Whole) -> Iterator[Page]:
     """Yield the lists of other evaluations."""
-    for view in evaluation_views(whole.catalogue):
-        yield page(view.url, "listing.md.j2", view=view)
+    others = whole.catalogue.only(whole.catalogue.others)
+    yield from listing_pages(others, evaluation_views(whole.catalogue))
 
 
 def evaluation_views(catalogue: Catalogue) -> Iterator[ListingView]:
@@ -40,7 +39,7 @@ def _kind(catalogue: Catalogue, kind: Kind, entries: tuple[Entry, ...]) -> Listi
         summary=group_summary(catalogue, entries),
         groups_title="",
         groups=(),
-        reports=tuple(view_row(catalogue, one) for one in entries),
+        reports=entries,
         related=(),
     )
 

@@ -1,11 +1,19 @@
 """A page that lists reports: its view, and the pages of a list that is long."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from generator.catalogue import Catalogue, Entry, group
+from generator.pages import pictures
 from generator.pages.chart_views import Chart
-from generator.pages.common import Fact, ReportRow, SummaryView
+from generator.pages.common import Fact, SummaryView, view_row
+from generator.pages.newest import group_summary
+from generator.pages.page import Page, page
 from generator.presentation.addresses import Link
+from generator.presentation.alignment import decimals_in
+from generator.presentation.rows import Row
+from generator.presentation.templates import render_macro
 
 HOME = Link("首页", "")
 # Longer tables load slowly on old desks; what is more stands on further pages.
@@ -33,7 +41,7 @@ class ListingView:
     summary: SummaryView | None
     groups_title: str
     groups: tuple[GroupRow, ...]
-    reports: tuple[ReportRow, ...]
+    reports: tuple[Entry, ...]
     related: tuple[Link, ...]
     groups_order: str = ""
     filters: tuple[Link, ...] = ()
@@ -43,6 +51,71 @@ class ListingView:
     picture: str = ""
     position: str = ""
     pager: tuple[Link, ...] = ()
+
+
+def year_of(entry: Entry) -> int:
+    """Return the year of evaluation."""
+    return entry.report.identity.year
+
+
+def department_of(entry: Entry) -> str:
+    """Return the department's id."""
+    return entry.report.identity.department
+
+
+def group_row(
+    catalogue: Catalogue, title: str, url: str, entries: Sequence[Entry], note: str = ""
+) -> GroupRow:
+    """Return a group's row in an overview."""
+    return GroupRow(Link(title, url), note, group_summary(catalogue, entries))
+
+
+def rows_of_years(
+    catalogue: Catalogue, entries: Sequence[Entry], below: str = ""
+) -> tuple[GroupRow, ...]:
+    """Return one row a year, newest first; `below` is the department's part of the address."""
+    years = group(entries, year_of)
+    return tuple(
+        group_row(catalogue, f"{year}年度", f"{year}/{below}", years[year])
+        for year in sorted(years, reverse=True)
+    )
+
+
+def list_of(
+    catalogue: Catalogue, link: Link, lead: str, above: Sequence[Link], entries: Sequence[Entry]
+) -> ListingView:
+    """Return a page with the totals and the table of `entries`, and no overview."""
+    return ListingView(
+        title=link.title,
+        url=link.url,
+        lead=lead,
+        breadcrumbs=(HOME, *above),
+        facts=(),
+        summary=group_summary(catalogue, entries) if entries else None,
+        groups_title="",
+        groups=(),
+        reports=tuple(entries),
+        related=(),
+        charts=pictures.distribution(catalogue, entries),
+    )
+
+
+def listing_pages(catalogue: Catalogue, views: Iterable[ListingView]) -> Iterator[Page]:
+    """Yield the pages of lists of a catalogue's reports, long ones in parts.
+
+    A row is rendered once for all lists it stands in.
+    """
+    rows = {entry.report.id: _row(catalogue, entry) for entry in catalogue.entries}
+    for view in chain.from_iterable(map(in_parts, views)):
+        listed = [rows[entry.report.id] for entry in view.reports]
+        yield page(view.url, "listing.md.j2", view=view, rows=listed)
+
+
+def _row(catalogue: Catalogue, entry: Entry) -> Row:
+    view = view_row(catalogue, entry)
+    markup = render_macro("report_row", view, catalogue.site.money_unit)
+    figures = (view.adjusted, view.rate, view.total, view.gap)
+    return Row(markup, tuple(map(decimals_in, figures)))
 
 
 def in_parts(view: ListingView) -> Iterator[ListingView]:

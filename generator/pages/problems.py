@@ -1,9 +1,9 @@
 """Pages of the codes: what each means, an example of each side, and what the checks found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, Entry
 from generator.checks.runner import Firing
 from generator.model.problem import Manual, Problem, Sample
 from generator.model.problem_words import (
@@ -14,11 +14,12 @@ from generator.model.problem_words import (
     is_laid_over,
 )
 from generator.pages.findings import SEVERITY_CLASS, view_finding
-from generator.pages.found import Found, FoundPage, FoundTable, found_pages, found_table
+from generator.pages.found import Found, FoundPage, FoundTable, count, found_pages, found_table
 from generator.pages.listed import HOME
 from generator.pages.most_found import others_said
 from generator.pages.page import Page, Whole, page
 from generator.presentation.addresses import Link
+from generator.presentation.templates import render_macro
 
 _ALL = (
     "软件对每份报告运行的全部核对。每项核对公布适用多少份、发现多少处：处处都有发现的核对，首先应当怀疑核对本身。"
@@ -117,19 +118,35 @@ def pages(whole: Whole) -> Iterator[Page]:
 
 def problem_views(catalogue: Catalogue, manual: Manual) -> tuple[ProblemView, ...]:
     """Return every code, checks with what they found in the reports that are public."""
-    entries = {entry.report.id: entry for entry in catalogue.entries}
-    found: dict[str, list[Found]] = {}
-    for finding in catalogue.findings:
-        entry = entries[finding.report]
-        identity = entry.report.identity
-        department = Link(entry.department.name, identity.department)
-        view = view_finding(catalogue, finding, entry)
-        one = Found(identity.year, department, view)
-        found.setdefault(finding.code, []).append(one)
+    found = found_by_code(catalogue)
     return tuple(
         _view(problem, catalogue.firings.get(problem.code), tuple(found.get(problem.code, ())))
         for problem in manual.problems
     )
+
+
+def found_by_code(catalogue: Catalogue) -> dict[str, list[Found]]:
+    """Return by code what was found in each department and year, in the catalogue's order."""
+    found: dict[str, list[Found]] = {}
+    for (year, department), entries in catalogue.grouped(_year_and_department).items():
+        link = Link(catalogue.departments[department].name, department)
+        for code, findings in rendered_findings(catalogue, entries).items():
+            found.setdefault(code, []).append(Found(year, link, tuple(findings)))
+    return found
+
+
+def rendered_findings(catalogue: Catalogue, entries: Sequence[Entry]) -> dict[str, list[str]]:
+    """Return by code the findings of some reports, rendered once for all lists."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        for finding in entry.findings:
+            markup = render_macro("finding", view_finding(catalogue, finding, entry))
+            found.setdefault(finding.code, []).append(markup)
+    return found
+
+
+def _year_and_department(entry: Entry) -> tuple[int, str]:
+    return entry.report.identity.year, entry.report.identity.department
 
 
 def families(problems: tuple[ProblemView, ...]) -> tuple[Family, ...]:
@@ -173,4 +190,4 @@ def _sample(sample: Sample, other: Sample) -> SampleView:
 
 
 def _counts(firing: Firing, found: tuple[Found, ...]) -> Counts:
-    return Counts(str(firing.applied), str(firing.forms), str(len(found)))
+    return Counts(str(firing.applied), str(firing.forms), str(count(found)))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -10,8 +11,10 @@ from markupsafe import Markup
 
 from generator.presentation.alignment import decimals, decimals_of_columns, pad
 from generator.presentation.markup import inert, paragraphs, preformatted
+from generator.presentation.rows import laid, rooted
 
 _FRONT = "---\n"
+_MACROS = "_macros.j2"
 
 
 def render_page(url: str, template: str, **values: Any) -> tuple[str, str]:
@@ -19,6 +22,12 @@ def render_page(url: str, template: str, **values: Any) -> tuple[str, str]:
     root = "../" * url.count("/")
     text = environment().get_template(template).render(root=root, **values)
     return f"{url}index.md", _with_version(text)
+
+
+def render_macro(name: str, *values: Any) -> Markup:
+    """Return what a macro makes of some values, for pages that show the same many times."""
+    macro: Callable[..., Markup] = getattr(environment().get_template(_MACROS).module, name)
+    return macro(*values)
 
 
 def _with_version(text: str) -> str:
@@ -45,6 +54,8 @@ def environment() -> Environment:
     made.filters["decimals"] = decimals
     made.filters["decimals_of_columns"] = decimals_of_columns
     made.filters["pad"] = pad
+    made.filters["laid"] = laid
+    made.filters["rooted"] = rooted
     return made
 
 
