@@ -27,7 +27,7 @@ from generator.loading.content import Content, load_content
 from generator.model.finding import Finding, Severity
 from generator.model.problem import Manual, Problem
 from generator.model.revision import Revised
-from generator.model.written import Writer
+from generator.model.written import Writer, Written
 from generator.open_data.files import write_whole
 from generator.open_data.page import render_data_pages
 from generator.pages.accuracy import accuracy_in
@@ -255,9 +255,8 @@ def publish(  # noqa: PLR0913 - one parameter an option
 
     `live` is what is public now: nothing of it may change unsaid.
     """
-    clock = place.clock
-    counts, scheduler = clock.listener.counts, place.elsewhere.scheduler
-    with workshop(place.cache, place.jobs, scheduler, counts) as shop:
+    clock, scheduler = place.clock, place.elsewhere.scheduler
+    with workshop(place.cache, place.jobs, scheduler, clock.listener.counts) as shop:
         for cache in place.elsewhere.joined:
             shop.take_over(cache)
         clock.begins("读取、计分、核对")
@@ -270,7 +269,8 @@ def publish(  # noqa: PLR0913 - one parameter an option
         if verdict is not None and verdict.findings:
             return replace(assessment, unsaid=verdict.findings)
         sealing = None if verdict is None else verdict.sealing
-        with new_release(site_dir, preview=day is None, sealing=sealing) as staging:
+        seen: list[Written] = []
+        with new_release(site_dir, preview=day is None, sealing=sealing, seen=seen) as staging:
             catalogue = generate(
                 assessment.content,
                 assessment,
@@ -285,9 +285,9 @@ def publish(  # noqa: PLR0913 - one parameter an option
             build_site(place, staging, epoch(catalogue), keeping)
             if day is not None:
                 clock.begins("最后检查")
-                found = assessment.result.answered
-                watch = watch_for(assessment.content, assessment.cases, found, day)
-                refuse_leaks(staging, place.theme, watch, is_own_text, place.cache)
+                answered = assessment.result.answered
+                watch = watch_for(assessment.content, assessment.cases, answered, day)
+                seen += refuse_leaks(staging, place.theme, watch, is_own_text, place.cache)
             clock.begins("封存、换上")
     clock.ends()
     return assessment

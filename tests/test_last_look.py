@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from generator.checks.finished import SURE, Look, Watch, secrets_of, source
 from generator.checks.recognisers.looks import Kind
 from generator.disclosure.watching import is_own_text, watch_for
 from generator.model.report import Report
+from generator.model.written import Written
 from generator.publish.last_look import LeakError, refuse_leaks
 from generator.site import Assessment
 from tests.conftest import TODAY
@@ -253,6 +255,21 @@ def test_files_of_the_theme_are_passed_by_and_changed_ones_are_not(tmp_path: Pat
 
     assert refused(tmp_path, "assets/a.js", script) == ""
     assert "E503" in refused(tmp_path, "assets/b.js", script + f"\n// {NUMBER}".encode())
+
+
+def test_what_was_seen_is_told_of_every_file_whether_its_texts_are_read_or_not(tmp_path: Path) -> None:
+    files = {
+        "a.html": b"<p>1</p>",
+        "assets/a.js": next((THEME / "assets").glob("*.js")).read_bytes(),
+        "checks/d201/index.html": NUMBER.encode(),
+    }
+    for name, data in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+
+    for _ in range(2):
+        seen = refuse_leaks(tmp_path, THEME, watch(), is_own_text, tmp_path.with_name("cache"))
+        assert seen == tuple(Written(name, len(data), sha256(data).hexdigest()) for name, data in files.items())
 
 
 def test_neighbouring_cells_are_not_read_as_one_number(tmp_path: Path) -> None:

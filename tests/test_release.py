@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from generator.publish.manifest import ReleaseError
+from generator.model.written import Written
+from generator.publish.manifest import ReleaseError, amiss
 from generator.publish.release import Sealing, new_release, releases_folder, withdrawn_file
 
 
@@ -56,6 +57,28 @@ def test_the_manifest_names_every_file_with_its_hash(tmp_path: Path) -> None:
     manifest = json.loads((site / "manifest.json").read_text(encoding="utf-8"))
 
     assert [(entry["path"], entry["bytes"]) for entry in manifest["files"]] == [("index.html", 3)]
+
+
+def test_what_was_looked_at_is_sealed_as_it_was_seen_and_all_else_as_it_is(tmp_path: Path) -> None:
+    """What comes after the look shows in the manifest, or against it: none of it goes live as seen."""
+    site = tmp_path / "site"
+    seen: list[Written] = []
+    sealing = Sealing("record\n", lambda _: "log\n")
+    with new_release(site, sealing=sealing, seen=seen) as staging:
+        for name in ("changed.html", "gone.html", "record.jsonl"):
+            (staging / name).write_text("seen", encoding="utf-8")
+            seen.append(Written(name, 4, hashlib.sha256(b"seen").hexdigest()))
+        (staging / "changed.html").write_text("changed", encoding="utf-8")
+        (staging / "gone.html").unlink()
+        (staging / "late.html").write_text("late", encoding="utf-8")
+    listed = json.loads((site / "manifest.json").read_bytes())["files"]
+
+    assert {one["path"]: one["sha256"] for one in listed} == {
+        "changed.html": hashlib.sha256(b"seen").hexdigest(),
+        "late.html": hashlib.sha256(b"late").hexdigest(),
+        "record.jsonl": hashlib.sha256(b"record\n").hexdigest(),
+    }
+    assert amiss(site.resolve()) == ["changed.html"]
 
 
 def test_only_two_releases_are_kept(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The last gate before the switch: the finished tree is read as a stranger would read it."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
@@ -9,12 +9,13 @@ from pathlib import Path
 
 from generator.checks.finished import IN_PARTS, SURE, Leak, Watch
 from generator.checks.recognisers.looks import Kind
+from generator.model.written import Written
 from generator.publish.builder import BuildError
 from generator.publish.looked import Looked
 from generator.publish.passages import Passage
 from generator.publish.problems import LEAK
 from generator.publish.unpacking import UnreadableError, texts_of
-from generator.publish.walking import files_below
+from generator.publish.walking import files_below, read
 
 # So many are told; the rest is like them.
 _MOST = 20
@@ -28,35 +29,35 @@ class LeakError(BuildError):
 
 def refuse_leaks(
     folder: Path, theme: Path, watch: Watch, is_ours: OwnTexts, memory: Path | None = None
-) -> None:
-    """Read every file of a finished site; LeakError where one holds what may not be there.
+) -> tuple[Written, ...]:
+    """Read every file of a finished site and return what was seen, to be sealed as it is.
 
-    Files of the theme as it was delivered are passed by. `is_ours` tells, by its path, a page of
+    LeakError where one holds what may not be there. Files of the theme as it was delivered are
+    passed by. `is_ours` tells, by its path, a page of
     the software's own texts, whose examples are made up. `memory` is a folder that may remember
     which files were passed before.
     """
-    looked = Looked(memory, watch.wanted())
-    found = list(_leaks(folder, theme, is_ours, _Reader(watch, looked)))
+    looked, delivered = Looked(memory, watch.wanted()), _delivered(theme)
+    reader = _Reader(watch, looked)
+    seen: list[Written] = []
+    found: list[tuple[str, Leak]] = []
+    for name in files_below(folder):
+        data = read(folder, name)
+        sha256 = hashlib.sha256(data)
+        seen.append(Written(name, len(data), sha256.hexdigest()))
+        if not is_ours(name) and sha256.digest() not in delivered:
+            found += ((name, leak) for leak in reader.in_file(name, data, sha256.digest()))
     looked.keep()
-    if not found:
-        return
+    if found:
+        raise LeakError(_told(found))
+    return tuple(seen)
+
+
+def _told(found: Sequence[tuple[str, Leak]]) -> str:
     lines = [_said(path, leak) for path, leak in found[:_MOST]]
     more = f"\n另有 {len(found) - _MOST} 处" if len(found) > _MOST else ""
     head = f"生成的网站里有 {len(found)} 处不应公开的内容，没有换上；已有的网站没有改动。"
-    raise LeakError("\n".join([head, *lines]) + more)
-
-
-def _leaks(
-    folder: Path, theme: Path, is_ours: OwnTexts, reader: "_Reader"
-) -> Iterator[tuple[str, Leak]]:
-    delivered = _delivered(theme)
-    for name in files_below(folder):
-        if is_ours(name):
-            continue
-        data = (folder / name).read_bytes()
-        sha256 = hashlib.sha256(data).digest()
-        if sha256 not in delivered:
-            yield from ((name, leak) for leak in reader.in_file(name, data, sha256))
+    return "\n".join([head, *lines]) + more
 
 
 @dataclass(slots=True)

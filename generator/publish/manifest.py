@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
-from generator.publish.walking import files_below
+from generator.model.written import Written
+from generator.publish.walking import files_below, read
 
 MANIFEST = "manifest.json"
 LOG = "log.jsonl"
@@ -17,25 +19,28 @@ class ReleaseError(Exception):
     """The release cannot be made or switched in; the message is Chinese and says what to do."""
 
 
-def seal(folder: Path, *, preview: bool = False) -> str:
+def seal(folder: Path, seen: Iterable[Written] = (), *, preview: bool = False) -> str:
     """Write the manifest: path, size and SHA-256 of every file, and whether it is a preview.
 
-    Returns the release's name, the first 16 hex digits of the manifest's own SHA-256.
+    A file that was `seen` is listed as it was then, whatever has become of it since. Returns the
+    release's name, the first 16 hex digits of the manifest's own SHA-256.
     """
-    entries = [_entry(name, folder) for name in files_below(folder) if name not in _APART]
+    known = {file.path: file for file in seen}
+    names = [name for name in files_below(folder) if name not in _APART]
+    entries = [_entry(known.get(name) or _seen(name, folder)) for name in names]
     stated = {"preview": True, "files": entries} if preview else {"files": entries}
     text = json.dumps(stated, ensure_ascii=False, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
-def _entry(name: str, folder: Path) -> dict[str, str | int]:
-    content = (folder / name).read_bytes()
-    return {
-        "path": name,
-        "bytes": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
-    }
+def _seen(name: str, folder: Path) -> Written:
+    content = read(folder, name)
+    return Written(name, len(content), hashlib.sha256(content).hexdigest())
+
+
+def _entry(file: Written) -> dict[str, str | int]:
+    return {"path": file.path, "bytes": file.size, "sha256": file.sha256}
 
 
 def amiss(folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,11 +17,13 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from generator.model.written import Written
 from generator.publish.manifest import LOG, MANIFEST, PUBLIC_LOG, ReleaseError, is_whole, seal
 from generator.publish.switching import is_link, linking, put_back, switch
+from generator.publish.walking import all_below
 
 KEPT = 2
-_WITHDRAWN = "withdrawn"
+_RECORD, _WITHDRAWN = "record.jsonl", "withdrawn"
 # Disks that are waited for by many at once write for all of them together.
 _WAITING = 16
 # Windows waits only for what is opened for writing.
@@ -48,10 +50,15 @@ def releases_folder(site_dir: Path) -> Path:
 
 @contextmanager
 def new_release(
-    site_dir: Path, *, preview: bool = False, sealing: Sealing | None = None
+    site_dir: Path,
+    *,
+    preview: bool = False,
+    sealing: Sealing | None = None,
+    seen: Collection[Written] = (),
 ) -> Iterator[Path]:
     """Yield an empty staging folder; when the block ends well, seal it and make it the live site.
 
+    A file that the block laid among the `seen`, for it was looked at, is sealed as it was seen.
     The record goes in before the manifest, the log after it, and the switch comes when all of it
     is on the disk.
 
@@ -71,8 +78,9 @@ def new_release(
             with _given_back(staging):
                 yield staging
                 if sealing is not None:
-                    (staging / "record.jsonl").write_text(sealing.record, encoding="utf-8")
-                digest = seal(staging, preview=preview)
+                    (staging / _RECORD).write_text(sealing.record, encoding="utf-8")
+                lasting = [file for file in seen if file.path != _RECORD]
+                digest = seal(staging, lasting, preview=preview)
                 release = _keep(staging, folder, digest)
             log = "" if sealing is None else _write_log(folder, release, sealing)
             _to_disk(release)
@@ -174,7 +182,7 @@ def _write_whole(path: Path, text: str) -> None:
 def _to_disk(release: Path) -> None:
     """Wait until a release is on the disk: its files, its folders, and its name."""
     with ThreadPoolExecutor(_WAITING) as waiting:
-        for _ in waiting.map(_sync, release.rglob("*")):
+        for _ in waiting.map(_sync, map(release.joinpath, all_below(release))):
             pass
     _sync(release)
     _sync(release.parent)
