@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.publish.walking import files_below
+
 _FOLDERS = ("data", "search", "og")
 _NAME = re.compile(r"[^\s/()\[\]<>\"'#?]+")
 
@@ -54,6 +56,7 @@ def _led_to(docs: Path, hand_written: Collection[str]) -> frozenset[str]:
 
 def _bring_files(source: Path, target: Path, only: Collection[str] | None = None) -> None:
     """Move files to the same places in another folder; with `only`, pages and those names."""
-    for path in sorted(source.rglob("*")):
-        if path.is_file() and (only is None or path.suffix == ".md" or path.name in only):
-            _move(path, target / path.relative_to(source))
+    for path in files_below(source) if source.is_dir() else ():
+        name = path.rpartition("/")[2]
+        if only is None or name.endswith(".md") or name in only:
+            _move(source / path, target / path)

@@ -3,10 +3,10 @@
 import hashlib
 import shutil
 from collections.abc import Iterable
-from itertools import chain
 from pathlib import Path
 
 from generator.model.written import Written
+from generator.publish.walking import all_below
 
 
 class TreeWriter:
@@ -49,12 +49,16 @@ class TreeWriter:
 
     def finish(self) -> tuple[Written, ...]:
         """Remove everything in the tree that was not written, and return what was, by path."""
-        keep = {self._root / path for path in self._written}
-        keep.update(chain.from_iterable(path.parents for path in tuple(keep)))
-        for path in sorted(self._root.rglob("*"), reverse=True):
-            if path not in keep:
-                _remove(path)
+        keep = {*self._written, *_folders_of(self._written)}
+        for name in [name for name in all_below(self._root) if name not in keep]:
+            _remove(self._root / name)
         return tuple(self._written[path] for path in sorted(self._written))
+
+
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    """Return the folders that some files lie in, and those above them."""
+    above = {path.rpartition("/")[0] for path in paths}
+    return {*above, *_folders_of(above)} if any(above) else above
 
 
 def _bytes(content: str | bytes) -> bytes:
