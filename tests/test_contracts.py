@@ -23,6 +23,7 @@ EFFECTS = {
     "attached",
     "memory",
     "parts",
+    "glance",
     "shares",
     "site",
     "starting",

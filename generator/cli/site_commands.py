@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -37,13 +36,12 @@ from generator.cli.common import (
 from generator.cli.progress import watched
 from generator.cli.publishing import Asked, publish_site
 from generator.cli.review_commands import changed_since, silent_since
+from generator.cli.serving import Serving, looking
 from generator.cli.shares import join_option, part_option, prepare_share, refuse_beside_part
 from generator.parts.sharing import Share
-from generator.publish.builder import BuildError, Elsewhere, Workplace
+from generator.publish.builder import Elsewhere
 from generator.publish.clock import Clock
-from generator.publish.manifest import ReleaseError
-from generator.publish.places import PlaceError, lasting_place, private_place
-from generator.publish.server import serve_site
+from generator.publish.places import lasting_place, private_place
 from generator.review.kept_back import annotations
 from generator.site import assess, generate, manual
 
@@ -207,9 +205,12 @@ def serve(  # noqa: PLR0913 - one parameter an option
         outcome = publish_site(content_dir, site, place(clock), seen)
     if outcome.code != FINE:
         return outcome.code
-    click.echo(f"预览地址：http://{host}:{port}/（按 Ctrl+C 停止）")
-    rebuild = partial(_rebuild, content_dir, site, place, seen)
-    serve_site(rebuild, site, [content_dir], host, port)
+    build = ["build", "--content", str(content_dir), "--site-dir", str(site)]
+    build += ["--build-dir", str(build_dir), "--jobs", str(jobs)]
+    build += ["--preview"] if preview else []
+    build += [f"--date={day:%Y-%m-%d}"] if day else []
+    look = looking(content_dir, place, seen)
+    Serving(look, build, preview=preview).run(site, content_dir, host, port)
     return FINE
 
 
@@ -217,18 +218,3 @@ def _overrides() -> Path | None:
     """Return the publisher's own theme folder, if there is one."""
     own = Path("overrides").resolve()
     return own if own.is_dir() else None
-
-
-def _rebuild(
-    content_dir: Path,
-    site_dir: Path,
-    place: Callable[[], AbstractContextManager[Workplace]],
-    now: datetime | None,
-) -> None:
-    try:
-        outcome = publish_site(content_dir, site_dir, place(), now)
-    except (ReleaseError, BuildError, PlaceError) as error:
-        click.echo(f"错误：{error}", err=True)
-        return
-    if outcome.code == FINE:
-        click.echo("内容有改动，网站已更新")

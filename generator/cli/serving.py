@@ -1,0 +1,110 @@
+"""Serving a site while its content is edited: what an edit changed at once, then all the rest."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from threading import Lock, Thread
+
+import click
+
+from generator.cli.common import EXPECTED, complain
+from generator.glance import Glance, glance
+from generator.publish.builder import Workplace
+from generator.publish.server import PreviewServer
+
+Looking = Callable[[Path, Mapping[str, str] | None], Glance]
+
+
+class Serving:
+    """A preview that follows the content: a glance at each edit, and a build of the whole after it.
+
+    The build is a process of its own, which the next edit ends: what it was about is old by then.
+    """
+
+    def __init__(self, look: Looking, build: Sequence[str], *, preview: bool) -> None:
+        """Look at the content by `look`; `build` is the command that makes the whole site."""
+        self._look, self._build, self._preview = look, tuple(build), preview
+        self._server: PreviewServer
+        self._folder: Path
+        self._whole: Mapping[str, str] = {}
+        self._at_work: subprocess.Popen[str] | None = None
+        self._lock = Lock()
+
+    def run(self, site: Path, watched: Path, host: str, port: int) -> None:
+        """Serve a finished site until interrupted."""
+        with TemporaryDirectory() as folder:
+            self._folder = Path(folder)
+            self._whole = self._look(self._folder, None).files
+            self._server = PreviewServer(self.edited, site, host, port)
+            click.echo(f"预览地址：http://{host}:{port}/（按 Ctrl+C 停止）")
+            try:
+                self._server.run([watched])
+            finally:
+                self._stop()
+
+    def edited(self) -> None:
+        """Show what an edit changed, and begin to make the whole anew."""
+        self._stop()
+        fresh = Path(mkdtemp(dir=self._folder))
+        try:
+            seen = self._look(fresh, self._whole)
+        except EXPECTED as error:
+            click.echo(f"错误：{error}", err=True)
+            return
+        if seen.assessment.blocks(preview=self._preview):
+            complain(seen.assessment)
+            return
+        self._server.show(fresh)
+        click.echo(f"改动的 {len(seen.fresh)} 个文件已可预览，汇总、列表和检索正在重新生成")
+        self._begin(seen.files)
+
+    def _begin(self, files: Mapping[str, str]) -> None:
+        with self._lock:
+            self._at_work = subprocess.Popen(  # noqa: S603 - our own command
+                [sys.executable, "-m", "generator", *self._build],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                env={**os.environ, "PYTHONUTF8": "1"},
+            )
+            Thread(target=self._await, args=(self._at_work, files), daemon=True).start()
+
+    def _await(self, build: subprocess.Popen[str], files: Mapping[str, str]) -> None:
+        """Show the whole site once it is made; a build that was ended has nothing to say."""
+        said, _ = build.communicate()
+        with self._lock:
+            if build is not self._at_work:
+                return
+            self._at_work = None
+            if build.returncode != 0:
+                click.echo(said, nl=False, err=True)
+                return
+            self._whole = files
+            self._server.show(None)
+        click.echo("内容有改动，网站已更新")
+        self._server.reload()
+
+    def _stop(self) -> None:
+        """End the build at work, and wait until it has let go of the site."""
+        with self._lock:
+            build, self._at_work = self._at_work, None
+        if build is not None:
+            build.kill()
+            build.wait()
+
+
+def looking(
+    content_dir: Path, place: Callable[[], AbstractContextManager[Workplace]], now: datetime | None
+) -> Looking:
+    """Return what looks at a content folder as the public sees it at a moment, None for all."""
+
+    def look(target: Path, before: Mapping[str, str] | None) -> Glance:
+        with place() as own:
+            return glance(content_dir, own, now, target, before)
+
+    return look
