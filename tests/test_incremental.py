@@ -146,6 +146,43 @@ def register(world: World) -> None:
     world.edit(path, lambda tree: tree[name].update({"名称": f"改名{world.chance.randrange(99)}局"}))
 
 
+def above(world: World) -> None:
+    """Put a department under another, whose name its page then tells."""
+    number = world.chance.randrange(1, DEPARTMENTS)
+    other = f"bureau-{world.chance.randrange(number):02}"
+    world.edit(world.content / "departments.yml", lambda tree: tree[f"bureau-{number:02}"].update({"上级": other}))
+
+
+def approved(world: World) -> None:
+    """List projects of some departments, due about the day on which the site is looked at."""
+    folder = world.content / "approved"
+    folder.mkdir(exist_ok=True)
+    lines = ["项目编码,项目名称,部门,实施单位,批复预算,金额单位,应自评,应公开,公开期限"]
+    for code in range(world.chance.randrange(1, 5)):
+        due = START + timedelta(days=world.chance.randrange(-30, 60))
+        department = f"bureau-{world.chance.randrange(DEPARTMENTS):02}"
+        lines.append(f"X{code},第{code}项目,{department},,{world.chance.randrange(1, 99)},万元,是,是,{due}")
+    (folder / "2019.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    (folder / "2019.yml").write_text(f"来源: 第{world.chance.randrange(9)}号文\n", "utf-8")
+
+
+def withheld(world: World) -> None:
+    def change(tree: Tree) -> None:
+        tree["公开"] = {"状态": "不予公开", "不予公开依据": f"某条例第{world.chance.randrange(9)}条"}
+        tree.pop("更正", None)
+
+    world.edit(world.one(), change)
+
+
+def promise(world: World) -> None:
+    def change(tree: Tree) -> None:
+        term = str(START + timedelta(days=world.chance.randrange(-30, 60)))
+        one = {"问题": "养护里程少", "措施": "补养", "期限": term, "日期": "2024-10-01"}
+        tree["整改"] = [one] * world.chance.randrange(1, 3)
+
+    world.edit(world.one(), change)
+
+
 def settings(world: World) -> None:
     def change(tree: Tree) -> None:
         tree["显示单位"] = world.chance.choice(("元", "万元", "亿元"))
@@ -209,7 +246,8 @@ def harmed(world: World) -> list[Path]:
 
 EDIT = (
     *(words, figure, money, goal_of_another, covering, default_said, removed, renamed, added, rulebook),
-    *(register, settings, severity, page, state, day, lost, cut, flipped, gone),
+    *(register, above, approved, withheld, promise, settings, severity, page, state, day),
+    *(lost, cut, flipped, gone),
 )
 
 

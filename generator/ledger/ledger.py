@@ -1,7 +1,7 @@
 """The ledger of a year: every project of the approved list, and the sums of each department."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.ledger.known import Known, known
@@ -37,6 +37,11 @@ class Ledger:
     def of(self, department: str) -> tuple[Line, ...]:
         """Return the lines of a department."""
         return tuple(one for one in self.lines if one.project.department == department)
+
+    def only(self, department: str) -> "Ledger":
+        """Return what this says of a department, on whatever day it says so."""
+        zero = tuple(one for one in self.zero_reports if one[0] == department)
+        return replace(self, day=None, lines=self.of(department), zero_reports=zero, outside=())
 
     def that(self, *became: Became) -> tuple[Line, ...]:
         """Return the lines that became so."""

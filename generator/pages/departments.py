@@ -22,20 +22,30 @@ from generator.pages.unanswered import count_unanswered, unanswered_url
 from generator.presentation.addresses import Link
 
 
+def department_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the lists of each department that has reports of projects."""
+    projects = catalogue.of_projects
+    yield from listing_pages(projects, _reported(projects))
+
+
 def pages(whole: Whole) -> Iterator[Page]:
-    """Yield the lists of each department."""
-    catalogue = whole.catalogue.of_projects
-    yield from listing_pages(catalogue, department_views(catalogue))
+    """Yield the pages of the departments of the register that have none."""
+    projects = whole.catalogue.of_projects
+    yield from listing_pages(projects.only(()), _unreported(projects))
 
 
-def department_views(catalogue: Catalogue) -> Iterator[ListingView]:
-    """Yield a list of each department's reports, and one a year."""
-    found = catalogue.grouped(department_of)
-    for name in catalogue.departments:
-        entries = found.get(name, ())
+def _reported(catalogue: Catalogue) -> Iterator[ListingView]:
+    for name, entries in catalogue.grouped(department_of).items():
         yield _department(catalogue, name, entries)
         for year, those in group(entries, year_of).items():
             yield _year(catalogue, name, year, those)
+
+
+def _unreported(catalogue: Catalogue) -> Iterator[ListingView]:
+    reported = catalogue.grouped(department_of)
+    for name in catalogue.departments:
+        if name not in reported:
+            yield _department(catalogue, name, ())
 
 
 def _department(catalogue: Catalogue, name: str, entries: tuple[Entry, ...]) -> ListingView:

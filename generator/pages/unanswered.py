@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue, Entry
 from generator.checks.tally import is_review
 from generator.pages.findings import FindingView, view_finding
-from generator.pages.page import Page, Whole, page
+from generator.pages.page import Page, page
 from generator.presentation.addresses import Link
 
 MOST_ON_PAGE = 200
@@ -24,9 +24,9 @@ class UnansweredPage:
     pager: tuple[Link, ...]
 
 
-def pages(whole: Whole) -> Iterator[Page]:
+def department_pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the list of each department whose projects have something to answer."""
-    for view in unanswered_views(whole.catalogue.of_projects):
+    for view in unanswered_views(catalogue.of_projects):
         yield page(view.url, "unanswered.md.j2", view=view)
 
 

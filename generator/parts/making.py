@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, Entry
 from generator.checks import ALL_CHECKS
 from generator.model.written import Writer, Written
 from generator.open_data.files import write_reports
@@ -107,30 +107,39 @@ def of_department(catalogue: Catalogue, name: str) -> Catalogue:
 
     The checks, being functions, cannot be sent to another process, which has them anyhow.
     """
-    own = tuple(one for one in catalogue.entries if one.report.identity.department == name)
+    own = _of_its_reports(name, catalogue.entries)
     ids = {entry.report.id for entry in own}
     covered = {other for entry in own for other in entry.report.form.covers}
     before = _of(ids, catalogue.before)
     return replace(
         catalogue,
         entries=own,
-        departments=_of({name}, catalogue.departments),
+        departments=_of(_with_parent(catalogue, name), catalogue.departments),
         checks=(),
         firings={},
         pages=(),
         rows=_of(ids | covered, catalogue.rows),
         projects={key: those for key, those in catalogue.projects.items() if key[0] == name},
-        withheld={},
+        withheld=_of({name}, catalogue.withheld),
         withdrawn=tuple(one for one in catalogue.withdrawn if one.identity.department == name),
         versions=_of(ids, catalogue.versions),
         revisions=_of(ids, catalogue.revisions),
-        ledgers=(),
+        ledgers=tuple(one.only(name) for one in catalogue.ledgers if name in one.departments),
         notices=(),
-        others=(),
+        others=_of_its_reports(name, catalogue.others),
         covering=_of(ids, catalogue.covering),
         promises=_of(ids | set(before.values()), catalogue.promises),
         before=before,
     )
+
+
+def _of_its_reports(department: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(one for one in entries if one.report.identity.department == department)
+
+
+def _with_parent(catalogue: Catalogue, name: str) -> set[str]:
+    """Return a department and the one above it, which its page names."""
+    return {name, catalogue.departments[name].parent or name}
 
 
 def _of(ids: Collection[str], told: Mapping[str, Told]) -> dict[str, Told]:

@@ -50,6 +50,9 @@ def mark_of_department(part: Catalogue) -> str:
     return mark_of(
         part.site,
         part.departments,
+        part.grades,
+        part.ledgers,
+        part.withheld,
         list(map(told, part.entries)),
         sorted((name, row["project"]) for name, row in part.rows.items()),
         [report.mark for report in part.withdrawn],
