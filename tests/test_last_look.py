@@ -26,6 +26,7 @@ from generator.checks.recognisers.looks import Kind
 from generator.disclosure.watching import is_own_text, watch_for
 from generator.model.report import Report
 from generator.model.written import Written
+from generator.publish import looked
 from generator.publish.last_look import LeakError, refuse_leaks
 from generator.site import Assessment
 from tests.conftest import TODAY
@@ -471,3 +472,125 @@ def test_each_row_of_a_sheet_is_read(row: str, tmp_path: Path) -> None:
     before = f"<row>{row.format('无')}</row>" * 2
 
     assert "E503" in refused(tmp_path, "a.xml", f"{before}<row>{row.format(NUMBER)}</row>".encode())
+
+
+def long_sheet(lines: Sequence[str]) -> bytes:
+    rows = "".join(f'<row r="{len(line)}"><c><v>{line}</v></c></row>' for line in lines)
+    return f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
+
+
+def long_database(lines: Sequence[str]) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE a (one TEXT, two REAL)")
+    connection.executemany("INSERT INTO a VALUES (?, 1.5)", [(line,) for line in lines])
+    connection.commit()
+    return connection.serialize()
+
+
+LONG: dict[str, Callable[[Sequence[str]], bytes]] = {
+    "long.csv": lambda lines: "".join(f"{line},1\n" for line in lines).encode(),
+    "long.jsonl": lambda lines: "".join(json.dumps({"a": line}, ensure_ascii=False) + "\n" for line in lines).encode(),
+    "SHA256SUMS": lambda lines: "".join(f"{line}\n" for line in lines).encode(),
+    "long.xml": long_sheet,
+    "long.sqlite": long_database,
+}
+
+
+def many_lines(number: int) -> list[str]:
+    """So many lines, each said once."""
+    return [f"第{one}行，养护乡村公路{one}公里并按期完工" for one in range(number)]
+
+
+@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda lines: [*lines[:900], "改了的一行", *lines[901:]],
+        lambda lines: [*lines[:900], "多出的一行", *lines[900:]],
+        lambda lines: [*lines[:900], *lines[901:]],
+        lambda lines: ["多出的一行", *lines],
+    ],
+    ids=["changed", "added", "gone", "first"],
+)
+def test_of_a_long_file_little_is_read_again(
+    name: str, change: Callable[[list[str]], list[str]], tmp_path: Path
+) -> None:
+    site, cache, lines = tmp_path / "site", tmp_path / "cache", many_lines(4_000)
+    site.mkdir()
+    (site / name).write_bytes(LONG[name](lines))
+    assert len(read(site, cache)) > 4_000
+    # A file that stays as it was does not forget its lots.
+    assert read(site, cache) == []
+
+    (site / name).write_bytes(LONG[name](change(lines)))
+    again = read(site, cache)
+    assert {one for one in change(lines) if one not in lines} <= {one.removesuffix(",1") for one in again}
+    assert len(again) < 2_000
+    (site / name).write_bytes(LONG[name]([*change(lines), f"经办{NUMBER}"]))
+    with pytest.raises(LeakError, match="居民身份证号码"):
+        read(site, cache)
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_new_secret_reads_the_lots_of_a_long_file_anew(name: str, tmp_path: Path) -> None:
+    site, cache, lines = tmp_path / "site", tmp_path / "cache", many_lines(4_000)
+    site.mkdir()
+    (site / name).write_bytes(LONG[name]([*lines, UNIT]))
+    read(site, cache)
+    (site / name).write_bytes(LONG[name]([*lines, UNIT, "多出的一行"]))
+
+    with pytest.raises(LeakError, match="不予公开"):
+        read(site, cache, secrets_of([report()]))
+
+
+def test_a_sum_in_a_long_file_is_looked_at_again_whatever_else_changes(tmp_path: Path) -> None:
+    site, cache, lines = tmp_path / "site", tmp_path / "cache", many_lines(4_000)
+    site.mkdir()
+    for number in range(3):
+        (site / "a.csv").write_bytes(LONG["long.csv"]([*lines[:50], "13812345678", *lines[50 + number :]]))
+        assert "13812345678" in read(site, cache)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda kept: kept[: len(kept) // 2],
+        lambda kept: kept.replace(b" ", b"\n"),
+        lambda kept: kept.replace(b"a", b"b"),
+        lambda kept: b"\n".join(b" ".join(reversed(line.split(b" "))) for line in kept.split(b"\n")),
+    ],
+    ids=["cut", "parted", "changed", "turned"],
+)
+def test_damaged_lots_let_nothing_pass(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    site, cache, lines = tmp_path / "site", tmp_path / "cache", many_lines(4_000)
+    site.mkdir()
+    (site / "a.csv").write_bytes(LONG["long.csv"](lines))
+    read(site, cache)
+    memory = cache / "looked.txt"
+    assert b" " in memory.read_bytes()
+    memory.write_bytes(damage(memory.read_bytes()))
+
+    (site / "a.csv").write_bytes(LONG["long.csv"]([*lines[:50], NUMBER, *lines[50:]]))
+    for _ in range(2):
+        with pytest.raises(LeakError, match="居民身份证号码"):
+            read(site, cache)
+
+
+def test_lots_that_another_user_passed_are_not_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, cache, lines = tmp_path / "site", tmp_path / "cache", many_lines(4_000)
+    site.mkdir()
+    (site / "a.csv").write_bytes(LONG["long.csv"](lines))
+    read(site, cache)
+    monkeypatch.setattr(looked, "owner_key", lambda: b"\1" * 32)
+    (site / "a.csv").write_bytes(LONG["long.csv"](lines[1:]))
+
+    assert set(lines[1:]) <= set(read(site, cache))
+
+
+def test_what_stands_in_the_same_bytes_of_another_kind_is_read(tmp_path: Path) -> None:
+    """A line of a table, of JSON and of a page say different things by the same bytes."""
+    line = f'<p title="1">{NUMBER[:6]}<b>{NUMBER[6:]}</b></p>'
+    for name in ("a.csv", "b.jsonl", "c.bin"):
+        (tmp_path / name).write_text(line, "utf-8")
+
+    assert "d.html: 错误 E503" in refused(tmp_path, "d.html", line.encode())

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 from generator.checks.finished import IN_PARTS, SURE, Leak, Watch
@@ -12,7 +13,7 @@ from generator.checks.recognisers.looks import Kind
 from generator.model.written import Written
 from generator.publish.builder import BuildError
 from generator.publish.looked import Looked
-from generator.publish.passages import Passage
+from generator.publish.passages import Passage, Rows
 from generator.publish.problems import LEAK
 from generator.publish.unpacking import UnreadableError, texts_of
 from generator.publish.walking import files_below, read
@@ -20,6 +21,8 @@ from generator.publish.walking import files_below, read
 # So many are told; the rest is like them.
 _MOST = 20
 _INDEX = "search/grams/"
+# Of a file of so many bytes the parts are remembered: about so many passages in one.
+_LONG, _IN_A_LOT = 100_000, 16
 OwnTexts = Callable[[str], bool]
 
 
@@ -88,20 +91,31 @@ class _Reader:
         read = self._index if name.startswith(_INDEX) else self._pages
         leaks: list[Leak] = []
         is_lasting = True
-        for some in _texts(name, data, leaks):
-            digest = some.digest if isinstance(some, Passage) else None
+        for lot in _lots(_texts(name, data, leaks)):
+            digest = lot.digest if len(data) > _LONG else b""
+            if digest and self._looked.is_lot_known(name, digest):
+                continue
+            found = list(self._in_lot(lot, read))
+            leaks += chain.from_iterable(found)
+            if found:
+                is_lasting = False
+            elif digest:
+                self._looked.passed_lot(name, digest)
+        if is_lasting and not leaks:
+            self._looked.passed(name, sha256)
+        return tuple(leaks)
+
+    def _in_lot(self, lot: "_Lot", read: _Read) -> Iterator[list[Leak]]:
+        """Yield what is found in each passage that is not passed for good; that may be nothing."""
+        for digest, some in lot.passages:
             if digest in read.passed:
                 continue
             texts = frozenset(some)
             found = list(self._leaks_in(texts, read))
-            leaks += found
             if found or not read.for_today.isdisjoint(texts):
-                is_lasting = False
+                yield found
             elif digest:
                 read.passed.add(digest)
-        if is_lasting and not leaks:
-            self._looked.passed(name, sha256)
-        return tuple(leaks)
 
     def _leaks_in(self, texts: frozenset[str], read: _Read) -> Iterator[Leak]:
         """Yield what stands in those texts that were not read before."""
@@ -121,6 +135,32 @@ def _texts(name: str, data: bytes, leaks: list[Leak]) -> Iterator[Iterable[str]]
         yield from texts_of(name, data)
     except UnreadableError:
         leaks.append(Leak("读不出来的内容（加密、损坏，或打不开的压缩格式），无法检查", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lot:
+    """Passages of a file that stand together, by their digests; or texts that have none."""
+
+    passages: tuple[tuple[bytes, Iterable[str]], ...]
+
+    @property
+    def digest(self) -> bytes:
+        """A digest of all, empty where there is one that has none."""
+        digests = [digest for digest, _ in self.passages]
+        return hashlib.sha256(b"".join(digests)).digest() if all(digests) else b""
+
+
+def _lots(stated: Iterable[Iterable[str]]) -> Iterator[_Lot]:
+    """Part what a file says where its passages say so themselves: most stay as they were."""
+    some: list[tuple[bytes, Iterable[str]]] = []
+    for one in stated:
+        digest = one.digest if isinstance(one, Passage | Rows) else b""
+        some.append((digest, one))
+        if not digest or digest[0] % _IN_A_LOT == 0:
+            yield _Lot(tuple(some))
+            some = []
+    if some:
+        yield _Lot(tuple(some))
 
 
 @cache

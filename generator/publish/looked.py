@@ -2,18 +2,22 @@
 
 A name is a digest, with the key of this user, over the file's path and SHA-256, what was looked
 for, and the software itself, so that the memory may be lost, cut, damaged or forged: a name that is
-not there exactly is looked at again.
+not there exactly is looked at again. Of long files the lots are named in the same way, so that one
+of which a line changed is not looked at as a whole.
 """
 
 import hmac
 import tempfile
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.memory.owner import owner_key
 from generator.memory.software import software
 
 _NAME = "looked.txt"
+# Stands before the digest of a lot: what follows a path is then of another length than a file's.
+_LOTS = b"lots\0"
 
 
 class Looked:
@@ -26,32 +30,54 @@ class Looked:
         self._file = folder / _NAME if folder else None
         text = "\0".join([software(), *wanted])
         self._base = hmac.new(owner_key(), text.encode(), "sha256")
-        self._known = _read(self._file)
+        self._known, self._lots = _read(self._file)
         self._passed: set[str] = set()
+        self._passed_lots: dict[str, set[str]] = defaultdict(set)
 
     def is_known(self, path: str, sha256: bytes) -> bool:
-        """Tell whether a file was passed before; then it is still remembered."""
+        """Tell whether a file was passed before; then it and its lots are still remembered."""
         name = self._name(path, sha256)
         if name not in self._known:
             return False
         self._passed.add(name)
+        if lots := self._lots.get(self._name(path, _LOTS)):
+            self._passed_lots[path] = lots
         return True
 
     def passed(self, path: str, sha256: bytes) -> None:
         """Remember that a file holds nothing."""
         self._passed.add(self._name(path, sha256))
 
+    def is_lot_known(self, path: str, digest: bytes) -> bool:
+        """Tell whether a lot of a file was passed before; then it is still remembered."""
+        name = self._name(path, _LOTS + digest)
+        if name not in self._lots.get(self._name(path, _LOTS), ()):
+            return False
+        self._passed_lots[path].add(name)
+        return True
+
+    def passed_lot(self, path: str, digest: bytes) -> None:
+        """Remember that a lot of a file holds nothing."""
+        self._passed_lots[path].add(self._name(path, _LOTS + digest))
+
     def keep(self) -> None:
         """Write down what was passed this time, in the place of what was known before."""
         if self._file is None:
             return
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lines = "".join(f"{name}\n" for name in sorted(self._passed))
+        lines = "".join(f"{line}\n" for line in sorted(self._lines()))
         with tempfile.NamedTemporaryFile(
             "w", dir=self._file.parent, prefix=_NAME, delete=False
         ) as fresh:
             fresh.write(lines)
         Path(fresh.name).replace(self._file)
+
+    def _lines(self) -> Iterator[str]:
+        """Yield the names of files, and those of lots behind the name of their file's lots."""
+        yield from self._passed
+        for path, lots in self._passed_lots.items():
+            own = self._name(path, _LOTS)
+            yield from (f"{own} {lot}" for lot in lots)
 
     def _name(self, path: str, sha256: bytes) -> str:
         name = self._base.copy()
@@ -59,10 +85,21 @@ class Looked:
         return name.hexdigest()
 
 
-def _read(file: Path | None) -> frozenset[str]:
-    """Return the names that are known; none where there is no memory or it cannot be read."""
+def _read(file: Path | None) -> tuple[frozenset[str], dict[str, set[str]]]:
+    """Return the names that are known, and those of lots by their files.
+
+    None where there is no memory or it cannot be read.
+    """
     try:
         text = file.read_bytes().decode("ascii", "replace") if file else ""
     except OSError:
-        return frozenset()
-    return frozenset(text.split("\n"))
+        text = ""
+    lots: dict[str, set[str]] = defaultdict(set)
+    names: set[str] = set()
+    for line in text.split("\n"):
+        name, _, lot = line.partition(" ")
+        if lot:
+            lots[name].add(lot)
+        else:
+            names.add(name)
+    return frozenset(names), lots

@@ -1,10 +1,12 @@
-"""What a page or a sheet says: its words as they are shown, passage by passage."""
+"""What a file says, passage by passage; of a page or a sheet its words as they are shown."""
 
 import hashlib
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+from zlib import crc32
 
 # What stands within a text of a page; everything else that is marked up ends one.
 _INLINE = r"[abisu]|abbr|bdi|code|del|em|ins|kbd|mark|small|span|strong|su[bp]|w?br"
@@ -21,30 +23,69 @@ _RUN = re.compile(r"<(?:\w++:)?+r[\s>]")
 _PARAGRAPH = re.compile(r"</(?:\w+:)?(?:p|si|is|comment)>")
 # Where a row of a sheet ends, and what runs end with: where there are any, rows are read together.
 _ROW_END, _RUN_END = b"</row>", b"r>"
+# Of so many pieces one ends a group.
+_TOGETHER = 16
+Piece = TypeVar("Piece")
+Cell = str | bytes | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage of HTML or XML: its words as they are shown, those of attributes, and comments.
+    """Some data and what reads its texts: the same says the same wherever it stands."""
 
-    The same bytes say the same wherever they stand. A line that ends within a block is a space on
-    the screen.
-    """
-
+    read: Callable[[bytes], Iterable[str]]
     data: bytes
 
     @property
     def digest(self) -> bytes:
-        """The SHA-256 of the passage."""
-        return hashlib.sha256(self.data).digest()
+        """The SHA-256 of the passage, and of how it is read."""
+        return hashlib.sha256(f"{self.read.__name__}\0".encode() + self.data).digest()
 
     def __iter__(self) -> Iterator[str]:
-        text = self.data.decode("utf-8", "ignore")
-        within = _WITHIN_CAPITALS if _CAPITALS.search(text) else _WITHIN
-        shown = _TAG.split(within.sub("", text))
-        yield from map(html.unescape, {*_SAID.findall(text), *_COMMENT.findall(text), *shown})
-        if _RUN.search(text):
-            yield from (html.unescape(_TAG.sub("", one)) for one in _PARAGRAPH.split(text))
+        yield from self.read(self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a table: a passage whose texts are those among the cells."""
+
+    rows: Sequence[Sequence[Cell]]
+
+    @property
+    def digest(self) -> bytes:
+        """The SHA-256 of the rows."""
+        return hashlib.sha256(f"rows\0{self.rows!r}".encode()).digest()
+
+    def __iter__(self) -> Iterator[str]:
+        return (cell for row in self.rows for cell in row if isinstance(cell, str))
+
+
+def together(pieces: Iterable[Piece], told: Callable[[Piece], bytes]) -> Iterator[list[Piece]]:
+    """Yield some pieces at a time, parted where what is told of a piece says so.
+
+    So a piece that is changed, added or taken away leaves all groups as they were but its own.
+    """
+    some: list[Piece] = []
+    for piece in pieces:
+        some.append(piece)
+        if crc32(told(piece)) % _TOGETHER == 0:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def as_shown(data: bytes) -> Iterator[str]:
+    """Yield the words of HTML or XML as they are shown, those of attributes, and comments.
+
+    A line that ends within a block is a space on the screen.
+    """
+    text = data.decode("utf-8", "ignore")
+    within = _WITHIN_CAPITALS if _CAPITALS.search(text) else _WITHIN
+    shown = _TAG.split(within.sub("", text))
+    yield from map(html.unescape, {*_SAID.findall(text), *_COMMENT.findall(text), *shown})
+    if _RUN.search(text):
+        yield from (html.unescape(_TAG.sub("", one)) for one in _PARAGRAPH.split(text))
 
 
 def passages_of(data: bytes) -> Iterator[Passage]:
@@ -55,4 +96,4 @@ def passages_of(data: bytes) -> Iterator[Passage]:
     rows = data.split(_ROW_END)
     is_cut = len(rows) > 1 and _RUN_END not in data
     is_cut = is_cut and all(row.count(b"<") == row.count(b">") for row in rows)
-    yield from map(Passage, rows if is_cut else [data])
+    return (Passage(as_shown, row) for row in (rows if is_cut else [data]))

@@ -11,19 +11,18 @@ import re
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 from pydantic_core import from_json
 
 from generator.publish.columns import LOCKED, PARQUET, cells_of
-from generator.publish.passages import passages_of
+from generator.publish.passages import Cell, Passage, Rows, passages_of, together
 from generator.publish.pictures import JPEG, PNG, beside_jpeg, beside_png
 
 _LINES = re.compile(r"[\x1e\r\n]+")
 _QUOTED = re.compile(r'"([^"]*)"')
-_LINES_AT_ONCE = 500
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 
 
@@ -50,7 +49,12 @@ def texts_of(name: str, data: bytes) -> Iterator[Iterable[str]]:
 
 
 def _plain(_name: str, data: bytes) -> Iterator[Iterable[str]]:
-    yield _LINES.split(data.decode("utf-8", "ignore"))
+    for some in together(data.split(b"\n"), bytes):
+        yield Passage(_lines, b"\n".join(some))
+
+
+def _lines(data: bytes) -> list[str]:
+    return _LINES.split(data.decode("utf-8", "ignore"))
 
 
 def _as_others_write(data: bytes) -> Iterator[Iterable[str]]:
@@ -87,18 +91,21 @@ def _json(name: str, data: bytes) -> Iterator[Iterable[str]]:
         yield _strings(found) if b"\\" in data else _quoted(data)
 
 
-def _json_lines(name: str, data: bytes) -> Iterator[Iterable[str]]:
-    """Yield the texts of some lines at a time; a line that is no JSON may hold anything."""
-    lines = data.splitlines()
-    for start in range(0, len(lines), _LINES_AT_ONCE):
-        some = lines[start : start + _LINES_AT_ONCE]
-        plain = b",".join(line for line in some if b"\\" not in line)
-        is_json = _is_json(b"[" + plain + b"]")
-        if is_json:
-            yield _quoted(plain)
-        for line in some:
-            if not is_json or b"\\" in line:
-                yield from _json(name, line)
+def _json_lines(_name: str, data: bytes) -> Iterator[Iterable[str]]:
+    for some in together(data.splitlines(), bytes):
+        yield Passage(_lines_of_json, b"\n".join(some))
+
+
+def _lines_of_json(data: bytes) -> Iterator[str]:
+    """Yield the texts of some lines; a line that is no JSON may hold anything."""
+    some = data.splitlines()
+    plain = b",".join(line for line in some if b"\\" not in line)
+    is_json = _is_json(b"[" + plain + b"]")
+    if is_json:
+        yield from _quoted(plain)
+    for line in some:
+        if not is_json or b"\\" in line:
+            yield from chain.from_iterable(_json("", line))
 
 
 def _is_json(data: bytes) -> bool:
@@ -128,7 +135,12 @@ def _strings(node: Any) -> Iterator[str]:
 
 def _cells(_name: str, data: bytes) -> Iterator[Iterable[str]]:
     lines = io.StringIO(data.decode("utf-8-sig", "ignore"), newline="")
-    yield chain.from_iterable(csv.reader(lines))
+    yield from map(Rows, together(csv.reader(lines), _begun))
+
+
+def _begun(row: Sequence[Cell]) -> bytes:
+    """Return what a row begins with."""
+    return repr(row[:1]).encode()
 
 
 def _gzip(name: str, data: bytes) -> Iterator[Iterable[str]]:
@@ -153,7 +165,7 @@ def _database(_name: str, data: bytes) -> Iterator[Iterable[str]]:
         for (table,) in tables:
             quoted = table.replace('"', '""')
             rows = connection.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608 - its own tables
-            yield (cell for cell in chain.from_iterable(rows) if isinstance(cell, str))
+            yield from map(Rows, together(rows, _begun))
     finally:
         connection.close()
 
