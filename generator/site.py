@@ -32,7 +32,7 @@ from generator.open_data.files import write_whole
 from generator.open_data.page import render_data_pages
 from generator.pages.accuracy import accuracy_in
 from generator.pages.render import render_whole
-from generator.parts.assessing import checking, score_all
+from generator.parts.assessing import checking, reading, score_all
 from generator.parts.drawing import draw_cards
 from generator.parts.making import make_parts, own_data_files, rows_of_all, texts_of_all
 from generator.parts.opening import (
@@ -118,7 +118,7 @@ def assess(
     """Load, score and check a content folder; of a share of the departments, check these alone."""
     codes = Codes(CHECK_CODES, GATE_CODES, frozenset(METHODS))
     with given_or_own(shop) as room:
-        content, broken = load_content(content_dir, codes, room.memory)
+        content, broken = load_content(content_dir, codes, reading(room))
         if content is None:
             return Assessment(None, (), CheckResult((), ()), tuple(broken))
         enclosures = gather(content_dir, content.reports, room.memory)

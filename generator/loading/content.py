@@ -18,10 +18,9 @@ from generator.loading.decoding import MAX_BYTES, decode
 from generator.loading.errors.files import NO_FILE, NO_FOLDER, TOO_MANY
 from generator.loading.folder import Listing, file_name, list_folder, unreadable
 from generator.loading.quoting import printable
-from generator.loading.report_files import Around, Source, read_reports
+from generator.loading.report_files import Around, Reader, Source, read_here, read_reports
 from generator.loading.strict_yaml import Parsed, Tree, parse_strict
 from generator.loading.validating import MAX_FINDINGS, validated
-from generator.memory.answers import Memory
 from generator.model.approved import ApprovedList
 from generator.model.finding import Finding, Location, in_file_order
 from generator.model.notice import Notice
@@ -57,20 +56,20 @@ class Content:
 
 
 def load_content(
-    root: Path, codes: Codes | None = None, memory: Memory | None = None
+    root: Path, codes: Codes | None = None, read: Reader = read_here
 ) -> tuple[Content | None, list[Finding]]:
     """Read a content folder; None where site.yml or departments.yml cannot be used.
 
     Every file is read whatever is wrong with the others, and what can be used is returned beside
     the problems, so that one run reports everything. `codes` are those whose severity site.yml
-    may set; who only wants to read gives none, and the severities are taken as they are. `memory`
-    knows the reports that were read before.
+    may set; who only wants to read gives none, and the severities are taken as they are. `read`
+    reads the files of reports.
     """
     if not root.is_dir():
         message = f"找不到内容目录 {printable(str(root))}"
         return None, [NO_FOLDER.at(Location(root.absolute().name), message)]
     listing = list_folder(root)
-    reading = _Reading(root, list(listing.findings), memory)
+    reading = _Reading(root, list(listing.findings), read)
     site = reading.site(listing, codes)
     register = reading.register(listing)
     rulebooks = reading.rulebooks(listing, codes)
@@ -115,10 +114,10 @@ def _limited(findings: Iterable[Finding]) -> Iterator[Finding]:
 class _Reading:
     """Reads the files of one folder and gathers what is wrong with them."""
 
-    def __init__(self, root: Path, findings: list[Finding], memory: Memory | None) -> None:
+    def __init__(self, root: Path, findings: list[Finding], read: Reader) -> None:
         self.root = root
         self.findings = findings
-        self.memory = memory
+        self.read = read
         self.positions: dict[str, Places] = {}
 
     def data(self, path: str) -> bytes | None:
@@ -210,10 +209,12 @@ class _Reading:
             for path, identity in listing.reports
             if (data := self.data(path)) is not None
         ]
-        read = read_reports(sources, around, self.memory)
-        self.findings += read.findings
-        self.positions |= read.positions
-        return tuple(sorted(read.reports, key=lambda report: _order(report.identity)))
+        read = read_reports(sources, around, self.read)
+        for source, one in zip(sources, read, strict=True):
+            self.findings += one.findings
+            self.positions[source.path] = one.positions
+        reports = (one.report for one in read if one.report is not None)
+        return tuple(sorted(reports, key=lambda report: _order(report.identity)))
 
     def notices(self, listing: Listing) -> dict[str, Notice]:
         """Read the signed notices, by the names of their files."""

@@ -1,14 +1,13 @@
-"""Reports to the model, each from its file alone; one that was read before is not read again."""
+"""Reports to the model, each from its file alone, so that it does not matter who reads them."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from generator.loading.across_files import check_report
 from generator.loading.strict_yaml import parse_strict
 from generator.loading.validating import validated
-from generator.memory.answers import Memory
-from generator.memory.software import software
 from generator.model.finding import Finding
 from generator.model.places import Places
 from generator.model.report import Form, Identity, Report
@@ -32,33 +31,28 @@ class Around:
     rulebooks: frozenset[str]
 
 
-@dataclass(slots=True)
-class Read:
-    """The reports that can be used, and of every file where its values stand and what is wrong."""
+@dataclass(frozen=True, slots=True)
+class OneRead:
+    """What a file gave: a report where it can be used, what is wrong, where its values stand."""
 
-    reports: list[Report] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    positions: dict[str, Places] = field(default_factory=dict)
+    report: Report | None
+    findings: tuple[Finding, ...]
+    positions: Places
 
 
-def read_reports(sources: Iterable[Source], around: Around, memory: Memory | None) -> Read:
-    """Read all files. Remembered are those of which nothing is to be said."""
-    kind = f"read/{software()}" if memory else ""
-    named = {_name(source, around): source for source in sources}
-    known: dict[str, Report] = memory.recall(kind, named) if memory else {}
-    fresh: dict[str, Report] = {}
-    read = Read()
-    for name, source in named.items():
-        if name in known:
-            _add(read, source, known[name])
-        elif report := _read(source, around, read):
-            fresh[name] = report
-    for report in fresh.values():
-        # Its mark is made here, so that it is remembered with it.
-        _ = report.mark
-    if memory:
-        memory.remember(kind, fresh)
-    return read
+Order: TypeAlias = tuple[Source, Around]
+# Reads what is ordered; each order has a name for all that reading it depends on.
+Reader: TypeAlias = Callable[[Sequence[str], Sequence[Order]], Sequence[OneRead]]
+
+
+def read_here(_names: Sequence[str], orders: Sequence[Order]) -> list[OneRead]:
+    """Read files one after another, remembering none."""
+    return [_read(*order) for order in orders]
+
+
+def read_reports(sources: Sequence[Source], around: Around, read: Reader) -> Sequence[OneRead]:
+    """Read all files, in their order."""
+    return read([_name(source, around) for source in sources], [(one, around) for one in sources])
 
 
 def _name(source: Source, around: Around) -> str:
@@ -68,26 +62,16 @@ def _name(source: Source, around: Around) -> str:
     return hashlib.sha256(repr(told).encode() + source.data).hexdigest()
 
 
-def _add(read: Read, source: Source, report: Report) -> None:
-    read.reports.append(report)
-    read.positions[source.path] = report.positions
-
-
-def _read(source: Source, around: Around, read: Read) -> Report | None:
-    """Read a file and add what it holds; return the report if nothing is to be said of it."""
+def _read(source: Source, around: Around) -> OneRead:
     parsed = parse_strict(source.data, source.name)
-    read.positions[source.path] = parsed.positions
     found = [
         *parsed.findings,
         *check_report(source.identity, parsed, around.departments, around.rulebooks),
     ]
-    read.findings += found
     if parsed.tree is None:
-        return None
+        return OneRead(None, tuple(found), parsed.positions)
     form, problems = validated(parsed.tree, Form, parsed.positions)
-    read.findings += problems
-    if form is None:
-        return None
-    report = Report(source.identity, form, parsed.positions)
-    read.reports.append(report)
-    return None if found else report
+    report = None if form is None else Report(source.identity, form, parsed.positions)
+    # Its mark is made here, so that it is remembered with it.
+    _ = report and report.mark
+    return OneRead(report, (*found, *problems), parsed.positions)

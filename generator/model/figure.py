@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
+from generator.model.held import held
 from generator.model.text import half_width
 
 # What stands where the law keeps a field back; in a cell for a figure
@@ -31,6 +32,7 @@ _WIDE = Context(prec=60)
 YUAN_PER = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 
+@held
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure cell of a form.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.model.held import held
 from generator.model.reply import Statement
 
 
@@ -14,6 +15,7 @@ class Severity(StrEnum):
     NOTICE = "提示"
 
 
+@held
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A place in a content file; line and column count from 1, columns in characters.
@@ -39,6 +41,7 @@ class Source:
     anchor: str = ""
 
 
+@held
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What was found, what is expected and where.

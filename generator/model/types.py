@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 from generator.model.figure import Figure, parse_figure
+from generator.model.held import one
 from generator.model.text import invisible_character
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,62}[a-z0-9]$"
@@ -23,6 +24,10 @@ _RESERVED = {
     *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
 }
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+# Parts are never changed, so those that state the same fields share one set of their names.
+_STATED: dict[frozenset[str], set[str]] = {}
 
 
 class Part(BaseModel):
@@ -40,6 +45,21 @@ class Part(BaseModel):
         given = self.model_fields_set
         stated = {name: value for name, value in self.__dict__.items() if name in given}
         return f"{type(self).__name__}({stated})"
+
+    def __getstate__(self) -> tuple[dict[str, Any], frozenset[str]]:  # type: ignore[override]
+        """Return all values, and the names of those that were stated."""
+        return self.__dict__, frozenset(self.model_fields_set)
+
+    def __setstate__(self, state: Any) -> None:
+        """Bring a part back; what is equal in many of them is held once."""
+        values, stated = state
+        put = object.__setattr__
+        # One by one, for the names are held with the class then, and not with every part.
+        for name, value in values.items():
+            put(self, name, one(value))
+        put(self, "__pydantic_fields_set__", _STATED.setdefault(stated, set(stated)))
+        put(self, "__pydantic_extra__", None)
+        put(self, "__pydantic_private__", None)
 
 
 def plain_text(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Scoring and checking, remembered by what is scored and checked, and shared out."""
+"""Reading, scoring and checking, remembered by what is read and judged, and shared out."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -12,12 +12,18 @@ from generator.checks.runner import (
     knowing,
     summed,
 )
+from generator.loading.report_files import OneRead, Order, Reader, read_here
 from generator.model.report import Report
 from generator.model.rulebook import Rulebook
 from generator.parts.marks import marks_to_check, marks_to_score
 from generator.parts.workshop import Portion, Work, Workshop
 from generator.scoring.engine import score
 from generator.scoring.scorecard import Scorecard
+
+
+def reading(shop: Workshop) -> Reader:
+    """Return what reads files as `report_files.read_here` does."""
+    return lambda names, orders: shop.make(_READING, names, orders)
 
 
 def score_all(
@@ -49,6 +55,10 @@ def checking(shop: Workshop, only: Collection[str] | None = None) -> CheckAll:
     return check_all
 
 
+def _read(orders: Portion[Order]) -> list[OneRead]:
+    return read_here((), orders)
+
+
 def _scored(pairs: Portion[tuple[Report, Rulebook]]) -> list[Scorecard]:
     return [score(report, book) for report, book in pairs]
 
@@ -58,5 +68,6 @@ def _checked(orders: Portion[tuple[Case, Severities]]) -> list[Outcome]:
     return list(check_each([case for case, _ in orders], severities))
 
 
+_READING = Work("read", _read)
 _SCORING = Work("scored", _scored)
 _CHECKING = Work("checked", _checked)

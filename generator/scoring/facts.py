@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from generator.model.held import held
+
 
 class Standing(StrEnum):
     """How an actual value stands to its target."""
@@ -66,6 +68,7 @@ class Completion:
 Basis = Ratio | Delay | Completion | Claim | None
 
 
+@held
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One way to see a row: its standing, what points rest on, and the words that explain it.
@@ -84,6 +87,7 @@ class Outcome:
         return self.standing in {Standing.MET, Standing.EXCEEDED}
 
 
+@held
 @dataclass(frozen=True, slots=True)
 class Settled:
     """One honest answer. A missed target of open size (不足5篇) has an outcome at each end."""
@@ -122,6 +126,7 @@ class Open:
         return self.doubt
 
 
+@held
 @dataclass(frozen=True, slots=True)
 class Silent:
     """Nothing can be said, and why, in Chinese."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from generator.model.figure import Figure, round_half_up
+from generator.model.held import held
 from generator.model.report import FormPath
 from generator.scoring.facts import Fact, Standing
 
@@ -38,6 +39,7 @@ class Verdict(StrEnum):
     UNKNOWN = "不可判定"
 
 
+@held
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One way to read a row, and the points it gives: exact, from `low` to `high` (分).
@@ -70,6 +72,7 @@ class RowKind(StrEnum):
     MEMBER = "层级内各行"
 
 
+@held
 @dataclass(frozen=True, slots=True)
 class Points:
     """A row's name and points (分): possible, declared as printed, and declared as a number.
@@ -85,6 +88,7 @@ class Points:
     share: Decimal = Decimal(1)
 
 
+@held
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: what was done (`fact`), points possible and declared, and every reading of the rule.
