@@ -26,12 +26,12 @@ class Row:
 def laid(rows: Sequence[Row], root: str) -> Markup:
     """Return the rows as they stand in a list from which `root` is the way up."""
     most = [most_exact(column) for column in zip(*(row.decimals for row in rows), strict=True)]
-    return Markup("\n").join(_laid(row, root, most) for row in rows)
+    whole = "\n".join(_laid(row, root, most) for row in rows)
+    return Markup(whole)  # noqa: S704 - rendered by our templates
 
 
-def _laid(row: Row, root: str, most: Sequence[int]) -> Markup:
-    pads = map(padding, row.decimals, most)
-    return Markup(row.markup.format(*pads, root=root))  # noqa: S704 - rendered by our templates
+def _laid(row: Row, root: str, most: Sequence[int]) -> str:
+    return row.markup.format(*map(padding, row.decimals, most), root=root)
 
 
 def rooted(texts: Sequence[str], root: str) -> Markup:

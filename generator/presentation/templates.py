@@ -24,10 +24,15 @@ def render_page(url: str, template: str, **values: Any) -> tuple[str, str]:
     return f"{url}index.md", _with_version(text)
 
 
-def render_macro(name: str, *values: Any) -> Markup:
+def render_macro(name: str, *values: Any) -> str:
     """Return what a macro makes of some values, for pages that show the same many times."""
-    macro: Callable[..., Markup] = getattr(environment().get_template(_MACROS).module, name)
-    return macro(*values)
+    return str(_macro(name)(*values))
+
+
+@lru_cache
+def _macro(name: str) -> Callable[..., Markup]:
+    found: Callable[..., Markup] = getattr(environment().get_template(_MACROS).module, name)
+    return found
 
 
 def _with_version(text: str) -> str:
