@@ -34,14 +34,14 @@ from generator.pages.accuracy import accuracy_in
 from generator.pages.render import render_whole
 from generator.parts.assessing import checking, reading, score_all
 from generator.parts.drawing import draw_cards
-from generator.parts.making import make_parts, own_data_files, rows_of_all, texts_of_all
-from generator.parts.opening import (
-    before_of,
-    departments_of,
-    ledgers_of,
-    promises_of,
-    reports_told,
+from generator.parts.making import (
+    handed_of_all,
+    make_parts,
+    own_data_files,
+    rows_of_all,
+    texts_of_all,
 )
+from generator.parts.opening import before_of, departments_of, ledgers_of, promises_of, reports_told
 from generator.parts.sharing import Share, told_by
 from generator.parts.workshop import Workshop, given_or_own, workshop
 from generator.publish import problems as building
@@ -182,13 +182,13 @@ def generate(  # noqa: PLR0913 - one parameter an option
             writer.write(path, found)
         for path, picture in draw_cards(room, catalogue):
             writer.write(path, picture)
-    clock.begins("汇总的网页")
-    pages = chain(
-        render_data_pages(catalogue, data),
-        render_search_page().items(),
-        render_whole(catalogue, manual(), changed),
-    )
-    _write_pages(pages, writer)
+        clock.begins("汇总的网页")
+        pages = chain(
+            render_data_pages(catalogue, data),
+            render_search_page().items(),
+            render_whole(catalogue, manual(), handed_of_all(parts), changed),
+        )
+        _write_pages(pages, writer)
     writer.finish()
     write_config(place, content.site, preview=day is None)
     clock.ends()

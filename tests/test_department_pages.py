@@ -13,6 +13,7 @@ from generator.catalogue import Catalogue, Withheld
 from generator.checks import ALL_CHECKS
 from generator.ledger.ledger import Ledger, make_ledger
 from generator.model.approved import ApprovedAbout, ApprovedList, ApprovedProject, ZeroReport
+from generator.pages.handed import handed, handed_on
 from generator.pages.render import render_department, render_whole
 from generator.parts.making import departments_in, of_department
 from generator.parts.marks import mark_of_department
@@ -135,13 +136,13 @@ def test_pages_are_the_same_whether_they_see_one_department_or_all(catalogue: Ca
         apart |= pages
 
     assert apart == dict(render_department(catalogue))
-    assert not apart.keys() & dict(render_whole(catalogue, manual())).keys()
+    assert not apart.keys() & dict(render_whole(catalogue, manual(), handed([handed_on(catalogue)]))).keys()
 
 
 def test_every_department_of_the_register_has_a_page(catalogue: Catalogue) -> None:
     left = tuple(one for one in catalogue.entries if one.report.identity.department != ONE)
     without = catalogue.only(left)
-    pages = {**dict(render_department(without)), **dict(render_whole(without, manual()))}
+    pages = {**dict(render_department(without)), **dict(render_whole(without, manual(), handed([handed_on(without)])))}
 
     assert {f"departments/{name}/index.md" for name in catalogue.departments} <= pages.keys()
     assert "这里还没有公开的自评报告" in pages[f"departments/{ONE}/index.md"]

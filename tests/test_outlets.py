@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 from generator.catalogue import Catalogue
 from generator.outlets.outlets import OUTLETS
 from generator.outlets.telling import Scope
+from generator.pages.handed import handed, handed_on
 from generator.pages.render import render_department, render_whole
 from generator.running.browser import found_browser
 from generator.site import Assessment, assess, manual, public_catalogue
@@ -255,7 +256,10 @@ def reviewed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Catalogue, Scope
 
 def pages_of(catalogue: Catalogue) -> dict[str, str]:
     """Return the words of the site's pages by their paths."""
-    pages = {**dict(render_department(catalogue)), **dict(render_whole(catalogue, manual(), ()))}
+    pages = {
+        **dict(render_department(catalogue)),
+        **dict(render_whole(catalogue, manual(), handed([handed_on(catalogue)]))),
+    }
     return {path: text for path, text in pages.items() if path in (
         f"{ROADS}/index.md", "second-scores/index.md", "rectification/index.md",
     )}  # fmt: skip

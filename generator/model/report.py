@@ -283,7 +283,7 @@ class Report:
         """Names the report by all that its form states: `repr` of our values hides nothing."""
         return hashlib.sha256(repr((self.identity, self.form)).encode()).hexdigest()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """`year/department/project`, the report's permanent name."""
         return str(self.identity)

@@ -7,6 +7,7 @@ from generator.catalogue import Catalogue, Entry, group
 from generator.pages import pictures
 from generator.pages.cards import card_of_department
 from generator.pages.common import Fact
+from generator.pages.handed import rendered_rows
 from generator.pages.kinds import facts_beside
 from generator.pages.listed import (
     ListingView,
@@ -25,13 +26,12 @@ from generator.presentation.addresses import Link
 def department_pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the lists of each department that has reports of projects."""
     projects = catalogue.of_projects
-    yield from listing_pages(projects, _reported(projects))
+    yield from listing_pages(_reported(projects), rendered_rows(projects))
 
 
 def pages(whole: Whole) -> Iterator[Page]:
     """Yield the pages of the departments of the register that have none."""
-    projects = whole.catalogue.of_projects
-    yield from listing_pages(projects.only(()), _unreported(projects))
+    yield from listing_pages(_unreported(whole.catalogue.of_projects), {})
 
 
 def _reported(catalogue: Catalogue) -> Iterator[ListingView]:

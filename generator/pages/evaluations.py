@@ -15,8 +15,7 @@ _LEAD = "项目自评之外的评价，按种类列出。每一种单独合计�
 
 def pages(whole: Whole) -> Iterator[Page]:
     """Yield the lists of other evaluations."""
-    others = whole.catalogue.only(whole.catalogue.others)
-    yield from listing_pages(others, evaluation_views(whole.catalogue))
+    yield from listing_pages(evaluation_views(whole.catalogue), whole.handed.rows)
 
 
 def evaluation_views(catalogue: Catalogue) -> Iterator[ListingView]:

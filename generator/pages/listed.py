@@ -1,19 +1,17 @@
 """A page that lists reports: its view, and the pages of a list that is long."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from generator.catalogue import Catalogue, Entry, group
 from generator.pages import pictures
 from generator.pages.chart_views import Chart
-from generator.pages.common import Fact, SummaryView, view_row
+from generator.pages.common import Fact, SummaryView
 from generator.pages.newest import group_summary
 from generator.pages.page import Page, page
 from generator.presentation.addresses import Link
-from generator.presentation.alignment import decimals_in
 from generator.presentation.rows import Row
-from generator.presentation.templates import render_macro
 
 HOME = Link("首页", "")
 # Longer tables load slowly on old desks; what is more stands on further pages.
@@ -100,22 +98,11 @@ def list_of(
     )
 
 
-def listing_pages(catalogue: Catalogue, views: Iterable[ListingView]) -> Iterator[Page]:
-    """Yield the pages of lists of a catalogue's reports, long ones in parts.
-
-    A row is rendered once for all lists it stands in.
-    """
-    rows = {entry.report.id: _row(catalogue, entry) for entry in catalogue.entries}
+def listing_pages(views: Iterable[ListingView], rows: Mapping[str, Row]) -> Iterator[Page]:
+    """Yield the pages of lists, long ones in parts; `rows` are those of the reports, by id."""
     for view in chain.from_iterable(map(in_parts, views)):
         listed = [rows[entry.report.id] for entry in view.reports]
         yield page(view.url, "listing.md.j2", view=view, rows=listed)
-
-
-def _row(catalogue: Catalogue, entry: Entry) -> Row:
-    view = view_row(catalogue, entry)
-    markup = render_macro("report_row", view, catalogue.site.money_unit)
-    figures = (view.adjusted, view.rate, view.total, view.gap)
-    return Row(markup, tuple(map(decimals_in, figures)))
 
 
 def in_parts(view: ListingView) -> Iterator[ListingView]:

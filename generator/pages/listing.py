@@ -26,8 +26,7 @@ from generator.presentation.addresses import Link
 
 def pages(whole: Whole) -> Iterator[Page]:
     """Yield the lists of reports."""
-    catalogue = whole.catalogue.of_projects
-    yield from listing_pages(catalogue, listing_views(catalogue))
+    yield from listing_pages(listing_views(whole.catalogue.of_projects), whole.handed.rows)
 
 
 def listing_views(catalogue: Catalogue) -> Iterator[ListingView]:

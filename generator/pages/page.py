@@ -6,14 +6,19 @@ from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.model.problem import Manual
+from generator.pages.handed import Handed
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All that pages tell of; `changed` are the reports (ids) that a preview is about."""
+    """All that pages tell of; `changed` are the reports (ids) that a preview is about.
+
+    `handed` is what departments have rendered of their reports for the lists of all.
+    """
 
     catalogue: Catalogue
     manual: Manual
+    handed: Handed
     changed: tuple[str, ...] = ()
 
 

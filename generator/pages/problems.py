@@ -1,9 +1,10 @@
 """Pages of the codes: what each means, an example of each side, and what the checks found."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue, Entry
+from generator.catalogue import Catalogue
 from generator.checks.runner import Firing
 from generator.model.problem import Manual, Problem, Sample
 from generator.model.problem_words import (
@@ -13,13 +14,12 @@ from generator.model.problem_words import (
     how_to_read,
     is_laid_over,
 )
-from generator.pages.findings import SEVERITY_CLASS, view_finding
-from generator.pages.found import Found, FoundPage, FoundTable, count, found_pages, found_table
+from generator.pages.findings import SEVERITY_CLASS
+from generator.pages.found import Found, found_pages, found_table
 from generator.pages.listed import HOME
 from generator.pages.most_found import others_said
 from generator.pages.page import Page, Whole, page
 from generator.presentation.addresses import Link
-from generator.presentation.templates import render_macro
 
 _ALL = (
     "软件对每份报告运行的全部核对。每项核对公布适用多少份、发现多少处：处处都有发现的核对，首先应当怀疑核对本身。"
@@ -52,10 +52,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class ProblemView:
-    """One code; `counts` and what was found are those of a check, an error has none.
-
-    `table` stands in the place of the findings where they are too many for one page.
-    """
+    """One code; `counts` are those of a check, an error has none."""
 
     code: str
     url: str
@@ -71,17 +68,11 @@ class ProblemView:
     reading: str
     clean: Link | None
     counts: Counts | None
-    found: tuple[Found, ...]
-    table: FoundTable | None
 
     @property
     def link(self) -> Link:
         """The way to the page."""
         return Link(f"{self.code} {self.title}", self.url)
-
-    def pages(self) -> Iterator[FoundPage]:
-        """Yield the lists of what was found, where the page has a table of them."""
-        return found_pages(self.link, self.breadcrumbs, self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,44 +100,26 @@ def pages(whole: Whole) -> Iterator[Page]:
     }
     yield page(INDEX.url, "problems.md.j2", **index)
     for problem in problems:
-        yield page(problem.url, "problem.md.j2", view=problem)
-        for part in problem.pages():
-            yield page(part.url, "found.md.j2", view=part)
+        yield from _pages_of(problem, whole.handed.found(problem.code))
     clean = {"title": CLEAN.title, "breadcrumbs": (HOME, INDEX), "text": whole.manual.clean_form}
     yield page(CLEAN.url, "clean_form.md.j2", **clean)
 
 
+def _pages_of(problem: ProblemView, found: Sequence[Found]) -> Iterator[Page]:
+    """Yield the page of a code; lists of what was found where that is too much for one page."""
+    table = found_table(problem.link, found)
+    yield page(problem.url, "problem.md.j2", view=problem, found=found, table=table)
+    for part in found_pages(problem.link, problem.breadcrumbs, found):
+        yield page(part.url, "found.md.j2", view=part)
+
+
 def problem_views(catalogue: Catalogue, manual: Manual) -> tuple[ProblemView, ...]:
-    """Return every code, checks with what they found in the reports that are public."""
-    found = found_by_code(catalogue)
+    """Return every code, checks with how much they found in the reports that are public."""
+    found = Counter(finding.code for finding in catalogue.findings)
     return tuple(
-        _view(problem, catalogue.firings.get(problem.code), tuple(found.get(problem.code, ())))
+        _view(problem, catalogue.firings.get(problem.code), found[problem.code])
         for problem in manual.problems
     )
-
-
-def found_by_code(catalogue: Catalogue) -> dict[str, list[Found]]:
-    """Return by code what was found in each department and year, in the catalogue's order."""
-    found: dict[str, list[Found]] = {}
-    for (year, department), entries in catalogue.grouped(_year_and_department).items():
-        link = Link(catalogue.departments[department].name, department)
-        for code, findings in rendered_findings(catalogue, entries).items():
-            found.setdefault(code, []).append(Found(year, link, tuple(findings)))
-    return found
-
-
-def rendered_findings(catalogue: Catalogue, entries: Sequence[Entry]) -> dict[str, list[str]]:
-    """Return by code the findings of some reports, rendered once for all lists."""
-    found: dict[str, list[str]] = {}
-    for entry in entries:
-        for finding in entry.findings:
-            markup = render_macro("finding", view_finding(catalogue, finding, entry))
-            found.setdefault(finding.code, []).append(markup)
-    return found
-
-
-def _year_and_department(entry: Entry) -> tuple[int, str]:
-    return entry.report.identity.year, entry.report.identity.department
 
 
 def families(problems: tuple[ProblemView, ...]) -> tuple[Family, ...]:
@@ -160,7 +133,7 @@ def families(problems: tuple[ProblemView, ...]) -> tuple[Family, ...]:
 def _view(
     problem: Problem,
     firing: Firing | None,
-    found: tuple[Found, ...],
+    found: int,
 ) -> ProblemView:
     url = f"checks/{problem.code.lower()}/"
     return ProblemView(
@@ -178,8 +151,6 @@ def _view(
         reading=how_to_read(problem),
         clean=CLEAN if is_laid_over(problem) else None,
         counts=_counts(firing, found) if firing else None,
-        found=found,
-        table=found_table(Link(problem.title, url), found),
     )
 
 
@@ -189,5 +160,5 @@ def _sample(sample: Sample, other: Sample) -> SampleView:
     return SampleView(lines, circumstances(sample), sample.beside)
 
 
-def _counts(firing: Firing, found: tuple[Found, ...]) -> Counts:
-    return Counts(str(firing.applied), str(firing.forms), str(count(found)))
+def _counts(firing: Firing, found: int) -> Counts:
+    return Counts(str(firing.applied), str(firing.forms), str(found))

@@ -12,6 +12,7 @@ from typing import Any
 from generator import pages as room
 from generator.catalogue import Catalogue
 from generator.model.problem import Manual
+from generator.pages.handed import Handed
 from generator.pages.page import Page, Whole
 from generator.presentation.templates import render_page
 
@@ -30,16 +31,16 @@ def render_department(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def render_whole(
-    catalogue: Catalogue, manual: Manual, changed: Sequence[str] = ()
+    catalogue: Catalogue, manual: Manual, handed: Handed, changed: Sequence[str] = ()
 ) -> Iterator[tuple[str, str]]:
     """Yield all other pages, the hand-written ones first.
 
-    The same catalogue gives the same text. The first page of a preview lists the `changed` reports,
-    by id.
+    The same catalogue gives the same text. `handed` is what its departments hand on. The first page
+    of a preview lists the `changed` reports, by id.
     """
     for name, text in catalogue.pages:
         yield f"{name}/index.md", text
-    whole = Whole(catalogue, manual, tuple(changed))
+    whole = Whole(catalogue, manual, handed, tuple(changed))
     for kind in page_kinds():
         for page in kind(whole):
             yield render_page(page.url, page.template, **page.values)

@@ -11,6 +11,7 @@ from generator.checks import ALL_CHECKS
 from generator.model.written import Writer, Written
 from generator.open_data.files import write_reports
 from generator.open_data.fragments import Fragment
+from generator.pages.handed import Handed, handed, handed_on
 from generator.pages.render import render_department
 from generator.parts.cluster import ClusterError
 from generator.parts.marks import mark_of_department
@@ -19,7 +20,7 @@ from generator.parts.workshop import Portion, Work, Workshop
 from generator.search.files import ReportText, text_file, write_text
 
 # Names of pieces that are no files; no path of the site begins so.
-_FOLDED, _ROWS = "=folded/", "=rows/"
+_FOLDED, _ROWS, _HANDED = "=folded/", "=rows/", "=handed/"
 Told = TypeVar("Told")
 
 
@@ -52,6 +53,12 @@ class Made:
         for report in self.reports:
             folded = self.pack[f"{_FOLDED}{report}"].decode()
             yield report, ReportText(folded, files[text_file(report)])
+
+    def handed_on(self) -> Iterator[tuple[str, bytes]]:
+        """Yield what the pages of all take from this, each piece with its name."""
+        pieces = [name for name in self.pack if name.startswith(_HANDED)]
+        names = (name.removeprefix(_HANDED) for name in pieces)
+        return zip(names, self.pack.contents(pieces), strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,11 @@ def own_data_files(parts: Iterable[Made]) -> Iterator[Written]:
 def texts_of_all(parts: Iterable[Made]) -> dict[str, ReportText]:
     """Return the text of each report for the search, by its id."""
     return dict(chain.from_iterable(part.texts() for part in parts))
+
+
+def handed_of_all(parts: Iterable[Made]) -> Handed:
+    """Return what departments have rendered for the pages of all."""
+    return handed(part.handed_on() for part in parts)
 
 
 def departments_in(catalogue: Catalogue) -> list[str]:
@@ -158,6 +170,8 @@ def _make(catalogue: Catalogue, file: Path) -> Made:
             packing.add(f"{_FOLDED}{entry.report.id}", text.folded.encode())
         for path, page in render_department(catalogue):
             packing.write(path, page)
+        for name, piece in handed_on(catalogue):
+            packing.add(f"{_HANDED}{name}", piece)
         for number, fragment in enumerate(fragments):
             for name, rows in fragment.rendered.items():
                 packing.add(f"{_ROWS}{number}/{name}", rows)
