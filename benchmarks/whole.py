@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from generator.catalogue import Catalogue
 from generator.model.written import Written
 from generator.open_data.files import Data, write_reports, write_whole
-from generator.search.files import index_files, write_text
+from generator.search.files import write_index, write_text
 
 
 class Kept:
@@ -38,4 +38,5 @@ def search_files(catalogue: Catalogue) -> dict[str, bytes]:
     """Return every file below `search/` but the page itself."""
     kept = Kept()
     texts = {entry.report.id: write_text(entry, kept) for entry in catalogue.entries}
-    return dict(sorted((kept.files | index_files(catalogue, texts)).items()))
+    write_index(catalogue, texts, kept)
+    return dict(sorted(kept.files.items()))

@@ -56,7 +56,7 @@ from generator.review import problems as gate
 from generator.review.going_live import Verdict, judge
 from generator.review.history import revisions
 from generator.scoring.item_methods import METHODS
-from generator.search.files import index_files
+from generator.search.files import write_index
 from generator.search.page import render_search_page
 
 # Every code there is, in the order of the manual.
@@ -178,8 +178,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
         own = [*own_data_files(parts), *lay_attachments(catalogue, assessment.attachments, writer)]
         data = write_whole(catalogue, rows_of_all(parts), own, writer)
         clock.begins("检索")
-        for path, found in index_files(catalogue, texts_of_all(parts)).items():
-            writer.write(path, found)
+        write_index(catalogue, texts_of_all(parts), writer)
         for path, picture in draw_cards(room, catalogue):
             writer.write(path, picture)
         clock.begins("汇总的网页")

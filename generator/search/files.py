@@ -15,6 +15,7 @@ from generator.search.grams import (
     FIRST_OF_NAMES,
     NAMES,
     SHARD_BYTES_OF_NAMES,
+    TEXTS,
     shard_name,
     shards,
 )
@@ -42,36 +43,39 @@ def text_file(report: str) -> str:
     return f"search/text/{report}.json"
 
 
-def index_files(catalogue: Catalogue, texts: Mapping[str, ReportText]) -> dict[str, bytes]:
-    """Return the indexes and the tables; `texts` are those of the reports by their ids.
+def write_index(catalogue: Catalogue, texts: Mapping[str, ReportText], writer: Writer) -> None:
+    """Write the indexes and the tables; `texts` are those of the reports by their ids.
 
     Equal catalogues give equal bytes.
     """
     found = [texts[entry.report.id] for entry in catalogue.entries]
     rows = [row_of(catalogue, entry) for entry in catalogue.entries]
-    index = shards([text.folded for text in found])
-    names = shards([names_of(row) for row in rows], FIRST_OF_NAMES, SHARD_BYTES_OF_NAMES)
-    files = {shard_name(number): content for number, content in enumerate(index)}
-    files |= {shard_name(number, NAMES): content for number, content in enumerate(names)}
-    files |= {path: _json(table) for path, table in tables(rows).items()}
+    index = _shards(shards([text.folded for text in found]), TEXTS, writer)
+    named = shards([names_of(row) for row in rows], FIRST_OF_NAMES, SHARD_BYTES_OF_NAMES)
+    names = _shards(named, NAMES, writer)
+    beside = [writer.write(path, _json(table)) for path, table in tables(rows).items()]
     table = {
         "shards": len(index),
         "name_shards": len(names),
         "blocks": [len(text.folded) // BLOCK for text in found],
         **overview(catalogue, rows),
     }
-    version = _version(files, [text.file for text in found], table)
-    files["search/catalogue.json"] = _json(table | {"version": version})
-    return dict(sorted(files.items()))
+    version = _version([*index, *names, *beside, *(text.file for text in found)], table)
+    writer.write("search/catalogue.json", _json(table | {"version": version}))
 
 
-def _version(files: dict[str, bytes], texts: Iterable[Written], table: dict[str, Any]) -> str:
+def _shards(index: Iterable[bytes], folder: str, writer: Writer) -> list[Written]:
+    """Write the files of an index as they are made."""
+    return [
+        writer.write(shard_name(number, folder), content) for number, content in enumerate(index)
+    ]
+
+
+def _version(files: Iterable[Written], table: dict[str, Any]) -> str:
     """Name this state of the search, so that a browser never mixes files of two releases."""
     digest = hashlib.sha256(_json(table))
-    for name in sorted(files):
-        digest.update(name.encode() + b"\0" + files[name] + b"\0")
-    for text in texts:
-        digest.update(f"{text.path}\0{text.sha256}\0".encode())
+    for file in files:
+        digest.update(f"{file.path}\0{file.sha256}\0".encode())
     return digest.hexdigest()[:8]
 
 

@@ -8,10 +8,11 @@ So for any query either the query itself has a list of reports, or grams with po
 of its characters; positions that fit together are the query, and nothing is left to verify.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice, pairwise
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,13 +26,15 @@ LONGEST = 12
 SHARD_BYTES, SHARD_BYTES_OF_NAMES = 16_000, 4_000
 _BREAK = ord("\n")
 # So many grams are written, and so many places sorted, at a time.
-_AT_ONCE, _BLOCK = 5_000, 2**21
+_AT_ONCE, _BLOCK = 5_000, 2**19
 # More than there are characters.
 _WIDE = np.int64(2**21)
 _FNV_START, _FNV_PRIME = 2166136261, 16777619
 Ints = NDArray[np.int32] | NDArray[np.int64]
 Codes = NDArray[np.uint32]
 Flags = NDArray[np.bool_]
+# Numbers the grams at some places: equal grams equally, and no others.
+Numbering: TypeAlias = Callable[[Ints], Ints]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +48,45 @@ class Level:
     frequent: Flags
 
 
-def shards(texts: list[str], first: int = FIRST, size: int = SHARD_BYTES) -> list[bytes]:
-    """Return the index of the texts as JSON files; `shard_of` says which file holds a gram."""
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """Entries one behind the other: where each begins and ends, and the hash of its gram."""
+
+    hashes: NDArray[np.uint32]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    content: bytes
+
+    def by_file(self, count: int) -> Iterator[list[bytes]]:
+        """Yield the entries of each of so many files, in their own order."""
+        numbers = self.hashes % np.uint32(count)
+        order = np.argsort(numbers, kind="stable")
+        bounds = np.searchsorted(numbers[order], np.arange(count + 1)).tolist()
+        for begin, end in pairwise(bounds):
+            own = order[begin:end]
+            places = zip(self.begins[own].tolist(), self.ends[own].tolist(), strict=True)
+            yield [self.content[first:last] for first, last in places]
+
+
+def shards(texts: Sequence[str], first: int = FIRST, size: int = SHARD_BYTES) -> Iterator[bytes]:
+    """Yield the index of the texts as JSON files; `shard_of` says which file holds a gram."""
     joined = "".join(texts)
     codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
     starts = np.cumsum([0, *map(len, texts)])[:-1].astype(np.int64)
-    lists: list[tuple[NDArray[np.uint32], list[bytes]]] = []
-    for level in _levels(codes, first):
-        hashes = _hashes(codes, level.positions[level.begins], level.length)
-        lists.append((hashes, list(_entries(joined, starts, level))))
-    whole = sum(len(entry) for _, entries in lists for entry in entries)
-    count = 1 + whole // size
-    files: list[list[bytes]] = [[] for _ in range(count)]
-    for hashes, entries in lists:
-        for number, entry in zip((hashes % count).tolist(), entries, strict=True):
-            files[number].append(entry)
-    lists.clear()
-    return [_file(entries) for entries in files]
+    levels = [_entries_of(joined, codes, starts, level) for level in _levels(codes, first)]
+    if not levels:
+        yield b"{}"
+    count = 1 + sum(len(level.content) for level in levels) // size
+    for entries in zip(*(level.by_file(count) for level in levels), strict=True):
+        yield b"{" + b",".join(chain.from_iterable(entries)) + b"}"
 
 
-def _file(entries: list[bytes]) -> bytes:
-    """Return a file of the index, and let go of its entries: all files are as much again."""
-    content = b"{" + b",".join(entries) + b"}"
-    entries.clear()
-    return content
+def _entries_of(joined: str, codes: Codes, starts: Ints, level: Level) -> _Entries:
+    """Return the entries of a level, packed: each by itself would take up as much again."""
+    hashes = _hashes(codes, level.positions[level.begins], level.length)
+    entries = list(_entries(joined, starts, level))
+    ends = np.cumsum(np.fromiter(map(len, entries), np.int64, len(entries)))
+    return _Entries(hashes, np.append(0, ends[:-1]), ends, b"".join(entries))
 
 
 def shard_of(gram: str, count: int) -> int:
@@ -97,15 +115,15 @@ def _levels(codes: Codes, first: int) -> Iterator[Level]:
     Those of one length come in parts: what it takes to sort all at once is many times the text.
     """
     letters = codes != _BREAK
-    at = np.flatnonzero(letters[:-1] & letters[1:]).astype(np.int32)
-    keys = _in_blocks(at, lambda some: codes[some] * _WIDE + codes[some + 1])
+    at = _places(letters[:-1] & letters[1:])
+    number: Numbering = lambda some: codes[some] * _WIDE + codes[some + 1]  # noqa: E731
     for length in range(2, LONGEST + 1):
         if not len(at):
             return
         most = MOST if length >= first else 0
         names, known = np.full(len(codes), -1, np.int32), 0
-        for some in _parts(keys):
-            level = _level(length, at[some], keys[some], most)
+        for some in _parts(at, number):
+            level = _level(length, some, number(some), most)
             _name(level, names, known)
             known += len(level.begins)
             yield level
@@ -115,15 +133,18 @@ def _levels(codes: Codes, first: int) -> Iterator[Level]:
         starting[-length:] = False
         ending[:-1] &= hot[1:]
         ending[-1] = False
-        at = np.flatnonzero(starting | ending).astype(np.int32)
-        keys = _in_blocks(at, partial(_keys, codes, names, ending, length))
+        at = _places(starting | ending)
+        number = partial(_keys, codes, names, ending, length)
 
 
-def _in_blocks(at: Ints, number: Callable[[Ints], Ints]) -> NDArray[np.int64]:
-    """Return the number of each place, worked out block by block."""
-    found = np.empty(len(at), np.int64)
-    for begin in range(0, len(at), _BLOCK):
-        found[begin : begin + _BLOCK] = number(at[begin : begin + _BLOCK])
+def _places(flags: Flags) -> NDArray[np.int32]:
+    """Return where the flags are, block by block: they are found as numbers twice as long."""
+    found = np.empty(np.count_nonzero(flags), np.int32)
+    done = 0
+    for begin in range(0, len(flags), _BLOCK):
+        some = np.flatnonzero(flags[begin : begin + _BLOCK])
+        found[done : done + len(some)] = some + begin
+        done += len(some)
     return found
 
 
@@ -137,20 +158,23 @@ def _keys(codes: Codes, names: Ints, ending: Flags, length: int, at: Ints) -> In
     return np.where(ending[at], by_rest, by_beginning)
 
 
-def _parts(keys: NDArray[np.int64]) -> Iterator[Ints]:
-    """Yield the places of some keys, then of larger ones; equal keys come together, in order."""
-    count = 1 + len(keys) // _BLOCK
-    sample = np.sort(keys[:: max(1, len(keys) // 10_000)])
+def _parts(at: Ints, number: Numbering) -> Iterator[Ints]:
+    """Yield some places, then those of larger numbers; equal numbers come together, in order."""
+    count = 1 + len(at) // _BLOCK
+    sample = np.sort(number(at[:: max(1, len(at) // 10_000)]))
     bounds = np.unique(sample[[len(sample) * part // count for part in range(1, count)]])
     if not len(bounds):
-        yield np.arange(len(keys))
+        yield at
         return
-    parts = np.searchsorted(bounds, keys, "right").astype(np.int16)
+    parts = np.empty(len(at), np.int16)
+    for begin in range(0, len(at), _BLOCK):
+        some = slice(begin, begin + _BLOCK)
+        parts[some] = np.searchsorted(bounds, number(at[some]), "right")
     for part in range(len(bounds) + 1):
-        yield np.flatnonzero(parts == part)
+        yield at[parts == part]
 
 
-def _level(length: int, at: Ints, keys: NDArray[np.int64], most: int) -> Level:
+def _level(length: int, at: Ints, keys: Ints, most: int) -> Level:
     """Group positions by gram."""
     order = np.argsort(keys, kind="stable")
     at, keys = at[order], keys[order]
