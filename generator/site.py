@@ -50,7 +50,7 @@ from generator.publish.complaints import displaced, lacking, led_away
 from generator.publish.kept_pages import Keeping
 from generator.publish.last_look import refuse_leaks
 from generator.publish.live import NOTHING_LIVE, Live
-from generator.publish.release import new_release
+from generator.publish.release import former_release, new_release
 from generator.publish.tree import TreeWriter
 from generator.review import problems as gate
 from generator.review.going_live import Verdict, judge
@@ -167,7 +167,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
     clock.begins("公开范围、汇总")
     public = open_to_all(content, assessment, day, shop)
     catalogue = catalogue_of(content, public, day, revisions_told(public, history_of, day, place))
-    writer = TreeWriter(place.docs)
+    writer = TreeWriter(place.docs, place.former)
     with given_or_own(shop) as room:
         clock.begins("各部门的网页和数据")
         parts = make_parts(room, catalogue)
@@ -182,12 +182,9 @@ def generate(  # noqa: PLR0913 - one parameter an option
         for path, picture in draw_cards(room, catalogue):
             writer.write(path, picture)
         clock.begins("汇总的网页")
-        pages = chain(
-            render_data_pages(catalogue, data),
-            render_search_page().items(),
-            render_whole(catalogue, manual(), handed_of_all(parts), changed),
-        )
-        _write_pages(pages, writer)
+        beside = chain(render_data_pages(catalogue, data), render_search_page().items())
+        of_all = render_whole(catalogue, manual(), handed_of_all(parts), changed)
+        _write_pages(chain(beside, of_all), writer)
     writer.finish()
     write_config(place, content.site, preview=day is None)
     clock.ends()
@@ -270,6 +267,7 @@ def publish(  # noqa: PLR0913 - one parameter an option
         sealing = None if verdict is None else verdict.sealing
         seen: list[Written] = []
         with new_release(site_dir, preview=day is None, sealing=sealing, seen=seen) as staging:
+            place = replace(place, former=former_release(site_dir))
             catalogue = generate(
                 assessment.content,
                 assessment,

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.catalogue import Catalogue, Entry
 from generator.checks import ALL_CHECKS
-from generator.model.written import Writer, Written
+from generator.model.written import Written
 from generator.open_data.files import write_reports
 from generator.open_data.fragments import Fragment
 from generator.pages.handed import Handed, handed, handed_on
@@ -17,6 +17,7 @@ from generator.parts.cluster import ClusterError
 from generator.parts.marks import mark_of_department
 from generator.parts.pack import Pack, Packing
 from generator.parts.workshop import Portion, Work, Workshop
+from generator.publish.tree import TreeWriter
 from generator.search.files import ReportText, text_file, write_text
 
 # Names of pieces that are no files; no path of the site begins so.
@@ -41,9 +42,9 @@ class Made:
         pack = replace(self.pack, file=packs / self.pack.file.name)
         return _filled(pack, self.files, self.fragments, self.reports) if pack.is_whole else None
 
-    def lay(self, writer: Writer) -> None:
-        """Write the files of the site."""
-        paths = [file.path for file in self.files]
+    def lay(self, writer: TreeWriter) -> None:
+        """Write the files of the site; what can be had without unpacking it is taken."""
+        paths = [file.path for file in self.files if not writer.take(file)]
         for path, content in zip(paths, self.pack.contents(paths), strict=True):
             writer.write(path, content)
 

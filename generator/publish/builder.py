@@ -22,6 +22,7 @@ from generator.publish import finished
 from generator.publish.batches import brought_together, divided, set_apart
 from generator.publish.clock import Clock
 from generator.publish.complaints import complaints
+from generator.publish.former import Former
 from generator.publish.kept_pages import Keeping
 from generator.publish.passing_by import passing_by
 
@@ -50,6 +51,7 @@ class Workplace:
 
     `overrides` is the publisher's own theme, put over ours; `cache` holds what builds remember.
     `jobs` is how many processes may work at once; `clock` is told where each stage begins.
+    `former` is a release that files may be taken from.
     """
 
     project: Path
@@ -60,6 +62,7 @@ class Workplace:
     jobs: int = 1
     clock: Clock = field(default_factory=Clock, compare=False)
     elsewhere: Elsewhere = ALONE
+    former: Former | None = None
 
     @property
     def theme(self) -> Path:
@@ -155,7 +158,7 @@ def build_html(place: Workplace, target: Path, epoch: int, keeping: Keeping | No
         _build(place, target, epoch)
         return
     try:
-        with keeping.sparing(place.docs, place.config, target):
+        with keeping.sparing(place.docs, place.config, target, place.former):
             _build(place, target, epoch)
     except BuildError:
         # A hand-written page may lead to one that was spared; the whole tells what is wrong.

@@ -17,11 +17,13 @@ from pathlib import Path
 
 from generator.memory.answers import Memory
 from generator.memory.software import software
-from generator.publish.batches import in_navigation, move
+from generator.publish.batches import in_navigation
+from generator.publish.former import Former
 from generator.publish.sitemaps import address_of, listed, listing, rewrite
-from generator.publish.walking import files_below
+from generator.publish.walking import files_below, move, read, whole_folders
 
-_KIND = "page"
+# What is known of a page, and the page itself.
+_KIND, _HTML = "page", "html"
 # So many pages are held at a time.
 _AT_ONCE = 200
 # Where the parts of a build lie says nothing of its pages.
@@ -30,9 +32,9 @@ _PLACES = ("INHERIT", "docs_dir", "theme", "hooks")
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A finished page, packed, and whether the sitemap lists it."""
+    """The SHA-256 of a finished page, which is kept packed, and whether the sitemap lists it."""
 
-    packed: bytes
+    sha256: str
     is_listed: bool
 
 
@@ -44,20 +46,26 @@ class Keeping:
     hand_written: Collection[str] = ()
 
     @contextmanager
-    def sparing(self, docs: Path, config: Path, site: Path) -> Iterator[None]:
+    def sparing(
+        self, docs: Path, config: Path, site: Path, former: Former | None = None
+    ) -> Iterator[None]:
         """Take the pages that are known out of the tree while the block builds the others.
 
-        Afterwards they are laid into the site, and what was built is remembered.
+        Afterwards they are laid into the site, linked from a `former` release that has them, and
+        what was built is remembered.
         """
         keys = self._keys(docs, config)
         aside = config.parent / "kept"
         try:
-            known = self._unpacked(keys, aside / "html")
-            move(known, docs, aside / "docs")
+            known = self._unpacked(keys, aside / "html", former)
+            folders = whole_folders(
+                known, (page for page in files_below(docs) if page not in known)
+            )
+            move(folders, docs, aside / "docs")
             try:
                 yield
             finally:
-                move(known, aside / "docs", docs)
+                move(folders, aside / "docs", docs)
             self._remember({page: key for page, key in keys.items() if page not in known}, site)
             _lay(known, aside / "html", site)
         finally:
@@ -72,32 +80,49 @@ class Keeping:
             *(f"{name}/index.md" for name in self.hand_written),
         }
         pages = [page for page in files_below(docs, ".md") if page not in apart]
-        return {page: _named(base, page, (docs / page).read_bytes()) for page in pages}
+        return {page: _named(base, page, read(docs, page)) for page in pages}
 
-    def _unpacked(self, keys: Mapping[str, str], folder: Path) -> dict[str, bool]:
-        """Write the pages that are known below a folder; tell which the sitemap lists."""
+    def _unpacked(
+        self, keys: Mapping[str, str], folder: Path, former: Former | None
+    ) -> dict[str, bool]:
+        """Lay the pages that are known below a folder; tell which the sitemap lists."""
         found: dict[str, bool] = {}
         for pages in _some(sorted(keys)):
             kept: dict[str, _Kept] = self.memory.recall(_KIND, [keys[page] for page in pages])
-            for page in pages:
-                if one := kept.get(keys[page]):
-                    _write(folder / _html(page), zlib.decompress(one.packed))
-                    found[page] = one.is_listed
+            known = {page: kept[keys[page]] for page in pages if keys[page] in kept}
+            laid = {page for page in known if _linked(page, known[page], folder, former)}
+            laid |= self._written({page: keys[page] for page in known if page not in laid}, folder)
+            found |= {page: known[page].is_listed for page in known if page in laid}
         return found
+
+    def _written(self, keys: Mapping[str, str], folder: Path) -> set[str]:
+        """Write pages below a folder; return those that were kept."""
+        packed: dict[str, bytes] = self.memory.recall(_HTML, keys.values())
+        there = {page for page, key in keys.items() if key in packed}
+        for page in there:
+            (folder / _html(page)).write_bytes(zlib.decompress(packed[keys[page]]))
+        return there
 
     def _remember(self, keys: Mapping[str, str], site: Path) -> None:
         addresses = listed(site)
         for pages in _some(sorted(keys)):
-            self.memory.remember(
-                _KIND,
-                {
-                    keys[page]: _Kept(
-                        zlib.compress((site / _html(page)).read_bytes(), 1),
-                        address_of(page) in addresses,
-                    )
-                    for page in pages
-                },
-            )
+            html = {page: (site / _html(page)).read_bytes() for page in pages}
+            kept = {
+                keys[page]: _Kept(
+                    hashlib.sha256(html[page]).hexdigest(), address_of(page) in addresses
+                )
+                for page in pages
+            }
+            packed = {keys[page]: zlib.compress(html[page], 1) for page in pages}
+            self.memory.remember(_HTML, packed)
+            self.memory.remember(_KIND, kept)
+
+
+def _linked(page: str, kept: _Kept, folder: Path, former: Former | None) -> bool:
+    """Make a page's folder, and the page where a former release has it."""
+    target = folder / _html(page)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return former is not None and former.lay(_html(page), kept.sha256, target)
 
 
 def _named(base: str, page: str, text: bytes) -> str:
@@ -120,20 +145,13 @@ def _lay(known: Mapping[str, bool], html: Path, site: Path) -> None:
     """Lay finished pages into a site, and list them in its sitemap."""
     if not known:
         return
-    for page in known:
-        (site / _html(page)).parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(html / _html(page), site / _html(page))
+    move(whole_folders(map(_html, known), files_below(site)), html, site)
     rewrite(site, [listing(site, [address_of(page) for page in known if known[page]])])
 
 
-def _html(page: str) -> Path:
-    return Path(page).with_suffix(".html")
+def _html(page: str) -> str:
+    return f"{page.removesuffix('.md')}.html"
 
 
 def _some(pages: Sequence[str]) -> Iterator[Sequence[str]]:
     return (pages[start : start + _AT_ONCE] for start in range(0, len(pages), _AT_ONCE))
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

@@ -6,6 +6,7 @@
 import json
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -18,12 +19,13 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from generator.model.written import Written
+from generator.publish.former import Former, former_in
 from generator.publish.manifest import LOG, MANIFEST, PUBLIC_LOG, ReleaseError, is_whole, seal
 from generator.publish.switching import is_link, linking, put_back, switch
 from generator.publish.walking import all_below
 
 KEPT = 2
-_RECORD, _WITHDRAWN = "record.jsonl", "withdrawn"
+_RECORD, _WITHDRAWN, _PARTIAL = "record.jsonl", "withdrawn", ".partial"
 # Disks that are waited for by many at once write for all of them together.
 _WAITING = 16
 # Windows waits only for what is opened for writing.
@@ -73,7 +75,7 @@ def new_release(
         with FileLock(folder / "lock", timeout=0):
             put_back(site_dir)
             _clear_partial(folder)
-            staging = Path(tempfile.mkdtemp(suffix=".partial", dir=folder))
+            staging = Path(tempfile.mkdtemp(suffix=_PARTIAL, dir=folder))
             staging.chmod(0o755)
             with _given_back(staging):
                 yield staging
@@ -81,9 +83,11 @@ def new_release(
                     (staging / _RECORD).write_text(sealing.record, encoding="utf-8")
                 lasting = [file for file in seen if file.path != _RECORD]
                 digest = seal(staging, lasting, preview=preview)
+                _to_disk(staging)
                 release = _keep(staging, folder, digest)
             log = "" if sealing is None else _write_log(folder, release, sealing)
-            _to_disk(release)
+            _sync(release)
+            _sync(folder)
             switch(site_dir, release, linking())
             _sync(site_dir.parent)
             if log:
@@ -144,7 +148,7 @@ def _manifest(folder: Path) -> dict[str, Any] | None:
 
 def _clear_partial(folder: Path) -> None:
     """Remove what an interrupted build left behind."""
-    for path in folder.glob("*.partial"):
+    for path in folder.glob(f"*{_PARTIAL}"):
         shutil.rmtree(path)
 
 
@@ -168,6 +172,7 @@ def _write_log(folder: Path, release: Path, sealing: Sealing) -> str:
     public = release / PUBLIC_LOG
     public.parent.mkdir(exist_ok=True)
     _write_whole(public, log)
+    _sync(public.parent)
     return log
 
 
@@ -180,12 +185,20 @@ def _write_whole(path: Path, text: str) -> None:
 
 
 def _to_disk(release: Path) -> None:
-    """Wait until a release is on the disk: its files, its folders, and its name."""
+    """Wait until a release is on the disk, its files and its folders; only then has it a name.
+
+    So a file that is linked from another release is there already.
+    """
     with ThreadPoolExecutor(_WAITING) as waiting:
-        for _ in waiting.map(_sync, map(release.joinpath, all_below(release))):
+        for _ in waiting.map(_sync, filter(_is_fresh, map(release.joinpath, all_below(release)))):
             pass
     _sync(release)
-    _sync(release.parent)
+
+
+def _is_fresh(path: Path) -> bool:
+    """Tell a folder, or a file that stands in no other release."""
+    state = path.lstat()
+    return state.st_nlink == 1 or not stat.S_ISREG(state.st_mode)
 
 
 def _sync(path: Path) -> None:
@@ -221,7 +234,19 @@ def _is_release(path: Path) -> bool:
 
 def _forget_old(folder: Path, site_dir: Path) -> None:
     live = site_dir.resolve()
-    others = [path for path in folder.iterdir() if _is_release(path) and path.resolve() != live]
-    newest_first = sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in newest_first[KEPT - 1 :]:
+    others = [path for path in _newest_first(folder) if path.resolve() != live]
+    for path in others[KEPT - 1 :]:
         shutil.rmtree(path)
+
+
+def _newest_first(folder: Path) -> list[Path]:
+    found = filter(_is_release, folder.iterdir())
+    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+
+
+def former_release(site_dir: Path) -> Former | None:
+    """Return the release that goes when the one that is being built is live, unless it is live."""
+    folder, live = releases_folder(site_dir), site_dir.resolve()
+    others = [path for path in _newest_first(folder) if path.suffix != _PARTIAL]
+    to_go = [path for path in others[KEPT - 1 :] if path.resolve() != live]
+    return former_in(to_go[0], live) if to_go else None

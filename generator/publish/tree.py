@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.model.written import Written
-from generator.publish.walking import all_below
+from generator.publish.former import Former
+from generator.publish.walking import all_below, folders_of
 
 
 class TreeWriter:
     """Makes the files of a tree one by one, digesting each on the way; nothing of it is held.
 
-    What is right already is left as it is. `finish` takes away what was not written.
+    What is right already is left as it is, and what a `former` release holds is linked. `finish`
+    takes away what was not written.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, former: Former | None = None) -> None:
         self._root = root
+        self._former = former
         self._written: dict[str, Written] = {}
         self._folders: set[Path] = set()
 
@@ -30,10 +33,30 @@ class TreeWriter:
         target = self._root / path
         self._make_folder(target.parent)
         if isinstance(content, (str, bytes)):
-            found = _write_whole(path, target, _bytes(content))
+            found = self._write_whole(path, target, _bytes(content))
         else:
             found = _write_pieces(path, target, content)
         self._written[path] = found
+        return found
+
+    def take(self, file: Written) -> bool:
+        """Lay a file without being given its content; False where that is needed."""
+        if self._former is None or file.path in self._written:
+            return False
+        target = self._root / file.path
+        self._make_folder(target.parent)
+        if not self._former.lay(file.path, file.sha256, target):
+            return False
+        self._written[file.path] = file
+        return True
+
+    def _write_whole(self, path: str, target: Path, content: bytes) -> Written:
+        found = Written(path, len(content), hashlib.sha256(content).hexdigest())
+        if self._former is not None and self._former.lay(path, found.sha256, target):
+            return found
+        if not _holds(target, content):
+            _clear(target)
+            target.write_bytes(content)
         return found
 
     def _make_folder(self, folder: Path) -> None:
@@ -49,27 +72,14 @@ class TreeWriter:
 
     def finish(self) -> tuple[Written, ...]:
         """Remove everything in the tree that was not written, and return what was, by path."""
-        keep = {*self._written, *_folders_of(self._written)}
+        keep = {*self._written, *folders_of(self._written)}
         for name in [name for name in all_below(self._root) if name not in keep]:
             _remove(self._root / name)
         return tuple(self._written[path] for path in sorted(self._written))
 
 
-def _folders_of(paths: Iterable[str]) -> set[str]:
-    """Return the folders that some files lie in, and those above them."""
-    above = {path.rpartition("/")[0] for path in paths}
-    return {*above, *_folders_of(above)} if any(above) else above
-
-
 def _bytes(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8")
-
-
-def _write_whole(path: str, target: Path, content: bytes) -> Written:
-    if not _holds(target, content):
-        _clear(target)
-        target.write_bytes(content)
-    return Written(path, len(content), hashlib.sha256(content).hexdigest())
 
 
 def _write_pieces(path: str, target: Path, pieces: Iterable[bytes]) -> Written:

@@ -1,7 +1,7 @@
-"""The files below a folder, by their names: quick to list where there are tens of thousands."""
+"""The files below a folder, by their names: quick to list, read and move by the ten thousand."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 
@@ -15,6 +15,34 @@ def files_below(folder: Path, ending: str = "") -> list[str]:
 def all_below(folder: Path) -> Iterator[str]:
     """Yield the names of all files and folders below a folder, each after what it holds."""
     return (name for name, _ in _below(str(folder), ""))
+
+
+def folders_of(names: Iterable[str]) -> set[str]:
+    """Return the folders that some files lie in, and those above them; "" is the one of all."""
+    above = {name.rpartition("/")[0] for name in names}
+    return {*above, *folders_of(above)} if any(above) else above
+
+
+def whole_folders(names: Iterable[str], others: Iterable[str]) -> list[str]:
+    """Return in how few pieces some files can be moved: folders without any of the others.
+
+    Of a file that has none above it, its own name.
+    """
+    shared = {"", *folders_of(others)}
+    return sorted({_highest(name, shared) for name in names})
+
+
+def _highest(name: str, shared: Collection[str]) -> str:
+    """Return the highest folder of a file that is not shared, else the file."""
+    ends = (place for place, letter in enumerate(name) if letter == "/")
+    return next((name[:end] for end in ends if name[:end] not in shared), name)
+
+
+def move(names: Iterable[str], source: Path, target: Path) -> None:
+    """Move files and folders to the same places in another folder."""
+    for name in names:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).rename(target / name)
 
 
 def read(folder: Path, name: str) -> bytes:
