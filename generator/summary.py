@@ -1,9 +1,10 @@
 """The totals of some reports, taken from the one table of all."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from generator.scoring.gap import Position
@@ -36,10 +37,10 @@ class Summary:
 
 def summarise(rows: Sequence[Mapping[str, Any]], order: Sequence[str]) -> Summary:
     """Return the totals of some rows of the report table; `order` is that of the grades."""
-    paid = [row for row in rows if None not in (row["adjusted"], row["executed"])]
+    paid = [row for row in rows if row["adjusted"] is not None and row["executed"] is not None]
     adjusted, executed = _sum(paid, "adjusted"), _sum(paid, "executed")
-    grades = Counter(filter(None, (row["grade"] for row in rows)))
-    positions = Counter(row["position"] for row in rows)
+    grades = Counter(filter(None, _column(rows, "grade")))
+    positions = Counter(_column(rows, "position"))
     return Summary(
         reports=len(rows),
         adjusted=adjusted,
@@ -48,14 +49,13 @@ def summarise(rows: Sequence[Mapping[str, Any]], order: Sequence[str]) -> Summar
         without_money=len(rows) - len(paid),
         grades=tuple((name, grades[name]) for name in order if grades[name]),
         positions=tuple((one, positions[one]) for one in Position),
-        **{name: _count(rows, name) for name in _COUNTS},
+        **{name: sum(_column(rows, name)) for name in _COUNTS},
     )
 
 
-def _count(rows: Sequence[Mapping[str, Any]], name: str) -> int:
-    return sum(row[name] for row in rows)
+def _column(rows: Sequence[Mapping[str, Any]], name: str) -> Iterator[Any]:
+    return map(itemgetter(name), rows)
 
 
 def _sum(rows: Sequence[Mapping[str, Any]], name: str) -> Decimal | None:
-    figures = [row[name] for row in rows]
-    return sum(figures, ZERO) if figures else None
+    return sum(_column(rows, name), ZERO) if rows else None

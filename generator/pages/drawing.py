@@ -5,6 +5,8 @@ Places are thousandths of the chart's width (of its height for pillars) and serv
 
 import re
 import unicodedata
+from bisect import bisect
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -78,10 +80,10 @@ def _width(character: str) -> int:
 
 def binned(totals: Sequence[Decimal]) -> list[tuple[str, int]]:
     """Count totals by bin; 100 belongs to the last, totals above have one where there are any."""
-    bins = [("低于 60", sum(total < _EDGES[0] for total in totals))]
-    for low, high in pairwise(_EDGES):
-        inside = sum(low <= total < high or total == high == FULL for total in totals)
-        bins.append((f"{low}–{high}", inside))
+    last = len(_EDGES) - 1
+    counts = Counter(min(bisect(_EDGES, total), last) for total in totals if total <= FULL)
+    labels = ("低于 60", *(f"{low}–{high}" for low, high in pairwise(_EDGES)))
+    bins = [(label, counts[place]) for place, label in enumerate(labels)]
     above = sum(total > FULL for total in totals)
     return [*bins, ("高于 100", above)] if above else bins
 

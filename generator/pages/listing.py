@@ -142,8 +142,8 @@ def _regions(catalogue: Catalogue) -> Iterator[ListingView]:
             found,
         )
         yield from _narrowed(catalogue, page, found)
-        if found:
-            groups.append(group_row(catalogue, name, link.url, found))
+        if page.summary:
+            groups.append(GroupRow(link, "", page.summary))
     yield _overview(catalogue, Link("各地区", "regions/"), "按部门所属地区查看。", "地区", groups)
 
 
@@ -152,7 +152,6 @@ def _grades(catalogue: Catalogue) -> Iterator[ListingView]:
     urls = _grade_urls(catalogue)
     for (rank, name), found in sorted(catalogue.grouped(_grade_of).items()):
         url = urls[rank, name]
-        groups.append(group_row(catalogue, name, url, found))
         lead = (
             f"自评总分按所用评价规则的分数线属“{name}”的报告。" if rank else _UNRANKED_LEADS[name]
         )
@@ -160,6 +159,8 @@ def _grades(catalogue: Catalogue) -> Iterator[ListingView]:
             catalogue, Link(f"等级：{name}", url), lead, (Link("等级", "grades/"),), found
         )
         yield from _narrowed(catalogue, page, found)
+        if page.summary:
+            groups.append(GroupRow(Link(name, url), "", page.summary))
     lead = "按自评总分和所用评价规则的分数线归类；表上所印的等级用语（如优秀、良好）在报告页按原样显示。"
     yield _overview(catalogue, Link("各等级", "grades/"), lead, "等级", groups)
 
