@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from generator.catalogue import NO_TOTAL, UNGRADED, Catalogue, Entry, group
 from generator.pages import pictures
@@ -23,6 +24,9 @@ from generator.pages.newest import newest_of
 from generator.pages.page import Page, Whole
 from generator.presentation.addresses import Link
 
+# The address of each grade, by its rank and name.
+GradeUrls: TypeAlias = dict[tuple[int, str], str]
+
 
 def pages(whole: Whole) -> Iterator[Page]:
     """Yield the lists of reports."""
@@ -31,12 +35,13 @@ def pages(whole: Whole) -> Iterator[Page]:
 
 def listing_views(catalogue: Catalogue) -> Iterator[ListingView]:
     """Yield every list but those of single departments."""
+    urls = _grade_urls(catalogue)
     yield _years(catalogue)
     for year, entries in catalogue.grouped(year_of).items():
-        yield _year(catalogue, year, entries)
+        yield _year(catalogue, year, entries, urls)
     yield from _departments(catalogue)
     yield from _regions(catalogue)
-    yield from _grades(catalogue)
+    yield from _grades(catalogue, urls)
 
 
 def _narrowed(
@@ -72,7 +77,9 @@ def _years(catalogue: Catalogue) -> ListingView:
     return replace(page, charts=pictures.over_years(catalogue, catalogue.entries))
 
 
-def _year(catalogue: Catalogue, year: int, entries: tuple[Entry, ...]) -> ListingView:
+def _year(
+    catalogue: Catalogue, year: int, entries: tuple[Entry, ...], urls: GradeUrls
+) -> ListingView:
     groups = tuple(
         group_row(catalogue, catalogue.departments[name].name, f"{year}/{name}/", found)
         for name, found in sorted(
@@ -85,7 +92,6 @@ def _year(catalogue: Catalogue, year: int, entries: tuple[Entry, ...]) -> Listin
         catalogue, Link(f"{year}年度", f"{year}/"), lead, (Link("年度", "years/"),), entries
     )
     grades = sorted(group(entries, _grade_of).items())
-    urls = _grade_urls(catalogue)
     filters = tuple(
         Link(f"{name}（{len(found)} 份）", f"{urls[rank, name]}{year}/")
         for (rank, name), found in grades
@@ -147,9 +153,8 @@ def _regions(catalogue: Catalogue) -> Iterator[ListingView]:
     yield _overview(catalogue, Link("各地区", "regions/"), "按部门所属地区查看。", "地区", groups)
 
 
-def _grades(catalogue: Catalogue) -> Iterator[ListingView]:
+def _grades(catalogue: Catalogue, urls: GradeUrls) -> Iterator[ListingView]:
     groups = []
-    urls = _grade_urls(catalogue)
     for (rank, name), found in sorted(catalogue.grouped(_grade_of).items()):
         url = urls[rank, name]
         lead = (
@@ -165,9 +170,9 @@ def _grades(catalogue: Catalogue) -> Iterator[ListingView]:
     yield _overview(catalogue, Link("各等级", "grades/"), lead, "等级", groups)
 
 
-def _grade_urls(catalogue: Catalogue) -> dict[tuple[int, str], str]:
+def _grade_urls(catalogue: Catalogue) -> GradeUrls:
     """Return the address of each grade; scales may call the same rank otherwise: 优, 优秀."""
-    urls: dict[tuple[int, str], str] = {}
+    urls: GradeUrls = {}
     for rank, name in sorted(catalogue.grouped(_grade_of)):
         place = 1 + sum(other == rank for other, _ in urls)
         of_rank = f"grades/{rank}/" if place == 1 else f"grades/{rank}-{place}/"
