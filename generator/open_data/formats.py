@@ -9,7 +9,7 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from generator.open_data.dictionary import TABLES
 from generator.open_data.schema import Cell, Row, Table, Type, cell_text
@@ -101,7 +101,7 @@ class Database:
         """Add rows of a table, given as lines of JSON."""
         marks = ", ".join("?" * len(table.columns))
         statement = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608 - our own names
-        rows = (tuple(json.loads(line).values()) for line in lines.splitlines())
+        rows = (tuple(from_json(line).values()) for line in lines.splitlines())
         self._connection.executemany(statement, rows)
 
     def finished(self) -> bytes:
