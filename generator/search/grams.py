@@ -203,33 +203,41 @@ def _entries(joined: str, starts: Ints, level: Level) -> Iterator[bytes]:
 def _some_entries(joined: str, starts: Ints, level: Level, some: slice) -> Iterator[bytes]:
     """Yield some of the entries: as lists of Python, which are quick to walk and large to hold."""
     begins, ends, frequent = level.begins[some], level.ends[some], level.frequent[some]
-    at = level.positions[begins[0] : ends[-1]]
+    at, counts = level.positions[begins[0] : ends[-1]], ends - begins
     deltas = np.diff(at, prepend=0)
     firsts = begins - begins[0]
     deltas[firsts] = at[firsts]
-    numbers = iter(deltas[np.repeat(~frequent, ends - begins)].tolist())
-    grams = zip(at[firsts].tolist(), begins.tolist(), ends.tolist(), frequent.tolist(), strict=True)
-    for first, begin, end, is_frequent in grams:
+    listed = np.repeat(frequent, counts)
+    runs, lengths = _runs(_reports(starts, at[listed]), counts[frequent])
+    numbers, reports = iter(deltas[~listed].tolist()), iter(runs.tolist())
+    counts[frequent] = lengths
+    grams = zip(at[firsts].tolist(), counts.tolist(), frequent.tolist(), strict=True)
+    for first, count, is_frequent in grams:
         gram = joined[first : first + level.length].replace("\\", "\\\\").replace('"', '\\"')
-        if is_frequent:
-            found = [-1, *_runs(_reports(starts, level.positions[begin:end]))]
-        else:
-            found = list(islice(numbers, end - begin))
-        yield f'"{gram}":[{",".join(map(str, found))}]'.encode()
+        found = ",".join(map(str, islice(reports if is_frequent else numbers, count)))
+        yield f'"{gram}":[{"-1," if is_frequent else ""}{found}]'.encode()
 
 
 def _reports(starts: Ints, positions: Ints) -> Ints:
-    """Return the reports in which positions lie, each once; both go up."""
-    holding = np.searchsorted(starts, positions, "right") - 1
-    reports: Ints = holding[np.append(True, holding[1:] != holding[:-1])]
-    return reports
+    """Return the report in which each position lies."""
+    holding: Ints = np.searchsorted(starts, positions, "right") - 1
+    return holding
 
 
-def _runs(reports: Ints) -> list[int]:
-    """Return differences between report numbers; -n stands for n that follow one another."""
+def _runs(reports: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """Return differences between the reports of each gram, and how many numbers each gram has.
+
+    So many of the reports belong to each gram, one for every position; -n stands for n reports that
+    follow one another.
+    """
+    gram = np.repeat(np.arange(len(counts)), counts)
+    other = np.append(True, (np.diff(reports) != 0) | (np.diff(gram) != 0))[: len(gram)]
+    gram, reports = gram[other], reports[other]
+    is_first = np.append(True, np.diff(gram) != 0)[: len(gram)]
     steps = np.diff(reports, prepend=-1)
+    steps[is_first] = reports[is_first] + 1
     follows = steps == 1
-    begins = np.flatnonzero(~follows | np.append(True, ~follows[:-1]))
+    begins = np.flatnonzero(~follows | is_first | np.append(True, ~follows[:-1])[: len(gram)])
     lengths = np.diff(begins, append=len(steps))
-    runs: list[int] = np.where(follows[begins], -lengths, steps[begins]).tolist()
-    return runs
+    runs = np.where(follows[begins], -lengths, steps[begins])
+    return runs, np.bincount(gram[begins], minlength=len(counts))
