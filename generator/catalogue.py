@@ -4,9 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
-from typing import Any, TypeVar
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.checks import ALL_CHECKS
 from generator.checks.check import Case, Check
@@ -33,6 +31,9 @@ from generator.model.revision import Revised
 from generator.model.rulebook import Rulebook
 from generator.model.site import Department, Site
 from generator.summary import Summary, summarise
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Key = TypeVar("Key", bound=Hashable)
 # A catalogue and its entries are one thing to whoever uses them.
@@ -89,8 +90,11 @@ class Catalogue:
     before: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def table(self) -> pd.DataFrame:
+    def table(self) -> "pd.DataFrame":
         """The entries as a table, a row each: Python objects, figures Decimal or None."""
+        # It takes 70 MB of each process that loads it, and one page of the whole needs it.
+        import pandas as pd  # noqa: PLC0415
+
         rows = [dict(self.record(entry)) for entry in self.entries]
         return pd.DataFrame(rows, columns=COLUMNS, dtype=object)
 
