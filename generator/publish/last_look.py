@@ -7,13 +7,14 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
+from typing import TypeAlias
 
 from generator.checks.finished import IN_PARTS, SURE, Leak, Watch
 from generator.checks.recognisers.looks import Kind
 from generator.model.written import Written
 from generator.publish.builder import BuildError
 from generator.publish.looked import Looked
-from generator.publish.passages import Passage, Rows
+from generator.publish.passages import LONG, Passage, Rows
 from generator.publish.problems import LEAK
 from generator.publish.unpacking import UnreadableError, texts_of
 from generator.publish.walking import files_below, read
@@ -21,9 +22,11 @@ from generator.publish.walking import files_below, read
 # So many are told; the rest is like them.
 _MOST = 20
 _INDEX = "search/grams/"
-# Of a file of so many bytes the parts are remembered: about so many passages in one.
-_LONG, _IN_A_LOT = 100_000, 16
+# About so many passages of a long file are remembered together.
+_IN_A_LOT = 8
 OwnTexts = Callable[[str], bool]
+# Texts of a file that stand together, some with a digest.
+_Lot: TypeAlias = Sequence[tuple[bytes, Iterable[str]]]
 
 
 class LeakError(BuildError):
@@ -91,8 +94,9 @@ class _Reader:
         read = self._index if name.startswith(_INDEX) else self._pages
         leaks: list[Leak] = []
         is_lasting = True
-        for lot in _lots(_texts(name, data, leaks)):
-            digest = lot.digest if len(data) > _LONG else b""
+        is_long = len(data) > LONG
+        for lot in _lots(_texts(name, data, leaks), is_long=is_long):
+            digest = _digest_of(lot) if is_long else b""
             if digest and self._looked.is_lot_known(name, digest):
                 continue
             found = list(self._in_lot(lot, read))
@@ -105,9 +109,9 @@ class _Reader:
             self._looked.passed(name, sha256)
         return tuple(leaks)
 
-    def _in_lot(self, lot: "_Lot", read: _Read) -> Iterator[list[Leak]]:
+    def _in_lot(self, lot: _Lot, read: _Read) -> Iterator[list[Leak]]:
         """Yield what is found in each passage that is not passed for good; that may be nothing."""
-        for digest, some in lot.passages:
+        for digest, some in lot:
             if digest in read.passed:
                 continue
             texts = frozenset(some)
@@ -137,30 +141,23 @@ def _texts(name: str, data: bytes, leaks: list[Leak]) -> Iterator[Iterable[str]]
         leaks.append(Leak("读不出来的内容（加密、损坏，或打不开的压缩格式），无法检查", ()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Lot:
-    """Passages of a file that stand together, by their digests; or texts that have none."""
-
-    passages: tuple[tuple[bytes, Iterable[str]], ...]
-
-    @property
-    def digest(self) -> bytes:
-        """A digest of all, empty where there is one that has none."""
-        digests = [digest for digest, _ in self.passages]
-        return hashlib.sha256(b"".join(digests)).digest() if all(digests) else b""
-
-
-def _lots(stated: Iterable[Iterable[str]]) -> Iterator[_Lot]:
-    """Part what a file says where its passages say so themselves: most stay as they were."""
+def _lots(stated: Iterable[Iterable[str]], *, is_long: bool) -> Iterator[_Lot]:
+    """Part what a long file says where its passages say so themselves: most stay as they were."""
     some: list[tuple[bytes, Iterable[str]]] = []
     for one in stated:
         digest = one.digest if isinstance(one, Passage | Rows) else b""
         some.append((digest, one))
-        if not digest or digest[0] % _IN_A_LOT == 0:
-            yield _Lot(tuple(some))
+        if is_long and (not digest or digest[0] % _IN_A_LOT == 0):
+            yield some
             some = []
     if some:
-        yield _Lot(tuple(some))
+        yield some
+
+
+def _digest_of(lot: _Lot) -> bytes:
+    """Return a digest of all that stands in a lot, empty where there is something without one."""
+    digests = [digest for digest, _ in lot]
+    return hashlib.sha256(b"".join(digests)).digest() if all(digests) else b""
 
 
 @cache

@@ -5,6 +5,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 from zlib import crc32
 
@@ -23,8 +24,8 @@ _RUN = re.compile(r"<(?:\w++:)?+r[\s>]")
 _PARAGRAPH = re.compile(r"</(?:\w+:)?(?:p|si|is|comment)>")
 # Where a row of a sheet ends, and what runs end with: where there are any, rows are read together.
 _ROW_END, _RUN_END = b"</row>", b"r>"
-# Of so many pieces one ends a group.
-_TOGETHER = 16
+# A file of more bytes is long: in it one of so many pieces ends a group.
+LONG, _TOGETHER = 100_000, 64
 Piece = TypeVar("Piece")
 Cell = str | bytes | int | float | None
 
@@ -42,14 +43,15 @@ class Passage:
         return hashlib.sha256(f"{self.read.__name__}\0".encode() + self.data).digest()
 
     def __iter__(self) -> Iterator[str]:
-        yield from self.read(self.data)
+        return iter(self.read(self.data))
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of a table: a passage whose texts are those among the cells."""
+    """Rows of a table: a passage whose texts are its cells, or those among them."""
 
     rows: Sequence[Sequence[Cell]]
+    are_texts: bool
 
     @property
     def digest(self) -> bytes:
@@ -57,14 +59,22 @@ class Rows:
         return hashlib.sha256(f"rows\0{self.rows!r}".encode()).digest()
 
     def __iter__(self) -> Iterator[str]:
-        return (cell for row in self.rows for cell in row if isinstance(cell, str))
+        cells = chain.from_iterable(self.rows)
+        if self.are_texts:
+            return map(str, cells)
+        return (cell for cell in cells if isinstance(cell, str))
 
 
-def together(pieces: Iterable[Piece], told: Callable[[Piece], bytes]) -> Iterator[list[Piece]]:
-    """Yield some pieces at a time, parted where what is told of a piece says so.
+def together(
+    data: bytes, pieces: Iterable[Piece], told: Callable[[Piece], bytes]
+) -> Iterator[list[Piece]]:
+    """Yield some pieces of long data at a time, parted where what is told of a piece says so.
 
     So a piece that is changed, added or taken away leaves all groups as they were but its own.
     """
+    if len(data) <= LONG:
+        yield list(pieces)
+        return
     some: list[Piece] = []
     for piece in pieces:
         some.append(piece)

@@ -49,7 +49,7 @@ def texts_of(name: str, data: bytes) -> Iterator[Iterable[str]]:
 
 
 def _plain(_name: str, data: bytes) -> Iterator[Iterable[str]]:
-    for some in together(data.split(b"\n"), bytes):
+    for some in together(data, data.split(b"\n"), bytes):
         yield Passage(_lines, b"\n".join(some))
 
 
@@ -92,20 +92,19 @@ def _json(name: str, data: bytes) -> Iterator[Iterable[str]]:
 
 
 def _json_lines(_name: str, data: bytes) -> Iterator[Iterable[str]]:
-    for some in together(data.splitlines(), bytes):
+    for some in together(data, data.splitlines(), bytes):
         yield Passage(_lines_of_json, b"\n".join(some))
 
 
-def _lines_of_json(data: bytes) -> Iterator[str]:
-    """Yield the texts of some lines; a line that is no JSON may hold anything."""
+def _lines_of_json(data: bytes) -> Iterable[str]:
+    """Return the texts of some lines; a line that is no JSON may hold anything."""
     some = data.splitlines()
-    plain = b",".join(line for line in some if b"\\" not in line)
-    is_json = _is_json(b"[" + plain + b"]")
-    if is_json:
-        yield from _quoted(plain)
-    for line in some:
-        if not is_json or b"\\" in line:
-            yield from chain.from_iterable(_json("", line))
+    plain = [line for line in some if b"\\" not in line]
+    joined = b",".join(plain)
+    is_json = _is_json(b"[" + joined + b"]")
+    found = [_quoted(joined)] if is_json else []
+    others = [line for line in some if b"\\" in line] if is_json else some
+    return chain(*found, *(chain.from_iterable(_json("", line)) for line in others))
 
 
 def _is_json(data: bytes) -> bool:
@@ -135,12 +134,13 @@ def _strings(node: Any) -> Iterator[str]:
 
 def _cells(_name: str, data: bytes) -> Iterator[Iterable[str]]:
     lines = io.StringIO(data.decode("utf-8-sig", "ignore"), newline="")
-    yield from map(Rows, together(csv.reader(lines), _begun))
+    for rows in together(data, csv.reader(lines), _begun):
+        yield Rows(rows, are_texts=True)
 
 
 def _begun(row: Sequence[Cell]) -> bytes:
     """Return what a row begins with."""
-    return repr(row[:1]).encode()
+    return str(row[0]).encode() if row else b""
 
 
 def _gzip(name: str, data: bytes) -> Iterator[Iterable[str]]:
@@ -165,7 +165,8 @@ def _database(_name: str, data: bytes) -> Iterator[Iterable[str]]:
         for (table,) in tables:
             quoted = table.replace('"', '""')
             rows = connection.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608 - its own tables
-            yield from map(Rows, together(rows, _begun))
+            for some in together(data, rows, _begun):
+                yield Rows(some, are_texts=False)
     finally:
         connection.close()
 
