@@ -145,7 +145,7 @@ def test_where_nothing_can_be_linked_all_is_written(tmp_path: Path, monkeypatch:
         raise OSError(18, "Invalid cross-device link")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "hardlink_to", refuse)
+        patch.setattr(os, "link", refuse)
         laid(site, {SAME: "甲", OTHER: "三"})
     assert of(site) == {SAME: "甲", OTHER: "三"}
     site.resolve().joinpath("manifest.json").write_text("[]", "utf-8")

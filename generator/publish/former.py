@@ -38,10 +38,11 @@ class Former:
         """
         if name not in self.names or self.live.get(name) != sha256:
             return False
+        source = f"{self.folder}/{name}"
         try:
-            if _state(f"{self.folder}/{name}") != self.plain or self._digest(name) != sha256:
+            if _state(source) != self.plain or self._digest(name) != sha256:
                 return False
-            target.hardlink_to(self.folder / name)
+            os.link(source, target)
         except OSError:
             return False
         return True
