@@ -45,10 +45,15 @@ KINDS: dict[str, KindInEnglish] = {
         "results, what does not add up with the unit's reply, the whole form, sources, downloads.",
     ),
     "listing": KindInEnglish(
-        "Years, departments, regions, grades",
-        "departments/",
+        "Years, regions, grades",
+        "years/",
         "Totals and lists of reports. Money is added over the reports of one year that state both "
         "figures; a page of several years shows the newest beside the year before.",
+    ),
+    "departments": KindInEnglish(
+        "Departments",
+        "departments/",
+        "For each department all its reports, year by year, with its totals and its own data.",
     ),
     "gaps": KindInEnglish(
         "Declared and rule",
