@@ -165,20 +165,33 @@ def test_fresh_files_stand_before_those_of_the_site_until_the_whole_is_there(tmp
     assert after == before
 
 
+@contextmanager
+def previewing(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
+    """`jixiao serve` of a folder; one that says nothing more is ended, and so not waited for."""
+    command = [sys.executable, "-m", "generator", "serve", "--preview", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    patience = threading.Timer(240, server.kill)
+    patience.start()
+    try:
+        yield server
+    finally:
+        patience.cancel()
+        server.terminate()
+        server.communicate()
+
+
 def lines_until(server: "subprocess.Popen[str]", words: str) -> list[str]:
     assert server.stdout
     said: list[str] = []
     while not said or words not in said[-1]:
         said.append(server.stdout.readline())
-        assert server.poll() is None, said
+        assert said[-1], said
     return said
 
 
-def test_two_edits_after_each_other_are_each_shown_at_once_and_the_whole_is_that_of_the_last(own: Path) -> None:
+def test_each_edit_is_shown_at_once_and_the_whole_is_that_of_the_last(own: Path) -> None:
     port = free_port()
-    command = [sys.executable, "-m", "generator", "serve", "--preview", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
+    with previewing(own, port) as server:
         lines_until(server, "预览地址")
         rename(own, "信息中心二部")
         lines_until(server, "已可预览")
@@ -188,9 +201,6 @@ def test_two_edits_after_each_other_are_each_shown_at_once_and_the_whole_is_that
         second = asked(port, f"/{REPORT}/")[1]
         lines_until(server, "网站已更新")
         last = asked(port, f"/{REPORT}/")[1]
-    finally:
-        server.terminate()
-        server.communicate()
 
     assert "信息中心二部" in first
     assert "信息中心三部" in second
@@ -198,3 +208,16 @@ def test_two_edits_after_each_other_are_each_shown_at_once_and_the_whole_is_that
     assert "信息中心三部" in (own / "preview" / PAGE).read_text("utf-8")
     # The build of the first edit was ended, or over before the second came.
     assert sum("网站已更新" in line for line in between) <= 1
+
+
+def test_an_edit_while_the_site_is_made_for_the_first_time_is_not_lost(own: Path) -> None:
+    port = free_port()
+    rename(own, "信息中心一部")
+    with previewing(own, port) as server:
+        # By then the content was read, and much is still to be made.
+        lines_until(server, "公开范围、汇总")
+        rename(own, "信息中心二部")
+        lines_until(server, "网站已更新")
+        seen = asked(port, f"/{REPORT}/")[1]
+
+    assert "信息中心二部" in seen

@@ -31,19 +31,20 @@ class Serving:
         self._look, self._build, self._preview = look, tuple(build), preview
         self._server: PreviewServer
         self._folder: Path
-        self._whole: Mapping[str, str] = {}
+        # The files of the site that is served; None where it is not known what it was made of.
+        self._whole: Mapping[str, str] | None = None
         self._at_work: subprocess.Popen[str] | None = None
         self._lock = Lock()
 
-    def run(self, site: Path, watched: Path, host: str, port: int) -> None:
-        """Serve a finished site until interrupted."""
+    def run(self, server: PreviewServer, address: str) -> None:
+        """Let the server show the finished site until interrupted."""
         with TemporaryDirectory() as folder:
-            self._folder = Path(folder)
-            self._whole = self._look(self._folder, None).files
-            self._server = PreviewServer(self.edited, site, host, port)
-            click.echo(f"预览地址：http://{host}:{port}/（按 Ctrl+C 停止）")
+            self._server, self._folder = server, Path(folder)
+            files = self._look(self._folder, None).files
+            self._whole = None if server.has_noticed else files
+            said = f"预览地址：{address}（按 Ctrl+C 停止）"
             try:
-                self._server.run([watched])
+                server.run(lambda: click.echo(said))
             finally:
                 self._stop()
 
@@ -60,7 +61,8 @@ class Serving:
             complain(seen.assessment)
             return
         self._server.show(fresh)
-        click.echo(f"改动的 {len(seen.fresh)} 个文件已可预览，汇总、列表和检索正在重新生成")
+        shown = f"改动的 {len(seen.fresh)} 个文件已可预览" if seen.fresh else "内容有改动"
+        click.echo(f"{shown}，整个网站正在重新生成")
         self._begin(seen.files)
 
     def _begin(self, files: Mapping[str, str]) -> None:

@@ -42,6 +42,7 @@ from generator.parts.sharing import Share
 from generator.publish.builder import Elsewhere
 from generator.publish.clock import Clock
 from generator.publish.places import lasting_place, private_place
+from generator.publish.server import PreviewServer
 from generator.review.kept_back import annotations
 from generator.site import assess, generate, manual
 
@@ -201,17 +202,19 @@ def serve(  # noqa: PLR0913 - one parameter an option
     seen = _seen(day, preview=preview)
     site = site_folder(site_dir, preview=preview)
     place = partial(private_place, PROJECT, build_dir.resolve(), _overrides(), jobs)
-    with watched() as clock:
-        outcome = publish_site(content_dir, site, place(clock), seen)
-    if outcome.code != FINE:
-        return outcome.code
     build = ["build", "--content", str(content_dir), "--site-dir", str(site)]
     build += ["--build-dir", str(build_dir), "--jobs", str(jobs)]
     build += ["--preview"] if preview else []
     build += [f"--date={day:%Y-%m-%d}"] if day else []
-    look = looking(content_dir, place, seen)
-    Serving(look, build, preview=preview).run(site, content_dir, host, port)
-    return FINE
+    serving = Serving(looking(content_dir, place, seen), build, preview=preview)
+    server = PreviewServer(serving.edited, site, host, port)
+    # From before the first build on: what is edited meanwhile is not lost.
+    server.notice_changes([content_dir])
+    with watched() as clock:
+        outcome = publish_site(content_dir, site, place(clock), seen)
+    if outcome.code == FINE:
+        serving.run(server, f"http://{host}:{port}/")
+    return outcome.code
 
 
 def _overrides() -> Path | None:

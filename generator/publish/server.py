@@ -29,12 +29,26 @@ class PreviewServer(LiveReloadServer):
         )
         self._fresh: Path | None = None
 
-    def run(self, watched: Iterable[Path]) -> None:
-        """Serve until interrupted, watching some folders."""
+    def notice_changes(self, watched: Iterable[Path]) -> None:
+        """Begin to notice changes in some folders; they are told once the server runs."""
         for folder in watched:
             self.watch(str(folder))
+        self.observer.start()
+
+    @property
+    def has_noticed(self) -> bool:
+        """Tell whether something changed that nobody was told yet."""
+        with self._rebuild_cond:
+            return bool(self._want_rebuild)
+
+    def run(self, ready: Callable[[], None]) -> None:
+        """Serve until interrupted; `ready` is called when pages can be asked for."""
+        self.server_bind()
+        self.server_activate()
+        self.serve_thread.start()
+        ready()
         try:
-            self.serve()  # type: ignore[no-untyped-call]
+            self._build_loop()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             self.shutdown()
 
