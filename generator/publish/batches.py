@@ -1,11 +1,11 @@
-"""MkDocs in several processes: each makes some of the reports' pages, one makes all the rest.
+"""MkDocs in several processes: each makes some of the pages, one makes what needs all the rest.
 
-A page of a report is in no navigation, and MkDocs checks no link in it, so it comes out the same in
-whatever company. Each batch is a folder of its own, with stand-ins for the pages of the navigation.
+A page of ours that is in no navigation comes out the same in whatever company, for MkDocs checks no
+link in it. Those of the navigation and the hand-written ones, all of them at the top, stay with the
+first process. Each batch is a folder of its own, with stand-ins for the pages of the navigation.
 """
 
 import json
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,13 +20,12 @@ from generator.publish.sitemaps import SITEMAP, rewrite
 from generator.publish.walking import files_below
 
 # Starting MkDocs takes as long as making some dozens of pages; it holds all that it makes.
-FEWEST_PAGES, MOST_PAGES = 150, 2_000
-_REPORT = re.compile(r"\d{4}/[^/]+/.+/index\.md")
+FEWEST_PAGES, MOST_PAGES = 150, 1_200
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Pages of reports, by their paths, in a tree of their own, and the config that names it."""
+    """Some pages, by their paths, in a tree of their own, and the config that names it."""
 
     pages: tuple[str, ...]
     docs: Path
@@ -34,8 +33,8 @@ class Batch:
     site: Path
 
 
-def divided(docs: Path, jobs: int) -> tuple[tuple[str, ...], ...]:
-    """Return the pages of reports for each process but the first, which makes what is left.
+def divided(docs: Path, config: Path, jobs: int) -> tuple[tuple[str, ...], ...]:
+    """Return the pages for each process but the first, which makes what is left.
 
     There are as many as there are jobs, more of a large site, whose processes would grow with it,
     and none where there is too little to do for two.
@@ -44,14 +43,19 @@ def divided(docs: Path, jobs: int) -> tuple[tuple[str, ...], ...]:
     batches = max(min(jobs, len(pages) // FEWEST_PAGES), ceil(len(pages) / MOST_PAGES))
     if batches < 2:
         return ()
+    stated = json.loads(config.read_text("utf-8"))
+    staying = {*in_navigation(Path(stated["INHERIT"])), *filter(_is_at_the_top, pages)}
     found: list[list[str]] = [[] for _ in range(batches)]
-    loads = [sum(size for page, size in pages.items() if not _REPORT.fullmatch(page))]
-    loads += [0] * (batches - 1)
-    for page in sorted(filter(_REPORT.fullmatch, pages)):
+    loads = [sum(size for page, size in pages.items() if page in staying)] + [0] * (batches - 1)
+    for page in sorted(pages.keys() - staying):
         lightest = loads.index(min(loads))
         found[lightest].append(page)
         loads[lightest] += pages[page]
     return tuple(map(tuple, found[1:]))
+
+
+def _is_at_the_top(page: str) -> bool:
+    return page.count("/") < 2
 
 
 @contextmanager

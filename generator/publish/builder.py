@@ -166,7 +166,7 @@ def build_html(place: Workplace, target: Path, epoch: int, keeping: Keeping | No
 
 
 def _build(place: Workplace, target: Path, epoch: int) -> None:
-    parts = divided(place.docs, place.jobs)
+    parts = divided(place.docs, place.config, place.jobs)
     if parts and _built_in_batches(place, target, epoch, parts):
         return
     done = _mkdocs(place.config, target, epoch)
