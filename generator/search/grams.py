@@ -26,7 +26,7 @@ LONGEST = 12
 SHARD_BYTES, SHARD_BYTES_OF_NAMES = 16_000, 4_000
 _BREAK = ord("\n")
 # So many grams are written, and so many places sorted, at a time.
-_AT_ONCE, _BLOCK = 5_000, 2**19
+_AT_ONCE, _BLOCK = 5_000, 2**20
 # More than there are characters.
 _WIDE = np.int64(2**21)
 _FNV_START, _FNV_PRIME = 2166136261, 16777619
