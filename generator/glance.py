@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from generator.catalogue import epoch
 from generator.parts.making import Made, make_parts
-from generator.parts.workshop import workshop
+from generator.parts.workshop import Workshop
 from generator.publish.batches import stand_in
 from generator.publish.builder import Workplace, build_html, write_config
 from generator.publish.tree import TreeWriter
@@ -39,22 +39,24 @@ class Glance:
 def glance(
     content_dir: Path,
     place: Workplace,
+    shop: Workshop,
     day: date | None,
     target: Path,
     before: Mapping[str, str] | None = None,
 ) -> Glance:
     """Look at a content folder; lay into `target`, as the site has them, files not as `before`.
 
-    Without a `before` nothing is laid. Raises BuildError where MkDocs refuses a page.
+    Without a `before` nothing is laid. The place may be used again and again. Raises BuildError
+    where MkDocs refuses a page.
     """
-    with workshop(place.cache, place.jobs) as shop:
-        assessment = assess(content_dir, shop)
-        content = assessment.content
-        if content is None or assessment.blocks(preview=day is None):
-            return Glance(assessment, {})
-        public = open_to_all(content, assessment, day, shop)
-        catalogue = catalogue_of(content, public, day, {})
-        parts = make_parts(shop, catalogue)
+    assessment = assess(content_dir, shop)
+    content = assessment.content
+    if content is None or assessment.blocks(preview=day is None):
+        return Glance(assessment, {})
+    public = open_to_all(content, assessment, day, shop)
+    catalogue = catalogue_of(content, public, day, {})
+    parts = make_parts(shop, catalogue)
+    shop.workers.rest()
     files = {file.path: file.sha256 for part in parts for file in part.files}
     changed = [] if before is None else _changed(before, files)
     if not changed:
@@ -81,6 +83,7 @@ def _write(parts: Sequence[Made], paths: Collection[str], writer: TreeWriter) ->
         some = [file.path for file in part.files if file.path in wanted]
         for path, content in zip(some, part.pack.contents(some), strict=True):
             writer.write(path, content)
+    writer.finish()
 
 
 def _moved(paths: Sequence[str], site: Path, target: Path) -> Iterator[str]:

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from generator import glance as glancing
 from generator.cli import main
 from generator.glance import Glance, glance
+from generator.parts.workshop import workshop
 from generator.publish.places import private_place
 from generator.publish.server import PreviewServer
 from tests.make import CONTENT, ROOT
@@ -49,8 +50,8 @@ def build(folder: Path) -> dict[str, bytes]:
 
 
 def look(folder: Path, target: Path, before: Mapping[str, str] | None = None) -> Glance:
-    with private_place(ROOT, folder / "build", None) as place:
-        return glance(folder / "content", place, None, target, before)
+    with private_place(ROOT, folder / "build", None) as place, workshop(place.cache) as shop:
+        return glance(folder / "content", place, shop, None, target, before)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.memory import answers
-from generator.memory.answers import memory_in
+from generator.memory.answers import HoldingMemory, memory_in
 
 ANSWERS = {f"key-{number}": (Decimal("97.00"), "办案业务费" * number) for number in range(200)}
 
@@ -135,3 +135,21 @@ def test_who_asked_holds_nothing_up(folder: Path, monkeypatch: pytest.MonkeyPatc
         assert first.recall("test/1", ANSWERS) == ANSWERS
         second.remember("test/1", {"key-new": 1})
         assert second.recall("test/1", ["key-new", "key-1"]) == {"key-new": 1, "key-1": ANSWERS["key-1"]}
+
+
+def test_a_memory_that_holds_gives_the_same_answer_again_and_lets_go_of_what_is_not_asked_for(tmp_path: Path) -> None:
+    with memory_in(tmp_path) as first:
+        first.remember("kind", {"a": [1], "b": [2]})
+    with memory_in(tmp_path, HoldingMemory) as memory:
+        both = memory.recall("kind", ["a", "b"])
+        again = memory.recall("kind", ["b", "unknown"])
+        after = memory.recall("kind", ["a"])
+        memory.remember("kind", {"c": [3]})
+
+        assert again.keys() == {"b"}
+        assert again["b"] is both["b"]
+        assert after == {"a": [1]}
+        assert after["a"] is not both["a"]
+        assert memory.recall("kind", ["c"]) == {"c": [3]}
+    with memory_in(tmp_path) as last:
+        assert last.recall("kind", ["c"]) == {"c": [3]}

@@ -4,8 +4,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from threading import Lock, Thread
@@ -13,8 +11,7 @@ from threading import Lock, Thread
 import click
 
 from generator.cli.common import EXPECTED, complain
-from generator.glance import Glance, glance
-from generator.publish.builder import Workplace
+from generator.glance import Glance
 from generator.publish.server import PreviewServer
 
 Looking = Callable[[Path, Mapping[str, str] | None], Glance]
@@ -98,15 +95,3 @@ class Serving:
         if build is not None:
             build.kill()
             build.wait()
-
-
-def looking(
-    content_dir: Path, place: Callable[[], AbstractContextManager[Workplace]], now: datetime | None
-) -> Looking:
-    """Return what looks at a content folder as the public sees it at a moment, None for all."""
-
-    def look(target: Path, before: Mapping[str, str] | None) -> Glance:
-        with place() as own:
-            return glance(content_dir, own, now, target, before)
-
-    return look

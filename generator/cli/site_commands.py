@@ -36,9 +36,12 @@ from generator.cli.common import (
 from generator.cli.progress import watched
 from generator.cli.publishing import Asked, publish_site
 from generator.cli.review_commands import changed_since, silent_since
-from generator.cli.serving import Serving, looking
+from generator.cli.serving import Serving
 from generator.cli.shares import join_option, part_option, prepare_share, refuse_beside_part
+from generator.glance import glance
+from generator.memory.answers import HoldingMemory
 from generator.parts.sharing import Share
+from generator.parts.workshop import workshop
 from generator.publish.builder import Elsewhere
 from generator.publish.clock import Clock
 from generator.publish.places import lasting_place, private_place
@@ -206,14 +209,16 @@ def serve(  # noqa: PLR0913 - one parameter an option
     build += ["--build-dir", str(build_dir), "--jobs", str(jobs)]
     build += ["--preview"] if preview else []
     build += [f"--date={day:%Y-%m-%d}"] if day else []
-    serving = Serving(looking(content_dir, place, seen), build, preview=preview)
-    server = PreviewServer(serving.edited, site, host, port)
-    # From before the first build on: what is edited meanwhile is not lost.
-    server.notice_changes([content_dir])
-    with watched() as clock:
-        outcome = publish_site(content_dir, site, place(clock), seen)
-    if outcome.code == FINE:
-        serving.run(server, f"http://{host}:{port}/")
+    with place() as own, workshop(own.cache, jobs, remembering=HoldingMemory) as shop:
+        look = partial(glance, content_dir, own, shop, seen)
+        serving = Serving(look, build, preview=preview)
+        server = PreviewServer(serving.edited, site, host, port)
+        # From before the first build on: what is edited meanwhile is not lost.
+        server.notice_changes([content_dir])
+        with watched() as clock:
+            outcome = publish_site(content_dir, site, place(clock), seen)
+        if outcome.code == FINE:
+            serving.run(server, f"http://{host}:{port}/")
     return outcome.code
 
 

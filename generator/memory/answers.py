@@ -124,6 +124,27 @@ class Memory:
         self._known = _opened(None)
 
 
+class HoldingMemory(Memory):
+    """A memory that holds its last answers: for a process that asks for nearly the same again."""
+
+    def __init__(self, place: Path | None) -> None:
+        super().__init__(place)
+        self._held: dict[str, dict[str, Any]] = {}
+
+    def recall(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
+        """Return the answers that are known to some keys; others of their kind are let go."""
+        asked, held = list(keys), self._held.get(kind, {})
+        known = {key: held[key] for key in asked if key in held}
+        known |= super().recall(kind, [key for key in asked if key not in held])
+        self._held[kind] = known
+        return dict(known)
+
+    def remember(self, kind: str, answers: Mapping[str, Any]) -> None:
+        """Keep answers under their keys, and hold them."""
+        super().remember(kind, answers)
+        self._held.setdefault(kind, {}).update(answers)
+
+
 @contextmanager
 def _all_staying() -> Iterator[None]:
     """Spare the collector of garbage what comes to be in the block: it stays as long as a build.
@@ -163,9 +184,9 @@ def _put_away(place: Path | None, error: sqlite3.Error) -> None:
 
 
 @contextmanager
-def memory_in(folder: Path | None) -> Iterator[Memory]:
+def memory_in(folder: Path | None, kind: type[Memory] = Memory) -> Iterator[Memory]:
     """Open the memory of a folder; without one it lasts as long as the block."""
     if folder is not None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with closing(Memory(None if folder is None else folder / _NAME)) as memory:
+    with closing(kind(None if folder is None else folder / _NAME)) as memory:
         yield memory

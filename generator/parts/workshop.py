@@ -112,6 +112,7 @@ def workshop(
     jobs: int = 1,
     scheduler: str | None = None,
     counts: Counts = _uncounted,
+    remembering: type[Memory] = Memory,
 ) -> Iterator[Workshop]:
     """Open a workshop with the memory of a folder, if any, and at most so many processes.
 
@@ -119,7 +120,7 @@ def workshop(
     """
     with (
         TemporaryDirectory() as folder,
-        memory_in(cache) as memory,
+        memory_in(cache, remembering) as memory,
         Workers(jobs, scheduler) as workers,
     ):
         packs = Path(folder) if cache is None else cache / _PACKS
