@@ -39,9 +39,8 @@ def refuse_leaks(
     """Read every file of a finished site and return what was seen, to be sealed as it is.
 
     LeakError where one holds what may not be there. Files of the theme as it was delivered are
-    passed by. `is_ours` tells, by its path, a page of
-    the software's own texts, whose examples are made up. `memory` is a folder that may remember
-    which files were passed before.
+    passed by. `is_ours` tells, by its path, a page of the software's own texts, whose examples are
+    made up. `memory` is a folder that may remember which files were passed before.
     """
     looked, delivered = Looked(memory, watch.wanted()), _delivered(theme)
     reader = _Reader(watch, looked)

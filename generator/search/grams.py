@@ -116,7 +116,7 @@ def _levels(codes: Codes, first: int) -> Iterator[Level]:
     """
     letters = codes != _BREAK
     at = _places(letters[:-1] & letters[1:])
-    number: Numbering = lambda some: codes[some] * _WIDE + codes[some + 1]  # noqa: E731
+    number: Numbering = partial(_pairs, codes)
     for length in range(2, LONGEST + 1):
         if not len(at):
             return
@@ -146,6 +146,11 @@ def _places(flags: Flags) -> NDArray[np.int32]:
         found[done : done + len(some)] = some + begin
         done += len(some)
     return found
+
+
+def _pairs(codes: Codes, at: Ints) -> Ints:
+    """Number grams of two characters, at some places."""
+    return codes[at] * _WIDE + codes[at + 1]
 
 
 def _keys(codes: Codes, names: Ints, ending: Flags, length: int, at: Ints) -> Ints:
