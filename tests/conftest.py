@@ -12,7 +12,9 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from generator.catalogue import Catalogue, make_catalogue
 from generator.cli import main
+from generator.disclosure.disclose import Disclosed
 from generator.site import Assessment, assess
 from tests.accessible import SCREENS, Screen
 from tests.bureau import Bureau, new_bureau
@@ -32,6 +34,15 @@ settings.load_profile("patient")
 def real() -> Assessment:
     """The six real reports, loaded, scored and checked."""
     return assess(CONTENT)
+
+
+@pytest.fixture(scope="session")
+def six(real: Assessment) -> Catalogue:
+    """The catalogue of the six real reports, all of them public."""
+    assert real.content
+    content = real.content
+    everything = Disclosed(real.cases, real.result)
+    return make_catalogue(content.site, content.departments, content.rulebooks, content.pages, everything)
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:

@@ -6,25 +6,15 @@ from decimal import Decimal
 import pytest
 
 from benchmarks.whole import search_files
-from generator.catalogue import Catalogue, make_catalogue
-from generator.disclosure.disclose import Disclosed
+from generator.catalogue import Catalogue
 from generator.model.site import Department
 from generator.search.asking import amount_of, ask, spellings, words_of
 from generator.search.query import Index
-from generator.site import Assessment
 
 NPC = "2021/sx-npc/it-construction"
 UPKEEP, HIGH = "2020/sh-first-intermediate-court/it-maintenance", "2020/sx-high-court/it-construction"
 CASES = "2020/sh-first-intermediate-court/case-handling"
 OFFICE = "2018/sh-chongming-procuratorate/it-maintenance"
-
-
-@pytest.fixture(scope="module")
-def six(real: Assessment) -> Catalogue:
-    assert real.content
-    content = real.content
-    everything = Disclosed(real.cases, real.result)
-    return make_catalogue(content.site, content.departments, content.rulebooks, content.pages, everything)
 
 
 @pytest.fixture(scope="module")

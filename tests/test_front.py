@@ -4,19 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from generator.catalogue import Catalogue, make_catalogue
-from generator.disclosure.disclose import Disclosed
+from generator.catalogue import Catalogue
 from generator.pages.front import front_view
 from generator.pages.newest import rate_change
-from generator.site import Assessment
-
-
-@pytest.fixture(scope="module")
-def six(real: Assessment) -> Catalogue:
-    assert real.content
-    content = real.content
-    everything = Disclosed(real.cases, real.result)
-    return make_catalogue(content.site, content.departments, content.rulebooks, content.pages, everything)
 
 
 def test_the_lowest_execution_of_the_newest_year_leads(six: Catalogue) -> None:

@@ -5,20 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from generator.catalogue import Catalogue, make_catalogue
-from generator.disclosure.disclose import Disclosed
+from generator.catalogue import Catalogue
 from generator.model.report import Report
 from generator.pages.handed import Handed, handed, handed_on
 from generator.presentation.rows import laid
-from generator.site import Assessment
-
-
-@pytest.fixture(scope="module")
-def six(real: Assessment) -> Catalogue:
-    assert real.content
-    content = real.content
-    everything = Disclosed(real.cases, real.result)
-    return make_catalogue(content.site, content.departments, content.rulebooks, content.pages, everything)
 
 
 def by_department(catalogue: Catalogue) -> Handed:

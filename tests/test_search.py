@@ -21,7 +21,6 @@ from generator.search import grams as search_grams
 from generator.search import table as search_table
 from generator.search.query import Index, reports_listed
 from generator.search.text import FIELD, folded, passages
-from generator.site import Assessment
 from tests.make import make_case
 
 Sample = tuple[Catalogue, dict[str, bytes], list[str]]
@@ -31,15 +30,6 @@ Sample = tuple[Catalogue, dict[str, bytes], list[str]]
 def sample() -> Sample:
     catalogue = make(200)
     return catalogue, search_files(catalogue), [folded(passages(entry)) for entry in catalogue.entries]
-
-
-@pytest.fixture(scope="module")
-def six(real: Assessment) -> Catalogue:
-    assert real.content
-    content = real.content
-    return make_catalogue(
-        content.site, content.departments, content.rulebooks, content.pages, Disclosed(real.cases, real.result)
-    )
 
 
 def truth(texts: list[str], query: str) -> tuple[int, ...]:
