@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -95,6 +96,26 @@ def test_an_index_made_in_small_parts_is_the_same(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(search_grams, "_AT_ONCE", block)
 
     assert search_files(catalogue) == files
+
+
+def test_an_index_whose_numbers_do_not_fit_at_once_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["".join("甲乙丙丁戊"[pow(3, n, prime) % 5] for n in range(4_000)) for prime in (1009, 2003, 4007)]
+    texts = [text.ljust(4_096, "\n") for text in texts]
+    whole = list(search_grams.shards(texts))
+    monkeypatch.setattr(search_grams, "_NUMBER_BITS", 19)
+
+    assert list(search_grams.shards(texts)) == whole
+
+
+def test_grams_are_numbered_apart_where_32_bits_do_not_hold_their_numbers() -> None:
+    letters = search_grams.Letters(np.array([7, 3, 5, 0]), np.int64(60_000))
+    names = np.array([69_999, 70_000, 0, 0], np.int32)
+    ending = np.array([True, False, False, False])
+
+    by_rest, by_beginning = letters.longer(names, 80_000, ending, 2, np.array([0, 1])).tolist()
+
+    assert by_rest == 80_000 * 60_000 + 70_000 * 60_000 + 7
+    assert by_beginning == 80_000 * 60_000 - 1 - 70_000 * 60_000 - 0
 
 
 def test_width_case_and_spaces_do_not_matter(six: Catalogue) -> None:

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice, pairwise
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic_core import to_json
 
 # Grams of the reports' texts have positions from four characters on, those of their names from two.
 FIRST, FIRST_OF_NAMES = 4, 2
@@ -25,16 +25,14 @@ LONGEST = 12
 # An index of names is small: smaller files, of which a query reads several, cost it nothing else.
 SHARD_BYTES, SHARD_BYTES_OF_NAMES = 16_000, 4_000
 _BREAK = ord("\n")
-# So many grams are written, and so many places sorted, at a time.
+# So many grams are written, and about so many places sorted, at a time.
 _AT_ONCE, _BLOCK = 5_000, 2**20
-# More than there are characters.
-_WIDE = np.int64(2**21)
+# There are no more characters, and no more bits in a number beside its sign.
+_CHARACTERS, _NUMBER_BITS = 0x110000, 63
 _FNV_START, _FNV_PRIME = 2166136261, 16777619
 Ints = NDArray[np.int32] | NDArray[np.int64]
 Codes = NDArray[np.uint32]
 Flags = NDArray[np.bool_]
-# Numbers the grams at some places: equal grams equally, and no others.
-Numbering: TypeAlias = Callable[[Ints], Ints]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,77 +110,113 @@ def _hashes(codes: Codes, at: Ints, length: int) -> NDArray[np.uint32]:
 def _levels(codes: Codes, first: int) -> Iterator[Level]:
     """Yield the indexed grams of 2 characters, then 3 …, while a shorter one is too frequent.
 
-    Those of one length come in parts: what it takes to sort all at once is many times the text.
+    Those of one length come in parts: what it takes to write all at once is many times the text.
     """
+    text = _numbered(codes)
     letters = codes != _BREAK
-    at = _places(letters[:-1] & letters[1:])
-    number: Numbering = partial(_pairs, codes)
+    wanted = letters & _shifted(letters, 1)
+    keys = Keys(int(text.wide**2), text.pairs)
     for length in range(2, LONGEST + 1):
-        if not len(at):
-            return
         most = MOST if length >= first else 0
-        names, known = np.full(len(codes), -1, np.int32), 0
-        for some in _parts(at, number):
-            level = _level(length, some, number(some), most)
-            _name(level, names, known)
-            known += len(level.begins)
+        names, known = np.full(len(codes) + LONGEST, -1, np.int32), 0
+        for at, numbers in _in_order(wanted, keys):
+            level = _level(length, at, numbers, most)
+            known += _name(level, names, known)
             yield level
-        hot = names >= 0
-        starting, ending = hot.copy(), letters.copy()
-        starting[:-length] &= letters[length:]
-        starting[-length:] = False
-        ending[:-1] &= hot[1:]
-        ending[-1] = False
-        at = _places(starting | ending)
-        number = partial(_keys, codes, names, ending, length)
+        hot = names[: len(codes)] >= 0
+        ending = letters & _shifted(hot, 1)
+        wanted = ending | (hot & _shifted(letters, length))
+        numbered = partial(text.longer, names, known, ending, length)
+        keys = Keys(int(2 * known * text.wide), numbered)
 
 
-def _places(flags: Flags) -> NDArray[np.int32]:
-    """Return where the flags are, block by block: they are found as numbers twice as long."""
-    found = np.empty(np.count_nonzero(flags), np.int32)
-    done = 0
-    for begin in range(0, len(flags), _BLOCK):
-        some = np.flatnonzero(flags[begin : begin + _BLOCK])
-        found[done : done + len(some)] = some + begin
-        done += len(some)
-    return found
+def _shifted(flags: Flags, by: int) -> Flags:
+    """Return at each place the flag of the place so many behind it."""
+    return np.append(flags[by:], np.zeros(min(by, len(flags)), np.bool_))
 
 
-def _pairs(codes: Codes, at: Ints) -> Ints:
-    """Number grams of two characters, at some places."""
-    return codes[at] * _WIDE + codes[at + 1]
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """How grams are numbered, from 0 and below `count`: equal grams equally, and no others.
 
-
-def _keys(codes: Codes, names: Ints, ending: Flags, length: int, at: Ints) -> Ints:
-    """Number grams one longer, at some places: by first letter and rest if the rest is frequent.
-
-    Elsewhere their beginning is frequent, and they are numbered by beginning and last letter.
+    `of` numbers those that begin at some places.
     """
-    by_rest = codes[at] + _WIDE * names[np.minimum(at + 1, len(names) - 1)]
-    by_beginning = -1 - (codes[np.minimum(at + length, len(codes) - 1)] + _WIDE * names[at])
-    return np.where(ending[at], by_rest, by_beginning)
+
+    count: int
+    of: Callable[[Ints], Ints]
 
 
-def _parts(at: Ints, number: Numbering) -> Iterator[Ints]:
-    """Yield some places, then those of larger numbers; equal numbers come together, in order."""
-    count = 1 + len(at) // _BLOCK
-    sample = np.sort(number(at[:: max(1, len(at) // 10_000)]))
-    bounds = np.unique(sample[[len(sample) * part // count for part in range(1, count)]])
-    if not len(bounds):
-        yield at
-        return
-    parts = np.empty(len(at), np.int16)
-    for begin in range(0, len(at), _BLOCK):
-        some = slice(begin, begin + _BLOCK)
-        parts[some] = np.searchsorted(bounds, number(at[some]), "right")
-    for part in range(len(bounds) + 1):
-        yield at[parts == part]
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The characters of the text, numbered in their order, and how many there are of them.
+
+    `letters` go on behind the end, so that a gram may be looked for there.
+    """
+
+    letters: NDArray[np.int64]
+    wide: np.int64
+
+    def pairs(self, at: Ints) -> Ints:
+        """Number the grams of two characters that begin at some places."""
+        return self.letters[at] * self.wide + self.letters[at + 1]
+
+    def longer(self, names: Ints, known: int, ending: Flags, length: int, at: Ints) -> Ints:
+        """Number grams one longer than `length`: by first letter and rest if the rest is frequent.
+
+        Elsewhere their beginning is frequent, and they are numbered by beginning and last letter.
+        So many frequent ones are known by their `names`.
+        """
+        by_rest = names[at + 1] * self.wide + self.letters[at]
+        by_beginning = names[at] * self.wide + self.letters[at + length]
+        return known * self.wide + np.where(ending[at], by_rest, -1 - by_beginning)
+
+
+def _numbered(codes: Codes) -> Letters:
+    there = np.zeros(_CHARACTERS, np.bool_)
+    there[codes] = True
+    numbers = np.cumsum(there) - 1
+    return Letters(np.append(numbers[codes], np.zeros(LONGEST, np.int64)), numbers[-1] + 1)
+
+
+def _in_order(wanted: Flags, keys: Keys) -> Iterator[tuple[Ints, Ints]]:
+    """Yield wanted places and the keys of their grams, by key and place, some at a time.
+
+    Equal keys come together. A key and a place in one number are sorted many times faster than
+    keys that drag their places along; so many keys at a time as leave room for a place.
+    """
+    bits = len(wanted).bit_length()
+    step = 1 << (_NUMBER_BITS - bits)
+    for first in range(0, keys.count, step):
+        packed = _packed(wanted, keys, range(first, first + step), bits)
+        packed.sort()
+        for begin, end in pairwise(_cuts(packed, bits)):
+            some = packed[begin:end]
+            yield some & ((1 << bits) - 1), some >> bits
+
+
+def _packed(wanted: Flags, keys: Keys, of: range, bits: int) -> NDArray[np.int64]:
+    """Return wanted places behind the keys of their grams, of some keys only."""
+    packed = np.empty(np.count_nonzero(wanted), np.int64)
+    done = 0
+    for begin in range(0, len(wanted), _BLOCK):
+        at = np.flatnonzero(wanted[begin : begin + _BLOCK]) + begin
+        found = keys.of(at) - of.start
+        inside = (found >= 0) & (found < len(of))
+        found = (found << bits | at)[inside]
+        packed[done : done + len(found)] = found
+        done += len(found)
+    return packed[:done]
+
+
+def _cuts(packed: NDArray[np.int64], bits: int) -> list[int]:
+    """Return where to cut sorted places so that those of one key stay together."""
+    next_keys = ((packed[_BLOCK - 1 :: _BLOCK] >> bits) + 1) << bits
+    cuts = np.searchsorted(packed, next_keys)
+    return sorted({0, *cuts.tolist(), len(packed)})
 
 
 def _level(length: int, at: Ints, keys: Ints, most: int) -> Level:
-    """Group positions by gram."""
-    order = np.argsort(keys, kind="stable")
-    at, keys = at[order], keys[order]
+    """Group positions by gram; equal keys stand together."""
     begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
     ends = np.append(begins[1:], len(at))
     frequent = ends - begins > most
@@ -191,12 +225,16 @@ def _level(length: int, at: Ints, keys: Ints, most: int) -> Level:
     return Level(length, at, begins, ends, frequent)
 
 
-def _name(level: Level, names: Ints, first: int) -> None:
-    """Write down at each position of a frequent gram the gram's number, counted from `first`."""
-    counts = level.ends - level.begins
-    member = np.repeat(level.frequent, counts)
+def _name(level: Level, names: Ints, first: int) -> int:
+    """Write down at each position of a frequent gram the gram's number, counted from `first`.
+
+    Returns how many there are.
+    """
+    counts = (level.ends - level.begins)[level.frequent]
     numbers = np.arange(first, first + len(counts), dtype=np.int32)
-    names[level.positions[member]] = np.repeat(numbers, counts)[member]
+    member = np.repeat(level.frequent, level.ends - level.begins)
+    names[level.positions[member]] = np.repeat(numbers, counts)
+    return len(counts)
 
 
 def _entries(joined: str, starts: Ints, level: Level) -> Iterator[bytes]:
@@ -216,11 +254,18 @@ def _some_entries(joined: str, starts: Ints, level: Level, some: slice) -> Itera
     runs, lengths = _runs(_reports(starts, at[listed]), counts[frequent])
     numbers, reports = iter(deltas[~listed].tolist()), iter(runs.tolist())
     counts[frequent] = lengths
-    grams = zip(at[firsts].tolist(), counts.tolist(), frequent.tolist(), strict=True)
-    for first, count, is_frequent in grams:
+    lists = [
+        [-1, *islice(reports, count)] if is_frequent else list(islice(numbers, count))
+        for count, is_frequent in zip(counts.tolist(), frequent.tolist(), strict=True)
+    ]
+    for first, found in zip(at[firsts].tolist(), _as_json(lists), strict=True):
         gram = joined[first : first + level.length].replace("\\", "\\\\").replace('"', '\\"')
-        found = ",".join(map(str, islice(reports if is_frequent else numbers, count)))
-        yield f'"{gram}":[{"-1," if is_frequent else ""}{found}]'.encode()
+        yield f'"{gram}":['.encode() + found + b"]"
+
+
+def _as_json(lists: Sequence[Sequence[int]]) -> Sequence[bytes]:
+    """Return what stands between the brackets of each list."""
+    return to_json(lists)[2:-2].split(b"],[")
 
 
 def _reports(starts: Ints, positions: Ints) -> Ints:
