@@ -19,6 +19,7 @@ from generator.checks.runner import CheckResult
 from generator.disclosure.beside import texts_beside
 from generator.disclosure.disclose import Disclosed, disclose
 from generator.disclosure.notices import public_notices
+from generator.disclosure.seen import Saying, said_here
 from generator.disclosure.watching import is_own_text, watch_for
 from generator.forms import problems as importing
 from generator.loading import errors
@@ -32,7 +33,7 @@ from generator.open_data.files import write_whole
 from generator.open_data.page import render_data_pages
 from generator.pages.accuracy import accuracy_in
 from generator.pages.render import render_whole
-from generator.parts.assessing import checking, reading, score_all
+from generator.parts.assessing import checking, reading, saying, score_all
 from generator.parts.drawing import draw_cards
 from generator.parts.making import (
     handed_of_all,
@@ -261,7 +262,7 @@ def publish(  # noqa: PLR0913 - one parameter an option
             return assessment
         shop.workers.rest()
         clock.begins("与正在公开的内容核对")
-        verdict = verdict_on(assessment, live, day)
+        verdict = verdict_on(assessment, live, day, saying(shop))
         if verdict is not None and verdict.findings:
             return replace(assessment, unsaid=verdict.findings)
         sealing = None if verdict is None else verdict.sealing
@@ -290,8 +291,10 @@ def publish(  # noqa: PLR0913 - one parameter an option
     return assessment
 
 
-def verdict_on(assessment: Assessment, live: Live, day: date | None) -> Verdict | None:
+def verdict_on(
+    assessment: Assessment, live: Live, day: date | None, says: Saying = said_here
+) -> Verdict | None:
     """Return whether content may follow what is live; None of a preview, which never does."""
     if assessment.content is None or day is None:
         return None
-    return judge(assessment.content, assessment.cases, live, day, version("jixiao"))
+    return judge(assessment.content, assessment.cases, live, day, version("jixiao"), says)

@@ -42,7 +42,7 @@ def scored_under(case: Case, form: Form) -> Case:
 
 def sees(case: Case, day: date = DAY, department: Department = ROADS) -> dict[str, Seen]:
     """Return what the public sees of one report, by its id."""
-    return {case.report.id: seen(case, {case.report.identity.department: department}, day)}
+    return seen([case], {case.report.identity.department: department}, day)
 
 
 def through_the_request(

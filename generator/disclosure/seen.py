@@ -5,11 +5,11 @@ Two of them are what the gate compares, whether they come from a folder or from 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from generator.checks.check import Case
 from generator.disclosure.disclose import Showing, as_of, scored_again, showing
@@ -64,17 +64,55 @@ class Seen:
         return self.case.report.form
 
 
-def seen(case: Case, departments: Mapping[str, Department], day: date) -> Seen:
-    """Return a report as the public sees it on a day; one that is not shown has nothing to say.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is compared of a scored report: the `digest` of what its form states, its `figures`."""
 
-    Where the form of that day cannot be told, all that stands today is held to what it says.
+    digest: str
+    figures: Mapping[str, str]
+
+
+# Tells what cases say, in their order.
+Saying: TypeAlias = Callable[[Sequence[Case]], Sequence[Said]]
+
+
+def said_here(cases: Iterable[Case]) -> list[Said]:
+    """Tell what cases say, one after another."""
+    return [_said(case, tree_of(case.report.form)) for case in cases]
+
+
+def _said(case: Case, tree: Tree) -> Said:
+    return Said(digest(tree), figures_of(case, tree))
+
+
+def seen(
+    cases: Iterable[Case],
+    departments: Mapping[str, Department],
+    day: date,
+    saying: Saying = said_here,
+) -> dict[str, Seen]:
+    """Return reports by id as the public sees them on a day.
+
+    One that is not shown has nothing to say. Where the form of that day cannot be told, all that
+    stands today is held to what it says.
     """
-    what = showing(case.report, day)
+    stated = list(cases)
+    public = [_in_public(case, day) for case in stated]
+    return {
+        case.report.id: Seen(
+            shown,
+            showing(case.report, day),
+            said.digest,
+            said.figures,
+            names_of(departments[case.report.identity.department]),
+        )
+        for case, shown, said in zip(stated, public, saying(public), strict=True)
+    }
+
+
+def _in_public(case: Case, day: date) -> Case:
     form = blacked_out(as_of(case.report.form, day) or case.report.form)
-    public = for_the_public(scored_again(case, form))
-    department = departments[case.report.identity.department]
-    tree = tree_of(public.report.form)
-    return Seen(public, what, digest(tree), figures_of(public, tree), names_of(department))
+    return for_the_public(scored_again(case, form))
 
 
 def digest(value: Any) -> str:

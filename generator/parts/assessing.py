@@ -12,6 +12,7 @@ from generator.checks.runner import (
     knowing,
     summed,
 )
+from generator.disclosure.seen import Said, Saying, said_here
 from generator.loading.report_files import OneRead, Order, Reader, read_here
 from generator.model.report import Report
 from generator.model.rulebook import Rulebook
@@ -55,6 +56,16 @@ def checking(shop: Workshop, only: Collection[str] | None = None) -> CheckAll:
     return check_all
 
 
+def saying(shop: Workshop) -> Saying:
+    """Return what tells what cases say as `disclosure.seen.said_here` does."""
+
+    def say(cases: Sequence[Case]) -> Sequence[Said]:
+        pairs = [(case.report, case.rulebook) for case in cases]
+        return shop.make(_SAYING, marks_to_score(pairs), cases)
+
+    return say
+
+
 def _read(orders: Portion[Order]) -> list[OneRead]:
     return read_here((), orders)
 
@@ -71,3 +82,4 @@ def _checked(orders: Portion[tuple[Case, Severities]]) -> list[Outcome]:
 _READING = Work("read", _read)
 _SCORING = Work("scored", _scored)
 _CHECKING = Work("checked", _checked)
+_SAYING = Work("said", said_here)

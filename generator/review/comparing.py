@@ -143,7 +143,7 @@ def unsigned_shifts(
 def seen_on(side: Side, day: date) -> dict[str, Seen]:
     """Return the reports of a side as the public sees them on a day."""
     departments = side.content.departments if side.content else {}
-    return {name: seen(case, departments, day) for name, case in side.cases.items()}
+    return seen(side.cases.values(), departments, day)
 
 
 def _errors(found: Iterable[Finding]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from datetime import date
 from generator.checks.check import Case
 from generator.disclosure.disclose import Showing, day_of
 from generator.disclosure.record import Record, record_text
-from generator.disclosure.seen import Seen, digest, seen
+from generator.disclosure.seen import Saying, Seen, digest, said_here, seen
 from generator.form_tree.tree import declared
 from generator.loading.content import Content
 from generator.model.finding import Finding
@@ -29,9 +29,16 @@ class Verdict:
     sealing: Sealing
 
 
-def judge(content: Content, cases: Sequence[Case], live: Live, day: date, software: str) -> Verdict:
+def judge(
+    content: Content,
+    cases: Sequence[Case],
+    live: Live,
+    day: date,
+    software: str,
+    saying: Saying = said_here,
+) -> Verdict:
     """Hold the content as the public sees it on a day against the record of what is live."""
-    new = {case.report.id: seen(case, content.departments, day) for case in cases}
+    new = seen(cases, content.departments, day, saying)
     old, broken = former_reports(live.record, live.former, new, content.rulebooks)
     moved = (
         *all_shifts(old, new, content.rulebooks),
