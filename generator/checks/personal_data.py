@@ -5,14 +5,15 @@ What is found blocks until it is removed or answered for. Source: 《政府信�
 """
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.checks.check import Case, Found, check
 from generator.checks.enclosed import read_attachments
 from generator.checks.recognisers.looks import Kind, Sureness
 from generator.checks.sensitive import PERSONAL, SECRECY, masked, may_hold, scan, without_numbers
-from generator.form_tree.tree import Tree, TreePath, name_of, resolve, texts
+from generator.form_tree.tree import TreePath, name_of, resolve, texts
 from generator.model.attachment import Attached
 from generator.model.fields import along
 from generator.model.finding import Severity
@@ -21,43 +22,79 @@ from generator.model.publication import Disclosure, State
 from generator.model.report import Form
 
 _LAWS = "《政府信息公开条例》第十五条、《个人信息保护法》"
-_SCANS = (("D201", PERSONAL), ("D202", SECRECY))
+_SCANS = {"D201": PERSONAL, "D202": SECRECY}
 # What the site still says of a report that is taken back or withheld; all of one that is public.
 _STILL_SAID = {State.WITHDRAWN: ("项目名称", "题注", "公开"), State.WITHHELD: ("实施单位", "公开")}
 # Here the law's own words stand, or a person's reasons for words that were found.
 _WORDS_OF_THE_LAW = ("依据", "不予公开依据", "理由")
 
 
-def _look(case: Case, kinds: tuple[Kind, ...], code: str) -> Iterator[Found]:
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """What looks personal or secret in a field of the form: by which scan, and of which kind."""
+
+    path: TreePath
+    code: str
+    kind: Kind
+    found: str
+
+    @property
+    def is_harmless(self) -> bool:
+        """Tell whether it may stand where it stands: in a plain figure, in the law's own words."""
+        keys = tuple(step for step in self.path if isinstance(step, str))
+        is_of_the_law = self.kind in SECRECY and self.path[-1] in _WORDS_OF_THE_LAW
+        return is_of_the_law or not _is_scanned(keys)
+
+
+@lru_cache(maxsize=1)
+def _hits(case: Case) -> tuple[_Hit, ...]:
+    """Return all that looks personal or secret in a form, whether it is kept back or not."""
+    return tuple(
+        _Hit(path, code, kind, found)
+        for path, text in texts(case.tree)
+        if may_hold(text)
+        for code, kinds in _SCANS.items()
+        for kind, found in scan(text, kinds)
+    )
+
+
+def _look(case: Case, code: str) -> Iterator[Found]:
     form = case.report.form
-    tree = case.tree
     approved = {answer.mark for answer in form.approvals}
-    for path, text in _open_texts(case):
-        if kinds is SECRECY and path[-1] in _WORDS_OF_THE_LAW:
+    for hit in _to_be_public(case):
+        if hit.code != code or hit.is_harmless:
             continue
-        for kind, found in scan(text, kinds):
-            name = name_of(tree, path)
-            shown = without_numbers(name)
-            mark = mark_of(code, name, found)
-            if mark in approved and not kind.is_certain:
-                continue
-            yield Found(
-                path,
-                said(shown, kind, found),
-                remedy(kind, mark),
-                masked(found),
-                subject=f"{shown} {mark.removeprefix(f'{code}-')}",
-                severity=_severity(kind, form.disclosure, path),
-            )
-    yield from _in_attachments(case, kinds, code)
+        path, kind, found = hit.path, hit.kind, hit.found
+        name = name_of(case.tree, path)
+        shown = without_numbers(name)
+        mark = mark_of(code, name, found)
+        if mark in approved and not kind.is_certain:
+            continue
+        yield Found(
+            path,
+            said(shown, kind, found),
+            remedy(kind, mark),
+            masked(found),
+            subject=f"{shown} {mark.removeprefix(f'{code}-')}",
+            severity=_severity(kind, form.disclosure, path),
+        )
+    yield from _in_attachments(case, code)
 
 
-def _in_attachments(case: Case, kinds: tuple[Kind, ...], code: str) -> Iterator[Found]:
+def _to_be_public(case: Case) -> Iterator[_Hit]:
+    """Yield what looks personal or secret and stands in no field that is kept back."""
+    redactions = case.report.form.disclosure.redactions
+    ways = (resolve(case.tree, one.field) for one in redactions)
+    kept_back = [path for path in ways if path is not None]
+    return (hit for hit in _hits(case) if not any(hit.path[: len(one)] == one for one in kept_back))
+
+
+def _in_attachments(case: Case, code: str) -> Iterator[Found]:
     """Yield what stands in the words and the properties of attachments."""
     disclosure = case.report.form.disclosure
     approved = {answer.mark for answer in case.report.form.approvals}
     for path, name, one in read_attachments(case):
-        for kind, found in _each_once(one, kinds):
+        for kind, found in _each_once(one, _SCANS[code]):
             mark = mark_of(code, name, found)
             if mark in approved and not kind.is_certain:
                 continue
@@ -83,45 +120,20 @@ def _remedy_of_file(kind: Kind, mark: str) -> str:
     return f"{words}，或在“敏感信息核准”里写明标记 {mark}、理由和审核人"
 
 
-@lru_cache(maxsize=1)
-def _open_texts(case: Case) -> tuple[tuple[TreePath, str], ...]:
-    """Return what may be sensitive in a form, is not kept back and is no plain figure."""
-    redactions = case.report.form.disclosure.redactions
-    ways = (resolve(case.tree, one.field) for one in redactions)
-    kept_back = [path for path in ways if path is not None]
-    return tuple(
-        (path, text)
-        for path, text in _looked_into(case.tree)
-        if _is_scanned(tuple(step for step in path if isinstance(step, str)))
-        and not any(path[: len(one)] == one for one in kept_back)
-    )
-
-
-def _looked_into(tree: Tree) -> Iterator[tuple[TreePath, str]]:
-    return ((path, text) for path, text in texts(tree) if may_hold(text))
-
-
 def answered_in(case: Case) -> Iterator[str]:
     """Yield what looks personal or secret in a report and may be published all the same.
 
     It is approved, an amount, a code of a thing, or the law's own words.
     """
     approved = {answer.mark for answer in case.report.form.approvals}
-    yield from _answered_on_the_form(case.tree, approved)
+    for hit in _hits(case):
+        mark = mark_of(hit.code, name_of(case.tree, hit.path), hit.found)
+        if hit.is_harmless or mark in approved:
+            yield hit.found
     for _, name, one in read_attachments(case):
-        for code, kinds in _SCANS:
+        for code, kinds in _SCANS.items():
             hits = (found for _, found in _each_once(one, kinds))
             yield from (found for found in hits if mark_of(code, name, found) in approved)
-
-
-def _answered_on_the_form(tree: Tree, approved: Collection[str]) -> Iterator[str]:
-    for path, text in _looked_into(tree):
-        keys = tuple(step for step in path if isinstance(step, str))
-        for code, kinds in _SCANS:
-            is_open = not _is_scanned(keys) or (kinds is SECRECY and path[-1] in _WORDS_OF_THE_LAW)
-            for _, found in scan(text, kinds):
-                if is_open or mark_of(code, name_of(tree, path), found) in approved:
-                    yield found
 
 
 def mark_of(code: str, name: str, found: str) -> str:
@@ -179,7 +191,7 @@ def _is_scanned(keys: tuple[str, ...]) -> bool:
 )
 def personal_data(case: Case) -> Iterator[Found]:
     """No text that is to be public holds a number of a person."""
-    return _look(case, PERSONAL, "D201")
+    return _look(case, "D201")
 
 
 @check(
@@ -195,7 +207,7 @@ def personal_data(case: Case) -> Iterator[Found]:
 )
 def secrecy_marks(case: Case) -> Iterator[Found]:
     """No text that is to be public bears a mark of secrecy."""
-    return _look(case, SECRECY, "D202")
+    return _look(case, "D202")
 
 
 CHECKS = (personal_data, secrecy_marks)
