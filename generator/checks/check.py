@@ -11,6 +11,7 @@ from generator.model.finding import Severity, Source
 from generator.model.problem import Problem, Sample
 from generator.model.report import FormPath, Report
 from generator.model.rulebook import Rulebook
+from generator.scoring.completeness import Completeness, completeness_of
 from generator.scoring.scorecard import Scorecard
 
 
@@ -32,6 +33,11 @@ class Case:
     def tree(self) -> Tree:
         """What the form states as plain values, made once for all checks; not to be changed."""
         return tree_of(self.report.form)
+
+    @cached_property
+    def completeness(self) -> Completeness:
+        """What the form asks for, and what of it is there."""
+        return completeness_of(self.report.form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from generator.model.figure import plain
 from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.report import Form, FormPath, Indicator
-from generator.scoring.completeness import Column, Completeness, completeness_of
+from generator.scoring.completeness import Column, Completeness
 from generator.scoring.scorecard import Row
 
 # More rows than this are named together.
@@ -43,7 +43,7 @@ def total_is_stated(case: Case) -> Iterator[Found]:
     form, card = case.report.form, case.scorecard
     if card.declared_total is not None or card.declared_sum is None:
         return
-    if completeness_of(form).is_unfinished:
+    if case.completeness.is_unfinished:
         return
     message = f"总分未填报；所填各项得分相加为 {plain(card.declared_sum)}"
     yield as_missing(form, Found(("总分",), message, "填报总分", "未填报"))
@@ -69,7 +69,7 @@ def total_is_stated(case: Case) -> Iterator[Found]:
 def rows_are_filled(case: Case) -> Iterator[Found]:
     """Every row fills the columns that the form has."""
     form = case.report.form
-    filled = completeness_of(form)
+    filled = case.completeness
     told = filled.missing if filled.is_unfinished else ()
     for column, rows in _untold(case, filled).items():
         if not rows or column in told:
@@ -206,7 +206,7 @@ def _declared(row: Row) -> Decimal:
 def form_is_filled_in(case: Case) -> Iterator[Found]:
     """A published form holds results."""
     form = case.report.form
-    filled = completeness_of(form)
+    filled = case.completeness
     if filled.is_unfinished:
         words = "、".join(filled.missing)
         message = f"本表没有填完：{len(filled.rows)} 行指标都没有结果，缺{words}"

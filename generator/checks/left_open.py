@@ -8,7 +8,6 @@ from generator.checks.reading import FORM, subject
 from generator.model.figure import plain
 from generator.model.finding import Severity
 from generator.model.problem import sample
-from generator.scoring.completeness import completeness_of
 from generator.scoring.scorecard import NoTotal
 
 _MARK = re.compile(r"(\d+(?:\.\d+)?)\s*(?P<sign>%?)\s*(?:及以上|及以下|以上|以下)")
@@ -84,7 +83,7 @@ def _without_sign(rule: str) -> list[str]:
 def undetermined_points(case: Case) -> Iterator[Found | NotApplicable]:
     """No more than half of the points escape the rule."""
     total = case.scorecard.total
-    if isinstance(total, NoTotal) or completeness_of(case.report.form).is_unfinished:
+    if isinstance(total, NoTotal) or case.completeness.is_unfinished:
         yield NotApplicable("没有规则参考总分")
         return
     rows = [row for row in case.scorecard.rows if row.readings and not row.is_judged]

@@ -9,7 +9,6 @@ from generator.model.finding import Severity
 from generator.model.money import funding_views
 from generator.model.problem import sample
 from generator.model.report import FundingRow
-from generator.scoring.completeness import completeness_of
 
 
 @check(
@@ -35,7 +34,7 @@ def required_fields(case: Case) -> Iterator[Found | NotApplicable]:
         if value is None:
             basis = f"；按{form.year_basis}归入本年度" if key == "年度" and form.year_basis else ""
             yield Found((key,), f"{key}未填报{basis}", f"填报{key}", "未填报", subject=key)
-    for index in completeness_of(form).rows:
+    for index in case.completeness.rows:
         row = form.indicators[index]
         if row.name is None:
             message = (
