@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
@@ -14,7 +14,7 @@ from generator.model.written import Writer, Written
 from generator.open_data.dictionary import TABLES
 from generator.open_data.feeds import atom
 from generator.open_data.formats import Database, csv_head, json_bytes
-from generator.open_data.fragments import Fragment, render, render_sheets
+from generator.open_data.fragments import Fragment, newest_first, render, render_sheets
 from generator.open_data.ledger import ledger_files
 from generator.open_data.linked import CATALOGUE, dcat_catalogue
 from generator.open_data.overdue import overdue_feed
@@ -23,7 +23,7 @@ from generator.open_data.parquet import parquet_pieces
 from generator.open_data.remembered import CHANGES, changes
 from generator.open_data.reports import report_object
 from generator.open_data.schema import Table
-from generator.open_data.slices import Slice, make_slices
+from generator.open_data.slices import Slice, department_slices, slices_across
 from generator.open_data.tables import entry_rows
 from generator.open_data.workbooks import COLUMN_NOTES, TABLE_NOTES, Sheets, workbook
 
@@ -70,6 +70,15 @@ def write_reports(catalogue: Catalogue, writer: Writer) -> Iterator[Fragment]:
             yield _write_reports(catalogue, entries[start : start + PORTION], writer)
 
 
+def write_departments(catalogue: Catalogue, writer: Writer) -> tuple[Fragment, ...]:
+    """Write the data files of each report and each department; return the rows of all reports."""
+    sink = _Sink(writer)
+    fragments = newest_first(write_reports(catalogue, sink))
+    for part in department_slices(catalogue.departments, fragments):
+        _write_slice(catalogue, part, sink)
+    return fragments
+
+
 def _write_reports(catalogue: Catalogue, entries: Sequence[Entry], writer: Writer) -> Fragment:
     """Write the files of reports of one department and year; return their rows, rendered."""
     rows = [entry_rows(catalogue, entry) for entry in entries]
@@ -93,16 +102,17 @@ def write_whole(
     own_files: Iterable[Written],
     writer: Writer,
 ) -> Data:
-    """Write every data file of more than one report; equal catalogues give equal bytes.
+    """Write every data file of more than one department; equal catalogues give equal bytes.
 
     `fragments` are the rows of all reports, in the catalogue's order, `own_files` those that
-    `write_reports` has written.
+    `write_departments` has written of each.
     """
     sink = _Sink(writer, {file.path: file for file in own_files})
     sink.write("data/reports.json", reports_json(catalogue))
-    slices = make_slices(catalogue.departments, fragments, catalogue.site.formats)
-    for part in slices:
+    across = slices_across(fragments, catalogue.site.formats)
+    for part in across:
         _write_slice(catalogue, part, sink)
+    slices = (*across, *department_slices(catalogue.departments, fragments))
     sink.write("data/tables/jixiao.sqlite", _database(fragments))
     sink.write(CATALOGUE, json_bytes(dcat_catalogue(catalogue, slices, sink.files)))
     sink.write(CHANGES, json_bytes(changes(catalogue)))
@@ -118,10 +128,11 @@ class _Sink:
     """Writes files and keeps what is known of each."""
 
     writer: Writer
-    files: dict[str, Written]
+    files: dict[str, Written] = field(default_factory=dict)
 
-    def write(self, path: str, content: str | bytes | Iterable[bytes]) -> None:
+    def write(self, path: str, content: str | bytes | Iterable[bytes]) -> Written:
         self.files[path] = self.writer.write(path, content)
+        return self.files[path]
 
 
 def _database(fragments: Iterable[Fragment]) -> bytes:

@@ -39,6 +39,11 @@ class Fragment:
         return SheetRows(self.counts[table], self.rendered[f"sheet/{table}"])
 
 
+def newest_first(fragments: Iterable[Fragment]) -> tuple[Fragment, ...]:
+    """Return fragments as they follow one another in a file: by year, then by department."""
+    return tuple(sorted(fragments, key=lambda one: (-one.year, one.department)))
+
+
 def render(entries: Sequence[Entry], rows: Sequence[Rows], sheets: Sequence[Sheets]) -> Fragment:
     """Join what was rendered of reports of one department and year, and render the rest."""
     identity, joined, together = entries[0].report.identity, join_rows(rows), join_sheets(sheets)

@@ -91,27 +91,29 @@ class Slice:
         return (*whole, *self.tables)
 
 
-def make_slices(
-    departments: Mapping[str, Department],
-    fragments: Sequence[Fragment],
-    formats: Sequence[str] = (),
-) -> tuple[Slice, ...]:
-    """Return all reports first, then each year, newest first, then each department by id.
+def slices_across(fragments: Sequence[Fragment], formats: Sequence[str] = ()) -> tuple[Slice, ...]:
+    """Return all reports, then each year, newest first.
 
     The tables of all reports are in some more `formats`.
     """
     by_year = _grouped(fragments, lambda part: part.year)
-    by_department = _grouped(fragments, lambda part: part.department)
     return (
         _slice("全部报告", WHOLE, fragments, ("csv", "jsonl", *formats)),
         *(
             _slice(f"{year}年度", f"data/years/{year}/", by_year[year])
             for year in sorted(by_year, reverse=True)
         ),
-        *(
-            _slice(departments[name].name, f"data/departments/{name}/", by_department[name])
-            for name in sorted(by_department)
-        ),
+    )
+
+
+def department_slices(
+    departments: Mapping[str, Department], fragments: Sequence[Fragment]
+) -> tuple[Slice, ...]:
+    """Return the reports of each department, by its id."""
+    by_department = _grouped(fragments, lambda part: part.department)
+    return tuple(
+        _slice(departments[name].name, f"data/departments/{name}/", by_department[name])
+        for name in sorted(by_department)
     )
 
 

@@ -9,8 +9,8 @@ from typing import TypeVar
 from generator.catalogue import Catalogue, Entry
 from generator.checks import ALL_CHECKS
 from generator.model.written import Written
-from generator.open_data.files import write_reports
-from generator.open_data.fragments import Fragment
+from generator.open_data.files import write_departments
+from generator.open_data.fragments import Fragment, newest_first
 from generator.pages.handed import Handed, handed, handed_on
 from generator.pages.render import render_department
 from generator.parts.cluster import ClusterError
@@ -88,13 +88,12 @@ def make_parts(
 
 
 def rows_of_all(parts: Iterable[Made]) -> tuple[Fragment, ...]:
-    """Return the rows of all reports, the newest year first, then by department."""
-    found = chain.from_iterable(part.fragments for part in parts)
-    return tuple(sorted(found, key=lambda one: (-one.year, one.department)))
+    """Return the rows of all reports."""
+    return newest_first(chain.from_iterable(part.fragments for part in parts))
 
 
 def own_data_files(parts: Iterable[Made]) -> Iterator[Written]:
-    """Yield the data files of single reports."""
+    """Yield the data files of single reports and departments."""
     files = chain.from_iterable(part.files for part in parts)
     return (file for file in files if file.path.startswith("data/"))
 
@@ -165,7 +164,7 @@ def _make_each(orders: Portion[_Order]) -> list[Made]:
 
 def _make(catalogue: Catalogue, file: Path) -> Made:
     with Packing(file) as packing:
-        fragments = tuple(write_reports(catalogue, packing))
+        fragments = write_departments(catalogue, packing)
         for entry in catalogue.entries:
             text = write_text(entry, packing)
             packing.add(f"{_FOLDED}{entry.report.id}", text.folded.encode())
