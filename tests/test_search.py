@@ -20,6 +20,7 @@ from generator.disclosure.disclose import Disclosed
 from generator.model.text import fold
 from generator.search import grams as search_grams
 from generator.search import table as search_table
+from generator.search.letters import Letters
 from generator.search.query import Index, reports_listed
 from generator.search.text import FIELD, folded, passages
 from tests.make import make_case
@@ -108,7 +109,7 @@ def test_an_index_whose_numbers_do_not_fit_at_once_is_the_same(monkeypatch: pyte
 
 
 def test_grams_are_numbered_apart_where_32_bits_do_not_hold_their_numbers() -> None:
-    letters = search_grams.Letters(np.array([7, 3, 5, 0]), np.int64(60_000))
+    letters = Letters(np.array([7, 3, 5, 0], np.uint16), np.arange(60_000, dtype=np.uint32), 1)
     names = np.array([69_999, 70_000, 0, 0], np.int32)
     ending = np.array([True, False, False, False])
 

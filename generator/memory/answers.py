@@ -51,7 +51,10 @@ class Memory:
             rows = self._known.execute(
                 f"SELECT key, answer FROM answers WHERE {_AMONG}",  # noqa: S608 - fixed
                 asked,
-            ).fetchall()
+            )
+            # One by one: all of them packed would take up as much again.
+            with _all_staying():
+                found = {key: one for key, sealed in rows for one in self._open(kind, key, sealed)}
             self._known.execute(
                 f"UPDATE answers SET used = ? WHERE {_AMONG} AND used <> ?",  # noqa: S608 - fixed
                 (self._today, *asked, self._today),
@@ -60,8 +63,7 @@ class Memory:
         except sqlite3.Error as error:
             self._do_without(error)
             return {}
-        with _all_staying():
-            return {key: found for key, sealed in rows for found in self._open(kind, key, sealed)}
+        return found
 
     def remember(self, kind: str, answers: Mapping[str, Any]) -> None:
         """Keep answers under their keys."""

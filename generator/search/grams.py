@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic_core import to_json
 
+from generator.search.letters import Flags, Ints, Letters, letters_of
+
 # Grams of the reports' texts have positions from four characters on, those of their names from two.
 FIRST, FIRST_OF_NAMES = 4, 2
 TEXTS, NAMES = "search/grams/", "search/names/"
@@ -24,15 +26,11 @@ MOST = 2_500
 LONGEST = 12
 # An index of names is small: smaller files, of which a query reads several, cost it nothing else.
 SHARD_BYTES, SHARD_BYTES_OF_NAMES = 16_000, 4_000
-_BREAK = ord("\n")
 # So many grams are written, and about so many places sorted, at a time.
 _AT_ONCE, _BLOCK = 5_000, 2**20
-# There are no more characters, and no more bits in a number beside its sign.
-_CHARACTERS, _NUMBER_BITS = 0x110000, 63
+# There are no more bits in a number beside its sign.
+_NUMBER_BITS = 63
 _FNV_START, _FNV_PRIME = 2166136261, 16777619
-Ints = NDArray[np.int32] | NDArray[np.int64]
-Codes = NDArray[np.uint32]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,9 @@ class _Entries:
 def shards(texts: Sequence[str], first: int = FIRST, size: int = SHARD_BYTES) -> Iterator[bytes]:
     """Yield the index of the texts as JSON files; `shard_of` says which file holds a gram."""
     joined = "".join(texts)
-    codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
+    text = letters_of(joined, LONGEST)
     starts = np.cumsum([0, *map(len, texts)])[:-1].astype(np.int64)
-    levels = [_entries_of(joined, codes, starts, level) for level in _levels(codes, first)]
+    levels = [_entries_of(joined, text, starts, level) for level in _levels(text, first)]
     if not levels:
         yield b"{}"
     count = 1 + sum(len(level.content) for level in levels) // size
@@ -79,9 +77,9 @@ def shards(texts: Sequence[str], first: int = FIRST, size: int = SHARD_BYTES) ->
         yield b"{" + b",".join(chain.from_iterable(entries)) + b"}"
 
 
-def _entries_of(joined: str, codes: Codes, starts: Ints, level: Level) -> _Entries:
+def _entries_of(joined: str, text: Letters, starts: Ints, level: Level) -> _Entries:
     """Return the entries of a level, packed: each by itself would take up as much again."""
-    hashes = _hashes(codes, level.positions[level.begins], level.length)
+    hashes = _hashes(text, level.positions[level.begins], level.length)
     entries = list(_entries(joined, starts, level))
     ends = np.cumsum(np.fromiter(map(len, entries), np.int64, len(entries)))
     return _Entries(hashes, np.append(0, ends[:-1]), ends, b"".join(entries))
@@ -100,30 +98,29 @@ def shard_name(number: int, folder: str = TEXTS) -> str:
     return f"{folder}{number // 256}/{number % 256}.json"
 
 
-def _hashes(codes: Codes, at: Ints, length: int) -> NDArray[np.uint32]:
+def _hashes(text: Letters, at: Ints, length: int) -> NDArray[np.uint32]:
     value = np.full(len(at), _FNV_START, np.uint32)
     for step in range(length):
-        value = (value ^ codes[at + step]) * np.uint32(_FNV_PRIME)
+        value = (value ^ text.alphabet[text.letters[at + step]]) * np.uint32(_FNV_PRIME)
     return value
 
 
-def _levels(codes: Codes, first: int) -> Iterator[Level]:
+def _levels(text: Letters, first: int) -> Iterator[Level]:
     """Yield the indexed grams of 2 characters, then 3 …, while a shorter one is too frequent.
 
     Those of one length come in parts: what it takes to write all at once is many times the text.
     """
-    text = _numbered(codes)
-    letters = codes != _BREAK
+    letters = text.are_shown
     wanted = letters & _shifted(letters, 1)
     keys = Keys(int(text.wide**2), text.pairs)
     for length in range(2, LONGEST + 1):
         most = MOST if length >= first else 0
-        names, known = np.full(len(codes) + LONGEST, -1, np.int32), 0
+        names, known = np.full(len(text.letters), -1, np.int32), 0
         for at, numbers in _in_order(wanted, keys):
             level = _level(length, at, numbers, most)
             known += _name(level, names, known)
             yield level
-        hot = names[: len(codes)] >= 0
+        hot = names[: len(letters)] >= 0
         ending = letters & _shifted(hot, 1)
         wanted = ending | (hot & _shifted(letters, length))
         numbered = partial(text.longer, names, known, ending, length)
@@ -144,38 +141,6 @@ class Keys:
 
     count: int
     of: Callable[[Ints], Ints]
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """The characters of the text, numbered in their order, and how many there are of them.
-
-    `letters` go on behind the end, so that a gram may be looked for there.
-    """
-
-    letters: NDArray[np.int64]
-    wide: np.int64
-
-    def pairs(self, at: Ints) -> Ints:
-        """Number the grams of two characters that begin at some places."""
-        return self.letters[at] * self.wide + self.letters[at + 1]
-
-    def longer(self, names: Ints, known: int, ending: Flags, length: int, at: Ints) -> Ints:
-        """Number grams one longer than `length`: by first letter and rest if the rest is frequent.
-
-        Elsewhere their beginning is frequent, and they are numbered by beginning and last letter.
-        So many frequent ones are known by their `names`.
-        """
-        by_rest = names[at + 1] * self.wide + self.letters[at]
-        by_beginning = names[at] * self.wide + self.letters[at + length]
-        return known * self.wide + np.where(ending[at], by_rest, -1 - by_beginning)
-
-
-def _numbered(codes: Codes) -> Letters:
-    there = np.zeros(_CHARACTERS, np.bool_)
-    there[codes] = True
-    numbers = np.cumsum(there) - 1
-    return Letters(np.append(numbers[codes], np.zeros(LONGEST, np.int64)), numbers[-1] + 1)
 
 
 def _in_order(wanted: Flags, keys: Keys) -> Iterator[tuple[Ints, Ints]]:
