@@ -22,29 +22,29 @@ FIELD = 16
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One field of a report: its label and what it says."""
+    """One field of a report: its label, what it says, and the same as it is looked for."""
 
     label: str
     text: str
+    folded: str
 
 
 def passages(entry: Entry) -> tuple[Passage, ...]:
     """Return the texts of a report, names first; a text that stands in another one is left out."""
-    found = [Passage(label, text.strip()) for label, text in _stated(entry) if fold(text)]
-    texts = [fold(passage.text) for passage in found]
-    longest_first = sorted(range(len(found)), key=lambda index: -len(texts[index]))
+    found = [Passage(label, text.strip(), fold(text)) for label, text in _stated(entry)]
+    longest_first = sorted(range(len(found)), key=lambda index: -len(found[index].folded))
     kept: list[int] = []
     seen = "\n"
     for index in longest_first:
-        if texts[index] not in seen:
-            seen += f"{texts[index]}\n"
+        if found[index].folded not in seen:
+            seen += f"{found[index].folded}\n"
             kept.append(index)
     return tuple(found[index] for index in sorted(kept))
 
 
 def folded(entry_passages: tuple[Passage, ...]) -> str:
     """Return a report's text as it is indexed: folded fields, apart, up to whole blocks."""
-    fields = (_filled(f"{fold(passage.text)}\n", FIELD) for passage in entry_passages)
+    fields = (_filled(f"{passage.folded}\n", FIELD) for passage in entry_passages)
     return _filled("".join(fields), BLOCK)
 
 
@@ -71,7 +71,7 @@ def _stated(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _walk(node: Any, label: str) -> Iterator[tuple[str, str]]:
     """Yield the label and text of every value below `node` that the page shows."""
-    if isinstance(node, str | date):
+    if isinstance(node, (str, date)):
         yield label, str(node)
     elif isinstance(node, Figure):
         yield label, node.text
