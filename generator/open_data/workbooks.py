@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
@@ -26,6 +26,8 @@ from generator.open_data.schema import Cell, Row, Type, cell_text
 # Spreadsheets keep 15 digits of a number; what has more is written as text.
 MOST_DIGITS = 15
 LONGEST_CELL = 32_767
+# Rows say the same few names again and again; longer texts hardly ever.
+_REMEMBERED, _LONGEST_NAME = 4096, 64
 # A sheet ends there, its head included.
 MOST_ROWS = 1_048_576
 _CUT = "……（表格软件的单元格放不下，全文见 CSV 或 JSON）"
@@ -76,9 +78,16 @@ def _cell(cell: Cell) -> str:
     text = cell_text(cell)
     if isinstance(cell, (Decimal, int)) and len(text.strip("-").replace(".", "")) <= MOST_DIGITS:
         return f"<c><v>{text}</v></c>"
+    return _name_cell(text) if len(text) <= _LONGEST_NAME else _text_cell(text)
+
+
+def _text_cell(text: str) -> str:
     fitting = escape(_UNWRITABLE.sub(_escaped, _fitting(text)))
     space = "" if fitting == fitting.strip() else ' xml:space="preserve"'
     return f'<c t="inlineStr"><is><t{space}>{fitting}</t></is></c>'
+
+
+_name_cell = lru_cache(_REMEMBERED)(_text_cell)
 
 
 def _escaped(found: re.Match[str]) -> str:
