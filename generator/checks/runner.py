@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from generator.checks import ALL_CHECKS, GATE_CODES
-from generator.checks.check import Case, Check, Found, NotApplicable
+from generator.checks.check import Case, Check, Found
 from generator.checks.known import ALONE, knowledge
 from generator.checks.merging import merged
 from generator.checks.personal_data import answered_in
@@ -95,8 +95,8 @@ def _outcome(case: Case, severities: Severities) -> Outcome:
     for check in ALL_CHECKS:
         said = list(check.function(case))
         found = [item for item in said if isinstance(item, Found)]
-        is_left_out = any(isinstance(item, NotApplicable) for item in said)
-        fired.append(None if is_left_out else len(found))
+        # What else a check may say is that it is not applicable.
+        fired.append(len(found) if len(found) == len(said) else None)
         if found:
             located += _located(case, check, found, severities)
     findings = tuple(merged(located, apart=GATE_CODES))

@@ -80,12 +80,10 @@ class Sibling:
 
     def same(self, row: Indicator, form: Form) -> SiblingRow | None:
         """Return the row that means what this one does; None where another of the form does too."""
-        key = self._meaning(row)
-        alike = [one for one in form.indicators if self._meaning(one) == key]
-        return self.rows.get(key) if len(alike) == 1 else None
-
-    def _meaning(self, row: Indicator) -> str:
-        return meaning(row.name or "", self.year + 1)
+        year = self.year + 1
+        key = meaning(row.name or "", year)
+        meanings = [meaning(one.name or "", year) for one in form.indicators]
+        return self.rows.get(key) if meanings.count(key) == 1 else None
 
 
 # What names of one thing add to it from year to year: numbers before it, the year, its unit.

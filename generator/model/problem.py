@@ -6,7 +6,7 @@ declares its own and hands them up as `PROBLEMS`. A code keeps its meaning for e
 given up stands in RETIRED and is never used again.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
 from generator.model.accuracy import Accuracy
@@ -71,8 +71,8 @@ class Problem:
 
     def at(self, place: Location, message: str, **details: Unpack[Details]) -> Finding:
         """Return the finding of this problem at a place; what is not given is as in general."""
-        general = Finding(self.code, self.severity, message, place, advice=self.advice)
-        return replace(general, **details)
+        general: Details = {"severity": self.severity, "advice": self.advice}
+        return Finding(self.code, message=message, location=place, **(general | details))
 
 
 @dataclass(frozen=True, slots=True)
