@@ -84,11 +84,19 @@ def _markup(_name: str, data: bytes) -> Iterator[Iterable[str]]:
 
 def _json(name: str, data: bytes) -> Iterator[Iterable[str]]:
     try:
-        found = json.loads(data)
+        found = _parsed(data)
     except ValueError:
         yield from _plain(name, data)
     else:
         yield _strings(found) if b"\\" in data else _quoted(data)
+
+
+def _parsed(data: bytes) -> Any:
+    """Return what JSON holds; the quicker parser knows UTF-8 alone. Raises ValueError."""
+    try:
+        return from_json(data)
+    except ValueError:
+        return json.loads(data)
 
 
 def _json_lines(_name: str, data: bytes) -> Iterator[Iterable[str]]:
@@ -120,16 +128,19 @@ def _quoted(data: bytes) -> Iterable[str]:
     return _QUOTED.findall(data.decode("utf-8", "ignore"))
 
 
-def _strings(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        for key, item in node.items():
-            yield key
-            yield from _strings(item)
-    elif isinstance(node, list):
-        for item in node:
-            yield from _strings(item)
-    elif isinstance(node, str):
-        yield node
+def _strings(found: Any) -> list[str]:
+    """Return every text in parsed JSON, names of values among them."""
+    texts: list[str] = []
+    nodes = [found]
+    for node in nodes:
+        if isinstance(node, str):
+            texts.append(node)
+        elif isinstance(node, dict):
+            texts += node
+            nodes += node.values()
+        elif isinstance(node, list):
+            nodes += node
+    return texts
 
 
 def _cells(_name: str, data: bytes) -> Iterator[Iterable[str]]:
