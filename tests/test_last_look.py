@@ -1,6 +1,7 @@
 """The last gate reads every finished file, unpacked, and names where it comes from."""
 
 import bz2
+import csv
 import gzip
 import io
 import json
@@ -12,9 +13,13 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from hashlib import sha256
+from io import StringIO
+from itertools import chain
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -27,6 +32,7 @@ from generator.disclosure.watching import is_own_text, watch_for
 from generator.model.report import Report
 from generator.model.written import Written
 from generator.publish import looked
+from generator.publish.csv_rows import rows_of
 from generator.publish.last_look import LeakError, refuse_leaks
 from generator.site import Assessment
 from tests.conftest import TODAY
@@ -585,6 +591,20 @@ def test_lots_that_another_user_passed_are_not_known(tmp_path: Path, monkeypatch
     (site / "a.csv").write_bytes(LONG["long.csv"](lines[1:]))
 
     assert set(lines[1:]) <= set(read(site, cache))
+
+
+@given(st.text('a",\r\n', max_size=40))
+def test_a_table_is_parted_where_its_rows_end(text: str) -> None:
+    """A line may end within a cell, and a quotation mark within a cell is no beginning of one."""
+    rows = [list(csv.reader(StringIO(row.decode(), newline=""))) for row in rows_of(text.encode())]
+
+    assert list(chain.from_iterable(rows)) == list(csv.reader(StringIO(text, newline="")))
+
+
+def test_a_cell_longer_than_tables_are_read_with_is_read(tmp_path: Path) -> None:
+    rows = f"1,2\n{'无' * csv.field_size_limit()}经办{NUMBER},3\n"
+
+    assert "居民身份证号码" in refused(tmp_path, "a.csv", rows.encode())
 
 
 def test_what_stands_in_the_same_bytes_of_another_kind_is_read(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from zlib import crc32
 
 # What stands within a text of a page; everything else that is marked up ends one.
@@ -27,7 +27,7 @@ _ROW_END, _RUN_END = b"</row>", b"r>"
 # A file of more bytes is long: in it one of so many pieces ends a group.
 LONG, _TOGETHER = 100_000, 64
 Piece = TypeVar("Piece")
-Cell = str | bytes | int | float | None
+Row: TypeAlias = Sequence[str | bytes | int | float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of a table: a passage whose texts are its cells, or those among them."""
+    """Rows of a database: a passage whose texts are those among its cells."""
 
-    rows: Sequence[Sequence[Cell]]
-    are_texts: bool
+    rows: Sequence[Row]
 
     @property
     def digest(self) -> bytes:
@@ -59,22 +58,22 @@ class Rows:
         return hashlib.sha256(f"rows\0{self.rows!r}".encode()).digest()
 
     def __iter__(self) -> Iterator[str]:
-        cells = chain.from_iterable(self.rows)
-        if self.are_texts:
-            return map(str, cells)
-        return (cell for cell in cells if isinstance(cell, str))
+        return (cell for cell in chain.from_iterable(self.rows) if isinstance(cell, str))
 
 
-def together(
-    data: bytes, pieces: Iterable[Piece], told: Callable[[Piece], bytes]
-) -> Iterator[list[Piece]]:
-    """Yield some pieces of long data at a time, parted where what is told of a piece says so.
+def parted(
+    data: bytes, pieces: Callable[[bytes], list[bytes]], read: Callable[[bytes], Iterable[str]]
+) -> Iterator[Passage]:
+    """Yield data in one, long data in groups of its pieces, which are not read yet."""
+    groups = map(b"".join, in_groups(pieces(data), bytes)) if len(data) > LONG else [data]
+    return (Passage(read, group) for group in groups)
+
+
+def in_groups(pieces: Iterable[Piece], told: Callable[[Piece], bytes]) -> Iterator[list[Piece]]:
+    """Yield some pieces at a time, parted where what is told of a piece says so.
 
     So a piece that is changed, added or taken away leaves all groups as they were but its own.
     """
-    if len(data) <= LONG:
-        yield list(pieces)
-        return
     some: list[Piece] = []
     for piece in pieces:
         some.append(piece)

@@ -1,7 +1,6 @@
 """Every text of a finished file, archives and databases unpacked."""
 
 import bz2
-import csv
 import gzip
 import io
 import json
@@ -11,14 +10,15 @@ import re
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
 from pydantic_core import from_json
 
 from generator.publish.columns import LOCKED, PARQUET, cells_of
-from generator.publish.passages import Cell, Passage, Rows, passages_of, together
+from generator.publish.csv_rows import cells_of_rows
+from generator.publish.passages import Row, Rows, in_groups, parted, passages_of
 from generator.publish.pictures import JPEG, PNG, beside_jpeg, beside_png
 
 _LINES = re.compile(r"[\x1e\r\n]+")
@@ -49,8 +49,11 @@ def texts_of(name: str, data: bytes) -> Iterator[Iterable[str]]:
 
 
 def _plain(_name: str, data: bytes) -> Iterator[Iterable[str]]:
-    for some in together(data, data.split(b"\n"), bytes):
-        yield Passage(_lines, b"\n".join(some))
+    return parted(data, _by_line, _lines)
+
+
+def _by_line(data: bytes) -> list[bytes]:
+    return data.splitlines(keepends=True)
 
 
 def _lines(data: bytes) -> list[str]:
@@ -100,8 +103,7 @@ def _parsed(data: bytes) -> Any:
 
 
 def _json_lines(_name: str, data: bytes) -> Iterator[Iterable[str]]:
-    for some in together(data, data.splitlines(), bytes):
-        yield Passage(_lines_of_json, b"\n".join(some))
+    return parted(data, _by_line, _lines_of_json)
 
 
 def _lines_of_json(data: bytes) -> Iterable[str]:
@@ -143,17 +145,6 @@ def _strings(found: Any) -> list[str]:
     return texts
 
 
-def _cells(_name: str, data: bytes) -> Iterator[Iterable[str]]:
-    lines = io.StringIO(data.decode("utf-8-sig", "ignore"), newline="")
-    for rows in together(data, csv.reader(lines), _begun):
-        yield Rows(rows, are_texts=True)
-
-
-def _begun(row: Sequence[Cell]) -> bytes:
-    """Return what a row begins with."""
-    return str(row[0]).encode() if row else b""
-
-
 def _gzip(name: str, data: bytes) -> Iterator[Iterable[str]]:
     yield from texts_of(name.rpartition(".")[0], gzip.decompress(data))
 
@@ -176,10 +167,14 @@ def _database(_name: str, data: bytes) -> Iterator[Iterable[str]]:
         for (table,) in tables:
             quoted = table.replace('"', '""')
             rows = connection.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608 - its own tables
-            for some in together(data, rows, _begun):
-                yield Rows(some, are_texts=False)
+            yield from map(Rows, in_groups(rows, _begun))
     finally:
         connection.close()
+
+
+def _begun(row: Row) -> bytes:
+    """Return what a row begins with."""
+    return str(row[0]).encode()
 
 
 def _pdf(name: str, data: bytes) -> Iterator[Iterable[str]]:
@@ -273,7 +268,7 @@ _READERS: dict[str, Reader] = {
     **dict.fromkeys(("zip", "xlsx", "docx"), _zip),
     **dict.fromkeys(("sqlite", "sqlite3", "db"), _database),
     **dict.fromkeys(("txt", "md"), _prose),
-    "csv": _cells,
+    "csv": cells_of_rows,
     "gz": _gzip,
 }
 # By their first bytes, whatever they are called.
@@ -297,5 +292,4 @@ _BROKEN = (
     OSError,
     EOFError,
     RuntimeError,
-    csv.Error,
 )
