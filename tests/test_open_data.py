@@ -212,7 +212,7 @@ def sqlite_texts(content: bytes, table: Table) -> list[list[str]]:
 
 
 def test_reports_json_is_what_it_was(catalogue: Catalogue, files: dict[str, bytes]) -> None:
-    assert files["data/reports.json"].decode() == reports_json(catalogue)
+    assert files["data/reports.json"] == reports_json(catalogue)
     assert len(json.loads(files["data/reports.json"])) == len(catalogue.entries)
 
 

@@ -1,6 +1,5 @@
 """The catalogue as data: reports.json, the tables in every format, and each report's own files."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -180,13 +179,12 @@ def _checksums(files: Mapping[str, Written]) -> str:
     return "".join(f"{files[name].sha256}  {name.removeprefix('data/')}\n" for name in names)
 
 
-def reports_json(catalogue: Catalogue) -> str:
+def reports_json(catalogue: Catalogue) -> bytes:
     """Return one object a report.
 
     Money in 元 and points in 分 as exact text; null where the form states nothing.
     """
-    objects = [_object(catalogue, entry) for entry in catalogue.entries]
-    return json.dumps(objects, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
+    return json_bytes([_object(catalogue, entry) for entry in catalogue.entries])
 
 
 def _object(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:

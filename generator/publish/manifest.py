@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from pydantic_core import to_json
+
 from generator.model.written import Written
 from generator.publish.walking import files_below, read
 
@@ -29,9 +31,9 @@ def seal(folder: Path, seen: Iterable[Written] = (), *, preview: bool = False) -
     names = [name for name in files_below(folder) if name not in _APART]
     entries = [_entry(known.get(name) or _seen(name, folder)) for name in names]
     stated = {"preview": True, "files": entries} if preview else {"files": entries}
-    text = json.dumps(stated, ensure_ascii=False, indent=1) + "\n"
-    (folder / MANIFEST).write_text(text, encoding="utf-8")
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+    text = to_json(stated, indent=1) + b"\n"
+    (folder / MANIFEST).write_bytes(text)
+    return hashlib.sha256(text).hexdigest()[:16]
 
 
 def _seen(name: str, folder: Path) -> Written:
