@@ -109,7 +109,7 @@ WECHAT = Kind(
         r"|[a-z][a-z_\-]{3,}[0-9]{2,}))",
     ),
     always,
-    re.compile(r"微信|chat|V信|[Vv]x|VX|WX|wx", re.IGNORECASE),
+    re.compile(r"微信|[Cc][Hh][Aa][Tt]|[Vv](?:信|[Xx])|[Ww][Xx]"),
 )
 QQ = Kind(
     "QQ号",

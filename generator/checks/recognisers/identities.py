@@ -107,22 +107,22 @@ MACAO = Kind(
     "澳门身份证号码",
     re.compile(rf"{ALONE}[157][/ ]?[0-9]{{6}}[/ ]?\(?[0-9]\)?{END}"),
     after_words(r"澳门[^。；]{0,8}身份证"),
-    digits(6),
+    digits(7),
 )
 TAIWAN = Kind(
-    "台湾身份证号码", re.compile(rf"{ALONE}[A-Z][1289][0-9]{{8}}{END}"), _taiwan, digits(6)
+    "台湾身份证号码", re.compile(rf"{ALONE}[A-Z][1289][0-9]{{8}}{END}"), _taiwan, digits(7)
 )
 PERMIT = Kind(
     "往来通行证号码",
     re.compile(rf"{ALONE}(?:[HM][0-9]{{8}}(?:[0-9]{{2}})?|[CWL][A-Z0-9][0-9]{{7}}){END}"),
     after_words(r"通行证|回乡证|返乡证|港澳|来往内地|往来"),
-    digits(6),
+    digits(7),
 )
 TAIWAN_PERMIT = Kind(
     "台胞证号码",
     re.compile(rf"{ALONE}[0-9]{{8}}(?:[0-9]{{2}}(?:\([A-Z]\)|[A-Z])?)?{END}"),
     after_words(r"台胞证|台湾居民[^。；]{0,8}通行证|来往大陆"),
-    digits(6),
+    digits(7),
 )
 RESIDENCE = Kind(
     "外国人永久居留证号码",
@@ -140,7 +140,7 @@ PASSPORT = Kind(
     "护照号码",
     re.compile(rf"{ALONE}(?:[DEGKPS][0-9]{{8}}|(?:E[A-HJ-NP-Z]|DE|SE|PE|MA|KJ)[0-9]{{7}}){END}"),
     no_code,
-    digits(6),
+    digits(7),
 )
 PLATE = Kind(
     "机动车号牌",
