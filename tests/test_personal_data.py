@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import uscc
@@ -15,7 +15,7 @@ from generator.checks.recognisers.contacts import CARD, EMAIL, MOBILE
 from generator.checks.recognisers.identities import IDENTITY, PASSPORT, PLATE
 from generator.checks.recognisers.looks import Kind
 from generator.checks.runner import check_all
-from generator.checks.sensitive import PERSONAL, SECRECY, masked, scan
+from generator.checks.sensitive import PERSONAL, SECRECY, masked, may_hold, scan
 from generator.model.finding import Severity
 from generator.site import Assessment
 from tests.identity_numbers import CHECK_CHARACTERS, check_character, first_17_digits
@@ -376,3 +376,13 @@ def test_a_mark_of_secrecy_with_its_star_cannot_be_answered_for(words: str, may:
 )
 def test_mobile_numbers_begin_with_13_to_19(prefix: str, is_one: bool) -> None:
     assert (MOBILE.title in kinds(f"联系{prefix}912345678。")) is is_one
+
+
+@pytest.mark.parametrize("kind", [*PERSONAL, *SECRECY], ids=lambda kind: kind.title)
+@given(st.data())
+@settings(max_examples=30, suppress_health_check=[HealthCheck.filter_too_much])
+def test_what_looks_like_a_number_is_not_passed_by_at_a_glance(kind: Kind, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(kind.pattern))
+
+    assert kind.hint.search(text)
+    assert may_hold(text)

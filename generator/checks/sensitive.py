@@ -26,12 +26,12 @@ _NARROW: dict[int, str | int | None] = {
 # what nobody sees, which may stand between any of it.
 _UNSEEN = r"\uff21-\uff3a\uff41-\uff5a\xad\u200b-\u200f\u2060-\u2064\ufeff"
 # All that one of these begins with, so that most characters are passed by at once.
-_FIRST = rf"\d零\u3007一二三四五六七八九幺@＠(\[\uff08\uff3b密内公外收扩销复微cCvVwWqQ扣住户{PROVINCES}{_UNSEEN}"
+_FIRST = rf"\d零\u3007一二三四五六七八九幺@＠(\[\uff08\uff3b密内公外收扩销复微cCvVwWqQ扣住户家{PROVINCES}{_UNSEEN}"
 _MAYBE = re.compile(
     rf"(?=[{_FIRST}])(?:"
     r"\d(?:[\W_]*\d){5}|[零〇一二三四五六七八九幺]{11}|[@＠]|[(\[\uff08\uff3b][aA][tT][)\]\uff09\uff3d]"
     r"|密|内\s*部|公\s*[开布]|外\s*[传泄]|收\s*回|扩\s*散|销\s*毁|复\s*制"
-    r"|微信|[cC][hH][aA][tT]|[vV](?:信|[xX])|[wW][xX]|[qQ]\s*[qQ]|扣扣|住|户籍"
+    r"|微信|[cC][hH][aA][tT]|[vV](?:信|[xX])|[wW][xX]|[qQ]\s*[qQ]|扣扣|住|户籍|家庭地址"
     rf"|[{PROVINCES}][a-zA-Z]|[{_UNSEEN}])"
 )
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")

@@ -124,6 +124,6 @@ HOME = Kind(
         r"[一-鿿0-9A-Za-z\-]{2,24}?(?:[0-9一二三四五六七八九十]+(?:号楼?|室|栋|幢|单元|组|户)|村|小区|社区)"
     ),
     always,
-    re.compile(r"住|户籍"),
+    re.compile(r"住|户籍|家庭地址"),
 )
 KINDS = (CARD, MOBILE, EMAIL, NAMED_LANDLINE, LANDLINE, LOCAL, ACCOUNT, WECHAT, QQ, HOME)
