@@ -195,6 +195,18 @@ def test_nobody_is_named_who_reviewed_or_approved(inside: dict[str, Any]) -> Non
         assert not [name for name in ("赵六", "王五") if name in str(declared(case.report.form))]
 
 
+def test_two_reports_as_the_public_sees_them_are_named_apart_though_neither_names_who_approved() -> None:
+    approved = [{"标记": "D201-1a2b3c4d", "理由": "电话", "审核人": "赵六"}]
+    plain, other = (
+        make_case(敏感信息核准=approved),
+        make_case(敏感信息核准=approved, 项目名称="农村公路养护二期"),
+    )
+    marks = [case.report.mark for one in (plain, other) for case in (one, *seen(one).cases)]
+
+    assert len(set(marks)) == 4
+    assert [case.report.mark for case in seen(make_case(敏感信息核准=approved)).cases] == [marks[1]]
+
+
 def test_earlier_versions_are_each_from_the_day_of_the_last_to_that_of_the_next_and_black_where_today_is() -> None:
     changes = [correction(日期="2023-10-08", 字段="总分", 原值="97", 现值="98"),
                correction(日期="2024-01-01", 字段="总分", 原值="98", 现值="99")]  # fmt: skip

@@ -4,6 +4,7 @@ It is no part of what is published, whatever the state.
 """
 
 from dataclasses import replace
+from hashlib import sha256
 
 from generator.checks.check import Case
 from generator.model.attachment import Attachment
@@ -21,7 +22,13 @@ def without_internal(report: Report) -> Report:
     form = report.form
     if not (form.approvals or _names_reviewer(form.disclosure) or _names_verifier(form)):
         return report
-    return replace(report, form=_without(form))
+    return _marked(replace(report, form=_without(form)), report)
+
+
+def _marked(public: Report, report: Report) -> Report:
+    """Name what follows from a report alone after it: by its form would take as long as reading."""
+    public.__dict__["mark"] = sha256(f"without internal\0{report.mark}".encode()).hexdigest()
+    return public
 
 
 def _names_reviewer(disclosure: Disclosure) -> bool:
