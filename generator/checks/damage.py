@@ -9,7 +9,7 @@ from generator.model.finding import Severity
 from generator.model.problem import sample
 from generator.model.report import Form
 
-_REPEATED = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff,，、]{0,11}?)\1{2,}")
+_REPEATED = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff,，、]{0,11}?)\1\1+")
 _BROKEN_NUMBER = re.compile(r"\d[ \u3000]+\.\d")
 _MARKS = re.compile(r"\[bookmark:[^\]]*\]|<u>|\ufffd")
 
