@@ -33,6 +33,8 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
     first, *others = sorted(findings, key=lambda finding: _RANK[finding.severity])
     alike = [finding for finding in others if finding.code == first.code]
     told = [finding for finding in others if finding.code != first.code]
+    if not told:
+        return [first, *alike]
     words = [f"又（{finding.code}）{finding.message}" for finding in told]
     said = next((finding.said for finding in (first, *told) if finding.said), ())
     message = "；".join((first.message, *words))
