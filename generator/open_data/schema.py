@@ -72,11 +72,8 @@ class Table:
         """
         if len(cells) != len(self.columns):
             raise ValueError(f"{self.name}: {sorted(set(cells) ^ set(self.names))}")
-        return tuple(map(_stated, map(cells.__getitem__, self.names)))
-
-
-def _stated(cell: Cell) -> Cell:
-    return None if isinstance(cell, str) and not cell else cell
+        found = map(cells.__getitem__, self.names)
+        return tuple([None if cell == "" else cell for cell in found])
 
 
 def cell_text(cell: Cell) -> str:
