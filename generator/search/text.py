@@ -93,6 +93,8 @@ def _part(part: Part) -> Iterator[tuple[str, str]]:
         return
     for field in fields_of(type(part)):
         value = getattr(part, field.name)
+        if value is None:
+            continue
         if field.name == "target" and isinstance(part, Indicator) and value:
             yield "年度指标值", " ".join(filter(None, (part.nature, value, part.measure_unit)))
         elif field.searched:
