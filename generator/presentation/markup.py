@@ -8,6 +8,7 @@ from markupsafe import Markup
 # ASCII punctuation as character references means nothing to Markdown, attr_list or HTML. A line
 # break as one ends no heading and begins no block.
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~\n]")
+_MISSING = Markup('<span class="jx-missing">未填报</span>')
 _NUMBER_LIKE = re.compile(r"[0-9.,%+-]+")
 # Pages say the same few names and figures again and again; longer texts hardly ever.
 _REMEMBERED, _LONGEST_NAME = 8192, 64
@@ -40,6 +41,6 @@ def preformatted(text: str) -> Markup:
     return inert(text).replace("\t", Markup("&#9;"))
 
 
-def missing(text: str | None, words: str = "未填报") -> Markup:
+def or_missing(text: str | None) -> Markup:
     """Return the text, or the words that say it is not stated."""
-    return inert(text) if text else Markup('<span class="jx-missing">{}</span>').format(words)
+    return inert(text) if text else _MISSING

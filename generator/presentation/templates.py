@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.presentation.alignment import decimals, decimals_of_columns, pad
-from generator.presentation.markup import inert, paragraphs, preformatted
+from generator.presentation.markup import inert, or_missing, paragraphs, preformatted
 from generator.presentation.rows import laid, rooted
 
 _FRONT = "---\n"
@@ -53,6 +53,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["paragraphs"] = paragraphs
+    made.filters["or_missing"] = or_missing
     made.filters["preformatted"] = preformatted
     made.filters["yaml"] = _front_matter
     made.filters["url"] = _url
