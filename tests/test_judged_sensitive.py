@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import sensitive
-from generator.checks.finished import SURE, Watch
+from generator.checks.finished import SURE, Sources, Watch
 from generator.checks.sensitive import PERSONAL, SECRECY, scan
 from tests.identity_numbers import card_number, identity_number
 
@@ -85,7 +85,7 @@ def test_a_text_is_passed_by_at_a_glance_only_where_a_closer_look_finds_nothing(
 
 
 def test_what_the_scan_is_sure_of_the_last_look_finds_too() -> None:
-    watch = Watch(frozenset(), (), lambda: ())
+    watch = Watch(frozenset(), (), Sources(tuple))
     texts = [text for _, text in judged()]
     sure = [text for text in texts if next(iter(scan(text, SURE)), None)]
 

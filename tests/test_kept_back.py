@@ -11,7 +11,7 @@ import pytest
 
 from generator.checks import kept_back
 from generator.checks.check import Case
-from generator.checks.finished import Watch, secrets_of
+from generator.checks.finished import Sources, Watch, secrets_of
 from generator.checks.runner import check_all
 from generator.checks.said_again import wide
 from generator.form_tree.difference import differences
@@ -95,7 +95,7 @@ def test_a_copy_is_found_wherever_on_the_site_it_stands(place: str, tmp_path: Pa
         written = json.dumps(words, ensure_ascii=False) if place.endswith(".json") else words
         path.write_text(PLACES[place].format(written), "utf-8")
         try:
-            watch = Watch(frozenset(), secrets_of([report]), lambda: ())
+            watch = Watch(frozenset(), secrets_of([report]), Sources(tuple))
             refuse_leaks(tmp_path / str(number), ROOT / "theme_overrides", watch, lambda _: False)
         except LeakError:
             found.append(words)

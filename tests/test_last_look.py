@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from io import StringIO
 from itertools import chain
@@ -26,7 +27,7 @@ from PIL.PngImagePlugin import PngInfo
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.checks.copies import KeptBack
-from generator.checks.finished import SURE, Look, Watch, secrets_of, source
+from generator.checks.finished import SURE, Look, Sources, Watch, secrets_of, source
 from generator.checks.recognisers.looks import Kind
 from generator.disclosure.watching import is_own_text, watch_for
 from generator.model.report import Report
@@ -118,7 +119,7 @@ def report() -> Report:
 
 
 def watch() -> Watch:
-    return Watch(frozenset(), secrets_of([report()]), lambda: ())
+    return Watch(frozenset(), secrets_of([report()]), Sources(tuple))
 
 
 def refused(folder: Path, name: str, data: bytes) -> str:
@@ -308,8 +309,14 @@ def test_a_leak_names_the_field_it_comes_from(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"经办,{NUMBER}\n", "utf-8")
 
     with pytest.raises(LeakError) as refusal:
-        refuse_leaks(tmp_path, THEME, Watch(frozenset(), (), lambda: sources), lambda _: False)
+        refuse_leaks(tmp_path, THEME, Watch(frozenset(), (), Sources(lambda: sources)), lambda _: False)
     assert "出自 a.yml 的 备注\n" in str(refusal.value)
+
+
+def test_a_number_is_no_text_of_two_fields_beside_each_other() -> None:
+    fields = [source(text, partial(str, text)) for text in ("电话1381234", "5678", "138 1234 5678")]
+
+    assert Sources(lambda: fields).of("13812345678") == ("138 1234 5678",)
 
 
 def test_whatever_of_the_content_may_be_sensitive_is_a_source(real: Assessment) -> None:
@@ -317,7 +324,7 @@ def test_whatever_of_the_content_may_be_sensitive_is_a_source(real: Assessment) 
     site = real.content.site.model_copy(update={"name": "值班13812345678"})
     pages = (("about", "联系13812345678"),)
     content = replace(real.content, site=site, pages=pages)
-    names = {one.named().partition(" 的 ")[0] for one in watch_for(content, real.cases, (), TODAY).sources()}
+    names = {one.named().partition(" 的 ")[0] for one in watch_for(content, real.cases, (), TODAY).sources.texts}
 
     assert {case.report.positions.file for case in real.cases} <= names
     assert {"site.yml/网站名称", "pages/about.md"} <= names
@@ -325,7 +332,7 @@ def test_whatever_of_the_content_may_be_sensitive_is_a_source(real: Assessment) 
 
 def test_what_is_approved_passes_and_an_identity_number_never_does(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text(f"电话: 13812345678\n身份: {NUMBER}\n", "utf-8")
-    answered = Watch(frozenset(["13812345678", NUMBER]), (), lambda: ())
+    answered = Watch(frozenset(["13812345678", NUMBER]), (), Sources(tuple))
 
     with pytest.raises(LeakError) as refusal:
         refuse_leaks(tmp_path, THEME, answered, lambda _: False)
@@ -373,7 +380,7 @@ class Noting(Watch):
 def read(site: Path, memory: Path, kept_back: Sequence[tuple[str, KeptBack]] = ()) -> list[str]:
     """Return which texts are read in a second, third … look that remembers."""
     READ.clear()
-    refuse_leaks(site, THEME, Noting(frozenset(), kept_back, lambda: ()), lambda _: False, memory)
+    refuse_leaks(site, THEME, Noting(frozenset(), kept_back, Sources(tuple)), lambda _: False, memory)
     return list(READ)
 
 
@@ -453,7 +460,7 @@ def test_what_cannot_be_read_is_refused_again_by_a_look_that_remembers(tmp_path:
 
 def test_a_number_alone_in_its_cell_is_refused_where_a_field_says_it(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("x\n13812345678\n", "utf-8")
-    told = Watch(frozenset(), (), lambda: (source("电话13812345678", lambda: "a.yml 的 备注"),))
+    told = Watch(frozenset(), (), Sources(lambda: (source("电话13812345678", lambda: "a.yml 的 备注"),)))
 
     with pytest.raises(LeakError, match="手机号码"):
         refuse_leaks(tmp_path, THEME, told, lambda _: False)

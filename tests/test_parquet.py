@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.whole import write_data
 from generator.catalogue import Catalogue
-from generator.checks.finished import Watch
+from generator.checks.finished import Sources, Watch
 from generator.model.site import Site
 from generator.open_data.dictionary import INDICATORS, REPORTS, TABLES
 from generator.open_data.files import Data
@@ -184,7 +184,7 @@ def test_the_last_look_passes_the_data_and_refuses_what_it_cannot_read(tmp_path:
     for path, content in files.items():
         if path.endswith(".parquet"):
             (tmp_path / Path(path).name).write_bytes(content)
-    refuse_leaks(tmp_path, ROOT / "theme_overrides", Watch(frozenset(), (), lambda: ()), lambda _: False)
+    refuse_leaks(tmp_path, ROOT / "theme_overrides", Watch(frozenset(), (), Sources(tuple)), lambda _: False)
 
     for broken in (data[:-20], b"PARE" + data[4:]):
         with pytest.raises(UnreadableError):

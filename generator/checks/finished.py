@@ -6,6 +6,7 @@ It reads what a stranger will read and shares nothing with what wrote it but the
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.checks.copies import KeptBack, everywhere
 from generator.checks.recognisers.looks import Kind, Sureness, bare
@@ -32,6 +33,30 @@ class Source:
 def source(text: str, named: Callable[[], str]) -> Source:
     """Return a text as it is compared; `named` tells its file and field where that is asked."""
     return Source(bare(folded(text)), named)
+
+
+class Sources:
+    """The texts of the content as they are compared, made only where something was found."""
+
+    def __init__(self, stated: Callable[[], Iterable[Source]]) -> None:
+        self._stated = stated
+
+    @cached_property
+    def texts(self) -> tuple[Source, ...]:
+        """All texts that may say something that is found."""
+        return tuple(self._stated())
+
+    @cached_property
+    def _plain(self) -> str:
+        """All texts in one: most of what is found is a sum of ours and stands in none."""
+        return "\0".join(one.plain for one in self.texts)
+
+    def of(self, found: str) -> tuple[str, ...]:
+        """Return the file and field of each text that says what was found."""
+        wanted = bare(found)
+        if wanted not in self._plain:
+            return ()
+        return tuple(one.named() for one in self.texts if wanted in one.plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +92,7 @@ class Watch:
 
     allowed: frozenset[str]
     kept_back: Sequence[tuple[str, KeptBack]]
-    sources: Callable[[], Sequence[Source]]
+    sources: Sources
     unnamed: Mapping[str, str] = field(default_factory=dict)
 
     def look(self, text: str, kinds: tuple[Kind, ...] = SURE) -> Look:
@@ -78,7 +103,7 @@ class Watch:
         is_lasting = True
         for kind, found in self._refused(text, kinds):
             is_lasting = False
-            sources = self._sources_of(found)
+            sources = self.sources.of(found)
             if sources or not _is_figure(text, kind):
                 leaks.append(Leak(f"{kind.title} {masked(found)}", sources))
         for name, secrets in self.kept_back:
@@ -115,10 +140,6 @@ class Watch:
 
     def _is_refused(self, kind: Kind, found: str) -> bool:
         return kind.is_certain or bare(found) not in self.allowed
-
-    def _sources_of(self, found: str) -> tuple[str, ...]:
-        wanted = bare(found)
-        return tuple(one.named() for one in self.sources() if wanted in one.plain)
 
 
 def secrets_of(reports: Iterable[Report]) -> tuple[tuple[str, KeptBack], ...]:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 
 from generator.checks.beside import answered_beside
 from generator.checks.check import Case
 from generator.checks.enclosed import read_attachments
-from generator.checks.finished import SURE, Source, Watch, secrets_of, source
+from generator.checks.finished import SURE, Source, Sources, Watch, secrets_of, source
 from generator.checks.recognisers.looks import bare
 from generator.checks.sensitive import may_hold, scan
 from generator.disclosure.beside import texts_beside
@@ -30,15 +30,14 @@ def watch_for(
     reports = [case.report for case in cases]
     unnamed = {one.id: one.positions.file for one in reports if showing(one, day) in _NO_PAGE}
 
-    @cache
-    def sources() -> tuple[Source, ...]:
-        stated = chain(chain.from_iterable(map(_stated, cases)), _beside(content))
-        return tuple(source(text, named) for text, named in stated if may_hold(text))
+    def stated() -> Iterator[Source]:
+        every = chain(chain.from_iterable(map(_stated, cases)), _beside(content))
+        return (source(text, named) for text, named in every if may_hold(text))
 
     return Watch(
         allowed=frozenset((*answered, *map(bare, _answered_beside(content)))),
         kept_back=secrets_of(reports),
-        sources=sources,
+        sources=Sources(stated),
         unnamed=unnamed,
     )
 
