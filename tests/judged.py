@@ -134,7 +134,7 @@ def answer(pair: Pair) -> Answer:
     row = Indicator.model_validate({name: text for name, text in stated.items() if text})
     context = _context(pair.cells.get("金额单位"))
     fact = fact_of(row, context)
-    (reading,) = read_indicator(row, WEIGHT, context)
+    (reading,) = read_indicator(row, WEIGHT, context, fact)
     standing = Standing.MET if fact.standing is Standing.EXCEEDED else fact.standing
     return Answer(standing, round_half_up(reading.low, 2), round_half_up(reading.high, 2))
 

@@ -20,7 +20,7 @@ from generator.model.figure import round_half_up
 from generator.model.report import Form, Indicator
 from generator.model.rulebook import Rulebook
 from generator.scoring.budget import BudgetRow, read_money
-from generator.scoring.indicator import Context, read_indicator
+from generator.scoring.indicator import Context, fact_of, read_indicator
 from generator.site import Assessment
 from tests.effort import some
 from tests.make import ROOT
@@ -100,7 +100,8 @@ def test_every_rulebook_scores_indicators_in_the_form_as_the_engine_does(book: R
         row = Indicator.model_validate(
             {"三级指标": "甲", "指标性质": sign, "年度指标值": str(target), "实际完成值": str(actual), "分值": "7"}
         )
-        (reading,) = read_indicator(row, Decimal(7), Context(book, None, 2025, has_adjusted=False))
+        context = Context(book, None, 2025, has_adjusted=False)
+        (reading,) = read_indicator(row, Decimal(7), context, fact_of(row, context))
         found = calculate(sheet, "L13", {"E13": sign, "F13": target, "H13": actual, "I13": 7})
         low, high = (round_half_up(points, int(book.places)) for points in (reading.low, reading.high))
         assert low <= found <= high, (sign, target, actual, reading.arithmetic)

@@ -152,7 +152,7 @@ def _single(index: int, sheet: _Sheet) -> Row:
             sheet.budget == path,
             fact,
         )
-    readings = _readings(index, weight, sheet)
+    readings = _readings(index, weight, sheet, fact)
     return _row(
         RowKind.INDICATOR, path, points, readings, is_budget=sheet.budget == path, fact=fact
     )
@@ -165,10 +165,10 @@ def _is_blank(indicator: Indicator) -> bool:
     return not any(values) and all(value_of(figure) is None for figure in figures)
 
 
-def _readings(index: int, weight: Decimal, sheet: _Sheet) -> tuple[Reading, ...]:
+def _readings(index: int, weight: Decimal, sheet: _Sheet, fact: Fact) -> tuple[Reading, ...]:
     indicator = sheet.form.indicators[index]
     if sheet.budget != ("绩效指标", index):
-        return read_indicator(indicator, weight, sheet.context)
+        return read_indicator(indicator, weight, sheet.context, fact)
     item = sheet.book.item_rule(indicator.name)
     tiers = item.tiers if item else sheet.book.budget.tiers
     return read_budget_indicator(indicator, BudgetRow(sheet.form, weight, sheet.book, tiers))
@@ -211,7 +211,12 @@ def _merged(members: list[int], sheet: _Sheet) -> Iterator[Row]:
 
 
 def _spread(members: tuple[int, ...], weight: Decimal, sheet: _Sheet) -> Reading:
-    readings = [reading for index in members for reading in _readings(index, weight, sheet)]
+    facts = [fact_of(sheet.form.indicators[index], sheet.context) for index in members]
+    readings = [
+        reading
+        for index, fact in zip(members, facts, strict=True)
+        for reading in _readings(index, weight, sheet, fact)
+    ]
     low, high = min(reading.low for reading in readings), max(reading.high for reading in readings)
     shares = f"{percent(low, weight)} 至 {percent(high, weight)}"
     return Reading(

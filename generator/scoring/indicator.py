@@ -66,13 +66,20 @@ def fact_of(indicator: Indicator, context: Context) -> Fact:
     return _fact(indicator, indicator.effective_target, context)
 
 
-def read_indicator(indicator: Indicator, weight: Decimal, context: Context) -> tuple[Reading, ...]:
-    """Return every reading of the row. A target changed within the year is read both ways."""
+def read_indicator(
+    indicator: Indicator, weight: Decimal, context: Context, fact: Fact
+) -> tuple[Reading, ...]:
+    """Return every reading of the row, of which `fact_of` says `fact`.
+
+    A target changed within the year is read both ways.
+    """
     item = context.book.item_rule(indicator.name)
     method = method_of(item)
     targets = _targets(indicator, context)
     readings = {
-        label: _read(indicator, target, weight, context, method, item)
+        label: _read(
+            indicator, _fact_for(target, indicator, context, fact), weight, context, method, item
+        )
         for label, target in targets.items()
     }
     if len({(reading.low, reading.high) for reading in readings.values()}) == 1:
@@ -114,17 +121,29 @@ def _stated(target: str | None) -> str | None:
 
 def _read(
     indicator: Indicator,
-    target: str | None,
+    fact: Fact | None,
     weight: Decimal,
     context: Context,
     method: ItemMethod,
     item: ItemRule | None,
 ) -> Reading:
-    if target == DROPPED:
+    if fact is None:
         zero = Decimal(0)
         return Reading(Method.UNKNOWN, zero, zero, "调整后指标值为空，视为取消的指标，得 0")
-    fact, actual = _fact(indicator, target, context), _actual(indicator, context)
+    actual = _actual(indicator, context)
     return method(ItemRow(weight, fact, actual, indicator.rule, context.book, item))
+
+
+def _fact_for(
+    target: str | None, indicator: Indicator, context: Context, in_force: Fact
+) -> Fact | None:
+    """Return what the actual value says of one of the targets; None where the row is dropped.
+
+    Of the target `in_force` it is known.
+    """
+    if target == DROPPED:
+        return None
+    return in_force if target == indicator.effective_target else _fact(indicator, target, context)
 
 
 def _fact(indicator: Indicator, target: str | None, context: Context) -> Fact:
