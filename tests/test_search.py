@@ -110,10 +110,9 @@ def test_an_index_whose_numbers_do_not_fit_at_once_is_the_same(monkeypatch: pyte
 
 def test_grams_are_numbered_apart_where_32_bits_do_not_hold_their_numbers() -> None:
     letters = Letters(np.array([7, 3, 5, 0], np.uint16), np.arange(60_000, dtype=np.uint32), 1)
-    names = np.array([69_999, 70_000, 0, 0], np.int32)
-    ending = np.array([True, False, False, False])
+    names = np.array([69_999, 70_000, -1, -1], np.int32)
 
-    by_rest, by_beginning = letters.longer(names, 80_000, ending, 2, np.array([0, 1])).tolist()
+    by_rest, by_beginning = letters.longer(names, 80_000, 2, np.array([0, 1])).tolist()
 
     assert by_rest == 80_000 * 60_000 + 70_000 * 60_000 + 7
     assert by_beginning == 80_000 * 60_000 - 1 - 70_000 * 60_000 - 0

@@ -9,7 +9,8 @@ def files_below(folder: Path, ending: str = "") -> list[str]:
     """Return the files below a folder whose names end so, by folder, with forward slashes."""
     every = _below(str(folder), "")
     found = (name for name, is_folder in every if not is_folder and name.endswith(ending))
-    return sorted(found, key=lambda name: name.split("/"))
+    # The lowest character parts folders, so that those of one stay together.
+    return sorted(found, key=lambda name: name.replace("/", "\0"))
 
 
 def all_below(folder: Path) -> Iterator[str]:

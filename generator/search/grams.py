@@ -111,8 +111,7 @@ def _levels(text: Letters, first: int) -> Iterator[Level]:
     Those of one length come in parts: what it takes to write all at once is many times the text.
     """
     letters = text.are_shown
-    wanted = letters & _shifted(letters, 1)
-    keys = Keys(int(text.wide**2), text.pairs)
+    wanted, keys = letters & _shifted(letters, 1), Keys(int(text.wide**2), text.pairs)
     for length in range(2, LONGEST + 1):
         most = MOST if length >= first else 0
         names, known = np.full(len(text.letters), -1, np.int32), 0
@@ -120,11 +119,16 @@ def _levels(text: Letters, first: int) -> Iterator[Level]:
             level = _level(length, at, numbers, most)
             known += _name(level, names, known)
             yield level
-        hot = names[: len(letters)] >= 0
-        ending = letters & _shifted(hot, 1)
-        wanted = ending | (hot & _shifted(letters, length))
-        numbered = partial(text.longer, names, known, ending, length)
-        keys = Keys(int(2 * known * text.wide), numbered)
+        wanted = _wanted_next(letters, names[: len(letters)] >= 0, length)
+        keys = Keys(int(2 * known * text.wide), partial(text.longer, names, known, length))
+
+
+def _wanted_next(letters: Flags, hot: Flags, length: int) -> Flags:
+    """Tell where a gram one longer begins that ends or begins with a frequent one: there it is hot.
+
+    It holds no break.
+    """
+    return (letters & _shifted(hot, 1)) | (hot & _shifted(letters, length))
 
 
 def _shifted(flags: Flags, by: int) -> Flags:

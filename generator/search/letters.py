@@ -38,15 +38,16 @@ class Letters:
         """Number the grams of two characters that begin at some places."""
         return self.letters[at] * self.wide + self.letters[at + 1]
 
-    def longer(self, names: Ints, known: int, ending: Flags, length: int, at: Ints) -> Ints:
+    def longer(self, names: Ints, known: int, length: int, at: Ints) -> Ints:
         """Number grams one longer than `length`: by first letter and rest if the rest is frequent.
 
         Elsewhere their beginning is frequent, and they are numbered by beginning and last letter.
-        So many frequent ones are known by their `names`.
+        So many frequent ones are known by their `names`; where none begins, that is negative.
         """
-        by_rest = names[at + 1] * self.wide + self.letters[at]
+        rest = names[at + 1]
+        by_rest = rest * self.wide + self.letters[at]
         by_beginning = names[at] * self.wide + self.letters[at + length]
-        return known * self.wide + np.where(ending[at], by_rest, -1 - by_beginning)
+        return known * self.wide + np.where(rest >= 0, by_rest, -1 - by_beginning)
 
 
 def letters_of(text: str, beyond: int) -> Letters:
