@@ -11,9 +11,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.memory import answers
 from generator.memory.answers import HoldingMemory, memory_in
+from generator.memory.squeezing import UnusableError, squeezed, unsqueezed
 
 ANSWERS = {f"key-{number}": (Decimal("97.00"), "办案业务费" * number) for number in range(200)}
 
@@ -153,3 +156,14 @@ def test_a_memory_that_holds_gives_the_same_answer_again_and_lets_go_of_what_is_
         assert memory.recall("kind", ["c"]) == {"c": [3]}
     with memory_in(tmp_path) as last:
         assert last.recall("kind", ["c"]) == {"c": [3]}
+
+
+@given(st.binary(max_size=3_000))
+def test_what_is_made_small_comes_back_as_it_was(content: bytes) -> None:
+    assert unsqueezed(squeezed(content)) == content
+
+
+@pytest.mark.parametrize("harmed", [b"", b"PK", squeezed(b"1" * 500)[:-3], b"x" + squeezed(b"1" * 500)])
+def test_what_was_harmed_does_not_come_back(harmed: bytes) -> None:
+    with pytest.raises(UnusableError):
+        unsqueezed(harmed)

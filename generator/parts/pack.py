@@ -5,7 +5,6 @@ import os
 import shutil
 import tempfile
 import time
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,11 +12,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from generator.memory.squeezing import UnusableError, squeezed, unsqueezed
 from generator.model.written import Written
 
-# Speed counts: a pack is written once and read with every build. A workbook is packed already.
-_LEVEL, _AS_IT_IS = 1, 0
-_PACKED = (b"PK\x03\x04", b"\x89PNG")
 # A correction leaves a pack that nobody asks for again.
 _KEPT_SECONDS = 2 * 24 * 60 * 60
 
@@ -55,8 +52,8 @@ class Pack(Mapping[str, bytes]):
             with self.file.open("rb") as file:
                 for piece in map(self.pieces.__getitem__, names):
                     file.seek(piece.start)
-                    yield self._checked(zlib.decompress(file.read(piece.length)), piece)
-        except (OSError, zlib.error) as error:
+                    yield self._checked(unsqueezed(file.read(piece.length)), piece)
+        except (OSError, UnusableError) as error:
             raise DamagedError(str(self.file)) from error
 
     def _checked(self, content: bytes, piece: Piece) -> bytes:
@@ -129,8 +126,7 @@ class Packing:
             raise ValueError(f"{name} is written twice")
         digest = hashlib.sha256(content).hexdigest()
         start = self._out.tell()
-        level = _AS_IT_IS if content.startswith(_PACKED) else _LEVEL
-        packed = zlib.compress(content, level)
+        packed = squeezed(content)
         self._digest.update(packed)
         length = self._out.write(packed)
         self._pieces[name] = Piece(start, length, digest)

@@ -9,7 +9,6 @@ with every build.
 import hashlib
 import json
 import shutil
-import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from generator.memory.answers import Memory
 from generator.memory.software import software
+from generator.memory.squeezing import squeezed, unsqueezed
 from generator.publish.batches import in_navigation
 from generator.publish.former import Former
 from generator.publish.sitemaps import address_of, listed, listing, rewrite
@@ -100,7 +100,7 @@ class Keeping:
         packed: dict[str, bytes] = self.memory.recall(_HTML, keys.values())
         there = {page for page, key in keys.items() if key in packed}
         for page in there:
-            (folder / _html(page)).write_bytes(zlib.decompress(packed[keys[page]]))
+            (folder / _html(page)).write_bytes(unsqueezed(packed[keys[page]]))
         return there
 
     def _remember(self, keys: Mapping[str, str], site: Path) -> None:
@@ -113,7 +113,7 @@ class Keeping:
                 )
                 for page in pages
             }
-            packed = {keys[page]: zlib.compress(html[page], 1) for page in pages}
+            packed = {keys[page]: squeezed(html[page]) for page in pages}
             self.memory.remember(_HTML, packed)
             self.memory.remember(_KIND, kept)
 
