@@ -608,6 +608,14 @@ def test_a_table_is_parted_where_its_rows_end(text: str) -> None:
     assert list(chain.from_iterable(rows)) == list(csv.reader(StringIO(text, newline="")))
 
 
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_what_a_name_that_is_stated_again_seems_to_replace_is_read(name: str, tmp_path: Path) -> None:
+    """A parser keeps what is said last; an escape anywhere has the file parsed."""
+    stated = f'{{"备注": "经办{NUMBER}", "备注": "已\\n核"}}\n'
+
+    assert "居民身份证号码" in refused(tmp_path, name, stated.encode())
+
+
 def test_a_cell_longer_than_tables_are_read_with_is_read(tmp_path: Path) -> None:
     rows = f"1,2\n{'无' * csv.field_size_limit()}经办{NUMBER},3\n"
 

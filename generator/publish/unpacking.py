@@ -87,19 +87,12 @@ def _markup(_name: str, data: bytes) -> Iterator[Iterable[str]]:
 
 def _json(name: str, data: bytes) -> Iterator[Iterable[str]]:
     try:
-        found = _parsed(data)
+        # As pairs: of a name that is stated twice an object would keep what is said last.
+        found = json.loads(data, object_pairs_hook=list)
     except ValueError:
         yield from _plain(name, data)
     else:
         yield _strings(found) if b"\\" in data else _quoted(data)
-
-
-def _parsed(data: bytes) -> Any:
-    """Return what JSON holds; the quicker parser knows UTF-8 alone. Raises ValueError."""
-    try:
-        return from_json(data)
-    except ValueError:
-        return json.loads(data)
 
 
 def _json_lines(_name: str, data: bytes) -> Iterator[Iterable[str]]:
@@ -131,16 +124,13 @@ def _quoted(data: bytes) -> Iterable[str]:
 
 
 def _strings(found: Any) -> list[str]:
-    """Return every text in parsed JSON, names of values among them."""
+    """Return every text in parsed JSON, whose objects are lists of pairs."""
     texts: list[str] = []
     nodes = [found]
     for node in nodes:
         if isinstance(node, str):
             texts.append(node)
-        elif isinstance(node, dict):
-            texts += node
-            nodes += node.values()
-        elif isinstance(node, list):
+        elif isinstance(node, list | tuple):
             nodes += node
     return texts
 
