@@ -33,7 +33,8 @@ MISSING = "没有找到 nginx 或 openssl，跳过（Debian：apt-get install ng
 TYPES = {
     "index.html": "text/html; charset=utf-8",
     "data/tables/reports.csv": "text/csv; charset=utf-8",
-    "data/tables/reports.jsonl": "application/x-ndjson",
+    "data/tables/reports.jsonl.gz": "application/gzip",
+    "releases/log.jsonl": "application/x-ndjson",
     "data/tables/jixiao.sqlite": "application/vnd.sqlite3",
     "assets/jixiao.js": "application/javascript; charset=utf-8",
     "assets/jixiao.css": "text/css; charset=utf-8",

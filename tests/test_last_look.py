@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from io import StringIO
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
@@ -500,9 +500,20 @@ def long_database(lines: Sequence[str]) -> bytes:
     return connection.serialize()
 
 
+def packed_lines(lines: Sequence[str]) -> bytes:
+    """Lines packed some at a time, as those of departments are."""
+    ends = [0, *(place for place, line in enumerate(lines) if line.endswith("00公里并按期完工")), len(lines)]
+    return b"".join(gzip.compress(json_lines(lines[begin:end])) for begin, end in pairwise(ends))
+
+
+def json_lines(lines: Sequence[str]) -> bytes:
+    return "".join(json.dumps({"a": line}, ensure_ascii=False) + "\n" for line in lines).encode()
+
+
 LONG: dict[str, Callable[[Sequence[str]], bytes]] = {
     "long.csv": lambda lines: "".join(f"{line},1\n" for line in lines).encode(),
-    "long.jsonl": lambda lines: "".join(json.dumps({"a": line}, ensure_ascii=False) + "\n" for line in lines).encode(),
+    "long.jsonl": json_lines,
+    "long.jsonl.gz": packed_lines,
     "SHA256SUMS": lambda lines: "".join(f"{line}\n" for line in lines).encode(),
     "long.xml": long_sheet,
     "long.sqlite": long_database,
@@ -606,6 +617,25 @@ def test_a_table_is_parted_where_its_rows_end(text: str) -> None:
     rows = [list(csv.reader(StringIO(row.decode(), newline=""))) for row in rows_of(text.encode())]
 
     assert list(chain.from_iterable(rows)) == list(csv.reader(StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv.gz", "a.txt.gz"])
+@pytest.mark.parametrize("cut", [3, 12])
+def test_what_is_packed_in_pieces_is_read_as_a_whole(name: str, cut: int, tmp_path: Path) -> None:
+    """Programs read such files as one, wherever a piece ends."""
+    line = f'{{"a": "经办{NUMBER}"}}\n'.encode()
+    at = line.index(NUMBER.encode()) + cut
+    pieces = [b'{"a": "1"}\n', line[:at], line[at:], b""]
+
+    assert "居民身份证号码" in refused(tmp_path, name, b"".join(map(gzip.compress, pieces)))
+
+
+@pytest.mark.parametrize("end", [b"", b"\1", b"PK"])
+def test_what_is_packed_and_cut_off_is_refused(end: bytes, tmp_path: Path) -> None:
+    """What stands behind it may say anything."""
+    whole = gzip.compress(b'{"a": "1"}\n')
+
+    assert "读不出来的内容" in refused(tmp_path, "a.jsonl.gz", whole + whole[: -len(end) or -1] + end)
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])

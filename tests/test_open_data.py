@@ -1,6 +1,7 @@
 """The published data: every format says the same, sums are the pages' sums, hostile text stays text, bytes repeat."""
 
 import csv
+import gzip
 import hashlib
 import json
 import re
@@ -180,7 +181,7 @@ def csv_texts(table: Table, content: bytes) -> list[list[str]]:
 
 
 def json_texts(table: Table, content: bytes) -> list[list[str]]:
-    objects = [json.loads(line) for line in content.decode().split("\n")[:-1]]
+    objects = [json.loads(line) for line in gzip.decompress(content).decode().split("\n")[:-1]]
     assert all(tuple(item) == table.names for item in objects)
     return [["" if value is None else str(value) for value in item.values()] for item in objects]
 
@@ -291,12 +292,12 @@ def test_all_formats_say_the_same(which: str, request: pytest.FixtureRequest) ->
     for table in TABLES:
         every = slices_of(catalogue)[0]
         wanted = texts(every.rows[table.name])
-        assert json_texts(table, files[f"data/tables/{table.name}.jsonl"]) == wanted
+        assert json_texts(table, files[f"data/tables/{table.name}.jsonl.gz"]) == wanted
         assert sqlite_texts(files["data/tables/jixiao.sqlite"], table) == texts(every.rows[table.name])
 
 
 def test_every_hostile_text_arrives_whole(hostile_files: dict[str, bytes]) -> None:
-    lines = hostile_files["data/tables/indicators.jsonl"].decode().splitlines()
+    lines = gzip.decompress(hostile_files["data/tables/indicators.jsonl.gz"]).decode().splitlines()
     indicators = [json.loads(line) for line in lines]
     assert [item["level3"] for item in indicators[: len(HOSTILE)]] == list(HOSTILE)
     corrections = csv_texts(CORRECTIONS, hostile_files["data/tables/corrections.csv"])
@@ -626,7 +627,7 @@ def test_a_site_without_reports_still_offers_its_tables(tmp_path: Path) -> None:
     write(files, tmp_path)
 
     assert csv_head(CORRECTIONS) == files["data/tables/corrections.csv"]
-    assert files["data/tables/reports.jsonl"] == b""
+    assert gzip.decompress(files["data/tables/reports.jsonl.gz"]) == b""
     assert Package(str(tmp_path / "data" / "datapackage.json")).validate().valid
     assert data_pages(empty, data)[0].reports == "0"
 

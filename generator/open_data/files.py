@@ -12,7 +12,7 @@ from generator.model.figure import plain
 from generator.model.written import Writer, Written
 from generator.open_data.dictionary import TABLES
 from generator.open_data.feeds import atom
-from generator.open_data.formats import Database, csv_head, json_bytes
+from generator.open_data.formats import Database, csv_head, json_bytes, packed
 from generator.open_data.fragments import Fragment, newest_first, render, render_sheets
 from generator.open_data.ledger import ledger_files
 from generator.open_data.linked import CATALOGUE, dcat_catalogue
@@ -158,15 +158,15 @@ def _csv(table: Table, parts: Iterable[Fragment]) -> Iterable[bytes]:
 
 
 def _lines(table: Table, parts: Iterable[Fragment]) -> Iterable[bytes]:
-    return (part.lines(table.name) for part in parts)
+    return chain([packed(b"")], (part.packed_lines(table.name) for part in parts))
 
 
 def _parquet(table: Table, parts: Iterable[Fragment]) -> Iterable[bytes]:
-    return parquet_pieces(table, _lines(table, parts))
+    return parquet_pieces(table, (part.lines(table.name) for part in parts))
 
 
 # What makes a table of its rows, by the name its file ends in.
-_TABLES = {"csv": _csv, "jsonl": _lines, "parquet": _parquet}
+_TABLES = {"csv": _csv, "jsonl.gz": _lines, "parquet": _parquet}
 
 
 def _common_workbook(fragments: Sequence[Fragment], title: str) -> bytes:

@@ -1,12 +1,15 @@
 """Tables to bytes: CSV, JSON lines and SQLite. Equal tables give equal bytes."""
 
 import csv
+import gzip
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from io import StringIO
+from struct import Struct
 from typing import Any
 
 from pydantic_core import from_json, to_json
@@ -17,6 +20,8 @@ from generator.open_data.schema import Cell, Row, Table, Type, cell_text
 _FORMULA = tuple("=+-@＝＋－＠")
 _BLANK = tuple("\t\r\n")
 _JSON = json.JSONEncoder(ensure_ascii=False, default=cell_text)
+# A gzip file begins so where it says nothing of time, name and system; it ends with CRC and size.
+_GZIP_HEAD, _GZIP_END = b"\x1f\x8b\x08\0\0\0\0\0\0\xff", Struct("<LL")
 _SQL_TYPES = {Type.STRING: "TEXT", Type.NUMBER: "TEXT", Type.INTEGER: "INTEGER", Type.DATE: "TEXT"}
 
 
@@ -77,6 +82,18 @@ def json_lines(table: Table, rows: Sequence[Row]) -> bytes:
 
 def _json(table: Table, row: Row) -> str:
     return _JSON.encode(dict(zip(table.names, row, strict=True)))
+
+
+def packed(content: bytes) -> bytes:
+    """Return content as a gzip file; such files one after another are one as well."""
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    body = packer.compress(content) + packer.flush()
+    return _GZIP_HEAD + body + _GZIP_END.pack(zlib.crc32(content), len(content))
+
+
+def unpacked(content: bytes) -> bytes:
+    """Return what was packed."""
+    return gzip.decompress(content)
 
 
 def table_json(table: Table, rows: Sequence[Row]) -> bytes:

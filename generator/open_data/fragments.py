@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.catalogue import Entry, newest_day
 from generator.open_data.dictionary import TABLES
-from generator.open_data.formats import csv_rows, json_lines
+from generator.open_data.formats import csv_rows, json_lines, packed, unpacked
 from generator.open_data.tables import Rows, join_rows
 from generator.open_data.workbooks import SheetRows, Sheets, sheet_rows
 
@@ -32,7 +32,11 @@ class Fragment:
 
     def lines(self, table: str) -> bytes:
         """Return the rows of a table as lines of JSON."""
-        return self.rendered[f"jsonl/{table}"]
+        return unpacked(self.packed_lines(table))
+
+    def packed_lines(self, table: str) -> bytes:
+        """Return the rows of a table as lines of JSON, packed; they may follow others."""
+        return self.rendered[f"jsonl.gz/{table}"]
 
     def sheet(self, table: str) -> SheetRows:
         """Return the rows of a table as those of a sheet."""
@@ -50,7 +54,8 @@ def render(entries: Sequence[Entry], rows: Sequence[Rows], sheets: Sequence[Shee
     rendered: dict[str, bytes] = {}
     for table in TABLES:
         rendered[f"csv/{table.name}"] = csv_rows(joined[table.name])
-        rendered[f"jsonl/{table.name}"] = json_lines(table, joined[table.name])
+        lines = json_lines(table, joined[table.name])
+        rendered[f"jsonl.gz/{table.name}"] = packed(lines) if lines else b""
         rendered[f"sheet/{table.name}"] = together[table.name].xml
     return Fragment(
         identity.year,

@@ -101,11 +101,12 @@ def _dcat_file(catalogue: Catalogue, path: str, file: Written) -> dict[str, Any]
 
 
 def _format(kind: str) -> dict[str, Any]:
-    """Name a format; lines of JSON have no registered media type."""
-    if kind == "jsonl":
-        return {"dct:format": {"@type": "dct:MediaTypeOrExtent", "rdfs:label": "JSON Lines"}}
-    registered = f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[kind]}"
-    return {"dcat:mediaType": {"@id": registered}}
+    """Name a format; what is packed are lines of JSON, which have no registered media type."""
+    registered = {"@id": f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[kind]}"}
+    if kind == "gz":
+        lines = {"@type": "dct:MediaTypeOrExtent", "rdfs:label": "JSON Lines"}
+        return {"dct:format": lines, "dcat:compressFormat": registered}
+    return {"dcat:mediaType": registered}
 
 
 def _chinese(text: str) -> dict[str, str]:

@@ -98,7 +98,7 @@ def slices_across(fragments: Sequence[Fragment], formats: Sequence[str] = ()) ->
     """
     by_year = _grouped(fragments, lambda part: part.year)
     return (
-        _slice("全部报告", WHOLE, fragments, ("csv", "jsonl", *formats)),
+        _slice("全部报告", WHOLE, fragments, ("csv", "jsonl.gz", *formats)),
         *(
             _slice(f"{year}年度", f"data/years/{year}/", by_year[year])
             for year in sorted(by_year, reverse=True)

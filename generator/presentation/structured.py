@@ -13,7 +13,7 @@ from generator.presentation.addresses import site_url
 MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
-    "jsonl": "application/jsonl",
+    "gz": "application/gzip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet",
     "sqlite": "application/vnd.sqlite3",

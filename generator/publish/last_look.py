@@ -13,6 +13,7 @@ from generator.checks.finished import IN_PARTS, SURE, Leak, Watch
 from generator.checks.recognisers.looks import Kind
 from generator.model.written import Written
 from generator.publish.builder import BuildError
+from generator.publish.gzip_members import GZIP
 from generator.publish.looked import Looked
 from generator.publish.passages import LONG, Passage, Rows
 from generator.publish.problems import LEAK
@@ -93,7 +94,7 @@ class _Reader:
         read = self._index if name.startswith(_INDEX) else self._pages
         leaks: list[Leak] = []
         is_lasting = True
-        is_long = len(data) > LONG
+        is_long = _is_long(data)
         for lot in _lots(_texts(name, data, leaks), is_long=is_long):
             digest = _digest_of(lot) if is_long else b""
             if digest and self._looked.is_lot_known(name, digest):
@@ -138,6 +139,11 @@ def _texts(name: str, data: bytes, leaks: list[Leak]) -> Iterator[Iterable[str]]
         yield from texts_of(name, data)
     except UnreadableError:
         leaks.append(Leak("读不出来的内容（加密、损坏，或打不开的压缩格式），无法检查", ()))
+
+
+def _is_long(data: bytes) -> bool:
+    """Tell whether a file says much; one that is packed may be short and say much."""
+    return len(data) > LONG or data.startswith(GZIP)
 
 
 def _lots(stated: Iterable[Iterable[str]], *, is_long: bool) -> Iterator[_Lot]:

@@ -1,7 +1,6 @@
 """Every text of a finished file, archives and databases unpacked."""
 
 import bz2
-import gzip
 import io
 import json
 import logging
@@ -18,12 +17,14 @@ from pydantic_core import from_json
 
 from generator.publish.columns import LOCKED, PARQUET, cells_of
 from generator.publish.csv_rows import cells_of_rows
+from generator.publish.gzip_members import GZIP, in_whole_lines, members
 from generator.publish.passages import Row, Rows, in_groups, parted, passages_of
 from generator.publish.pictures import JPEG, PNG, beside_jpeg, beside_png
 
 _LINES = re.compile(r"[\x1e\r\n]+")
 _QUOTED = re.compile(r'"([^"]*)"')
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
+_OF_LINES = ("jsonl", "ndjson")
 
 
 class UnreadableError(Exception):
@@ -136,7 +137,10 @@ def _strings(found: Any) -> list[str]:
 
 
 def _gzip(name: str, data: bytes) -> Iterator[Iterable[str]]:
-    yield from texts_of(name.rpartition(".")[0], gzip.decompress(data))
+    inner, opened = name.rpartition(".")[0], members(data)
+    apart = in_whole_lines(opened) if inner.endswith(_OF_LINES) else [b"".join(opened)]
+    for part in apart:
+        yield from texts_of(inner, part)
 
 
 def _zip(_name: str, data: bytes) -> Iterator[Iterable[str]]:
@@ -254,7 +258,7 @@ def _locked(name: str, _data: bytes) -> Iterator[Iterable[str]]:
 _READERS: dict[str, Reader] = {
     **dict.fromkeys(("html", "htm", "xml", "svg", "rels", "vml"), _markup),
     **dict.fromkeys(("json", "jsonld", "geojson"), _json),
-    **dict.fromkeys(("jsonl", "ndjson"), _json_lines),
+    **dict.fromkeys(_OF_LINES, _json_lines),
     **dict.fromkeys(("zip", "xlsx", "docx"), _zip),
     **dict.fromkeys(("sqlite", "sqlite3", "db"), _database),
     **dict.fromkeys(("txt", "md"), _prose),
@@ -264,7 +268,7 @@ _READERS: dict[str, Reader] = {
 # By their first bytes, whatever they are called.
 _PACKED: dict[bytes, Reader] = {
     b"PK\x03\x04": _zip,
-    b"\x1f\x8b": _gzip,
+    GZIP: _gzip,
     b"SQLite format 3\0": _database,
     b"%PDF": _pdf,
     PARQUET: cells_of,
