@@ -10,9 +10,10 @@ from generator.form_tree.tree import tree_of
 from generator.form_tree.yaml_writing import write_yaml
 from generator.model.figure import plain
 from generator.model.written import Writer, Written
+from generator.open_data.database import whole_database
 from generator.open_data.dictionary import TABLES
 from generator.open_data.feeds import atom
-from generator.open_data.formats import Database, csv_head, json_bytes, packed
+from generator.open_data.formats import csv_head, json_bytes, packed
 from generator.open_data.fragments import Fragment, newest_first, render, render_sheets
 from generator.open_data.ledger import ledger_files
 from generator.open_data.linked import CATALOGUE, dcat_catalogue
@@ -112,7 +113,8 @@ def write_whole(
     for part in across:
         _write_slice(catalogue, part, sink)
     slices = (*across, *department_slices(catalogue.departments, fragments))
-    sink.write("data/tables/jixiao.sqlite", _database(fragments))
+    database = whole_database(part.database for part in fragments)
+    sink.write("data/tables/jixiao.sqlite", database)
     sink.write(CATALOGUE, json_bytes(dcat_catalogue(catalogue, slices, sink.files)))
     sink.write(CHANGES, json_bytes(changes(catalogue)))
     sink.write("feed.xml", atom(catalogue))
@@ -132,14 +134,6 @@ class _Sink:
     def write(self, path: str, content: str | bytes | Iterable[bytes]) -> Written:
         self.files[path] = self.writer.write(path, content)
         return self.files[path]
-
-
-def _database(fragments: Iterable[Fragment]) -> bytes:
-    database = Database()
-    for fragment in fragments:
-        for table in TABLES:
-            database.add(table, fragment.lines(table.name))
-    return database.finished()
 
 
 def _write_slice(catalogue: Catalogue, part: Slice, sink: _Sink) -> None:

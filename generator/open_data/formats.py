@@ -1,9 +1,8 @@
-"""Tables to bytes: CSV, JSON lines and SQLite. Equal tables give equal bytes."""
+"""Tables to bytes: CSV and JSON lines. Equal tables give equal bytes."""
 
 import csv
 import gzip
 import json
-import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -12,17 +11,15 @@ from io import StringIO
 from struct import Struct
 from typing import Any
 
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 
-from generator.open_data.dictionary import TABLES
-from generator.open_data.schema import Cell, Row, Table, Type, cell_text
+from generator.open_data.schema import Cell, Row, Table, cell_text
 
 _FORMULA = tuple("=+-@＝＋－＠")
 _BLANK = tuple("\t\r\n")
 _JSON = json.JSONEncoder(ensure_ascii=False, default=cell_text)
 # A gzip file begins so where it says nothing of time, name and system; it ends with CRC and size.
 _GZIP_HEAD, _GZIP_END = b"\x1f\x8b\x08\0\0\0\0\0\0\xff", Struct("<LL")
-_SQL_TYPES = {Type.STRING: "TEXT", Type.NUMBER: "TEXT", Type.INTEGER: "INTEGER", Type.DATE: "TEXT"}
 
 
 def csv_safe(text: str) -> str:
@@ -102,47 +99,3 @@ def table_json(table: Table, rows: Sequence[Row]) -> bytes:
         return b"[]\n"
     lines = ",\n".join(_json(table, row) for row in rows)
     return f"[\n{lines}\n]\n".encode()
-
-
-class Database:
-    """All tables as one SQLite file, filled bit by bit: decimals as exact TEXT, keys declared."""
-
-    def __init__(self) -> None:
-        # SQLite keeps what has no name in a file of its own and takes that away when it is closed.
-        self._connection = sqlite3.connect("")
-        self._connection.execute("PRAGMA page_size = 4096")
-        for table in TABLES:
-            self._connection.execute(_create(table))
-
-    def add(self, table: Table, lines: bytes) -> None:
-        """Add rows of a table, given as lines of JSON."""
-        marks = ", ".join("?" * len(table.columns))
-        statement = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608 - our own names
-        rows = (tuple(from_json(line).values()) for line in lines.splitlines())
-        self._connection.executemany(statement, rows)
-
-    def finished(self) -> bytes:
-        """Return the file; nothing can be added any more."""
-        try:
-            self._connection.commit()
-            self._connection.execute("VACUUM")
-            return bytes(self._connection.serialize())
-        finally:
-            self._connection.close()
-
-
-def _create(table: Table) -> str:
-    lines = [
-        f'"{column.name}" {_SQL_TYPES[column.type]}{" NOT NULL" if column.required else ""}'
-        for column in table.columns
-    ]
-    lines.append(f"PRIMARY KEY ({_names(table.key)})")
-    lines += [
-        f"FOREIGN KEY ({_names(one.columns)}) REFERENCES {one.table} ({_names(one.others)})"
-        for one in table.references
-    ]
-    return f"CREATE TABLE {table.name} (\n  " + ",\n  ".join(lines) + "\n)"
-
-
-def _names(names: Sequence[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)

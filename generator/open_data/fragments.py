@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.catalogue import Entry, newest_day
+from generator.open_data.database import small_database
 from generator.open_data.dictionary import TABLES
 from generator.open_data.formats import csv_rows, json_lines, packed, unpacked
 from generator.open_data.tables import Rows, join_rows
@@ -38,6 +39,11 @@ class Fragment:
         """Return the rows of a table as lines of JSON, packed; they may follow others."""
         return self.rendered[f"jsonl.gz/{table}"]
 
+    @property
+    def database(self) -> bytes:
+        """The rows of all tables as a small database."""
+        return self.rendered["sqlite"]
+
     def sheet(self, table: str) -> SheetRows:
         """Return the rows of a table as those of a sheet."""
         return SheetRows(self.counts[table], self.rendered[f"sheet/{table}"])
@@ -51,7 +57,7 @@ def newest_first(fragments: Iterable[Fragment]) -> tuple[Fragment, ...]:
 def render(entries: Sequence[Entry], rows: Sequence[Rows], sheets: Sequence[Sheets]) -> Fragment:
     """Join what was rendered of reports of one department and year, and render the rest."""
     identity, joined, together = entries[0].report.identity, join_rows(rows), join_sheets(sheets)
-    rendered: dict[str, bytes] = {}
+    rendered = {"sqlite": small_database(joined)}
     for table in TABLES:
         rendered[f"csv/{table.name}"] = csv_rows(joined[table.name])
         lines = json_lines(table, joined[table.name])
