@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from generator.catalogue import Catalogue
 from generator.model.written import Written
-from generator.open_data.files import Data, write_departments, write_whole
+from generator.open_data.files import Data, write_departments, write_whole, write_year
 from generator.search.files import write_index, write_text
 
 
@@ -31,6 +31,7 @@ def write_data(catalogue: Catalogue) -> tuple[Data, dict[str, bytes]]:
     """Return every data file."""
     kept = Kept()
     fragments = write_departments(catalogue, kept)
+    write_year(catalogue.site, fragments, kept)
     return write_whole(catalogue, fragments, tuple(kept.written), kept), kept.files
 
 

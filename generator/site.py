@@ -1,6 +1,6 @@
 """The whole way: content folder to released site, in one function."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.metadata import version
@@ -28,7 +28,7 @@ from generator.loading.content import Content, load_content
 from generator.model.finding import Finding, Severity
 from generator.model.problem import Manual, Problem
 from generator.model.revision import Revised
-from generator.model.written import Writer, Written
+from generator.model.written import Written
 from generator.open_data.files import write_whole
 from generator.open_data.page import render_data_pages
 from generator.pages.accuracy import accuracy_in
@@ -45,9 +45,10 @@ from generator.parts.making import (
 from generator.parts.opening import before_of, departments_of, ledgers_of, promises_of, reports_told
 from generator.parts.sharing import Share, told_by
 from generator.parts.workshop import Workshop, given_or_own, workshop
+from generator.parts.years import make_years
 from generator.publish import problems as building
-from generator.publish.builder import BuildError, Workplace, build_site, write_config
-from generator.publish.complaints import displaced, lacking, led_away
+from generator.publish.builder import BuildError, Workplace, build_site, write_config, write_pages
+from generator.publish.complaints import lacking, led_away
 from generator.publish.kept_pages import Keeping
 from generator.publish.last_look import refuse_leaks
 from generator.publish.live import NOTHING_LIVE, Live
@@ -172,6 +173,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
     with given_or_own(shop) as room:
         clock.begins("各部门的网页和数据")
         parts = make_parts(room, catalogue)
+        parts += make_years(room, catalogue.site, rows_of_all(parts))
         room.workers.rest()
         for part in parts:
             part.lay(writer)
@@ -185,7 +187,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
         clock.begins("汇总的网页")
         beside = chain(render_data_pages(catalogue, data), render_search_page().items())
         of_all = render_whole(catalogue, manual(), handed_of_all(parts), changed)
-        _write_pages(chain(beside, of_all), writer)
+        write_pages(chain(beside, of_all), writer)
     writer.finish()
     write_config(place, content.site, preview=day is None)
     clock.ends()
@@ -216,16 +218,6 @@ def catalogue_of(
         promises=promises_of(public, day),
         before=before_of(public),
     )
-
-
-def _write_pages(pages: Iterable[tuple[str, str]], writer: Writer) -> None:
-    """Write pages as they are made. Raises BuildError for a hand-written one in another's place."""
-    done: set[str] = set()
-    for path, text in pages:
-        if path in done:
-            raise BuildError(displaced(path))
-        writer.write(path, text)
-        done.add(path)
 
 
 def revisions_told(

@@ -14,14 +14,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from benchmarks.content import address, write_content
+from benchmarks.content import DEPARTMENTS, address, write_content
 from generator.form_tree.tree import tree_of
 from generator.model.report import Form
-from generator.parts.making import departments_in, of_department
+from generator.model.written import Written
+from generator.parts.making import departments_in, make_parts, of_department, rows_of_all
 from generator.parts.marks import mark_of_department
 from generator.parts.pack import Pack, Packing
 from generator.parts.workers import Workers
 from generator.parts.workshop import Workshop, workshop
+from generator.parts.years import make_years
 from generator.site import Assessment, assess, public_catalogue
 from tests.make import make_report
 
@@ -93,6 +95,31 @@ def marks(content: Path) -> dict[str, str]:
     assert assessment.content is not None
     catalogue = public_catalogue(assessment.content, assessment, date(2027, 1, 1))
     return {name: mark_of_department(of_department(catalogue, name)) for name in departments_in(catalogue)}
+
+
+def test_a_changed_report_makes_the_tables_of_its_own_year_again_and_of_no_other(
+    tmp_path: Path, shop: Workshop
+) -> None:
+    content = tmp_path / "content"
+    # So many that two years are among them.
+    write_content(content, DEPARTMENTS + 5)
+    before = years(content, shop)
+    one = content / "projects" / f"{address(DEPARTMENTS)}.yml"
+    one.write_text(one.read_text("utf-8").replace("总分: ", "总分: 1", 1), "utf-8")
+    after = years(content, shop)
+
+    first, second = (int(address(number).split("/")[0]) for number in (0, DEPARTMENTS))
+    assert before.keys() == after.keys() == {first, second}
+    assert (before[first], before[second] == after[second]) == (after[first], False)
+
+
+def years(content: Path, shop: Workshop) -> dict[int, tuple[Written, ...]]:
+    """Return what the tables of each year are, made as a build makes them."""
+    assessment = assess(content, shop)
+    assert assessment.content is not None
+    catalogue = public_catalogue(assessment.content, assessment, date(2027, 1, 1))
+    made = make_years(shop, catalogue.site, rows_of_all(make_parts(shop, catalogue)))
+    return {int(one.files[0].path.split("/")[2]): one.files for one in made}
 
 
 def test_a_changed_report_is_worked_out_again_with_those_that_know_of_it(

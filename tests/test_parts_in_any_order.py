@@ -64,7 +64,8 @@ def test_parts_made_in_any_order_and_twice_join_to_the_whole(assessed: Assessmen
         _, joined = tree(assessed, tmp_path / "joined", shop)
 
     assert joined == whole
-    assert packs(cache) == made
+    # Those of the years are new; no department's was written anew.
+    assert made.items() <= packs(cache).items()
 
 
 def test_a_part_that_is_missing_when_parts_are_joined_is_made_then(assessed: Assessment, tmp_path: Path) -> None:

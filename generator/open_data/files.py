@@ -9,6 +9,7 @@ from generator.catalogue import Catalogue, Entry
 from generator.form_tree.tree import tree_of
 from generator.form_tree.yaml_writing import write_yaml
 from generator.model.figure import plain
+from generator.model.site import Site
 from generator.model.written import Writer, Written
 from generator.open_data.database import whole_database
 from generator.open_data.dictionary import TABLES
@@ -23,7 +24,7 @@ from generator.open_data.parquet import parquet_pieces
 from generator.open_data.remembered import CHANGES, changes
 from generator.open_data.reports import report_object
 from generator.open_data.schema import Table
-from generator.open_data.slices import Slice, department_slices, slices_across
+from generator.open_data.slices import Slice, department_slices, whole_slice, year_slices
 from generator.open_data.tables import entry_rows
 from generator.open_data.workbooks import COLUMN_NOTES, TABLE_NOTES, Sheets, workbook
 
@@ -75,8 +76,15 @@ def write_departments(catalogue: Catalogue, writer: Writer) -> tuple[Fragment, .
     sink = _Sink(writer)
     fragments = newest_first(write_reports(catalogue, sink))
     for part in department_slices(catalogue.departments, fragments):
-        _write_slice(catalogue, part, sink)
+        _write_slice(catalogue.site, part, sink)
     return fragments
+
+
+def write_year(site: Site, fragments: Sequence[Fragment], writer: Writer) -> None:
+    """Write the data files of the reports of a year; `fragments` are their rows."""
+    sink = _Sink(writer)
+    for part in year_slices(fragments):
+        _write_slice(site, part, sink)
 
 
 def _write_reports(catalogue: Catalogue, entries: Sequence[Entry], writer: Writer) -> Fragment:
@@ -102,17 +110,17 @@ def write_whole(
     own_files: Iterable[Written],
     writer: Writer,
 ) -> Data:
-    """Write every data file of more than one department; equal catalogues give equal bytes.
+    """Write every data file of all reports together; equal catalogues give equal bytes.
 
-    `fragments` are the rows of all reports, in the catalogue's order, `own_files` those that
-    `write_departments` has written of each.
+    `fragments` are their rows, in the catalogue's order, `own_files` those that were written of
+    single reports, departments and years.
     """
     sink = _Sink(writer, {file.path: file for file in own_files})
     sink.write("data/reports.json", reports_json(catalogue))
-    across = slices_across(fragments, catalogue.site.formats)
-    for part in across:
-        _write_slice(catalogue, part, sink)
-    slices = (*across, *department_slices(catalogue.departments, fragments))
+    whole = whole_slice(fragments, catalogue.site.formats)
+    _write_slice(catalogue.site, whole, sink)
+    departments = department_slices(catalogue.departments, fragments)
+    slices = (whole, *year_slices(fragments), *departments)
     database = whole_database(part.database for part in fragments)
     sink.write("data/tables/jixiao.sqlite", database)
     sink.write(CATALOGUE, json_bytes(dcat_catalogue(catalogue, slices, sink.files)))
@@ -136,14 +144,14 @@ class _Sink:
         return self.files[path]
 
 
-def _write_slice(catalogue: Catalogue, part: Slice, sink: _Sink) -> None:
+def _write_slice(site: Site, part: Slice, sink: _Sink) -> None:
     for table in TABLES:
         for kind in part.kinds:
             sink.write(f"{part.folder}{table.name}.{kind}", _TABLES[kind](table, part.fragments))
     for volume, fragments in part.volumes:
-        title = f"{catalogue.site.name}：{part.name}{volume.words}"
+        title = f"{site.name}：{part.name}{volume.words}"
         sink.write(part.workbook(volume), _common_workbook(fragments, title))
-    package = json_bytes(data_package(catalogue, part, sink.files))
+    package = json_bytes(data_package(site, part, sink.files))
     sink.write(f"{part.package}datapackage.json", package)
 
 

@@ -1,8 +1,10 @@
 """Rows rendered once: a department's reports of one year in each format, ready to be joined."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
+from typing import TypeVar
 
 from generator.catalogue import Entry, newest_day
 from generator.open_data.database import small_database
@@ -11,13 +13,16 @@ from generator.open_data.formats import csv_rows, json_lines, packed, unpacked
 from generator.open_data.tables import Rows, join_rows
 from generator.open_data.workbooks import SheetRows, Sheets, sheet_rows
 
+Key = TypeVar("Key", bound=Hashable)
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """Some reports of one department and year, and the rows of each table in each format.
 
     `reports` is their number, `day` the newest that one of them states, `counts` the rows of each
-    table. `rendered` holds the rows themselves, as `csv/funding`; they may lie on a disk.
+    table. `rendered` holds the rows themselves, as `csv/funding`; they may lie on a disk. What has
+    the same `digest` says the same.
     """
 
     year: int
@@ -25,6 +30,7 @@ class Fragment:
     reports: int
     day: date | None
     counts: Mapping[str, int]
+    digest: str
     rendered: Mapping[str, bytes] = field(repr=False)
 
     def csv(self, table: str) -> bytes:
@@ -54,6 +60,25 @@ def newest_first(fragments: Iterable[Fragment]) -> tuple[Fragment, ...]:
     return tuple(sorted(fragments, key=lambda one: (-one.year, one.department)))
 
 
+def by_year(fragments: Iterable[Fragment]) -> dict[int, tuple[Fragment, ...]]:
+    """Return fragments by their year, in their own order."""
+    return _grouped(fragments, lambda one: one.year)
+
+
+def by_department(fragments: Iterable[Fragment]) -> dict[str, tuple[Fragment, ...]]:
+    """Return fragments by their department, in their own order."""
+    return _grouped(fragments, lambda one: one.department)
+
+
+def _grouped(
+    fragments: Iterable[Fragment], key: Callable[[Fragment], Key]
+) -> dict[Key, tuple[Fragment, ...]]:
+    groups: dict[Key, list[Fragment]] = {}
+    for one in fragments:
+        groups.setdefault(key(one), []).append(one)
+    return {name: tuple(found) for name, found in groups.items()}
+
+
 def render(entries: Sequence[Entry], rows: Sequence[Rows], sheets: Sequence[Sheets]) -> Fragment:
     """Join what was rendered of reports of one department and year, and render the rest."""
     identity, joined, together = entries[0].report.identity, join_rows(rows), join_sheets(sheets)
@@ -69,6 +94,7 @@ def render(entries: Sequence[Entry], rows: Sequence[Rows], sheets: Sequence[Shee
         len(entries),
         newest_day(entries),
         {name: found.count for name, found in together.items()},
+        sha256(b"".join(rendered.values())).hexdigest(),
         rendered,
     )
 

@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from generator.catalogue import Catalogue
+from generator.model.site import Site
 from generator.model.written import Written
 from generator.open_data.dictionary import TABLES
 from generator.open_data.schema import Column, Reference, Table
 from generator.open_data.slices import Slice
-from generator.presentation.addresses import site_url
 from generator.presentation.structured import known_licence
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
@@ -26,9 +25,8 @@ def urn(name: str) -> str:
     return uuid5(NAMESPACE_URL, f"jixiao:{name}").urn
 
 
-def data_package(catalogue: Catalogue, part: Slice, files: Mapping[str, Written]) -> dict[str, Any]:
+def data_package(site: Site, part: Slice, files: Mapping[str, Written]) -> dict[str, Any]:
     """Describe the CSV files of a slice: schemas, sizes in bytes, hashes and row counts."""
-    site = catalogue.site
     resources = [
         _resource(part, table, files[f"{part.folder}{table.name}.csv"]) for table in TABLES
     ]
@@ -37,7 +35,7 @@ def data_package(catalogue: Catalogue, part: Slice, files: Mapping[str, Written]
     package: dict[str, Any] = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": _package_name(part),
-        "id": site_url(catalogue, f"{part.package}datapackage.json")
+        "id": f"{site.address}{part.package}datapackage.json"
         if site.address
         else urn(part.package),
         "title": f"{site.name}：{part.name}",

@@ -1,18 +1,16 @@
 """The cuts in which the data is offered: everything, each year, each department."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
 from generator.model.site import Department
 from generator.open_data.dictionary import TABLES
-from generator.open_data.fragments import Fragment
+from generator.open_data.fragments import Fragment, by_department, by_year
 from generator.open_data.workbooks import MOST_ROWS
 
 WHOLE = "data/"
-Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +89,17 @@ class Slice:
         return (*whole, *self.tables)
 
 
-def slices_across(fragments: Sequence[Fragment], formats: Sequence[str] = ()) -> tuple[Slice, ...]:
-    """Return all reports, then each year, newest first.
+def whole_slice(fragments: Sequence[Fragment], formats: Sequence[str] = ()) -> Slice:
+    """Return all reports; their tables are in some more `formats`."""
+    return _slice("全部报告", WHOLE, fragments, ("csv", "jsonl.gz", *formats))
 
-    The tables of all reports are in some more `formats`.
-    """
-    by_year = _grouped(fragments, lambda part: part.year)
-    return (
-        _slice("全部报告", WHOLE, fragments, ("csv", "jsonl.gz", *formats)),
-        *(
-            _slice(f"{year}年度", f"data/years/{year}/", by_year[year])
-            for year in sorted(by_year, reverse=True)
-        ),
+
+def year_slices(fragments: Iterable[Fragment]) -> tuple[Slice, ...]:
+    """Return the reports of each year, newest first."""
+    years = by_year(fragments)
+    return tuple(
+        _slice(f"{year}年度", f"data/years/{year}/", years[year])
+        for year in sorted(years, reverse=True)
     )
 
 
@@ -110,20 +107,11 @@ def department_slices(
     departments: Mapping[str, Department], fragments: Sequence[Fragment]
 ) -> tuple[Slice, ...]:
     """Return the reports of each department, by its id."""
-    by_department = _grouped(fragments, lambda part: part.department)
+    found = by_department(fragments)
     return tuple(
-        _slice(departments[name].name, f"data/departments/{name}/", by_department[name])
-        for name in sorted(by_department)
+        _slice(departments[name].name, f"data/departments/{name}/", found[name])
+        for name in sorted(found)
     )
-
-
-def _grouped(
-    fragments: Iterable[Fragment], key: Callable[[Fragment], Key]
-) -> dict[Key, list[Fragment]]:
-    groups: dict[Key, list[Fragment]] = {}
-    for part in fragments:
-        groups.setdefault(key(part), []).append(part)
-    return groups
 
 
 def _slice(

@@ -27,9 +27,10 @@ Told = TypeVar("Told")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made of a department: files of the site, and rows and texts of its reports.
+    """What was made of a department or a year: files of the site.
 
-    `reports` are their ids; all of it lies in the pack.
+    Of a department also rows and texts of its reports, whose ids are `reports`. All of it lies in
+    the pack.
     """
 
     pack: Pack
@@ -93,7 +94,7 @@ def rows_of_all(parts: Iterable[Made]) -> tuple[Fragment, ...]:
 
 
 def own_data_files(parts: Iterable[Made]) -> Iterator[Written]:
-    """Yield the data files of single reports and departments."""
+    """Yield the data files of single reports, departments and years."""
     files = chain.from_iterable(part.files for part in parts)
     return (file for file in files if file.path.startswith("data/"))
 

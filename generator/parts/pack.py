@@ -67,9 +67,11 @@ class Pack(Mapping[str, bytes]):
     def __len__(self) -> int:
         return len(self.pieces)
 
-    def under(self, prefix: str) -> "Shelf":
-        """Return the pieces whose names begin so."""
-        return Shelf(self, prefix)
+    def under(self, prefix: str) -> "Pack":
+        """Return the pieces whose names begin so, by what follows."""
+        own = {name: one for name, one in self.pieces.items() if name.startswith(prefix)}
+        pieces = {name.removeprefix(prefix): one for name, one in own.items()}
+        return Pack(self.file, pieces, self.sha256)
 
     @property
     def is_whole(self) -> bool:
@@ -81,23 +83,6 @@ class Pack(Mapping[str, bytes]):
         except OSError:
             return False
         return found == self.sha256
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf(Mapping[str, bytes]):
-    """The pieces of a pack whose names begin with `prefix`, by what follows it."""
-
-    pack: Pack
-    prefix: str
-
-    def __getitem__(self, name: str) -> bytes:
-        return self.pack[f"{self.prefix}{name}"]
-
-    def __iter__(self) -> Iterator[str]:
-        return (one.removeprefix(self.prefix) for one in self.pack if one.startswith(self.prefix))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 class Packing:

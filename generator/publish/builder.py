@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -18,10 +18,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.model.site import Site
+from generator.model.written import Writer
 from generator.publish import finished
 from generator.publish.batches import brought_together, divided, set_apart
 from generator.publish.clock import Clock
-from generator.publish.complaints import complaints
+from generator.publish.complaints import complaints, displaced
 from generator.publish.former import Former
 from generator.publish.kept_pages import Keeping
 from generator.publish.passing_by import passing_by
@@ -140,6 +141,16 @@ def _refuse_links(overrides: Path) -> None:
     if found is not None:
         name = found.relative_to(overrides.parent).as_posix()
         raise BuildError(f"{name} 是符号链接，没有生成网站；外观文件夹里只放文件，请换成文件本身")
+
+
+def write_pages(pages: Iterable[tuple[str, str]], writer: Writer) -> None:
+    """Write pages as they are made. Raises BuildError for a hand-written one in another's place."""
+    done: set[str] = set()
+    for path, text in pages:
+        if path in done:
+            raise BuildError(displaced(path))
+        writer.write(path, text)
+        done.add(path)
 
 
 def build_site(place: Workplace, target: Path, epoch: int, keeping: Keeping) -> None:
