@@ -132,7 +132,9 @@ def measure(count: int) -> None:
     excerpts = [c for name, c in built.files.items() if name.startswith("search/text/")]
     excerpt = statistics.mean(packed_size(content) for content in excerpts) / 1000
     table = packed_size(built.files["search/catalogue.json"]) / 1000
-    print(f"  excerpt, gzip kB a result seen: {excerpt:.1f}; the table, once: {table:.1f}")
+    years = len(catalogue.entries) / len(excerpts)
+    seen = f"excerpts, gzip kB a project seen: {excerpt:.1f} ({years:.1f} reports in its file)"
+    print(f"  {seen}; the table, once: {table:.1f}")
     _print_answers(answer(catalogue, built.files))
 
 

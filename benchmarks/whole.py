@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from generator.catalogue import Catalogue
 from generator.model.written import Written
 from generator.open_data.files import Data, write_departments, write_whole, write_year
-from generator.search.files import write_index, write_text
+from generator.search.files import write_index, write_texts
 
 
 class Kept:
@@ -38,6 +38,5 @@ def write_data(catalogue: Catalogue) -> tuple[Data, dict[str, bytes]]:
 def search_files(catalogue: Catalogue) -> dict[str, bytes]:
     """Return every file below `search/` but the page itself."""
     kept = Kept()
-    texts = {entry.report.id: write_text(entry, kept) for entry in catalogue.entries}
-    write_index(catalogue, texts, kept)
+    write_index(catalogue, dict(write_texts(catalogue.entries, kept)), kept)
     return dict(sorted(kept.files.items()))

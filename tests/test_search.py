@@ -197,6 +197,51 @@ def test_a_changed_text_changes_the_version(sample: Sample) -> None:
     assert json.loads(search_files(make(199))["search/catalogue.json"])["version"] != version
 
 
+def files_of(six: Catalogue, goals: dict[str, str]) -> dict[str, bytes]:
+    """Return the search files of reports, each of which states its goal."""
+    cases = [make_case(identity=name, 年度总体目标={"预期目标": goal}) for name, goal in goals.items()]
+    public = Disclosed(tuple(cases), CheckResult((), ()))
+    return search_files(make_catalogue(six.site, six.departments, six.rulebooks, (), public))
+
+
+def test_excerpts_of_a_project_lie_in_one_file_newest_year_first(six: Catalogue) -> None:
+    goals = {
+        "2020/sx-npc/road": "养护20公里。",
+        "2022/sx-npc/road": "养护22公里。",
+        "2021/sx-npc/bridge": "检测3座桥。",
+        "2021/sx-npc/road": "养护21公里。",
+        "2021/sx-high-court/road": "修路1条。",
+    }
+    files = files_of(six, goals)
+    told = {
+        name: [
+            (year, text)
+            for year, fields in json.loads(content).items()
+            for label, text in fields
+            if label == "预期目标"
+        ]
+        for name, content in files.items()
+        if name.startswith("search/text/")
+    }
+
+    assert told == {
+        "search/text/sx-high-court/road.json": [("2021", "修路1条。")],
+        "search/text/sx-npc/bridge.json": [("2021", "检测3座桥。")],
+        "search/text/sx-npc/road.json": [("2022", "养护22公里。"), ("2021", "养护21公里。"), ("2020", "养护20公里。")],
+    }
+
+
+def test_what_only_an_excerpt_shows_changes_the_version(six: Catalogue) -> None:
+    """Letter case is folded in the index, so that nothing but the text of an older year differs."""
+    new = {"2022/sx-npc/road": "养护22公里。"}
+    before, after = (files_of(six, {"2020/sx-npc/road": f"用上{name}系统。", **new}) for name in ("OA", "oa"))
+    changed = {name for name in before if before[name] != after[name]}
+    tables = [json.loads(files["search/catalogue.json"]) for files in (before, after)]
+
+    assert changed == {"search/text/sx-npc/road.json", "search/catalogue.json"}
+    assert {name for name in tables[0] if tables[0][name] != tables[1][name]} == {"version"}
+
+
 def test_the_tables_tell_every_report_apart(six: Catalogue) -> None:
     files = search_files(six)
     table, rows = (json.loads(files[f"search/{name}.json"]) for name in ("catalogue", "rows/0"))

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.model.text import fold
 from generator.publish.builder import Workplace, build_html
@@ -22,6 +22,9 @@ from tests.serving import serve
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 PAYLOAD = '<img src=x onerror="document.title=1"> １２３abc 信息化 & "引号"'
+# A project of several years, the only reports of their department in the later two.
+BRIDGES = (2021, 2022, 2023)
+UNREAD = "摘录没有载入，请打开报告查看。"
 Opener = Callable[..., Page]
 
 
@@ -34,6 +37,12 @@ def with_hostile_report(folder: Path) -> Path:
     for number in range(30):
         copy = report | {"项目名称": f"养护第{number}项"}
         path.with_name(f"road-{number:02}.yml").write_text(yaml.dump(copy, allow_unicode=True), encoding="utf-8")
+    for year in BRIDGES:
+        goals = report["年度总体目标"] | {"预期目标": f"检测桥梁{year % 100}座"}
+        copy = report | {"项目名称": "桥梁安全", "年度总体目标": goals}
+        path = content / f"projects/{year}/sx-npc/bridges.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml.dump(copy, allow_unicode=True), encoding="utf-8")
     return content
 
 
@@ -106,6 +115,47 @@ def test_full_text_is_found_by_address_with_its_sentence_marked(opened: Opener) 
     expect(page.locator(".jx-hits__excerpt mark").first).to_have_text("扫描准确率")
     page.locator(".jx-hits a").first.click()
     expect(page.locator("main")).to_contain_text("扫描准确率")
+
+
+def excerpts(page: Page) -> list[str]:
+    """Return the excerpts of all results, once each has come."""
+    expect(page.locator(".jx-find__status")).to_contain_text("找到")
+    lines = page.locator(".jx-hits__excerpt")
+    for line in lines.all():
+        line.scroll_into_view_if_needed()
+        expect(line).not_to_be_empty()
+    return lines.all_inner_texts()
+
+
+def test_the_excerpts_of_a_project_come_with_one_request(opened: Opener) -> None:
+    page = opened()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/search/text/" in request.url else None)
+    page.fill("#jx-find-q", "检测桥梁")
+    page.keyboard.press("Enter")
+    expect(page.locator(".jx-find__status")).to_contain_text("找到 3 份")
+
+    assert excerpts(page) == ["预期目标：检测桥梁23座", "预期目标：检测桥梁22座", "预期目标：检测桥梁21座"]
+    assert [url.partition("?")[0].partition("/search/")[2] for url in asked] == ["text/sx-npc/bridges.json"]
+
+
+def test_an_excerpt_that_is_not_to_be_had_is_said(browser: Browser, address: str) -> None:
+    """A site may change while it is read: then a file is gone, or a year in it."""
+
+    def without_2022(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json={year: text for year, text in answer.json().items() if year != "2022"})
+
+    page = browser.new_page()
+    page.route("**/text/**", without_2022)
+    page.goto(address + ask("检测桥梁"))
+    assert excerpts(page) == ["预期目标：检测桥梁23座", UNREAD, "预期目标：检测桥梁21座"]
+
+    page.unroute("**/text/**")
+    page.route("**/text/**", lambda route: route.abort())
+    page.reload()
+    assert excerpts(page) == [UNREAD] * 3
+    page.close()
 
 
 def test_hostile_names_are_only_text(opened: Opener) -> None:

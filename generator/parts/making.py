@@ -18,7 +18,7 @@ from generator.parts.marks import mark_of_department
 from generator.parts.pack import Pack, Packing
 from generator.parts.workshop import Portion, Work, Workshop
 from generator.publish.tree import TreeWriter
-from generator.search.files import ReportText, text_file, write_text
+from generator.search.files import ReportText, text_file, write_texts
 
 # Names of pieces that are no files; no path of the site begins so.
 _FOLDED, _ROWS, _HANDED = "=folded/", "=rows/", "=handed/"
@@ -166,9 +166,8 @@ def _make_each(orders: Portion[_Order]) -> list[Made]:
 def _make(catalogue: Catalogue, file: Path) -> Made:
     with Packing(file) as packing:
         fragments = write_departments(catalogue, packing)
-        for entry in catalogue.entries:
-            text = write_text(entry, packing)
-            packing.add(f"{_FOLDED}{entry.report.id}", text.folded.encode())
+        for report, text in write_texts(catalogue.entries, packing):
+            packing.add(f"{_FOLDED}{report}", text.folded.encode())
         for path, page in render_department(catalogue):
             packing.write(path, page)
         for name, piece in handed_on(catalogue):

@@ -5,11 +5,11 @@ Nothing here is a service: `theme_overrides/assets/search.js` reads these files 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.catalogue import Catalogue, Entry
+from generator.catalogue import Catalogue, Entry, group
 from generator.model.written import Writer, Written
 from generator.search.grams import (
     FIRST_OF_NAMES,
@@ -25,22 +25,30 @@ from generator.search.text import BLOCK, folded, passages
 
 @dataclass(frozen=True, slots=True)
 class ReportText:
-    """A report's text as it is indexed, and the file that excerpts are taken from."""
+    """A report's text as it is indexed, and the file of its project that holds it for excerpts."""
 
     folded: str
     file: Written
 
 
-def write_text(entry: Entry, writer: Writer) -> ReportText:
-    """Write the text of a report for excerpts; return it as it is indexed."""
-    text = passages(entry)
-    shown = _json([[passage.label, passage.text] for passage in text])
-    return ReportText(folded(text), writer.write(text_file(entry.report.id), shown))
+def write_texts(entries: Sequence[Entry], writer: Writer) -> Iterator[tuple[str, ReportText]]:
+    """Write the texts of reports for excerpts, a project at a time; yield each one by its id."""
+    for path, project in group(entries, lambda entry: text_file(entry.report.id)).items():
+        newest_first = sorted(project, key=lambda entry: -entry.report.identity.year)
+        texts = {entry.report.identity: passages(entry) for entry in newest_first}
+        shown = {
+            identity.year: [[passage.label, passage.text] for passage in text]
+            for identity, text in texts.items()
+        }
+        file = writer.write(path, _json(shown))
+        for identity, text in texts.items():
+            yield str(identity), ReportText(folded(text), file)
 
 
 def text_file(report: str) -> str:
-    """Return the path of the text of a report, by its id."""
-    return f"search/text/{report}.json"
+    """Return the path of the texts of a report's project, all its years, by the report's id."""
+    _, _, project = report.partition("/")
+    return f"search/text/{project}.json"
 
 
 def write_index(catalogue: Catalogue, texts: Mapping[str, ReportText], writer: Writer) -> None:
@@ -60,7 +68,8 @@ def write_index(catalogue: Catalogue, texts: Mapping[str, ReportText], writer: W
         "blocks": [len(text.folded) // BLOCK for text in found],
         **overview(catalogue, rows),
     }
-    version = _version([*index, *names, *beside, *(text.file for text in found)], table)
+    shown = dict.fromkeys(text.file for text in found)
+    version = _version([*index, *names, *beside, *shown], table)
     writer.write("search/catalogue.json", _json(table | {"version": version}))
 
 

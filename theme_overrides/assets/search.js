@@ -124,8 +124,10 @@
     return part[name][report % table.rows];
   };
   /** @param {number} report */
-  const address = (report) =>
-    `${table.year[report]}/${table.departments[table.department[report]][0]}/${shown("project", report)}`;
+  const project = (report) =>
+    `${table.departments[table.department[report]][0]}/${shown("project", report)}`;
+  /** @param {number} report */
+  const address = (report) => `${table.year[report]}/${project(report)}`;
   /** @param {number} report */
   const department = (report) => table.departments[table.department[report]][1];
 
@@ -497,9 +499,10 @@
    */
   const excerpt = async (line, report, terms) => {
     try {
-      /** @type {[label: string, text: string][]} */
-      const fields = await once(`text/${address(report)}.json`);
-      const field = fields.find(([, text]) => holds(text, terms));
+      /* A file holds all years of a project; where the year is not in it, nothing is to be had either. */
+      /** @type {Record<number, [label: string, text: string][]>} */
+      const years = await once(`text/${project(report)}.json`);
+      const field = years[table.year[report]].find(([, text]) => holds(text, terms));
       if (!field) return;
       const [label, text] = field;
       const shown = placeOf(text, holds(text, terms) ?? "") ? text : fold(text);
