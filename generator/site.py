@@ -275,8 +275,8 @@ def publish(  # noqa: PLR0913 - one parameter an option
             build_site(place, staging, epoch(catalogue), keeping)
             if day is not None:
                 clock.begins("最后检查")
-                answered = assessment.result.answered
-                watch = watch_for(assessment.content, assessment.cases, answered, day)
+                result = assessment.result
+                watch = watch_for(assessment.content, assessment.cases, result, day)
                 seen += refuse_leaks(staging, place.theme, watch, is_own_text, place.cache)
             clock.begins("封存、换上")
     clock.ends()

@@ -217,7 +217,7 @@ def test_what_a_person_answered_for_passes_both_gates_and_an_identity_number_nei
     assessment = assess(folder)
 
     assert assessment.blocking == ()
-    watch = watch_for(sure(assessment.content), assessment.cases, assessment.result.answered, DAY)
+    watch = watch_for(sure(assessment.content), assessment.cases, assessment.result, DAY)
     assert watch.look("值班 13812345678").leaks == ()
     assert watch.look(f"值班 {NUMBER}").leaks != ()
 

@@ -85,7 +85,7 @@ def test_a_text_is_passed_by_at_a_glance_only_where_a_closer_look_finds_nothing(
 
 
 def test_what_the_scan_is_sure_of_the_last_look_finds_too() -> None:
-    watch = Watch(frozenset(), (), Sources(tuple))
+    watch = Watch(frozenset(), (), Sources(tuple, ()))
     texts = [text for _, text in judged()]
     sure = [text for text in texts if next(iter(scan(text, SURE)), None)]
 

@@ -95,7 +95,7 @@ def test_a_copy_is_found_wherever_on_the_site_it_stands(place: str, tmp_path: Pa
         written = json.dumps(words, ensure_ascii=False) if place.endswith(".json") else words
         path.write_text(PLACES[place].format(written), "utf-8")
         try:
-            watch = Watch(frozenset(), secrets_of([report]), Sources(tuple))
+            watch = Watch(frozenset(), secrets_of([report]), Sources(tuple, ()))
             refuse_leaks(tmp_path / str(number), ROOT / "theme_overrides", watch, lambda _: False)
         except LeakError:
             found.append(words)

@@ -27,8 +27,9 @@ from PIL.PngImagePlugin import PngInfo
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.checks.copies import KeptBack
-from generator.checks.finished import SURE, Look, Sources, Watch, secrets_of, source
+from generator.checks.finished import SURE, Look, Sources, Watch, figures_in, secrets_of, source
 from generator.checks.recognisers.looks import Kind
+from generator.checks.runner import CheckResult
 from generator.disclosure.watching import is_own_text, watch_for
 from generator.model.report import Report
 from generator.model.written import Written
@@ -119,7 +120,7 @@ def report() -> Report:
 
 
 def watch() -> Watch:
-    return Watch(frozenset(), secrets_of([report()]), Sources(tuple))
+    return Watch(frozenset(), secrets_of([report()]), Sources(tuple, ()))
 
 
 def refused(folder: Path, name: str, data: bytes) -> str:
@@ -309,14 +310,23 @@ def test_a_leak_names_the_field_it_comes_from(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"经办,{NUMBER}\n", "utf-8")
 
     with pytest.raises(LeakError) as refusal:
-        refuse_leaks(tmp_path, THEME, Watch(frozenset(), (), Sources(lambda: sources)), lambda _: False)
+        refuse_leaks(tmp_path, THEME, Watch(frozenset(), (), Sources(lambda: sources, ())), lambda _: False)
     assert "出自 a.yml 的 备注\n" in str(refusal.value)
 
 
 def test_a_number_is_no_text_of_two_fields_beside_each_other() -> None:
     fields = [source(text, partial(str, text)) for text in ("电话1381234", "5678", "138 1234 5678")]
 
-    assert Sources(lambda: fields).of("13812345678") == ("138 1234 5678",)
+    assert Sources(lambda: fields, ["13812345678"]).of("13812345678") == ("138 1234 5678",)
+
+
+@given(st.lists(st.text("12 -.,、甲１２", max_size=30), max_size=4), st.text("12", min_size=4, max_size=12))
+def test_the_figures_of_texts_are_enough_to_tell_that_a_number_stands_in_none(texts: list[str], number: str) -> None:
+    sources = Sources(lambda: [source(text, partial(str, text)) for text in texts], list(figures_in(texts)))
+    # As it is compared: full-width digits are plain, and so is what people put between digits.
+    plain = [text.translate(str.maketrans("１２", "12", " -.")) for text in texts]
+
+    assert sources.of(number) == tuple(text for text, said in zip(texts, plain, strict=True) if number in said)
 
 
 def test_whatever_of_the_content_may_be_sensitive_is_a_source(real: Assessment) -> None:
@@ -324,7 +334,10 @@ def test_whatever_of_the_content_may_be_sensitive_is_a_source(real: Assessment) 
     site = real.content.site.model_copy(update={"name": "值班13812345678"})
     pages = (("about", "联系13812345678"),)
     content = replace(real.content, site=site, pages=pages)
-    names = {one.named().partition(" 的 ")[0] for one in watch_for(content, real.cases, (), TODAY).sources.texts}
+    names = {
+        one.named().partition(" 的 ")[0]
+        for one in watch_for(content, real.cases, CheckResult((), ()), TODAY).sources.texts
+    }
 
     assert {case.report.positions.file for case in real.cases} <= names
     assert {"site.yml/网站名称", "pages/about.md"} <= names
@@ -332,7 +345,7 @@ def test_whatever_of_the_content_may_be_sensitive_is_a_source(real: Assessment) 
 
 def test_what_is_approved_passes_and_an_identity_number_never_does(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text(f"电话: 13812345678\n身份: {NUMBER}\n", "utf-8")
-    answered = Watch(frozenset(["13812345678", NUMBER]), (), Sources(tuple))
+    answered = Watch(frozenset(["13812345678", NUMBER]), (), Sources(tuple, ()))
 
     with pytest.raises(LeakError) as refusal:
         refuse_leaks(tmp_path, THEME, answered, lambda _: False)
@@ -358,7 +371,7 @@ def test_that_an_unpublished_report_is_there_is_told_nowhere(
     case = scored({**LAWFUL, "公开": disclosure})
     for name in ("a.yml", "b.html"):
         (tmp_path / name).write_text(words.format(case.report.id), "utf-8")
-    looking = watch_for(real.content, [case], (), TODAY)
+    looking = watch_for(real.content, [case], CheckResult((), ()), TODAY)
     with pytest.raises(LeakError) if told else nullcontext() as refusal:
         refuse_leaks(tmp_path, THEME, looking, lambda _: False)
 
@@ -380,7 +393,7 @@ class Noting(Watch):
 def read(site: Path, memory: Path, kept_back: Sequence[tuple[str, KeptBack]] = ()) -> list[str]:
     """Return which texts are read in a second, third … look that remembers."""
     READ.clear()
-    refuse_leaks(site, THEME, Noting(frozenset(), kept_back, Sources(tuple)), lambda _: False, memory)
+    refuse_leaks(site, THEME, Noting(frozenset(), kept_back, Sources(tuple, ())), lambda _: False, memory)
     return list(READ)
 
 
@@ -460,7 +473,9 @@ def test_what_cannot_be_read_is_refused_again_by_a_look_that_remembers(tmp_path:
 
 def test_a_number_alone_in_its_cell_is_refused_where_a_field_says_it(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("x\n13812345678\n", "utf-8")
-    told = Watch(frozenset(), (), Sources(lambda: (source("电话13812345678", lambda: "a.yml 的 备注"),)))
+    told = Watch(
+        frozenset(), (), Sources(lambda: (source("电话13812345678", lambda: "a.yml 的 备注"),), ["13812345678"])
+    )
 
     with pytest.raises(LeakError, match="手机号码"):
         refuse_leaks(tmp_path, THEME, told, lambda _: False)

@@ -184,7 +184,7 @@ def test_the_last_look_passes_the_data_and_refuses_what_it_cannot_read(tmp_path:
     for path, content in files.items():
         if path.endswith(".parquet"):
             (tmp_path / Path(path).name).write_bytes(content)
-    refuse_leaks(tmp_path, ROOT / "theme_overrides", Watch(frozenset(), (), Sources(tuple)), lambda _: False)
+    refuse_leaks(tmp_path, ROOT / "theme_overrides", Watch(frozenset(), (), Sources(tuple, ())), lambda _: False)
 
     for broken in (data[:-20], b"PARE" + data[4:]):
         with pytest.raises(UnreadableError):

@@ -18,6 +18,9 @@ SURE: tuple[Kind, ...] = tuple(
 )
 # In an index of parts of words 涉密 may be a part of 非涉密.
 IN_PARTS: tuple[Kind, ...] = tuple(kind for kind in SURE if kind in PERSONAL)
+# Digits of a text as it is compared; fewer are not worth being told of.
+_FEWEST = 6
+_FIGURE = re.compile(rf"\d{{{_FEWEST},}}")
 # How a report is named wherever one speaks of another: year, department, project.
 _ADDRESS = re.compile(r"(?:19|20)[0-9]{2}/[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 
@@ -35,11 +38,21 @@ def source(text: str, named: Callable[[], str]) -> Source:
     return Source(bare(folded(text)), named)
 
 
-class Sources:
-    """The texts of the content as they are compared, made only where something was found."""
+def figures_in(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the rows of digits in texts as they are compared: most of what is found is no other."""
+    for text in filter(may_hold, texts):
+        yield from _FIGURE.findall(bare(folded(text)))
 
-    def __init__(self, stated: Callable[[], Iterable[Source]]) -> None:
+
+class Sources:
+    """The texts of the content as they are compared, made only where something was found.
+
+    `figures` are all that `figures_in` tells of them.
+    """
+
+    def __init__(self, stated: Callable[[], Iterable[Source]], figures: Iterable[str]) -> None:
         self._stated = stated
+        self._figures = figures
 
     @cached_property
     def texts(self) -> tuple[Source, ...]:
@@ -47,14 +60,17 @@ class Sources:
         return tuple(self._stated())
 
     @cached_property
-    def _plain(self) -> str:
-        """All texts in one: most of what is found is a sum of ours and stands in none."""
-        return "\0".join(one.plain for one in self.texts)
+    def _rows(self) -> str:
+        """All figures in one."""
+        return "\0".join(self._figures)
 
     def of(self, found: str) -> tuple[str, ...]:
-        """Return the file and field of each text that says what was found."""
+        """Return the file and field of each text that says what was found.
+
+        Most of what is found is a sum of ours, and is nowhere.
+        """
         wanted = bare(found)
-        if wanted not in self._plain:
+        if _FIGURE.fullmatch(wanted) and wanted not in self._rows:
             return ()
         return tuple(one.named() for one in self.texts if wanted in one.plain)
 

@@ -8,6 +8,8 @@ from itertools import chain
 
 from generator.checks import ALL_CHECKS, GATE_CODES
 from generator.checks.check import Case, Check, Found
+from generator.checks.enclosed import texts_said
+from generator.checks.finished import figures_in
 from generator.checks.known import ALONE, knowledge
 from generator.checks.merging import merged
 from generator.checks.personal_data import answered_in
@@ -31,12 +33,14 @@ class Firing:
 class CheckResult:
     """All findings, in the order of reports and codes, and how often each check fired.
 
-    `answered` is what looks personal or secret in the forms and may be published all the same.
+    `answered` is what looks personal or secret in the forms and may be published all the same,
+    `figures` what `finished.figures_in` tells of them and of their attachments.
     """
 
     findings: tuple[Finding, ...]
     firings: tuple[Firing, ...]
     answered: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,13 @@ class Outcome:
     """What the checks say of one case: its findings, and what came of each check.
 
     `fired` has the number of findings of each check in their order, None where it did not apply;
-    `answered` is as in CheckResult.
+    `answered` and `figures` are as in CheckResult.
     """
 
     findings: tuple[Finding, ...]
     fired: tuple[int | None, ...]
     answered: frozenset[str]
+    figures: frozenset[str]
 
 
 Severities = Mapping[str, Severity]
@@ -86,7 +91,8 @@ def summed(outcomes: Iterable[Outcome]) -> CheckResult:
     )
     findings = tuple(chain.from_iterable(one.findings for one in outcomes))
     answered = frozenset(chain.from_iterable(one.answered for one in outcomes))
-    return CheckResult(findings, firings, answered)
+    figures = frozenset(chain.from_iterable(one.figures for one in outcomes))
+    return CheckResult(findings, firings, answered, figures)
 
 
 def _outcome(case: Case, severities: Severities) -> Outcome:
@@ -100,7 +106,8 @@ def _outcome(case: Case, severities: Severities) -> Outcome:
         if found:
             located += _located(case, check, found, severities)
     findings = tuple(merged(located, apart=GATE_CODES))
-    return Outcome(findings, tuple(fired), frozenset(map(bare, answered_in(case))))
+    answered, figures = map(bare, answered_in(case)), figures_in(texts_said(case))
+    return Outcome(findings, tuple(fired), frozenset(answered), frozenset(figures))
 
 
 def _located(

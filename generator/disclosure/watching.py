@@ -1,7 +1,7 @@
 """What the last gate looks for in the finished site of a content folder."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -9,8 +9,9 @@ from itertools import chain
 from generator.checks.beside import answered_beside
 from generator.checks.check import Case
 from generator.checks.enclosed import read_attachments
-from generator.checks.finished import SURE, Source, Sources, Watch, secrets_of, source
+from generator.checks.finished import SURE, Source, Sources, Watch, figures_in, secrets_of, source
 from generator.checks.recognisers.looks import bare
+from generator.checks.runner import CheckResult
 from generator.checks.sensitive import may_hold, scan
 from generator.disclosure.beside import texts_beside
 from generator.disclosure.disclose import Showing, showing
@@ -20,24 +21,23 @@ from generator.loading.content import Content
 _NO_PAGE = (Showing.HIDDEN, Showing.WITHHELD)
 
 
-def watch_for(
-    content: Content, cases: Sequence[Case], answered: Collection[str], day: date
-) -> Watch:
+def watch_for(content: Content, cases: Sequence[Case], result: CheckResult, day: date) -> Watch:
     """Return what may not stand in the finished site of a day, and where the content says it.
 
-    `answered` is what the checks of the cases found answered for.
+    `result` is what the checks said of the cases.
     """
     reports = [case.report for case in cases]
     unnamed = {one.id: one.positions.file for one in reports if showing(one, day) in _NO_PAGE}
+    said_beside = (one.text for one in texts_beside(content))
 
     def stated() -> Iterator[Source]:
         every = chain(chain.from_iterable(map(_stated, cases)), _beside(content))
         return (source(text, named) for text, named in every if may_hold(text))
 
     return Watch(
-        allowed=frozenset((*answered, *map(bare, _answered_beside(content)))),
+        allowed=frozenset((*result.answered, *map(bare, _answered_beside(content)))),
         kept_back=secrets_of(reports),
-        sources=Sources(stated),
+        sources=Sources(stated, result.figures.union(figures_in(said_beside))),
         unnamed=unnamed,
     )
 
