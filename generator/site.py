@@ -44,13 +44,14 @@ from generator.parts.making import (
 )
 from generator.parts.opening import before_of, departments_of, ledgers_of, promises_of, reports_told
 from generator.parts.sharing import Share, told_by
+from generator.parts.workers import Workers
 from generator.parts.workshop import Workshop, given_or_own, workshop
 from generator.parts.years import make_years
 from generator.publish import problems as building
 from generator.publish.builder import BuildError, Workplace, build_site, write_config, write_pages
 from generator.publish.complaints import lacking, led_away
 from generator.publish.kept_pages import Keeping
-from generator.publish.last_look import refuse_leaks
+from generator.publish.last_look import Means, refuse_leaks
 from generator.publish.live import NOTHING_LIVE, Live
 from generator.publish.release import former_release, new_release
 from generator.publish.tree import TreeWriter
@@ -277,7 +278,10 @@ def publish(  # noqa: PLR0913 - one parameter an option
                 clock.begins("最后检查")
                 result = assessment.result
                 watch = watch_for(assessment.content, assessment.cases, result, day)
-                seen += refuse_leaks(staging, place.theme, watch, is_own_text, place.cache)
+                with Workers(place.jobs) as processes:
+                    alike = assessment.content.departments
+                    means = Means(place.cache, place.jobs, processes.map, alike)
+                    seen += refuse_leaks(staging, place.theme, watch, is_own_text, means)
             clock.begins("封存、换上")
     clock.ends()
     return assessment

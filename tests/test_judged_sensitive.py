@@ -90,4 +90,4 @@ def test_what_the_scan_is_sure_of_the_last_look_finds_too() -> None:
     sure = [text for text in texts if next(iter(scan(text, SURE)), None)]
 
     assert len(sure) > 150
-    assert [text for text in sure if not watch.look(f"{text}。").leaks] == []
+    assert [text for text in sure if not watch.look(f"{text}。")] == []

@@ -27,15 +27,17 @@ from PIL.PngImagePlugin import PngInfo
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.checks.copies import KeptBack
-from generator.checks.finished import SURE, Look, Sources, Watch, figures_in, secrets_of, source
+from generator.checks.finished import SURE, Leak, Sources, Watch, figures_in, secrets_of, source
 from generator.checks.recognisers.looks import Kind
 from generator.checks.runner import CheckResult
 from generator.disclosure.watching import is_own_text, watch_for
 from generator.model.report import Report
 from generator.model.written import Written
-from generator.publish import looked
+from generator.parts.workers import Workers
+from generator.publish import last_look, looked
 from generator.publish.csv_rows import rows_of
-from generator.publish.last_look import LeakError, refuse_leaks
+from generator.publish.last_look import LeakError, Means, refuse_leaks
+from generator.publish.unpacking import texts_of
 from generator.site import Assessment
 from tests.conftest import TODAY
 from tests.followed import scored
@@ -277,7 +279,7 @@ def test_what_was_seen_is_told_of_every_file_whether_its_texts_are_read_or_not(t
         (tmp_path / name).write_bytes(data)
 
     for _ in range(2):
-        seen = refuse_leaks(tmp_path, THEME, watch(), is_own_text, tmp_path.with_name("cache"))
+        seen = refuse_leaks(tmp_path, THEME, watch(), is_own_text, Means(tmp_path.with_name("cache")))
         assert seen == tuple(Written(name, len(data), sha256(data).hexdigest()) for name, data in files.items())
 
 
@@ -326,7 +328,10 @@ def test_the_figures_of_texts_are_enough_to_tell_that_a_number_stands_in_none(te
     # As it is compared: full-width digits are plain, and so is what people put between digits.
     plain = [text.translate(str.maketrans("１２", "12", " -.")) for text in texts]
 
-    assert sources.of(number) == tuple(text for text, said in zip(texts, plain, strict=True) if number in said)
+    where = tuple(text for text, said in zip(texts, plain, strict=True) if number in said)
+    assert sources.of(number) == where
+    assert sources.say(number) or not where
+    assert len(number) < 6 or sources.say(number) is bool(where)
 
 
 def test_whatever_of_the_content_may_be_sensitive_is_a_source(real: Assessment) -> None:
@@ -385,7 +390,7 @@ READ: list[str] = []
 class Noting(Watch):
     """Looks as a watch does, and notes what it was shown."""
 
-    def look(self, text: str, kinds: tuple[Kind, ...] = SURE) -> Look:
+    def look(self, text: str, kinds: tuple[Kind, ...] = SURE) -> tuple[Leak, ...]:
         READ.append(text)
         return super().look(text, kinds)
 
@@ -393,7 +398,7 @@ class Noting(Watch):
 def read(site: Path, memory: Path, kept_back: Sequence[tuple[str, KeptBack]] = ()) -> list[str]:
     """Return which texts are read in a second, third … look that remembers."""
     READ.clear()
-    refuse_leaks(site, THEME, Noting(frozenset(), kept_back, Sources(tuple, ())), lambda _: False, memory)
+    refuse_leaks(site, THEME, Noting(frozenset(), kept_back, Sources(tuple, ())), lambda _: False, Means(memory))
     return list(READ)
 
 
@@ -538,6 +543,51 @@ LONG: dict[str, Callable[[Sequence[str]], bytes]] = {
 def many_lines(number: int) -> list[str]:
     """So many lines, each said once."""
     return [f"第{one}行，养护乡村公路{one}公里并按期完工" for one in range(number)]
+
+
+@pytest.mark.parametrize("is_leaking", [True, False])
+def test_several_processes_see_what_one_sees(is_leaking: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(last_look, "_WORTH", 1)
+    site = tmp_path / "site"
+    for name in ("2023/roads/a/index.html", "data/reports/2023/roads/a.json", "2023/schools/b/index.html", "c.csv"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        text = NUMBER if is_leaking and "roads" in name else "养护50公里"
+        (site / name).write_text(f'"{name}","{text}"', "utf-8")
+
+    told: list[object] = []
+    with Workers(3) as processes:
+        shared = Means(tmp_path / "several", 3, processes.map, ("roads", "schools"))
+        for means in (Means(tmp_path / "one"), shared):
+            with pytest.raises(LeakError) if is_leaking else nullcontext() as refusal:
+                told.append(sorted(refuse_leaks(site, THEME, watch(), is_own_text, means), key=str))
+            told.append(str(refusal and refusal.value))
+
+    memories = [(tmp_path / name / "looked.txt").read_text("utf-8") for name in ("one", "several")]
+    assert len(memories[0].splitlines()) == (2 if is_leaking else 4)
+    assert memories[0] == memories[1]
+    assert told[: len(told) // 2] == told[len(told) // 2 :]
+    assert is_leaking is ("2023/roads/a/index.html: 错误 E503" in str(told[-1]))
+
+
+@given(
+    st.recursive(
+        st.text('"\\\n甲\u0000\ud800/', max_size=4) | st.none() | st.floats(),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text('a"\\', max_size=3), inner, max_size=3),
+    ),
+    st.booleans(),
+)
+def test_every_text_of_json_is_read_however_it_is_escaped(value: object, ascii_only: bool) -> None:
+    data = json.dumps(value, ensure_ascii=ascii_only).encode("utf-8", "surrogatepass")
+
+    said = set(chain.from_iterable(texts_of("a.json", data)))
+    assert {text for text in strings_in(value) if text.isprintable()} <= said
+
+
+def strings_in(value: object) -> set[str]:
+    if isinstance(value, str):
+        return {value}
+    inner = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
+    return set(chain.from_iterable(map(strings_in, inner)))
 
 
 @pytest.mark.parametrize("name", LONG)

@@ -64,45 +64,35 @@ class Sources:
         """All figures in one."""
         return "\0".join(self._figures)
 
-    def of(self, found: str) -> tuple[str, ...]:
-        """Return the file and field of each text that says what was found.
+    def say(self, figure: str) -> bool:
+        """Tell whether a text says a figure, as it is compared; of a short one, that it may."""
+        return _FIGURE.fullmatch(figure) is None or figure in self._rows
 
-        Most of what is found is a sum of ours, and is nowhere.
-        """
-        wanted = bare(found)
-        if _FIGURE.fullmatch(wanted) and wanted not in self._rows:
-            return ()
-        return tuple(one.named() for one in self.texts if wanted in one.plain)
+    def of(self, found: str) -> tuple[str, ...]:
+        """Return the file and field of each text that says what was found, as it is compared."""
+        return tuple(one.named() for one in self.texts if found in one.plain)
 
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """Something found in a finished text: what it is, masked, and the fields it may come from."""
+    """Something found in a finished text: what it is, masked.
 
-    what: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What was found in a text.
-
-    `is_lasting` where nothing was, whatever the content may say another day.
+    It was `found` as it is compared, or `source` tells where it comes from. It may be a sum of
+    ours: that `is_sum` is none unless the content says it.
     """
 
-    leaks: tuple[Leak, ...]
-    is_lasting: bool
-
-
-_NOTHING = Look((), is_lasting=True)
+    what: str
+    found: str = ""
+    source: tuple[str, ...] = ()
+    is_sum: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
     """What is looked for. `allowed` are finds that a person has answered for, bare.
 
-    `kept_back` is what each report keeps back, by the report's file; `sources` is asked only where
-    something was found. `unnamed` are the reports without a page, by id, with their files: that
+    `kept_back` is what each report keeps back, by the report's file; `sources` is asked by who
+    tells what was found. `unnamed` are the reports without a page, by id, with their files: that
     they are there is told to nobody.
     """
 
@@ -111,28 +101,25 @@ class Watch:
     sources: Sources
     unnamed: Mapping[str, str] = field(default_factory=dict)
 
-    def look(self, text: str, kinds: tuple[Kind, ...] = SURE) -> Look:
-        """Tell what a text holds that may not be there."""
+    def look(self, text: str, kinds: tuple[Kind, ...] = SURE) -> tuple[Leak, ...]:
+        """Tell what a text holds that may not be there; nothing, whatever the content may say."""
         if not (self.kept_back or self.unnamed or may_hold(text)):
-            return _NOTHING
-        leaks: list[Leak] = []
-        is_lasting = True
-        for kind, found in self._refused(text, kinds):
-            is_lasting = False
-            sources = self.sources.of(found)
-            if sources or not _is_figure(text, kind):
-                leaks.append(Leak(f"{kind.title} {masked(found)}", sources))
+            return ()
+        leaks = [
+            Leak(f"{kind.title} {masked(found)}", bare(found), is_sum=_is_figure(text, kind))
+            for kind, found in self._refused(text, kinds)
+        ]
         for name, secrets in self.kept_back:
             if secrets.stand_in(text):
-                leaks.append(Leak("不予公开栏目的内容", (name,)))
+                leaks.append(Leak("不予公开栏目的内容", source=(name,)))
         if self.unnamed:
             leaks += self._named_in(text)
-        return Look(tuple(leaks), is_lasting and not leaks)
+        return tuple(leaks)
 
     def _named_in(self, text: str) -> Iterator[Leak]:
         """Yield the reports without a page that a text names."""
         for name in filter(self.unnamed.get, _ADDRESS.findall(text)):
-            yield Leak(f"没有公开的报告的地址 {name}", (self.unnamed[name],))
+            yield Leak(f"没有公开的报告的地址 {name}", source=(self.unnamed[name],))
 
     def wanted(self) -> Iterator[str]:
         """Yield in words what is looked for, in an order of its own: `sources` are not asked."""

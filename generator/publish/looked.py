@@ -9,7 +9,9 @@ of which a line changed is not looked at as a whole.
 import hmac
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from generator.memory.owner import owner_key
@@ -18,6 +20,14 @@ from generator.memory.software import software
 _NAME = "looked.txt"
 # Stands before the digest of a lot: what follows a path is then of another length than a file's.
 _LOTS = b"lots\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The names of files that were passed, and those of lots by the name of their file's lots."""
+
+    files: frozenset[str]
+    lots: Mapping[str, frozenset[str]]
 
 
 class Looked:
@@ -60,29 +70,36 @@ class Looked:
         """Remember that a lot of a file holds nothing."""
         self._passed_lots[path].add(self._name(path, _LOTS + digest))
 
-    def keep(self) -> None:
-        """Write down what was passed this time, in the place of what was known before."""
-        if self._file is None:
-            return
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lines = "".join(f"{line}\n" for line in sorted(self._lines()))
-        with tempfile.NamedTemporaryFile(
-            "w", dir=self._file.parent, prefix=_NAME, delete=False
-        ) as fresh:
-            fresh.write(lines)
-        Path(fresh.name).replace(self._file)
-
-    def _lines(self) -> Iterator[str]:
-        """Yield the names of files, and those of lots behind the name of their file's lots."""
-        yield from self._passed
-        for path, lots in self._passed_lots.items():
-            own = self._name(path, _LOTS)
-            yield from (f"{own} {lot}" for lot in lots)
+    @property
+    def passed_now(self) -> Passed:
+        """What was passed this time, and is to be known the next time."""
+        lots = {
+            self._name(path, _LOTS): frozenset(those) for path, those in self._passed_lots.items()
+        }
+        return Passed(frozenset(self._passed), lots)
 
     def _name(self, path: str, sha256: bytes) -> str:
         name = self._base.copy()
         name.update(f"\0{path}\0".encode() + sha256)
         return name.hexdigest()
+
+
+def keep(folder: Path | None, passed: Iterable[Passed]) -> None:
+    """Write down what was passed, in the place of what was known before."""
+    if folder is None:
+        return
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lines = "".join(f"{line}\n" for line in sorted(chain.from_iterable(map(_lines, passed))))
+    with tempfile.NamedTemporaryFile("w", dir=folder, prefix=_NAME, delete=False) as fresh:
+        fresh.write(lines)
+    Path(fresh.name).replace(folder / _NAME)
+
+
+def _lines(passed: Passed) -> Iterator[str]:
+    """Yield the names of files, and those of lots behind the name of their file's lots."""
+    yield from passed.files
+    for own, lots in passed.lots.items():
+        yield from (f"{own} {lot}" for lot in lots)
 
 
 def _read(file: Path | None) -> tuple[frozenset[str], dict[str, set[str]]]:

@@ -22,7 +22,8 @@ from generator.publish.passages import Row, Rows, in_groups, parted, passages_of
 from generator.publish.pictures import JPEG, PNG, beside_jpeg, beside_png
 
 _LINES = re.compile(r"[\x1e\r\n]+")
-_QUOTED = re.compile(r'"([^"]*)"')
+# A text of JSON, whose marks of quotation are escaped.
+_QUOTED = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 _OF_LINES = ("jsonl", "ndjson")
 
@@ -87,13 +88,16 @@ def _markup(_name: str, data: bytes) -> Iterator[Iterable[str]]:
 
 
 def _json(name: str, data: bytes) -> Iterator[Iterable[str]]:
+    if _is_json(data):
+        yield _quoted(data)
+        return
     try:
         # As pairs: of a name that is stated twice an object would keep what is said last.
         found = json.loads(data, object_pairs_hook=list)
     except ValueError:
         yield from _plain(name, data)
     else:
-        yield _strings(found) if b"\\" in data else _quoted(data)
+        yield _strings(found)
 
 
 def _json_lines(_name: str, data: bytes) -> Iterator[Iterable[str]]:
@@ -103,12 +107,10 @@ def _json_lines(_name: str, data: bytes) -> Iterator[Iterable[str]]:
 def _lines_of_json(data: bytes) -> Iterable[str]:
     """Return the texts of some lines; a line that is no JSON may hold anything."""
     some = data.splitlines()
-    plain = [line for line in some if b"\\" not in line]
-    joined = b",".join(plain)
-    is_json = _is_json(b"[" + joined + b"]")
-    found = [_quoted(joined)] if is_json else []
-    others = [line for line in some if b"\\" in line] if is_json else some
-    return chain(*found, *(chain.from_iterable(_json("", line)) for line in others))
+    joined = b",".join(some)
+    if _is_json(b"[" + joined + b"]"):
+        return _quoted(joined)
+    return chain.from_iterable(chain.from_iterable(_json("", line)) for line in some)
 
 
 def _is_json(data: bytes) -> bool:
@@ -120,8 +122,9 @@ def _is_json(data: bytes) -> bool:
 
 
 def _quoted(data: bytes) -> Iterable[str]:
-    """Return whatever stands between two quotation marks: a text, where nothing is escaped."""
-    return _QUOTED.findall(data.decode("utf-8", "ignore"))
+    """Return every text in JSON, names too, each time that it is stated."""
+    found = _QUOTED.findall(data.decode("utf-8", "ignore"))
+    return (text if "\\" not in text else json.loads(f'"{text}"', strict=False) for text in found)
 
 
 def _strings(found: Any) -> list[str]:

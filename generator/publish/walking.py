@@ -52,6 +52,11 @@ def read(folder: Path, name: str) -> bytes:
         return file.read()
 
 
+def length(folder: Path, name: str) -> int:
+    """Return how many bytes a file below a folder has."""
+    return os.stat(f"{folder}/{name}").st_size  # noqa: PTH116
+
+
 def _below(folder: str, above: str) -> Iterator[tuple[str, bool]]:
     """Yield what a folder and its folders hold, and whether it is a folder: those after their own.
 
