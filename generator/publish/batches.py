@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from generator.publish.sitemaps import SITEMAP, rewrite
-from generator.publish.walking import files_below
+from generator.publish.walking import files_below, take_away
 
 # Starting MkDocs takes as long as making some dozens of pages; it holds all that it makes.
 FEWEST_PAGES, MOST_PAGES = 150, 1_200
@@ -74,7 +74,7 @@ def set_apart(docs: Path, config: Path, parts: Sequence[tuple[str, ...]]) -> Ite
     finally:
         for batch in batches:
             move(batch.pages, batch.docs, docs)
-            shutil.rmtree(batch.docs.parent)
+            take_away(batch.docs.parent)
 
 
 def stand_in(docs: Path, config: Path) -> None:

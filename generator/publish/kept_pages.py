@@ -8,7 +8,6 @@ with every build.
 
 import hashlib
 import json
-import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from generator.memory.squeezing import squeezed, unsqueezed
 from generator.publish.batches import in_navigation
 from generator.publish.former import Former
 from generator.publish.sitemaps import address_of, listed, listing, rewrite
-from generator.publish.walking import files_below, move, read, whole_folders
+from generator.publish.walking import files_below, move, read, take_away, whole_folders
 
 # What is known of a page, and the page itself.
 _KIND, _HTML = "page", "html"
@@ -69,7 +68,7 @@ class Keeping:
             self._remember({page: key for page, key in keys.items() if page not in known}, site)
             _lay(known, aside / "html", site)
         finally:
-            shutil.rmtree(aside, ignore_errors=True)
+            take_away(aside, ignore_errors=True)
 
     def _keys(self, docs: Path, config: Path) -> dict[str, str]:
         """Name each page that may be remembered by all that it depends on."""

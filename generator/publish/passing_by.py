@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.publish.walking import files_below
+from generator.publish.walking import files_below, take_away
 
 _FOLDERS = ("data", "search", "og")
 _NAME = re.compile(r"[^\s/()\[\]<>\"'#?]+")
@@ -34,12 +34,12 @@ def passing_by(
     except BaseException:
         for name in names:
             _bring_files(docs / name, aside / name)
-            shutil.rmtree(docs / name, ignore_errors=True)
+            take_away(docs / name, ignore_errors=True)
             _move(aside / name, docs / name)
         raise
     for name in names:
         _bring_files(site / name, aside / name)
-        shutil.rmtree(site / name, ignore_errors=True)
+        take_away(site / name, ignore_errors=True)
         _move(aside / name, site / name)
 
 

@@ -1,6 +1,5 @@
 """Where a build may write: a private folder for each build, and folders known to be ours."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from filelock import FileLock, Timeout
 
 from generator.publish.builder import ALONE, Elsewhere, Workplace
 from generator.publish.clock import Clock
+from generator.publish.walking import take_away
 
 _PREFIX, _LOCK = "jixiao-", "in-use.lock"
 _MARK, _WORDS = (
@@ -47,7 +47,7 @@ def private_place(
         yield Workplace(project, docs, config, overrides, cache, jobs, clock or Clock(), elsewhere)
     finally:
         in_use.release()
-        shutil.rmtree(folder, ignore_errors=True)
+        take_away(folder, ignore_errors=True)
 
 
 def _clear_abandoned(build_dir: Path) -> None:
@@ -55,7 +55,7 @@ def _clear_abandoned(build_dir: Path) -> None:
     for folder in build_dir.glob(f"{_PREFIX}*"):
         if (folder / _LOCK).is_file() and _is_free(folder / _LOCK):
             # A build that ends at this moment takes its own folder away too.
-            shutil.rmtree(folder, ignore_errors=True)
+            take_away(folder, ignore_errors=True)
 
 
 def _is_free(lock: Path) -> bool:

@@ -5,7 +5,6 @@
 
 import json
 import os
-import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -22,7 +21,7 @@ from generator.model.written import Written
 from generator.publish.former import Former, former_in
 from generator.publish.manifest import LOG, MANIFEST, PUBLIC_LOG, ReleaseError, is_whole, seal
 from generator.publish.switching import is_link, linking, put_back, switch
-from generator.publish.walking import all_below
+from generator.publish.walking import all_below, take_away
 
 KEPT = 2
 _RECORD, _WITHDRAWN, _PARTIAL = "record.jsonl", "withdrawn", ".partial"
@@ -103,7 +102,7 @@ def _given_back(staging: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
+        take_away(staging, ignore_errors=True)
         raise
 
 
@@ -149,7 +148,7 @@ def _manifest(folder: Path) -> dict[str, Any] | None:
 def _clear_partial(folder: Path) -> None:
     """Remove what an interrupted build left behind."""
     for path in folder.glob(f"*{_PARTIAL}"):
-        shutil.rmtree(path)
+        take_away(path)
 
 
 def withdrawn_file(releases: Path, report: str) -> Path:
@@ -221,7 +220,7 @@ def _keep(staging: Path, folder: Path, digest: str) -> Path:
     places = chain([folder / digest], (folder / f"{digest}-{n}" for n in count(2)))
     release = next(place for place in places if not place.exists() or is_whole(place, digest))
     if release.exists():
-        shutil.rmtree(staging)
+        take_away(staging)
         os.utime(release)
     else:
         staging.rename(release)
@@ -236,7 +235,7 @@ def _forget_old(folder: Path, site_dir: Path) -> None:
     live = site_dir.resolve()
     others = [path for path in _newest_first(folder) if path.resolve() != live]
     for path in others[KEPT - 1 :]:
-        shutil.rmtree(path)
+        take_away(path)
 
 
 def _newest_first(folder: Path) -> list[Path]:
