@@ -13,7 +13,7 @@ from typing import TypeAlias
 from generator.checks.finished import Leak, Sources, Watch
 from generator.model.written import Written
 from generator.publish.builder import BuildError
-from generator.publish.looked import keep
+from generator.publish.looked import is_blank, keep
 from generator.publish.problems import LEAK
 from generator.publish.reading_over import Order, OwnTexts, Seen, look_at
 from generator.publish.walking import files_below, length
@@ -37,8 +37,9 @@ def _done_here(work: Callable[[Order], Seen], orders: Sequence[Order]) -> list[S
 class Means:
     """What helps to look: a folder that may remember what was passed, and other processes.
 
-    `share` has at most `jobs` of them do the work. Files below folders of one name among the
-    `alike` say much the same, in whatever format, and are read by one.
+    `share` has at most `jobs` of them do the work where nothing was passed before: else there is
+    little to read. Files below folders of one name among the `alike` say much the same, in
+    whatever format, and are read by one.
     """
 
     memory: Path | None = None
@@ -85,7 +86,8 @@ def _shared_out(folder: Path, names: Sequence[str], means: Means) -> Iterator[Se
     lengths = Counter[str]()
     for name, group in groups.items():
         lengths[group] += length(folder, name)
-    filled = [0] * min(means.jobs, 1 + lengths.total() // _WORTH)
+    jobs = means.jobs if is_blank(means.memory) else 1
+    filled = [0] * min(jobs, 1 + lengths.total() // _WORTH)
     share_of: dict[str, int] = {}
     for group, bytes_ in lengths.most_common():
         share_of[group] = filled.index(min(filled))

@@ -84,6 +84,11 @@ class Looked:
         return name.hexdigest()
 
 
+def is_blank(folder: Path | None) -> bool:
+    """Tell whether there is no memory yet."""
+    return folder is None or not (folder / _NAME).exists()
+
+
 def keep(folder: Path | None, passed: Iterable[Passed]) -> None:
     """Write down what was passed, in the place of what was known before."""
     if folder is None:
