@@ -197,7 +197,7 @@ def test_a_corrected_site_is_the_one_that_a_clean_build_makes(tmp_path: Path, mo
     report = next(path for path in reports if "实施单位: " in path.read_text("utf-8"))
     usual = Former.lay
 
-    def watched(self: Former, name: str, sha256: str, target: Path) -> bool:
+    def watched(self: Former, name: str, sha256: str, target: str) -> bool:
         if is_linked := usual(self, name, sha256, target):
             linked.append(name)
         return is_linked

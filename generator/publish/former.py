@@ -30,7 +30,7 @@ class Former:
     live: Mapping[str, str]
     plain: tuple[int, int, int]
 
-    def lay(self, name: str, sha256: str, target: Path) -> bool:
+    def lay(self, name: str, sha256: str, target: str) -> bool:
         """Link a file to its place in the next release; False where it has to be written.
 
         It is read, for a release may be harmed. What the live release has otherwise has come back:

@@ -121,7 +121,7 @@ def _linked(page: str, kept: _Kept, folder: Path, former: Former | None) -> bool
     """Make a page's folder, and the page where a former release has it."""
     target = folder / _html(page)
     target.parent.mkdir(parents=True, exist_ok=True)
-    return former is not None and former.lay(_html(page), kept.sha256, target)
+    return former is not None and former.lay(_html(page), kept.sha256, str(target))
 
 
 def _named(base: str, page: str, text: bytes) -> str:

@@ -2,11 +2,12 @@
 
 import hashlib
 import html
+import marshal
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from zlib import crc32
 
 # What stands within a text of a page; everything else that is marked up ends one.
@@ -26,6 +27,8 @@ _PARAGRAPH = re.compile(r"</(?:\w+:)?(?:p|si|is|comment)>")
 _ROW_END, _RUN_END = b"</row>", b"r>"
 # A file of more bytes is long: in it one of so many pieces ends a group.
 LONG, _TOGETHER = 100_000, 64
+# The format in which values are written one after another, each as often as it is there.
+_PLAIN = 2
 Piece = TypeVar("Piece")
 Row: TypeAlias = Sequence[str | bytes | int | float | None]
 
@@ -50,12 +53,13 @@ class Passage:
 class Rows:
     """Rows of a database: a passage whose texts are those among its cells."""
 
-    rows: Sequence[Row]
+    rows: list[Any]
 
     @property
     def digest(self) -> bytes:
         """The SHA-256 of the rows."""
-        return hashlib.sha256(f"rows\0{self.rows!r}".encode()).digest()
+        # Without references: these depend on what else holds a cell.
+        return hashlib.sha256(b"rows\0" + marshal.dumps(self.rows, _PLAIN)).digest()
 
     def __iter__(self) -> Iterator[str]:
         return (cell for cell in chain.from_iterable(self.rows) if isinstance(cell, str))

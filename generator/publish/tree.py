@@ -21,7 +21,7 @@ class TreeWriter:
         self._root = root
         self._former = former
         self._written: dict[str, Written] = {}
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
 
     def write(self, path: str, content: str | bytes | Iterable[bytes]) -> Written:
         """Make a file below the root.
@@ -30,12 +30,12 @@ class TreeWriter:
         """
         if path in self._written:
             raise ValueError(f"{path} is written twice")
-        target = self._root / path
-        self._make_folder(target.parent)
+        self._make_folder_of(path)
+        target = f"{self._root}/{path}"
         if isinstance(content, (str, bytes)):
             found = self._write_whole(path, target, _bytes(content))
         else:
-            found = _write_pieces(path, target, content)
+            found = _write_pieces(path, Path(target), content)
         self._written[path] = found
         return found
 
@@ -43,31 +43,34 @@ class TreeWriter:
         """Lay a file without being given its content; False where that is needed."""
         if self._former is None or file.path in self._written:
             return False
-        target = self._root / file.path
-        self._make_folder(target.parent)
-        if not self._former.lay(file.path, file.sha256, target):
+        self._make_folder_of(file.path)
+        if not self._former.lay(file.path, file.sha256, f"{self._root}/{file.path}"):
             return False
         self._written[file.path] = file
         return True
 
-    def _write_whole(self, path: str, target: Path, content: bytes) -> Written:
+    def _write_whole(self, path: str, target: str, content: bytes) -> Written:
         found = Written(path, len(content), hashlib.sha256(content).hexdigest())
         if self._former is not None and self._former.lay(path, found.sha256, target):
             return found
-        if not _holds(target, content):
-            _clear(target)
-            target.write_bytes(content)
+        file = Path(target)
+        if not _holds(file, content):
+            _clear(file)
+            file.write_bytes(content)
         return found
 
-    def _make_folder(self, folder: Path) -> None:
-        """Make a folder, clearing away files and links that stand in its place, or above it."""
+    def _make_folder_of(self, path: str) -> None:
+        """Make the folder of a file, clearing away what stands in its place, or above it."""
+        folder, _, _ = path.rpartition("/")
+        # By its name: making a Path takes as long as looking at it.
         if folder in self._folders:
             return
-        if folder != self._root:
-            self._make_folder(folder.parent)
-        if folder.is_symlink() or folder.is_file():
-            folder.unlink()
-        folder.mkdir(parents=True, exist_ok=True)
+        if folder:
+            self._make_folder_of(folder)
+        place = self._root / folder
+        if place.is_symlink() or place.is_file():
+            place.unlink()
+        place.mkdir(parents=True, exist_ok=True)
         self._folders.add(folder)
 
     def finish(self) -> tuple[Written, ...]:
