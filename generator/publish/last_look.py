@@ -81,7 +81,7 @@ def refuse_leaks(
 
 
 def _shared_out(folder: Path, names: Sequence[str], means: Means) -> Iterator[Sequence[str]]:
-    """Yield the names in as many shares of about the same length as are worth it."""
+    """Yield the names in as many shares of about the same length as are worth it, by group."""
     groups = {name: _group(name, means.alike) for name in names}
     lengths = Counter[str]()
     for name, group in groups.items():
@@ -93,7 +93,8 @@ def _shared_out(folder: Path, names: Sequence[str], means: Means) -> Iterator[Se
         share_of[group] = filled.index(min(filled))
         filled[share_of[group]] += bytes_
     for share in range(len(filled)):
-        yield [name for name, group in groups.items() if share_of[group] == share]
+        own = [name for name, group in groups.items() if share_of[group] == share]
+        yield sorted(own, key=groups.__getitem__)
 
 
 def _group(name: str, alike: Collection[str]) -> str:

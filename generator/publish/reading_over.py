@@ -22,6 +22,8 @@ from generator.publish.walking import read
 _INDEX = "search/grams/"
 # About so many passages of a long file are remembered together.
 _IN_A_LOT = 8
+# So many texts are held at most; what is said again is mostly said soon.
+_MOST_TEXTS = 2**18
 OwnTexts = Callable[[str], bool]
 # Texts of a file that stand together, some with a digest.
 _Lot: TypeAlias = Sequence[tuple[bytes, Iterable[str]]]
@@ -126,6 +128,9 @@ class _Reader:
 
     def _leaks_in(self, texts: frozenset[str], read: _Read) -> Iterator[Leak]:
         """Yield what stands in those texts that were not read before."""
+        if len(read.texts) > _MOST_TEXTS:
+            read.texts.clear()
+            read.passed.clear()
         fresh = texts - read.texts
         for text in sorted(fresh):
             found = self._watch.look(text, read.kinds)
