@@ -262,7 +262,8 @@ def publish(  # noqa: PLR0913 - one parameter an option
         seen: list[Written] = []
         with new_release(site_dir, preview=day is None, sealing=sealing, seen=seen) as staging:
             place = replace(place, former=former_release(site_dir))
-            catalogue = generate(
+            # What was generated is let go of: it is on the disk, and MkDocs needs room.
+            generated = generate(
                 assessment.content,
                 assessment,
                 place,
@@ -271,9 +272,11 @@ def publish(  # noqa: PLR0913 - one parameter an option
                 changed=changed,
                 shop=shop,
             )
+            newest = epoch(generated)
+            del generated
             clock.begins("生成网页")
             keeping = Keeping(shop.memory, assessment.content.hand_written)
-            build_site(place, staging, epoch(catalogue), keeping)
+            build_site(place, staging, newest, keeping)
             if day is not None:
                 clock.begins("最后检查")
                 result = assessment.result
