@@ -4,10 +4,11 @@ import gzip
 import html
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from weakref import ref
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,9 +19,11 @@ from generator.catalogue import Catalogue, Entry, make_catalogue
 from generator.checks.runner import CheckResult
 from generator.disclosure.disclose import Disclosed
 from generator.model.text import fold
+from generator.search import entries as search_entries
 from generator.search import grams as search_grams
+from generator.search import levels as search_levels
 from generator.search import table as search_table
-from generator.search.letters import Letters
+from generator.search.letters import letters_of
 from generator.search.query import Index, reports_listed
 from generator.search.text import FIELD, folded, passages
 from tests.make import make_case
@@ -90,32 +93,53 @@ def test_any_text_of_few_letters_is_exact(texts: list[str], query: str, most: in
     assert found.reports == truth(padded, query)
 
 
-@pytest.mark.parametrize("block", [1, 7, 1000])
-def test_an_index_made_in_small_parts_is_the_same(monkeypatch: pytest.MonkeyPatch, sample: Sample, block: int) -> None:
+@pytest.mark.parametrize("parts", [1, 3, 20])
+def test_an_index_made_in_small_parts_is_the_same(monkeypatch: pytest.MonkeyPatch, sample: Sample, parts: int) -> None:
     catalogue, files, _ = sample
-    monkeypatch.setattr(search_grams, "_BLOCK", max(block, 200))
-    monkeypatch.setattr(search_grams, "_AT_ONCE", block)
+    monkeypatch.setattr(search_levels, "_PARTS", parts)
+    monkeypatch.setattr(search_levels, "_BLOCK", 10_000 // parts)
+    monkeypatch.setattr(search_levels, "_STRETCH", 100_003)
+    monkeypatch.setattr(search_entries, "_PORTIONS", parts)
 
     assert search_files(catalogue) == files
+
+
+def test_texts_are_read_one_after_the_other(sample: Sample) -> None:
+    class Told(str):
+        """A text of which one can tell whether it is still held."""
+
+    told: list[ref[Told]] = []
+
+    def texts() -> Iterator[str]:
+        for text in sample[2]:
+            assert sum(one() is not None for one in told) <= 1
+            own = Told(text)
+            told.append(ref(own))
+            yield own
+
+    assert list(search_grams.shards(texts())) == list(search_grams.shards(sample[2]))
+    assert len(told) == 200
 
 
 def test_an_index_whose_numbers_do_not_fit_at_once_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["".join("甲乙丙丁戊"[pow(3, n, prime) % 5] for n in range(4_000)) for prime in (1009, 2003, 4007)]
     texts = [text.ljust(4_096, "\n") for text in texts]
     whole = list(search_grams.shards(texts))
-    monkeypatch.setattr(search_grams, "_NUMBER_BITS", 19)
+    monkeypatch.setattr(search_levels, "_NUMBER_BITS", 19)
 
     assert list(search_grams.shards(texts)) == whole
 
 
-def test_grams_are_numbered_apart_where_32_bits_do_not_hold_their_numbers() -> None:
-    letters = Letters(np.array([7, 3, 5, 0], np.uint16), np.arange(60_000, dtype=np.uint32), 1)
-    names = np.array([69_999, 70_000, -1, -1], np.int32)
+def test_grams_stand_in_order_where_32_bits_do_not_hold_their_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 60,000 letters and nearly 100,000 pairs: 6 000 000 000 grams are to be told apart."""
+    monkeypatch.setattr(search_levels, "_PARTS", 1)
+    text = "".join(chr(0x20000 + pow(2, n, 100_003) % 60_000) for n in range(100_000))
+    limits = [0, len(text)]
 
-    by_rest, by_beginning = letters.longer(names, 80_000, 2, np.array([0, 1])).tolist()
+    found = [level for level in search_levels.levels(letters_of([text]), limits) if level.length == 3]
 
-    assert by_rest == 80_000 * 60_000 + 70_000 * 60_000 + 7
-    assert by_beginning == 80_000 * 60_000 - 1 - 70_000 * 60_000 - 0
+    by_rest = sorted(range(len(text) - 2), key=lambda at: (text[at + 1 : at + 3], text[at], at))
+    assert [at for level in found for at in level.positions.tolist()] == by_rest
 
 
 def test_width_case_and_spaces_do_not_matter(six: Catalogue) -> None:
