@@ -49,13 +49,6 @@ class Made:
         for path, content in zip(paths, self.pack.contents(paths), strict=True):
             writer.write(path, content)
 
-    def texts(self) -> Iterator[tuple[str, ReportText]]:
-        """Yield the text of each report for the search, by its id."""
-        files = {file.path: file for file in self.files}
-        for report in self.reports:
-            folded = self.pack[f"{_FOLDED}{report}"].decode()
-            yield report, ReportText(folded, files[text_file(report)])
-
     def handed_on(self) -> Iterator[tuple[str, bytes]]:
         """Yield what the pages of all take from this, each piece with its name."""
         pieces = [name for name in self.pack if name.startswith(_HANDED)]
@@ -99,9 +92,30 @@ def own_data_files(parts: Iterable[Made]) -> Iterator[Written]:
     return (file for file in files if file.path.startswith("data/"))
 
 
-def texts_of_all(parts: Iterable[Made]) -> dict[str, ReportText]:
+@dataclass(frozen=True, slots=True)
+class _Texts(Mapping[str, ReportText]):
+    """Texts of reports by their ids, each read when it is asked for: all are much to hold."""
+
+    parts: Mapping[str, Made]
+    files: Mapping[str, Written]
+
+    def __getitem__(self, report: str) -> ReportText:
+        folded = self.parts[report].pack[f"{_FOLDED}{report}"].decode()
+        return ReportText(folded, self.files[text_file(report)])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.parts)
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+
+def texts_of_all(parts: Collection[Made]) -> Mapping[str, ReportText]:
     """Return the text of each report for the search, by its id."""
-    return dict(chain.from_iterable(part.texts() for part in parts))
+    own = {report: part for part in parts for report in part.reports}
+    paths = set(map(text_file, own))
+    files = chain.from_iterable(part.files for part in parts)
+    return _Texts(own, {file.path: file for file in files if file.path in paths})
 
 
 def handed_of_all(parts: Iterable[Made]) -> Handed:

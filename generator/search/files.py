@@ -54,23 +54,31 @@ def text_file(report: str) -> str:
 def write_index(catalogue: Catalogue, texts: Mapping[str, ReportText], writer: Writer) -> None:
     """Write the indexes and the tables; `texts` are those of the reports by their ids.
 
-    Equal catalogues give equal bytes.
+    Each is asked for once, and none is held. Equal catalogues give equal bytes.
     """
-    found = [texts[entry.report.id] for entry in catalogue.entries]
+    found: list[tuple[int, Written]] = []
+    in_turn = (texts[entry.report.id] for entry in catalogue.entries)
     rows = [row_of(catalogue, entry) for entry in catalogue.entries]
-    index = _shards(shards([text.folded for text in found]), TEXTS, writer)
+    index = _shards(shards(_noted(in_turn, found)), TEXTS, writer)
     named = shards([names_of(row) for row in rows], FIRST_OF_NAMES, SHARD_BYTES_OF_NAMES)
     names = _shards(named, NAMES, writer)
     beside = [writer.write(path, _json(table)) for path, table in tables(rows).items()]
     table = {
         "shards": len(index),
         "name_shards": len(names),
-        "blocks": [len(text.folded) // BLOCK for text in found],
+        "blocks": [length // BLOCK for length, _ in found],
         **overview(catalogue, rows),
     }
-    shown = dict.fromkeys(text.file for text in found)
+    shown = dict.fromkeys(file for _, file in found)
     version = _version([*index, *names, *beside, *shown], table)
     writer.write("search/catalogue.json", _json(table | {"version": version}))
+
+
+def _noted(texts: Iterable[ReportText], into: list[tuple[int, Written]]) -> Iterator[str]:
+    """Yield texts as they are indexed, and write down the length and the file of each."""
+    for text in texts:
+        into.append((len(text.folded), text.file))
+        yield text.folded
 
 
 def _shards(index: Iterable[bytes], folder: str, writer: Writer) -> list[Written]:
