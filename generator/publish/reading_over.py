@@ -22,8 +22,6 @@ from generator.publish.walking import read
 _INDEX = "search/grams/"
 # About so many passages of a long file are remembered together.
 _IN_A_LOT = 8
-# So many texts are held at most; what is said again is mostly said soon.
-_MOST_TEXTS = 2**18
 OwnTexts = Callable[[str], bool]
 # Texts of a file that stand together, some with a digest.
 _Lot: TypeAlias = Sequence[tuple[bytes, Iterable[str]]]
@@ -75,11 +73,13 @@ def look_at(order: Order) -> Seen:
 class _Read:
     """The texts that were read for some kinds, and those whose passing holds for today alone.
 
-    `passed` are the digests of passages of which every text was passed for good.
+    Texts are held by their hashes of 64 bits, under a key that each process draws anew: of some
+    millions one is taken for another once in ten million million. `passed` are the digests of
+    passages of which every text was passed for good.
     """
 
     kinds: tuple[Kind, ...]
-    texts: set[str] = field(default_factory=set)
+    texts: set[int] = field(default_factory=set)
     for_today: set[str] = field(default_factory=set)
     passed: set[bytes] = field(default_factory=set)
 
@@ -128,16 +128,13 @@ class _Reader:
 
     def _leaks_in(self, texts: frozenset[str], read: _Read) -> Iterator[Leak]:
         """Yield what stands in those texts that were not read before."""
-        if len(read.texts) > _MOST_TEXTS:
-            read.texts.clear()
-            read.passed.clear()
-        fresh = texts - read.texts
+        fresh = [text for text in texts if hash(text) not in read.texts]
         for text in sorted(fresh):
             found = self._watch.look(text, read.kinds)
             yield from found
             if found:
                 read.for_today.add(text)
-        read.texts |= fresh
+        read.texts.update(map(hash, fresh))
 
 
 def _texts(name: str, data: bytes, leaks: list[Leak]) -> Iterator[Iterable[str]]:
