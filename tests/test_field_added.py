@@ -113,9 +113,10 @@ def test_it_stands_in_the_workbook_of_the_report(site: Path) -> None:
 
 @pytest.mark.site
 def test_it_is_searched(site: Path) -> None:
-    passages = json.loads((site / "search" / "text" / f"{NAME}.json").read_text("utf-8"))
+    year, project = NAME.split("/", 1)
+    years = json.loads((site / "search" / "text" / f"{project}.json").read_text("utf-8"))
 
-    assert {label: text for label, text in passages if label in STATED} == STATED
+    assert {label: text for label, text in years[year] if label in STATED} == STATED
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
