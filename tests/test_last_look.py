@@ -695,6 +695,14 @@ def test_what_is_packed_in_pieces_is_read_as_a_whole(name: str, cut: int, tmp_pa
     assert "居民身份证号码" in refused(tmp_path, name, b"".join(map(gzip.compress, pieces)))
 
 
+@pytest.mark.parametrize("kind", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"PAR1", b"%PDF", b"<p>"])
+def test_no_piece_of_packed_lines_passes_for_another_file(kind: bytes, tmp_path: Path) -> None:
+    """Of a picture the notes alone are read: lines behind its first bytes are lines all the same."""
+    pieces = [b'{"a": "1"}\n', kind + f'\n{{"a": "经办{NUMBER}"}}\n'.encode(), b'{"a": "2"}\n']
+
+    assert "居民身份证号码" in refused(tmp_path, "a.jsonl.gz", b"".join(map(gzip.compress, pieces)))
+
+
 @pytest.mark.parametrize("end", [b"", b"\1", b"PK"])
 def test_what_is_packed_and_cut_off_is_refused(end: bytes, tmp_path: Path) -> None:
     """What stands behind it may say anything."""

@@ -27,12 +27,14 @@ def members(data: bytes) -> Iterator[bytes]:
 
 
 def in_whole_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield pieces of a text so that each ends with a line, as many together as that takes."""
+    """Yield pieces of lines of JSON, as many together as it takes to part them between two objects.
+
+    What begins otherwise stays with what it follows: by itself it might pass for another file.
+    """
     some: list[bytes] = []
     for piece in pieces:
-        some.append(piece)
-        if piece.endswith(b"\n"):
+        if some and some[-1].endswith(b"\n") and piece.startswith(b"{"):
             yield b"".join(some)
             some = []
-    if some:
-        yield b"".join(some)
+        some.append(piece)
+    yield b"".join(some)
