@@ -23,7 +23,7 @@ class _Order:
 def make_years(shop: Workshop, site: Site, rows: Sequence[Fragment]) -> list[Made]:
     """Make the part of every year that there are rows of, or take it from the memory."""
     years = list(by_year(rows).values())
-    keys = [mark_of(site, [one.digest for one in those]) for those in years]
+    keys = [mark_of(site, those) for those in years]
     orders = [_Order(site, those, shop.packs / key) for those, key in zip(years, keys, strict=True)]
     return shop.make(_WORK, keys, orders)
 
