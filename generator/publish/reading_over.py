@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from secrets import token_hex
 from typing import TypeAlias
 
 from generator.checks.finished import IN_PARTS, SURE, Leak, Watch
@@ -73,12 +74,13 @@ def look_at(order: Order) -> Seen:
 class _Read:
     """The texts that were read for some kinds, and those whose passing holds for today alone.
 
-    Texts are held by their hashes of 64 bits, under a key that each process draws anew: of some
-    millions one is taken for another once in ten million million. `passed` are the digests of
-    passages of which every text was passed for good.
+    Texts are held by their hashes of 64 bits, behind a `salt` that nobody knows: of some millions
+    one is taken for another once in ten million million. `passed` are the digests of passages of
+    which every text was passed for good.
     """
 
     kinds: tuple[Kind, ...]
+    salt: str = field(default_factory=token_hex)
     texts: set[int] = field(default_factory=set)
     for_today: set[str] = field(default_factory=set)
     passed: set[bytes] = field(default_factory=set)
@@ -128,13 +130,14 @@ class _Reader:
 
     def _leaks_in(self, texts: frozenset[str], read: _Read) -> Iterator[Leak]:
         """Yield what stands in those texts that were not read before."""
-        fresh = [text for text in texts if hash(text) not in read.texts]
-        for text in sorted(fresh):
+        numbers = {hash(read.salt + text): text for text in texts}
+        fresh = numbers.keys() - read.texts
+        for text in sorted(map(numbers.__getitem__, fresh)):
             found = self._watch.look(text, read.kinds)
             yield from found
             if found:
                 read.for_today.add(text)
-        read.texts.update(map(hash, fresh))
+        read.texts |= fresh
 
 
 def _texts(name: str, data: bytes, leaks: list[Leak]) -> Iterator[Iterable[str]]:
