@@ -128,11 +128,8 @@ class Frequent:
 
 
 @dataclass(frozen=True, slots=True)
-class ByBeginning:
-    """Grams that begin with a frequent one, are one longer, and whose rest is not frequent.
-
-    They are sorted by it, which leads them, then by the last letter: both from the highest down.
-    """
+class _Longer:
+    """Grams one longer than the `known` frequent ones."""
 
     text: Letters
     known: Frequent
@@ -141,6 +138,13 @@ class ByBeginning:
     def length(self) -> int:
         """How long they are."""
         return self.known.length + 1
+
+
+class ByBeginning(_Longer):
+    """Grams that begin with a frequent one, are one longer, and whose rest is not frequent.
+
+    They are sorted by it, which leads them, then by the last letter: both from the highest down.
+    """
 
     def counts(self) -> Ints:
         """Return of how many at most each number is the lead."""
@@ -158,20 +162,11 @@ class ByBeginning:
         return self.text.wide - 1 - self.text.letters[at + self.known.length].astype(np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class ByRest:
+class ByRest(_Longer):
     """Grams one longer than a frequent one that they end with.
 
     They are sorted by it, which leads them, then by the first letter.
     """
-
-    text: Letters
-    known: Frequent
-
-    @property
-    def length(self) -> int:
-        """How long they are."""
-        return self.known.length + 1
 
     def counts(self) -> Ints:
         """Return of how many at most each number is the lead."""
