@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import sqlite3
+import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import pandas as pd
 import pytest
 from frictionless import Package
 from hypothesis import given
@@ -295,6 +297,18 @@ def test_all_formats_say_the_same(which: str, request: pytest.FixtureRequest) ->
         wanted = texts(every.rows[table.name])
         assert json_texts(table, files[f"data/tables/{table.name}.jsonl.gz"]) == wanted
         assert sqlite_texts(files["data/tables/jixiao.sqlite"], table) == texts(every.rows[table.name])
+
+
+def test_other_programs_read_the_packed_lines(files: dict[str, bytes], tmp_path: Path) -> None:
+    """They are gzip files one after another: not every reader goes on behind the first."""
+    path = tmp_path / "reports.jsonl.gz"
+    path.write_bytes(files["data/tables/reports.jsonl.gz"])
+    ids = [record[0] for record in csv_texts(REPORTS, files["data/tables/reports.csv"])]
+
+    assert len(ids) > 1
+    assert list(pd.read_json(path, lines=True, dtype=False)["id"]) == ids
+    unpacked = subprocess.run(["gzip", "-dc", str(path)], capture_output=True, check=True).stdout
+    assert [json.loads(line)["id"] for line in unpacked.splitlines()] == ids
 
 
 def test_every_hostile_text_arrives_whole(hostile_files: dict[str, bytes]) -> None:
