@@ -20,7 +20,7 @@ from generator.presentation.templates import render_page
 from generator.presentation.words import size
 
 _TYPES = {Type.STRING: "文字", Type.INTEGER: "整数", Type.NUMBER: "小数", Type.DATE: "日期"}
-_FORMATS = {"csv": "CSV", "jsonl.gz": "JSON Lines（gzip）", "parquet": "Parquet"}
+_FORMATS = {"csv": "CSV", "jsonl.gz": "JSON Lines，gzip", "parquet": "Parquet"}
 _NOT_STATED = "未填报"
 _HOME = Link("首页", "")
 _LEAD = (
