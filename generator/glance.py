@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.assessment import Assessment, assess
 from generator.catalogue import epoch
 from generator.parts.making import Made, make_parts
 from generator.parts.workshop import Workshop
 from generator.publish.batches import stand_in
 from generator.publish.builder import Workplace, build_html, write_config
 from generator.publish.tree import TreeWriter
-from generator.site import Assessment, assess, catalogue_of, open_to_all
+from generator.site import catalogue_of, open_to_all
 
 _PAGE = ".md"
 # An edit of more pages, as of a rulebook, is seen with the whole site.

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.assessment import Assessment, assess
 from generator.catalogue import epoch
 from generator.parts.making import make_parts
 from generator.parts.sharing import Share
@@ -15,7 +16,7 @@ from generator.publish.batches import stand_in
 from generator.publish.builder import Workplace, build_html, write_config
 from generator.publish.kept_pages import Keeping
 from generator.publish.tree import TreeWriter
-from generator.site import Assessment, assess, catalogue_of, open_to_all, revisions_told
+from generator.site import catalogue_of, open_to_all, revisions_told
 
 
 def prepare(

@@ -1,31 +1,26 @@
 """The whole way: content folder to released site, in one function."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
 from generator import checks, pages
-from generator.attached.gathering import gather
+from generator.assessment import Assessment, assess
 from generator.attached.laying import lay_attachments
 from generator.catalogue import Catalogue, epoch, make_catalogue
-from generator.checks import CHECK_CODES, GATE_CODES
-from generator.checks.beside import sensitive_beside
-from generator.checks.check import Case
-from generator.checks.runner import CheckResult
-from generator.disclosure.beside import texts_beside
+from generator.checks.finished import Source, Watch
 from generator.disclosure.disclose import Disclosed, disclose
 from generator.disclosure.notices import public_notices
 from generator.disclosure.seen import Saying, said_here
-from generator.disclosure.watching import is_own_text, watch_for
+from generator.disclosure.watching import is_own_text, sources_in, watch_for
 from generator.forms import problems as importing
 from generator.loading import errors
-from generator.loading.across_files import Codes
-from generator.loading.content import Content, load_content
-from generator.model.finding import Finding, Severity
+from generator.loading.content import Content
 from generator.model.problem import Manual, Problem
 from generator.model.revision import Revised
 from generator.model.written import Written
@@ -33,7 +28,7 @@ from generator.open_data.files import write_whole
 from generator.open_data.page import render_data_pages
 from generator.pages.accuracy import accuracy_in
 from generator.pages.render import render_whole
-from generator.parts.assessing import checking, reading, saying, score_all
+from generator.parts.assessing import checking, saying
 from generator.parts.drawing import draw_cards
 from generator.parts.making import (
     handed_of_all,
@@ -48,6 +43,7 @@ from generator.parts.workers import Workers
 from generator.parts.workshop import Workshop, given_or_own, workshop
 from generator.parts.years import make_years
 from generator.publish import problems as building
+from generator.publish.again import Published
 from generator.publish.builder import BuildError, Workplace, build_site, write_config, write_pages
 from generator.publish.complaints import lacking, led_away
 from generator.publish.kept_pages import Keeping
@@ -58,7 +54,6 @@ from generator.publish.tree import TreeWriter
 from generator.review import problems as gate
 from generator.review.going_live import Verdict, judge
 from generator.review.history import revisions
-from generator.scoring.item_methods import METHODS
 from generator.search.files import write_index
 from generator.search.page import render_search_page
 
@@ -77,60 +72,6 @@ def manual() -> Manual:
     clean_form = (files(checks) / "clean.yml").read_text("utf-8")
     accuracy = (files(pages) / "accuracy.yml").read_text("utf-8")
     return Manual(PROBLEMS, clean_form, accuracy_in(accuracy))
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """What a content folder holds and everything found in it.
-
-    `content` is None where it cannot be used. `broken` is what cannot be read, `beside` what
-    stands in the way of publishing the site's own texts, `unsaid` what would change what is live
-    without a word. `attachments` are files by `report/file`.
-    """
-
-    content: Content | None
-    cases: tuple[Case, ...]
-    result: CheckResult
-    broken: tuple[Finding, ...]
-    beside: tuple[Finding, ...] = ()
-    unsaid: tuple[Finding, ...] = ()
-    attachments: Mapping[str, Path] = field(default_factory=dict)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Problems of the files first, then what the checks found."""
-        return (*self.broken, *self.unsaid, *self.beside, *self.result.findings)
-
-    @property
-    def blocking(self) -> tuple[Finding, ...]:
-        """Findings of severity 错误: none may be left when a site is published."""
-        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
-
-    def blocks(self, *, preview: bool) -> bool:
-        """Tell whether nothing may be built.
-
-        A preview is built from files that the gate would still keep back.
-        """
-        found = self.broken if preview else self.findings
-        return any(finding.severity is Severity.ERROR for finding in found)
-
-
-def assess(
-    content_dir: Path, shop: Workshop | None = None, share: Share | None = None
-) -> Assessment:
-    """Load, score and check a content folder; of a share of the departments, check these alone."""
-    codes = Codes(CHECK_CODES, GATE_CODES, frozenset(METHODS))
-    with given_or_own(shop) as room:
-        content, broken = load_content(content_dir, codes, reading(room))
-        if content is None:
-            return Assessment(None, (), CheckResult((), ()), tuple(broken))
-        enclosures = gather(content_dir, content.reports, room.memory)
-        cases = enclosures.beside(score_all(room, content.reports, content.rulebooks))
-        result = checking(room, told_by(share, content.reports))(cases, content.site.severities)
-    approved = {approval.mark for approval in content.site.approvals}
-    beside = tuple(sensitive_beside(texts_beside(content), approved))
-    wrong = (*broken, *enclosures.findings)
-    return Assessment(content, cases, result, wrong, beside, attachments=enclosures.files)
 
 
 def open_to_all(
@@ -240,10 +181,11 @@ def publish(  # noqa: PLR0913 - one parameter an option
     history: bool = False,
     changed: Sequence[str] = (),
     live: Live = NOTHING_LIVE,
-) -> Assessment:
+) -> Published | Assessment:
     """Build the site from a content folder and make it live, unless something blocks it.
 
-    `live` is what is public now: nothing of it may change unsaid.
+    Returns what was published, or the assessment that tells what blocks it. `live` is what is
+    public now: nothing of it may change unsaid.
     """
     clock, scheduler = place.clock, place.elsewhere.scheduler
     with workshop(place.cache, place.jobs, scheduler, clock.listener.counts) as shop:
@@ -262,7 +204,6 @@ def publish(  # noqa: PLR0913 - one parameter an option
         seen: list[Written] = []
         with new_release(site_dir, preview=day is None, sealing=sealing, seen=seen) as staging:
             place = replace(place, former=former_release(site_dir))
-            # What was generated is let go of: it is on the disk, and MkDocs needs room.
             generated = generate(
                 assessment.content,
                 assessment,
@@ -272,22 +213,39 @@ def publish(  # noqa: PLR0913 - one parameter an option
                 changed=changed,
                 shop=shop,
             )
-            newest = epoch(generated)
-            del generated
-            clock.begins("生成网页")
+            newest, published = epoch(generated), assessment.published(day)
             keeping = Keeping(shop.memory, assessment.content.hand_written)
+            alike = frozenset(assessment.content.departments)
+            watch = watch_over(assessment, day, partial(assess, content_dir, shop))
+            # What was read and generated is let go of: it is on the disk, and MkDocs needs room.
+            del assessment, verdict, generated
+            clock.begins("生成网页")
             build_site(place, staging, newest, keeping)
-            if day is not None:
+            if watch is not None:
                 clock.begins("最后检查")
-                result = assessment.result
-                watch = watch_for(assessment.content, assessment.cases, result, day)
                 with Workers(place.jobs) as processes:
-                    alike = assessment.content.departments
                     means = Means(place.cache, place.jobs, processes.map, alike)
                     seen += refuse_leaks(staging, place.theme, watch, is_own_text, means)
             clock.begins("封存、换上")
     clock.ends()
-    return assessment
+    return published
+
+
+def watch_over(
+    assessment: Assessment, day: date | None, again: Callable[[], Assessment]
+) -> Watch | None:
+    """Return what may not stand in the site of a day; None of a preview, which holds anything.
+
+    Where some of it does, the content is assessed `again`: so long nobody holds it.
+    """
+    if assessment.content is None or day is None:
+        return None
+
+    def stated() -> tuple[Source, ...] | None:
+        anew = again()
+        return None if anew.content is None else tuple(sources_in(anew.content, anew.cases))
+
+    return watch_for(assessment.content, assessment.cases, assessment.result, day, stated)
 
 
 def verdict_on(

@@ -12,10 +12,10 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from generator.assessment import Assessment, assess
 from generator.catalogue import Catalogue, make_catalogue
 from generator.cli import main
 from generator.disclosure.disclose import Disclosed
-from generator.site import Assessment, assess
 from tests.accessible import SCREENS, Screen
 from tests.bureau import Bureau, new_bureau
 from tests.golden_tree import DAY, build_six

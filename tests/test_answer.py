@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from generator.assessment import Assessment
 from generator.catalogue import Entry
 from generator.checks.tally import Tally
 from generator.model.figure import BLACKED_OUT, Figure, parse_figure
@@ -25,7 +26,6 @@ from generator.scoring.scorecard import (
     TotalReading,
     Verdict,
 )
-from generator.site import Assessment
 
 HUNDRED = Decimal(100)
 

@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from generator.assessment import assess
 from generator.attached import active
 from generator.attached.active import active_in
 from generator.attached.gathering import gather
@@ -30,7 +31,6 @@ from generator.memory.answers import memory_in
 from generator.model.attachment import Attached
 from generator.model.finding import Finding
 from generator.model.report import Report
-from generator.site import assess
 from tests.county import write_bare
 from tests.followed import GATES, scored, sees
 from tests.form_layouts import Box, draw, to_docx, to_pdf, to_xlsx
@@ -217,7 +217,7 @@ def test_what_a_person_answered_for_passes_both_gates_and_an_identity_number_nei
     assessment = assess(folder)
 
     assert assessment.blocking == ()
-    watch = watch_for(sure(assessment.content), assessment.cases, assessment.result, DAY)
+    watch = watch_for(sure(assessment.content), assessment.cases, assessment.result, DAY, tuple)
     assert watch.look("值班 13812345678") == ()
     assert watch.look(f"值班 {NUMBER}") != ()
 

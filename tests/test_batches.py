@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.assessment import assess
 from generator.publish import batches, sitemaps
 from generator.publish.builder import BuildError, Workplace, build_html
-from generator.site import assess, generate
+from generator.site import generate
 from tests.effort import only_long
 from tests.made_reports import write_content
 from tests.make import ROOT

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from generator.assessment import assess
 from generator.catalogue import Catalogue, Withheld
 from generator.checks import ALL_CHECKS
 from generator.ledger.ledger import Ledger, make_ledger
@@ -17,7 +18,7 @@ from generator.pages.handed import handed, handed_on
 from generator.pages.render import render_department, render_whole
 from generator.parts.making import departments_in, of_department
 from generator.parts.marks import mark_of_department
-from generator.site import assess, manual, public_catalogue
+from generator.site import manual, public_catalogue
 from tests.made_reports import write_content
 
 DAY, DUE = date(2025, 1, 1), date(2025, 1, 31)

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.assessment import assess
 from generator.checks.runner import check_all
 from generator.disclosure.disclose import Showing, disclose, showing
 from generator.form_tree.tree import texts, tree_of
 from generator.model.report import Form
 from generator.publish.builder import Workplace
-from generator.site import assess, generate
+from generator.site import generate
 from tests.make import CONTENT, LAWFUL, ROOT, make_case, make_report
 from tests.test_checks import OPEN
 

@@ -6,10 +6,10 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 
+from generator.assessment import Assessment
 from generator.catalogue import Catalogue
 from generator.model.site import Site
 from generator.open_data.feeds import MOST_ENTRIES, News, atom, news
-from generator.site import Assessment
 from tests.make import make_case
 from tests.test_open_data import HOSTILE, SITE, catalogue_of, hostile_case, small_catalogue
 

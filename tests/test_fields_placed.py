@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
+from generator.assessment import Assessment
 from generator.catalogue import Catalogue, Entry, make_catalogue
 from generator.checks.check import Case
 from generator.checks.runner import CheckResult, check_all
@@ -36,7 +37,6 @@ from generator.open_data.tables import entry_rows
 from generator.pages.render import render_department
 from generator.scoring.engine import score
 from generator.search.text import passages
-from generator.site import Assessment
 from tests.make import rulebook
 
 # What is chosen from few values, or has a form of its own, cannot be told from its like.

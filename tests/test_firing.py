@@ -2,9 +2,9 @@
 
 from collections import Counter
 
+from generator.assessment import Assessment
 from generator.checks import ALL_CHECKS
 from generator.checks.runner import check_all
-from generator.site import Assessment
 from tests.samples import cases
 
 MOST = 0.6

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.assessment import Assessment
 from generator.forms.blank_xlsx import blank_form
 from generator.forms.finished import Defaults
 from generator.forms.importing import Outcome, import_source
@@ -21,7 +22,6 @@ from generator.model.report import Form, Indicator
 from generator.model.rulebook import Rulebook
 from generator.scoring.budget import BudgetRow, read_money
 from generator.scoring.indicator import Context, fact_of, read_indicator
-from generator.site import Assessment
 from tests.effort import some
 from tests.make import ROOT
 

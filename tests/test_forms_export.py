@@ -9,6 +9,7 @@ import pytest
 import yaml
 from openpyxl import load_workbook
 
+from generator.assessment import Assessment
 from generator.form_tree.tree import declared
 from generator.form_tree.yaml_writing import write_yaml
 from generator.forms.export_docx import form_docx
@@ -19,7 +20,6 @@ from generator.forms.printed_numbers import printed
 from generator.forms.source_file import read_source
 from generator.model.figure import Figure
 from generator.model.report import Form, Report
-from generator.site import Assessment
 from tests.effort import tries
 from tests.make import CONTENT, load, make_report, row
 from tests.test_forms_import import NOT_ON_THE_FORM

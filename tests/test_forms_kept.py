@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.assessment import assess
 from generator.forms.merging import merge
 from generator.loading.content import load_content
-from generator.site import assess
 from tests.form_layouts import draw, to_docx, to_xlsx
 from tests.make import CONTENT, load
 from tests.test_forms_import import court

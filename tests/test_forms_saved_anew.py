@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from generator.assessment import Assessment
 from generator.forms.export_docx import form_docx
 from generator.forms.export_xlsx import form_xlsx
 from generator.forms.finished import Defaults
@@ -16,7 +17,6 @@ from generator.forms.source_file import read_source
 from generator.model.fields import Belongs, beside
 from generator.model.places import Positions
 from generator.model.report import Form, Identity, Report
-from generator.site import Assessment
 from tests.made_reports import report
 from tests.make import CONTENT, load
 from tests.test_forms_export import bare

@@ -1,13 +1,22 @@
 """What comes back from a memory or another process says the same, and is held once where it is equal."""
 
 from decimal import Decimal
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
+from weakref import ref
 
+import pytest
+
+from generator import site
+from generator.assessment import Assessment, assess
 from generator.memory.answers import memory_in
 from generator.model.figure import parse_figure
 from generator.model.held import one
-from generator.site import Assessment
-from tests.make import make_case
+from generator.model.report import Report
+from generator.parts.workshop import Workshop
+from generator.publish.builder import Workplace, build_site
+from tests.golden_tree import DAY
+from tests.make import CONTENT, ROOT, make_case, sure
 
 Told = TypeVar("Told")
 
@@ -67,3 +76,29 @@ def test_a_long_text_is_left_as_it_is() -> None:
     text = "".join(["长"] * 200)
 
     assert one(text) is text
+
+
+def test_no_report_is_held_any_more_while_html_is_made_and_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[ref[Report]] = []
+    still_held: list[int] = []
+
+    def noting(folder: Path, shop: Workshop) -> Assessment:
+        assessment = assess(folder, shop)
+        read.extend(map(ref, sure(assessment.content).reports))
+        return assessment
+
+    def counting(*told: Any) -> None:
+        still_held.append(sum(one() is not None for one in read))
+        build_site(*told)
+
+    monkeypatch.setattr(site, "assess", noting)
+    monkeypatch.setattr(site, "build_site", counting)
+    place = Workplace(ROOT, tmp_path / "docs", tmp_path / "mkdocs.yml", cache=tmp_path / "cache")
+    for _ in range(2):
+        site.publish(CONTENT, tmp_path / "site", place, DAY)
+
+    assert len(read) >= 10
+    # A check keeps what it read last at hand.
+    assert max(still_held) <= 1

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.assessment import assess
 from generator.parts.workshop import workshop
 from generator.publish.builder import Workplace
-from generator.site import assess, generate
+from generator.site import generate
 from tests.effort import tries
 from tests.made_reports import DEPARTMENTS, identity, write_content
 from tests.make import ROOT

@@ -14,6 +14,7 @@ from jinja2 import nodes
 from mkdocs.utils import templates
 from playwright.sync_api import Browser
 
+from generator.publish.again import Published
 from generator.publish.builder import Workplace
 from generator.site import publish
 from tests.conftest import TODAY
@@ -60,7 +61,7 @@ def named(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     written(content / "projects" / f"{REPORT}.yml", {"项目名称": titled("项目", payload)})
     place = Workplace(ROOT, folder / "build" / "docs", folder / "build" / "mkdocs.yml")
     outcome = publish(content, folder / "site", place, TODAY)
-    assert not outcome.blocking
+    assert isinstance(outcome, Published)
     return payload, (folder / "site").resolve()
 
 

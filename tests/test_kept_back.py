@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from generator.assessment import Assessment
 from generator.checks import kept_back
 from generator.checks.check import Case
 from generator.checks.finished import Sources, Watch, secrets_of
@@ -21,7 +22,6 @@ from generator.model.report import Form
 from generator.publish.last_look import LeakError, refuse_leaks
 from generator.review.kept_back import kept_back as kept_back_in
 from generator.review.kept_back import untold
-from generator.site import Assessment
 from tests.make import LAWFUL, ROOT, make_case, make_report, rows
 from tests.test_checks import correction, partly
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.assessment import assess
 from generator.memory.answers import Memory, memory_in
 from generator.publish import kept_pages
 from generator.publish.builder import BuildError, Workplace, build_html
 from generator.publish.kept_pages import Keeping
-from generator.site import assess, generate
+from generator.site import generate
 from tests.made_reports import write_content
 from tests.make import ROOT
 from tests.trees import thin_out

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.assessment import assess
 from generator.checks.runner import check_all
 from generator.model.kinds import OTHERS
 from generator.publish.builder import Workplace
-from generator.site import assess, generate
+from generator.site import generate
 from tests.make import CONTENT, LAWFUL, ROOT, make_case
 
 DAY = date(2026, 1, 1)

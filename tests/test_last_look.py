@@ -26,11 +26,12 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from reportlab.pdfgen.canvas import Canvas
 
+from generator.assessment import Assessment
 from generator.checks.copies import KeptBack
 from generator.checks.finished import SURE, Leak, Sources, Watch, figures_in, secrets_of, source
 from generator.checks.recognisers.looks import Kind
 from generator.checks.runner import CheckResult
-from generator.disclosure.watching import is_own_text, watch_for
+from generator.disclosure.watching import is_own_text, sources_in, watch_for
 from generator.model.report import Report
 from generator.model.written import Written
 from generator.parts.workers import Workers
@@ -38,7 +39,6 @@ from generator.publish import last_look, looked
 from generator.publish.csv_rows import rows_of
 from generator.publish.last_look import LeakError, Means, refuse_leaks
 from generator.publish.unpacking import texts_of
-from generator.site import Assessment
 from tests.conftest import TODAY
 from tests.followed import scored
 from tests.make import LAWFUL, ROOT, make_report
@@ -316,6 +316,15 @@ def test_a_leak_names_the_field_it_comes_from(tmp_path: Path) -> None:
     assert "出自 a.yml 的 备注\n" in str(refusal.value)
 
 
+def test_of_content_that_is_unreadable_by_then_nothing_is_said_of_where_it_comes_from(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"经办,{NUMBER}\n", "utf-8")
+
+    with pytest.raises(LeakError) as refusal:
+        refuse_leaks(tmp_path, THEME, Watch(frozenset(), (), Sources(lambda: None, ())), lambda _: False)
+    assert "现在读不出来\n" in str(refusal.value)
+    assert "任何一栏" not in str(refusal.value)
+
+
 def test_a_number_is_no_text_of_two_fields_beside_each_other() -> None:
     fields = [source(text, partial(str, text)) for text in ("电话1381234", "5678", "138 1234 5678")]
 
@@ -339,10 +348,7 @@ def test_whatever_of_the_content_may_be_sensitive_is_a_source(real: Assessment) 
     site = real.content.site.model_copy(update={"name": "值班13812345678"})
     pages = (("about", "联系13812345678"),)
     content = replace(real.content, site=site, pages=pages)
-    names = {
-        one.named().partition(" 的 ")[0]
-        for one in watch_for(content, real.cases, CheckResult((), ()), TODAY).sources.texts
-    }
+    names = {one.named().partition(" 的 ")[0] for one in sources_in(content, real.cases)}
 
     assert {case.report.positions.file for case in real.cases} <= names
     assert {"site.yml/网站名称", "pages/about.md"} <= names
@@ -376,7 +382,7 @@ def test_that_an_unpublished_report_is_there_is_told_nowhere(
     case = scored({**LAWFUL, "公开": disclosure})
     for name in ("a.yml", "b.html"):
         (tmp_path / name).write_text(words.format(case.report.id), "utf-8")
-    looking = watch_for(real.content, [case], CheckResult((), ()), TODAY)
+    looking = watch_for(real.content, [case], CheckResult((), ()), TODAY, tuple)
     with pytest.raises(LeakError) if told else nullcontext() as refusal:
         refuse_leaks(tmp_path, THEME, looking, lambda _: False)
 

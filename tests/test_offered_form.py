@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.assessment import assess
 from generator.form_tree.tree import tree_of
 from generator.form_tree.yaml_writing import write_yaml
 from generator.loading.strict_yaml import parse_strict
 from generator.model.report import Form
 from generator.publish.builder import Workplace
-from generator.site import assess, generate
+from generator.site import generate
 from tests.golden_tree import DAY, MADE
 from tests.made_reports import identity, report, write_content
 from tests.make import LAWFUL, ROOT, row

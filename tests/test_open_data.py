@@ -25,6 +25,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from benchmarks.whole import write_data
+from generator.assessment import Assessment
 from generator.catalogue import Catalogue, Entry, make_catalogue
 from generator.checks.check import Case
 from generator.checks.runner import check_all
@@ -44,7 +45,6 @@ from generator.open_data.workbooks import workbook
 from generator.presentation.structured import json_ld, report_dataset
 from generator.presentation.words import size
 from generator.scoring.scorecard import RowKind
-from generator.site import Assessment
 from tests.make import make_case, row, rulebook
 
 SITE = Site.model_validate({"网站名称": "绩效公开", "网站简介": "各部门的自评。", "发布机构": "某县财政局"})

@@ -18,13 +18,14 @@ from docx import Document
 from lxml import html
 from openpyxl import load_workbook
 
+from generator.assessment import Assessment, assess
 from generator.catalogue import Catalogue
 from generator.outlets.outlets import OUTLETS
 from generator.outlets.telling import Scope
 from generator.pages.handed import handed, handed_on
 from generator.pages.render import render_department, render_whole
 from generator.running.browser import found_browser
-from generator.site import Assessment, assess, manual, public_catalogue
+from generator.site import manual, public_catalogue
 from tests.bureau import Bureau
 from tests.conftest import TODAY
 from tests.county import write_bare

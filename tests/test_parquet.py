@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from benchmarks.whole import write_data
+from generator.assessment import Assessment
 from generator.catalogue import Catalogue
 from generator.checks.finished import Sources, Watch
 from generator.model.site import Site
@@ -22,7 +23,7 @@ from generator.publish import complaints
 from generator.publish.builder import BuildError, Workplace
 from generator.publish.last_look import LeakError, refuse_leaks
 from generator.publish.unpacking import UnreadableError, texts_of
-from generator.site import Assessment, generate
+from generator.site import generate
 from tests.make import ROOT
 from tests.test_last_look import NUMBER, watch
 from tests.test_open_data import catalogue_of, csv_texts, hostile_case, small_catalogue

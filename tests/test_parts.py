@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from benchmarks.content import DEPARTMENTS, address, write_content
+from generator.assessment import Assessment, assess
 from generator.form_tree.tree import tree_of
 from generator.model.report import Form
 from generator.parts.making import departments_in, make_parts, of_department, rows_of_all
@@ -23,7 +24,7 @@ from generator.parts.pack import Pack, Packing
 from generator.parts.workers import Workers
 from generator.parts.workshop import Workshop, workshop
 from generator.parts.years import make_years
-from generator.site import Assessment, assess, public_catalogue
+from generator.site import public_catalogue
 from tests.make import make_report
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.content import write_content
+from generator.assessment import Assessment, assess
 from generator.catalogue import Catalogue
 from generator.parts.making import make_parts, of_department
 from generator.parts.workshop import Workshop, workshop
 from generator.publish.builder import Workplace
-from generator.site import Assessment, assess, generate
+from generator.site import generate
 from tests.effort import tries
 from tests.make import ROOT
 from tests.trees import digests

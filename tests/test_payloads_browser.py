@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from generator.model.report import Form
 from generator.model.rulebook import Rulebook
 from generator.model.site import Department, Site
+from generator.publish.again import Published
 from generator.publish.builder import Workplace
 from generator.site import publish
 from tests.bureau import Bureau
@@ -72,7 +73,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Marked, dict[s
     (content / "pages" / "payloads.md").write_text(f"# 手写页面\n\n{encoded}\n", "utf-8")
     place = Workplace(ROOT, folder / "build" / "docs", folder / "build" / "mkdocs.yml")
     outcome = publish(content, folder / "site", place, TODAY)
-    assert outcome.blocking == ()
+    assert isinstance(outcome, Published)
     return (folder / "site").resolve(), marked, addresses
 
 

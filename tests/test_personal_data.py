@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import uscc
 
+from generator.assessment import Assessment
 from generator.checks.personal_data import mark_of
 from generator.checks.recognisers.contacts import CARD, EMAIL, MOBILE
 from generator.checks.recognisers.identities import IDENTITY, PASSPORT, PLATE
@@ -17,7 +18,6 @@ from generator.checks.recognisers.looks import Kind
 from generator.checks.runner import check_all
 from generator.checks.sensitive import PERSONAL, SECRECY, masked, may_hold, scan
 from generator.model.finding import Severity
-from generator.site import Assessment
 from tests.identity_numbers import CHECK_CHARACTERS, check_character, first_17_digits
 from tests.make import LAWFUL, make_case, row, rows
 

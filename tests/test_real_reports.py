@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from generator.assessment import Assessment
 from generator.checks.check import Case
 from generator.model.figure import plain
-from generator.site import Assessment
 from tests.make import sure
 
 A = "2020/sx-high-court/it-construction"

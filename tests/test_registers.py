@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from generator.assessment import Assessment
 from generator.disclosure.notices import public_notices
 from generator.disclosure.record import read_record, record_text
 from generator.disclosure.seen import Seen
@@ -14,7 +15,6 @@ from generator.model.notice import Notice
 from generator.model.site import Department
 from generator.review.registers import register_moves, told_register
 from generator.review.shifts import unsaid_shifts, unsigned
-from generator.site import Assessment
 from tests.followed import scored, sees
 from tests.make import LAWFUL, rows
 from tests.test_checks import OPEN

@@ -12,6 +12,7 @@ import yaml
 from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 
+from generator.assessment import Assessment
 from generator.catalogue import make_catalogue
 from generator.checks.runner import check_all
 from generator.checks.tally import tally
@@ -23,7 +24,6 @@ from generator.open_data.records import gap_answer
 from generator.pages.findings import status_line, view_finding
 from generator.pages.gap_said import gap_said
 from generator.pages.said import latest_words, other_statements
-from generator.site import Assessment
 from tests.followed import GATES, scored, sees
 from tests.make import LAWFUL, make_case, rulebook
 from tests.test_publishing import folder, run, texts

@@ -10,10 +10,11 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
+from generator.assessment import assess
 from generator.model.text import fold
 from generator.publish.builder import Workplace, build_html
 from generator.search import table as search_table
-from generator.site import assess, generate
+from generator.site import generate
 from tests.accessible import on_every_screen, scrolls_sideways, shut_out
 from tests.conftest import TODAY
 from tests.make import CONTENT, ROOT, load

@@ -9,9 +9,9 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from generator.assessment import Assessment, assess
 from generator.cli import main
 from generator.model.finding import Finding, Severity
-from generator.site import Assessment, assess
 from tests.make import CONTENT, load
 
 NUMBER = "13812345678"

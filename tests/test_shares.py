@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from benchmarks.content import write_content
+from generator.assessment import assess
 from generator.memory.owner import OwnerKeyError, owner_key
 from generator.parts import cluster as cluster_module
 from generator.parts.cluster import Cluster, ClusterError
@@ -24,7 +25,7 @@ from generator.parts.making import make_parts
 from generator.parts.sharing import Share
 from generator.parts.workers import Workers
 from generator.parts.workshop import workshop
-from generator.site import assess, catalogue_of, open_to_all
+from generator.site import catalogue_of, open_to_all
 from tests.make import make_report
 
 pytestmark = pytest.mark.site

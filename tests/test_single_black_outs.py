@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from generator.assessment import Assessment
 from generator.checks import kept_back
 from generator.checks.check import Case
 from generator.checks.runner import check_all
@@ -12,7 +13,6 @@ from generator.disclosure.disclose import disclose
 from generator.form_tree.tree import name_of, resolve, with_value
 from generator.model.figure import BLACKED_OUT
 from generator.model.report import Form
-from generator.site import Assessment
 from tests.conftest import TODAY
 from tests.effort import some
 from tests.followed import scored_under

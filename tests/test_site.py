@@ -7,8 +7,9 @@ from urllib.parse import unquote, urljoin, urlparse, urlsplit
 
 import pytest
 
+from generator.assessment import Assessment
 from generator.model.problem import Problem
-from generator.site import PROBLEMS, Assessment
+from generator.site import PROBLEMS
 from tests import links
 from tests.links import broken, downloads
 from tests.make import CONTENT, ROOT, load

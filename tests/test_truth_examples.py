@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from generator.assessment import Assessment
 from generator.checks.check import Case
 from generator.checks.runner import check_all
 from generator.disclosure.disclose import disclose
@@ -15,7 +16,6 @@ from generator.model.rulebook import ItemRule, Rulebook
 from generator.scoring.engine import score
 from generator.scoring.facts import Standing
 from generator.scoring.scorecard import NoTotal, Row, RowKind, Verdict
-from generator.site import Assessment
 from tests.make import rulebook
 from tests.samples import CLEAN, laid_over
 from tests.test_open_data import records, slices_of, small_catalogue

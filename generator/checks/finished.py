@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 from generator.checks.copies import KeptBack, everywhere
 from generator.checks.recognisers.looks import Kind, Sureness, bare
@@ -33,6 +34,10 @@ class Source:
     named: Callable[[], str]
 
 
+# Returns the texts of the content that may say something that is found; None if it is unreadable.
+Stated: TypeAlias = Callable[[], Iterable[Source] | None]
+
+
 def source(text: str, named: Callable[[], str]) -> Source:
     """Return a text as it is compared; `named` tells its file and field where that is asked."""
     return Source(bare(folded(text)), named)
@@ -45,19 +50,21 @@ def figures_in(texts: Iterable[str]) -> Iterator[str]:
 
 
 class Sources:
-    """The texts of the content as they are compared, made only where something was found.
+    """The texts of the content as they are compared, read only where something was found.
 
-    `figures` are all that `figures_in` tells of them.
+    `stated` returns None where the content cannot be read any more; `figures` are all that
+    `figures_in` tells of the texts.
     """
 
-    def __init__(self, stated: Callable[[], Iterable[Source]], figures: Iterable[str]) -> None:
+    def __init__(self, stated: Stated, figures: Iterable[str]) -> None:
         self._stated = stated
         self._figures = figures
 
     @cached_property
-    def texts(self) -> tuple[Source, ...]:
+    def texts(self) -> tuple[Source, ...] | None:
         """All texts that may say something that is found."""
-        return tuple(self._stated())
+        stated = self._stated()
+        return None if stated is None else tuple(stated)
 
     @cached_property
     def _rows(self) -> str:
@@ -68,8 +75,13 @@ class Sources:
         """Tell whether a text says a figure, as it is compared; of a short one, that it may."""
         return _FIGURE.fullmatch(figure) is None or figure in self._rows
 
-    def of(self, found: str) -> tuple[str, ...]:
-        """Return the file and field of each text that says what was found, as it is compared."""
+    def of(self, found: str) -> tuple[str, ...] | None:
+        """Return the file and field of each text that says what was found, as it is compared.
+
+        None where that cannot be told.
+        """
+        if self.texts is None:
+            return None
         return tuple(one.named() for one in self.texts if found in one.plain)
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
+from generator.assessment import assess
 from generator.cli.common import BAD_INPUT, complain, content, in_chinese, looked_at
 from generator.cli.writing import written
 from generator.disclosure.disclose import day_of
 from generator.model.attachment import AttachmentKind
 from generator.review.attaching import Stated, attaching
 from generator.review.blocks import BlockError
-from generator.site import assess
 
 _KINDS = [kind.value for kind in AttachmentKind]
 _DAY = click.DateTime(["%Y-%m-%d"])

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from generator.assessment import Assessment
 from generator.checks.reporting import as_text
 from generator.checks.told import Told
 from generator.memory.answers import NoMemoryError
@@ -25,7 +26,7 @@ from generator.publish.places import PlaceError
 from generator.review.repository import RepositoryError
 from generator.running.browser import PrintError
 from generator.running.vendoring import VendorError
-from generator.site import Assessment, manual
+from generator.site import manual
 from generator.starting.scaffold import ScaffoldError
 
 FINE, BLOCKED, BAD_INPUT = 0, 1, 2

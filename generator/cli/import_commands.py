@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.progress import track
 
+from generator.assessment import Assessment
 from generator.checks.runner import CheckResult
 from generator.cli.common import (
     BLOCKED,
@@ -31,7 +32,6 @@ from generator.forms.source_file import reading
 from generator.forms.wording_files import keep_learnt, read_wordings
 from generator.forms.wordings import OFFICIAL, Wordings, own_heads
 from generator.loading.content import load_content
-from generator.site import Assessment
 
 
 @click.command(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.assessment import assess
 from generator.cli.common import (
     BAD_INPUT,
     FINE,
@@ -23,7 +24,7 @@ from generator.ledger.tally import tally
 from generator.loading.approved_rows import COLUMNS, MATCH_COLUMNS
 from generator.parts.opening import ledgers_of
 from generator.presentation.ledger_words import sentence
-from generator.site import assess, open_to_all
+from generator.site import open_to_all
 
 
 @click.command(help="对照批复项目名单，列出应公开的公开了没有。不给年度则列出全部年度。")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.assessment import assess
 from generator.cli.common import (
     BAD_INPUT,
     FINE,
@@ -19,7 +20,7 @@ from generator.cli.common import (
 )
 from generator.outlets.outlets import OUTLETS
 from generator.outlets.telling import Scope
-from generator.site import assess, public_catalogue
+from generator.site import public_catalogue
 
 _WHICH = re.compile(r"([0-9]{4})(?:/([a-z0-9-]+))?")
 

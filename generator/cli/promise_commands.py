@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from generator.assessment import Assessment, assess
 from generator.cli.common import BAD_INPUT, FINE, UsageError, complain, content, in_chinese
 from generator.cli.writing import written
 from generator.review.blocks import BlockError
 from generator.review.rectifying import HEADS, filled_lines, planned_promises, promise_lines
-from generator.site import Assessment, assess
 
 _BOM = "\ufeff"
 

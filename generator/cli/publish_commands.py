@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from generator.assessment import assess
 from generator.cli.common import BAD_INPUT, UsageError, complain, content, in_chinese, looked_at
 from generator.cli.writing import written
 from generator.review.blocks import BlockError
 from generator.review.publishing import Terms, listed, planned
-from generator.site import assess
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 

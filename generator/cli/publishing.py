@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from generator.assessment import Assessment
 from generator.cli.common import FINE, complain
-from generator.disclosure.disclose import opens_next
 from generator.memory.answers import memory_in
 from generator.publish.again import (
+    Published,
     Released,
     live_already,
     mark_of_build,
@@ -18,7 +19,7 @@ from generator.publish.again import (
 from generator.publish.builder import Workplace
 from generator.publish.live import NOTHING_LIVE, Live, live_in
 from generator.publish.manifest import digest_of
-from generator.site import Assessment, publish
+from generator.site import publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def publish_site(
         known = live_already(memory, mark, site_dir, now) if asked.is_of_this_folder else None
         place.clock.ends()
         if known is not None:
-            return Outcome(FINE, known.reports, known.findings, is_new=False)
-        assessment = publish(
+            return _fine(known.published, is_new=False)
+        made = publish(
             content_dir,
             site_dir,
             place,
@@ -87,20 +88,17 @@ def publish_site(
             changed=asked.changed,
             live=live,
         )
-        if assessment.blocks(preview=now is None):
-            return Outcome(complain(assessment))
-        made = _released(assessment, site_dir, now)
+        if isinstance(made, Assessment):
+            return Outcome(complain(made))
         # Content that was edited meanwhile may not be what was read.
         if asked.is_of_this_folder and mark == _mark(content_dir, place, now, asked):
-            remember_release(memory, mark, made)
-    return Outcome(FINE, made.reports, made.findings)
+            remember_release(memory, mark, Released(digest_of(site_dir), made, now))
+    return _fine(made)
+
+
+def _fine(published: Published, *, is_new: bool = True) -> Outcome:
+    return Outcome(FINE, published.reports, published.findings, is_new)
 
 
 def _mark(content_dir: Path, place: Workplace, now: datetime | None, asked: Asked) -> str:
     return mark_of_build(content_dir, place, now and now.date(), asked.changed)
-
-
-def _released(assessment: Assessment, site_dir: Path, now: datetime | None) -> Released:
-    cases, findings = assessment.cases, assessment.findings
-    until = opens_next((case.report for case in cases), now) if now is not None else None
-    return Released(digest_of(site_dir), len(cases), len(findings), now, until)

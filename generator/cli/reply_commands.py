@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from generator.assessment import Assessment, assess
 from generator.cli.common import BAD_INPUT, FINE, UsageError, complain, content, in_chinese
 from generator.cli.writing import written
 from generator.forms.finished import Defaults
@@ -28,7 +29,6 @@ from generator.review.replying import (
     planned_replies,
 )
 from generator.review.returned import Returned, Said, remarks_of, report_of
-from generator.site import Assessment, assess
 
 _BOM = "\ufeff"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.assessment import assess
 from generator.cli.common import (
     BLOCKED,
     FINE,
@@ -35,7 +36,7 @@ from generator.review.repository import (
 )
 from generator.review.shifts import Shift
 from generator.review.telling.formats import FORMATS
-from generator.site import assess, verdict_on
+from generator.site import verdict_on
 
 MEMORY = Path("build/cache")
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
+from generator.assessment import assess
 from generator.cli.common import BAD_INPUT, as_of, complain, content, in_chinese, looked_at
 from generator.cli.writing import written
 from generator.disclosure.disclose import day_of
 from generator.review.blocks import BlockError
 from generator.review.rescoring import Terms, planned_scores, scored_lines
-from generator.site import assess
 
 
 @click.command(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.assessment import assess
 from generator.checks.reporting import REPORTERS
 from generator.checks.told import Told
 from generator.cli.common import (
@@ -47,7 +48,7 @@ from generator.publish.clock import Clock
 from generator.publish.places import lasting_place, private_place
 from generator.publish.server import PreviewServer
 from generator.review.kept_back import annotations
-from generator.site import assess, generate, manual
+from generator.site import generate, manual
 
 # Read by those who work on the data; the other formats become notes on merge requests.
 _LOCAL = ("text", "json")

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
+from generator.assessment import Assessment, assess
 from generator.cli.common import BLOCKED, FINE
 from generator.model.finding import Finding
 from generator.review.blocks import Edit, write_all
-from generator.site import Assessment, assess
 
 
 def written(content_dir: Path, edits: Sequence[Edit], before: Assessment, ask: str) -> int:

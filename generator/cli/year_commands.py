@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from generator.assessment import assess
 from generator.checks.check import Case
 from generator.cli.common import BAD_INPUT, FINE, as_of, complain, content, in_chinese, looked_at
 from generator.disclosure.disclose import Showing, showing
@@ -21,7 +22,6 @@ from generator.model.publication import State
 from generator.model.site import Department
 from generator.review.publishing import COLUMN
 from generator.review.rescoring import HEADS, ROW, rows_to_score
-from generator.site import assess
 
 _YEAR = click.IntRange(1949, 2099)
 _WORK_LIST = (

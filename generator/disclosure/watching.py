@@ -1,7 +1,7 @@
 """What the last gate looks for in the finished site of a content folder."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -9,7 +9,16 @@ from itertools import chain
 from generator.checks.beside import answered_beside
 from generator.checks.check import Case
 from generator.checks.enclosed import read_attachments
-from generator.checks.finished import SURE, Source, Sources, Watch, figures_in, secrets_of, source
+from generator.checks.finished import (
+    SURE,
+    Source,
+    Sources,
+    Stated,
+    Watch,
+    figures_in,
+    secrets_of,
+    source,
+)
 from generator.checks.recognisers.looks import bare
 from generator.checks.runner import CheckResult
 from generator.checks.sensitive import may_hold, scan
@@ -21,25 +30,29 @@ from generator.loading.content import Content
 _NO_PAGE = (Showing.HIDDEN, Showing.WITHHELD)
 
 
-def watch_for(content: Content, cases: Sequence[Case], result: CheckResult, day: date) -> Watch:
-    """Return what may not stand in the finished site of a day, and where the content says it.
+def watch_for(
+    content: Content, cases: Sequence[Case], result: CheckResult, day: date, stated: Stated
+) -> Watch:
+    """Return what may not stand in the finished site of a day.
 
-    `result` is what the checks said of the cases.
+    `result` is what the checks said of the cases; `stated` returns what `sources_in` the content
+    tells, and is asked only where something was found.
     """
     reports = [case.report for case in cases]
     unnamed = {one.id: one.positions.file for one in reports if showing(one, day) in _NO_PAGE}
     said_beside = (one.text for one in texts_beside(content))
-
-    def stated() -> Iterator[Source]:
-        every = chain(chain.from_iterable(map(_stated, cases)), _beside(content))
-        return (source(text, named) for text, named in every if may_hold(text))
-
     return Watch(
         allowed=frozenset((*result.answered, *map(bare, _answered_beside(content)))),
         kept_back=secrets_of(reports),
         sources=Sources(stated, result.figures.union(figures_in(said_beside))),
         unnamed=unnamed,
     )
+
+
+def sources_in(content: Content, cases: Iterable[Case]) -> Iterator[Source]:
+    """Yield each text of a content folder that may say something that is looked for."""
+    every = chain(chain.from_iterable(map(_stated, cases)), _beside(content))
+    return (source(text, named) for text, named in every if may_hold(text))
 
 
 def _answered_beside(content: Content) -> Iterator[str]:

@@ -21,24 +21,34 @@ _KIND = "release"
 
 
 @dataclass(frozen=True, slots=True)
-class Released:
-    """A release: the SHA-256 of its manifest; how many reports its content holds, and findings.
+class Published:
+    """What was made live: how many reports its content holds, and findings.
 
-    It is what the public may see from `since` until the next report becomes public; None of a
-    preview, and where none will.
+    It holds `until` the next report becomes public, None of a preview and where none will.
+    """
+
+    reports: int
+    findings: int
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A release: the SHA-256 of its manifest, and what was made live with it.
+
+    It is what the public may see from `since` on, None of a preview.
     """
 
     manifest: str
-    reports: int
-    findings: int
+    published: Published
     since: datetime | None = None
-    until: datetime | None = None
 
     def is_right_at(self, now: datetime | None) -> bool:
         """Tell whether the public may see just this at a moment of the same day."""
         if now is None or self.since is None:
             return now is self.since
-        return self.since <= now and (self.until is None or now < self.until)
+        until = self.published.until
+        return self.since <= now and (until is None or now < until)
 
 
 def mark_of_build(

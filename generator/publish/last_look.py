@@ -121,6 +121,11 @@ def _delivered(theme: Path) -> frozenset[bytes]:
 
 
 def _said(path: str, leak: Leak, sources: Sources) -> str:
-    names = leak.source or sources.of(leak.found)
-    origin = f"，出自 {'、'.join(names[:3])}" if names else "，不在内容目录的任何一栏里"
-    return f"{path}: 错误 {LEAK.code} 有{leak.what}{origin}\n    改法：{LEAK.advice}"
+    origin = _origin(leak.source or sources.of(leak.found))
+    return f"{path}: 错误 {LEAK.code} 有{leak.what}，{origin}\n    改法：{LEAK.advice}"
+
+
+def _origin(names: Sequence[str] | None) -> str:
+    if names is None:
+        return "说不出出自哪里：内容目录刚才改动过，现在读不出来"
+    return f"出自 {'、'.join(names[:3])}" if names else "不在内容目录的任何一栏里"
