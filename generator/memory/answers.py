@@ -67,10 +67,11 @@ class Memory:
 
     def remember(self, kind: str, answers: Mapping[str, Any]) -> None:
         """Keep answers under their keys."""
-        rows = [
+        # One by one: all of them packed would take up as much again.
+        rows = (
             (kind, key, self._sealed(kind, key, answer), self._today)
             for key, answer in answers.items()
-        ]
+        )
         try:
             self._known.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", rows)
             self._known.commit()
