@@ -58,7 +58,7 @@ class Assessment:
         return any(finding.severity is Severity.ERROR for finding in found)
 
     def published(self, day: date | None) -> Published:
-        """Return what is to be remembered of a site of a day, of a preview None, when it is live."""
+        """Return what is told of a site of a day, of a preview None, when it is live."""
         reports = [case.report for case in self.cases]
         until = None if day is None else opens_next(reports, day)
         return Published(len(reports), len(self.findings), until)

@@ -19,6 +19,7 @@ PURE = CONTRACTS["Pure rooms touch no disk, clock or environment"]
 LIGHT = CONTRACTS["Reading and judging a form needs nothing heavy"]
 # Rooms that read, write, ask or start something; every other room is pure.
 EFFECTS = {
+    "assessment",
     "cli",
     "attached",
     "memory",

@@ -99,6 +99,8 @@ WAYS: dict[str, Callable[[str], bytes]] = {
     "one.xlsx": workbook,
     "one.zip": archive,
     "one.sqlite": database,
+    "database.dat": database,
+    "packed.db": archive,
     "one.bin": lambda text: b"\xff\xfe" + text.encode() + b"\x00",
     "old.csv": lambda text: f"姓名,{text}\n".encode("gb18030"),
     "old.doc": lambda text: b"\xd0\xcf\x11\xe0" + f"甲 {text} 乙".encode("utf-16-le"),

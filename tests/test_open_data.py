@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -41,7 +42,7 @@ from generator.open_data.page import data_pages
 from generator.open_data.schema import Row, Table, Type, cell_text
 from generator.open_data.slices import volumes
 from generator.open_data.tables import Rows, all_rows, join_rows
-from generator.open_data.workbooks import workbook
+from generator.open_data.workbooks import Sheets, workbook
 from generator.presentation.structured import json_ld, report_dataset
 from generator.presentation.words import size
 from generator.scoring.scorecard import RowKind
@@ -395,7 +396,7 @@ def test_a_figure_too_long_for_a_spreadsheet_is_text_there() -> None:
     cells: dict[str, Any] = dict.fromkeys(REPORTS.names)
     cells |= {"adjusted": Decimal("1234567890123456.7"), "executed": Decimal("123456789012.345")}
     rows: Rows = {table.name: () for table in TABLES} | {"reports": (REPORTS.row(cells),)}
-    sheet = load_workbook(BytesIO(workbook(lambda name: [render_sheets(rows)[name]], "题", ())))[REPORTS.title]
+    sheet = load_workbook(BytesIO(workbook_of(render_sheets(rows))))[REPORTS.title]
     values = dict(zip(REPORTS.names, [cell.value for cell in sheet[2]], strict=True))
 
     assert values["adjusted"] == "1234567890123456.7"
@@ -437,10 +438,30 @@ def test_other_programs_read_the_same_cells(hostile: Catalogue, hostile_files: d
         assert column == [found[place] for found in wanted[table.name]]
 
 
+def workbook_of(sheets: Sheets) -> bytes:
+    counts = {name: rows.count for name, rows in sheets.items()}
+    return workbook(counts, lambda name: [sheets[name].xml], "题", ())
+
+
+def test_a_sheet_that_may_have_more_than_two_gigabytes_is_read_by_other_programs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("generator.open_data.workbooks._MANY", 2)
+    cells: dict[str, Any] = dict.fromkeys(REPORTS.names) | {"project": "路"}
+    rows: Rows = {table.name: () for table in TABLES} | {"reports": (REPORTS.row(cells),)}
+    sheets, many = render_sheets(rows), 3
+    counts = {name: many * found.count for name, found in sheets.items()}
+    content = workbook(counts, lambda name: repeat(sheets[name].xml, many), "题", ())
+
+    assert CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name(REPORTS.title).height == many + 1
+    *_, last = load_workbook(BytesIO(content), read_only=True)[REPORTS.title].values
+    assert last[REPORTS.names.index("project")] == "路"
+
+
 def test_text_too_long_for_a_spreadsheet_cell_is_cut_and_says_so() -> None:
     cells: dict[str, Any] = dict.fromkeys(REPORTS.names) | {"project": "长" * 40_000, "unit": "长" * 32_767}
     rows: Rows = {table.name: () for table in TABLES} | {"reports": (REPORTS.row(cells),)}
-    sheet = load_workbook(BytesIO(workbook(lambda name: [render_sheets(rows)[name]], "题", ())))[REPORTS.title]
+    sheet = load_workbook(BytesIO(workbook_of(render_sheets(rows))))[REPORTS.title]
     values = dict(zip(REPORTS.names, [cell.value for cell in sheet[2]], strict=True))
 
     assert str(values["project"]).endswith("（表格软件的单元格放不下，全文见 CSV 或 JSON）")

@@ -58,18 +58,14 @@ class Sources:
 
     def __init__(self, stated: Stated, figures: Iterable[str]) -> None:
         self._stated = stated
-        self._figures = figures
+        # In one text: each by itself would hold on to the room around it.
+        self._rows = "\0".join(figures)
 
     @cached_property
     def texts(self) -> tuple[Source, ...] | None:
         """All texts that may say something that is found."""
         stated = self._stated()
         return None if stated is None else tuple(stated)
-
-    @cached_property
-    def _rows(self) -> str:
-        """All figures in one."""
-        return "\0".join(self._figures)
 
     def say(self, figure: str) -> bool:
         """Tell whether a text says a figure, as it is compared; of a short one, that it may."""

@@ -1,5 +1,6 @@
 """Rows rendered once: a department's reports of one year in each format, ready to be joined."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -50,9 +51,15 @@ class Fragment:
         """The rows of all tables as a small database."""
         return self.rendered["sqlite"]
 
-    def sheet(self, table: str) -> SheetRows:
+    def sheet(self, table: str) -> bytes:
         """Return the rows of a table as those of a sheet."""
-        return SheetRows(self.counts[table], self.rendered[f"sheet/{table}"])
+        return self.rendered[f"sheet/{table}"]
+
+
+def counts_of(fragments: Iterable[Fragment]) -> dict[str, int]:
+    """Return how many rows of each table some fragments have."""
+    together = sum((Counter(one.counts) for one in fragments), Counter[str]())
+    return {table.name: together[table.name] for table in TABLES}
 
 
 def newest_first(fragments: Iterable[Fragment]) -> tuple[Fragment, ...]:

@@ -6,7 +6,7 @@ the same bytes fit anywhere.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -30,6 +30,8 @@ LONGEST_CELL = 32_767
 _REMEMBERED, _LONGEST_NAME = 4096, 64
 # A sheet ends there, its head included.
 MOST_ROWS = 1_048_576
+# So many rows may take more than two gigabytes: an archive has to be told before they come.
+_MANY = 400_000
 _CUT = "……（表格软件的单元格放不下，全文见 CSV 或 JSON）"
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -60,7 +62,8 @@ class SheetRows:
 
 
 Sheets = Mapping[str, SheetRows]
-RowsOf = Callable[[str], Sequence[SheetRows]]
+# Gives the rows of a table by its name, as they follow one another; all are much to hold.
+RowsOf = Callable[[str], Iterable[bytes]]
 
 
 def sheet_rows(rows: Sequence[Row]) -> SheetRows:
@@ -102,17 +105,21 @@ def _fitting(text: str) -> str:
     return text[: LONGEST_CELL // 2 - len(_CUT)] + _CUT
 
 
-def workbook(rows_of: RowsOf, title: str, notes: tuple[Row, ...]) -> bytes:
+def workbook(
+    counts: Mapping[str, int], rows_of: RowsOf, title: str, notes: tuple[Row, ...]
+) -> bytes:
     """Return the tables of some reports as one workbook: a sheet a table, then a sheet of notes.
 
-    `rows_of` gives the rows of a table, by its name, as they follow one another.
+    `counts` are the numbers of their rows.
     """
     frame = _frame(notes)
     out = BytesIO(frame.fixed)
     with ZipFile(out, "a", ZIP_DEFLATED) as packed:
         packed.writestr(_info(_CORE), frame.core.replace(_TITLE, escape(title)))
         for sheet, table in zip(frame.sheets, TABLES, strict=True):
-            packed.writestr(_info(sheet.path), b"".join(sheet.filled(rows_of(table.name))))
+            count = counts[table.name]
+            with packed.open(_info(sheet.path), "w", force_zip64=count > _MANY) as part:
+                part.writelines(sheet.filled(count, rows_of(table.name)))
     return out.getvalue()
 
 
@@ -125,11 +132,11 @@ class _SheetFrame:
     tail: bytes
     last_column: str
 
-    def filled(self, rows: Sequence[SheetRows]) -> Iterable[bytes]:
-        last = 1 + sum(part.count for part in rows)
+    def filled(self, count: int, rows: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the sheet with so many rows."""
         end = f':{self.last_column}{{}}"'
-        yield self.head.replace(end.format(1), end.format(last), 1).encode()
-        yield from (part.xml for part in rows)
+        yield self.head.replace(end.format(1), end.format(1 + count), 1).encode()
+        yield from rows
         yield self.tail
 
 

@@ -20,9 +20,9 @@ def cells_of_rows(_name: str, data: bytes) -> Iterator[Passage]:
     return parted(data.removeprefix(BOM_UTF8), rows_of, _cells)
 
 
-def rows_of(data: bytes) -> list[bytes]:
-    """Return the rows of a table as they are written; a line may end within a cell."""
-    return _ROW.findall(data)
+def rows_of(data: bytes) -> Iterator[bytes]:
+    """Yield the rows of a table as they are written; a line may end within a cell."""
+    return (row[0] for row in _ROW.finditer(data))
 
 
 def _cells(data: bytes) -> Iterable[str]:

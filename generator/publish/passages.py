@@ -66,7 +66,7 @@ class Rows:
 
 
 def parted(
-    data: bytes, pieces: Callable[[bytes], list[bytes]], read: Callable[[bytes], Iterable[str]]
+    data: bytes, pieces: Callable[[bytes], Iterable[bytes]], read: Callable[[bytes], Iterable[str]]
 ) -> Iterator[Passage]:
     """Yield data in one, long data in groups of its pieces, which are not read yet."""
     groups = map(b"".join, in_groups(pieces(data), bytes)) if len(data) > LONG else [data]
@@ -106,7 +106,15 @@ def passages_of(data: bytes) -> Iterator[Passage]:
 
     Where a row ends within a tag or a comment, the sheet is read in one too.
     """
-    rows = data.split(_ROW_END)
-    is_cut = len(rows) > 1 and _RUN_END not in data
-    is_cut = is_cut and all(row.count(b"<") == row.count(b">") for row in rows)
-    return (Passage(as_shown, row) for row in (rows if is_cut else [data]))
+    is_cut = _ROW_END in data and _RUN_END not in data
+    is_cut = is_cut and all(row.count(b"<") == row.count(b">") for row in _rows(data))
+    return (Passage(as_shown, row) for row in (_rows(data) if is_cut else [data]))
+
+
+def _rows(data: bytes) -> Iterator[bytes]:
+    """Yield what ends with each row of a sheet: all at once would take up as much again."""
+    begin = 0
+    while (end := data.find(_ROW_END, begin)) >= 0:
+        yield data[begin:end]
+        begin = end + len(_ROW_END)
+    yield data[begin:]

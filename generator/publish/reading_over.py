@@ -6,6 +6,7 @@ It needs nothing but the files and what is looked for, so that processes can sha
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from secrets import token_hex
@@ -14,13 +15,16 @@ from typing import TypeAlias
 from generator.checks.finished import IN_PARTS, SURE, Leak, Watch
 from generator.checks.recognisers.looks import Kind
 from generator.model.written import Written
+from generator.publish.databases import is_database
 from generator.publish.gzip_members import GZIP
 from generator.publish.looked import Looked, Passed
 from generator.publish.passages import LONG, Passage, Rows
-from generator.publish.unpacking import UnreadableError, texts_of
-from generator.publish.walking import read
+from generator.publish.unpacking import UnreadableError, texts_in_database, texts_of
+from generator.publish.walking import length, read
 
 _INDEX = "search/grams/"
+# What files end in that need not be held to be read.
+_LARGE = (".sqlite", ".sqlite3", ".db")
 # About so many passages of a long file are remembered together.
 _IN_A_LOT = 8
 OwnTexts = Callable[[str], bool]
@@ -62,12 +66,42 @@ def look_at(order: Order) -> Seen:
     files: list[Written] = []
     leaks: list[tuple[str, Leak]] = []
     for name in order.names:
-        data = read(order.folder, name)
-        sha256 = hashlib.sha256(data)
-        files.append(Written(name, len(data), sha256.hexdigest()))
-        if not order.is_ours(name) and sha256.digest() not in order.delivered:
-            leaks += ((name, leak) for leak in reader.in_file(name, data, sha256.digest()))
+        file = _file(order.folder, name)
+        files.append(Written(name, file.length, file.sha256.hex()))
+        if not order.is_ours(name) and file.sha256 not in order.delivered:
+            leaks += ((name, leak) for leak in reader.in_file(name, file))
     return Seen(tuple(files), tuple(leaks), looked.passed_now)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A finished file: its length in bytes and SHA-256, and what reads its texts.
+
+    `is_long` where it says much; one that is packed may be short and say much.
+    """
+
+    length: int
+    sha256: bytes
+    is_long: bool
+    stated: Callable[[], Iterator[Iterable[str]]]
+
+
+def _file(folder: Path, name: str) -> _File:
+    if name.endswith(_LARGE) and is_database(folder / name):
+        return _database(folder, name)
+    data = read(folder, name)
+    is_long = len(data) > LONG or data.startswith(GZIP)
+    sha256 = hashlib.sha256(data).digest()
+    return _File(len(data), sha256, is_long, partial(texts_of, name, data))
+
+
+def _database(folder: Path, name: str) -> _File:
+    """Return a database, which is read where it lies: it may be larger than all else together."""
+    path = folder / name
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").digest()
+    size = length(folder, name)
+    return _File(size, sha256, size > LONG, partial(texts_in_database, path))
 
 
 @dataclass(slots=True)
@@ -94,16 +128,15 @@ class _Reader:
         self._looked = looked
         self._pages, self._index = _Read(SURE), _Read(IN_PARTS)
 
-    def in_file(self, name: str, data: bytes, sha256: bytes) -> tuple[Leak, ...]:
+    def in_file(self, name: str, file: _File) -> tuple[Leak, ...]:
         """Return what a file holds, and remember one that holds nothing for good."""
-        if self._looked.is_known(name, sha256):
+        if self._looked.is_known(name, file.sha256):
             return ()
         read = self._index if name.startswith(_INDEX) else self._pages
         leaks: list[Leak] = []
         is_lasting = True
-        is_long = _is_long(data)
-        for lot in _lots(_texts(name, data, leaks), is_long=is_long):
-            digest = _digest_of(lot) if is_long else b""
+        for lot in _lots(_texts(name, file, leaks), is_long=file.is_long):
+            digest = _digest_of(lot) if file.is_long else b""
             if digest and self._looked.is_lot_known(name, digest):
                 continue
             found = list(self._in_lot(lot, read))
@@ -113,7 +146,7 @@ class _Reader:
             elif digest:
                 self._looked.passed_lot(name, digest)
         if is_lasting and not leaks:
-            self._looked.passed(name, sha256)
+            self._looked.passed(name, file.sha256)
         return tuple(leaks)
 
     def _in_lot(self, lot: _Lot, read: _Read) -> Iterator[list[Leak]]:
@@ -140,18 +173,13 @@ class _Reader:
         read.texts |= fresh
 
 
-def _texts(name: str, data: bytes, leaks: list[Leak]) -> Iterator[Iterable[str]]:
+def _texts(name: str, file: _File, leaks: list[Leak]) -> Iterator[Iterable[str]]:
     """Yield what a file says; what cannot be read may hold anything, and is told as a leak."""
     yield (name,)
     try:
-        yield from texts_of(name, data)
+        yield from file.stated()
     except UnreadableError:
         leaks.append(Leak("读不出来的内容（加密、损坏，或打不开的压缩格式），无法检查"))
-
-
-def _is_long(data: bytes) -> bool:
-    """Tell whether a file says much; one that is packed may be short and say much."""
-    return len(data) > LONG or data.startswith(GZIP)
 
 
 def _lots(stated: Iterable[Iterable[str]], *, is_long: bool) -> Iterator[_Lot]:

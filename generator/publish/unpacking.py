@@ -11,14 +11,16 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from pydantic_core import from_json
 
 from generator.publish.columns import LOCKED, PARQUET, cells_of
 from generator.publish.csv_rows import cells_of_rows
+from generator.publish.databases import DATABASE, rows_in_file, rows_of_database
 from generator.publish.gzip_members import GZIP, in_whole_lines, members
-from generator.publish.passages import Row, Rows, in_groups, parted, passages_of
+from generator.publish.passages import parted, passages_of
 from generator.publish.pictures import JPEG, PNG, beside_jpeg, beside_png
 
 _LINES = re.compile(r"[\x1e\r\n]+")
@@ -54,8 +56,8 @@ def _plain(_name: str, data: bytes) -> Iterator[Iterable[str]]:
     return parted(data, _by_line, _lines)
 
 
-def _by_line(data: bytes) -> list[bytes]:
-    return data.splitlines(keepends=True)
+def _by_line(data: bytes) -> Iterable[bytes]:
+    return io.BytesIO(data)
 
 
 def _lines(data: bytes) -> list[str]:
@@ -155,23 +157,15 @@ def _zip(_name: str, data: bytes) -> Iterator[Iterable[str]]:
 
 
 def _database(_name: str, data: bytes) -> Iterator[Iterable[str]]:
-    connection = sqlite3.connect(":memory:")
+    return rows_of_database(data)
+
+
+def texts_in_database(path: Path) -> Iterator[Iterable[str]]:
+    """Yield what a file of SQLite says, which is read where it lies. Raises UnreadableError."""
     try:
-        connection.deserialize(data)
-        tables = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table'"
-        ).fetchall()
-        for (table,) in tables:
-            quoted = table.replace('"', '""')
-            rows = connection.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608 - its own tables
-            yield from map(Rows, in_groups(rows, _begun))
-    finally:
-        connection.close()
-
-
-def _begun(row: Row) -> bytes:
-    """Return what a row begins with."""
-    return str(row[0]).encode()
+        yield from rows_in_file(path)
+    except sqlite3.Error as error:
+        raise UnreadableError(path.name) from error
 
 
 def _pdf(name: str, data: bytes) -> Iterator[Iterable[str]]:
@@ -272,7 +266,7 @@ _READERS: dict[str, Reader] = {
 _PACKED: dict[bytes, Reader] = {
     b"PK\x03\x04": _zip,
     GZIP: _gzip,
-    b"SQLite format 3\0": _database,
+    DATABASE: _database,
     b"%PDF": _pdf,
     PARQUET: cells_of,
     PNG: _said_by(beside_png),
