@@ -22,6 +22,7 @@ from generator.forms import problems as importing
 from generator.loading import errors
 from generator.loading.content import Content
 from generator.memory.giving_back import give_back
+from generator.model.held import forget_numbers
 from generator.model.problem import Manual, Problem
 from generator.model.revision import Revised
 from generator.model.written import Written
@@ -220,6 +221,7 @@ def publish(  # noqa: PLR0913 - one parameter an option
             watch = watch_over(assessment, day, partial(assess, content_dir, shop))
             # What was read and generated is let go of: it is on the disk, and MkDocs needs room.
             del assessment, verdict, generated
+            forget_numbers()
             give_back()
             clock.begins("生成网页")
             build_site(place, staging, newest, keeping)

@@ -30,6 +30,11 @@ def _number(text: str) -> Decimal:
     return Decimal(text)
 
 
+def forget_numbers() -> None:
+    """Forget the numbers held once: each left over would hold on to the room around it."""
+    _number.cache_clear()
+
+
 def held(kind: type[Held]) -> type[Held]:
     """Let the values of a frozen dataclass with slots be held once when it is brought back."""
     names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]

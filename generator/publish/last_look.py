@@ -20,8 +20,8 @@ from generator.publish.walking import files_below, length
 
 # So many are told; the rest is like them.
 _MOST = 20
-# So many bytes are worth a process of their own.
-_WORTH = 64_000_000
+# So many bytes are worth a process of their own; of files that were mostly passed before, more.
+_WORTH, _WORTH_AGAIN = 64_000_000, 256_000_000
 Share: TypeAlias = Callable[[Callable[[Order], Seen], Sequence[Order]], list[Seen]]
 
 
@@ -37,9 +37,8 @@ def _done_here(work: Callable[[Order], Seen], orders: Sequence[Order]) -> list[S
 class Means:
     """What helps to look: a folder that may remember what was passed, and other processes.
 
-    `share` has at most `jobs` of them do the work where nothing was passed before: else there is
-    little to read. Files below folders of one name among the `alike` say much the same, in
-    whatever format, and are read by one.
+    `share` has at most `jobs` of them do the work. Files below folders of one name among the
+    `alike` say much the same, in whatever format, and are read by one.
     """
 
     memory: Path | None = None
@@ -86,8 +85,8 @@ def _shared_out(folder: Path, names: Sequence[str], means: Means) -> Iterator[Se
     lengths = Counter[str]()
     for name, group in groups.items():
         lengths[group] += length(folder, name)
-    jobs = means.jobs if is_blank(means.memory) else 1
-    filled = [0] * min(jobs, 1 + lengths.total() // _WORTH)
+    worth = _WORTH if is_blank(means.memory) else _WORTH_AGAIN
+    filled = [0] * min(means.jobs, 1 + lengths.total() // worth)
     share_of: dict[str, int] = {}
     for group, bytes_ in lengths.most_common():
         share_of[group] = filled.index(min(filled))
