@@ -247,7 +247,9 @@ def watch_over(
 
     def stated() -> tuple[Source, ...] | None:
         anew = again()
-        return None if anew.content is None else tuple(sources_in(anew.content, anew.cases))
+        if anew.content is None or anew.blocks(preview=True):
+            return None
+        return tuple(sources_in(anew.content, anew.cases))
 
     return watch_for(assessment.content, assessment.cases, assessment.result, day, stated)
 

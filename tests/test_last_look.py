@@ -32,16 +32,20 @@ from generator.checks.finished import SURE, Leak, Sources, Watch, figures_in, se
 from generator.checks.recognisers.looks import Kind
 from generator.checks.runner import CheckResult
 from generator.disclosure.watching import is_own_text, sources_in, watch_for
+from generator.loading.errors.files import NO_FILE
+from generator.model.finding import Location
 from generator.model.report import Report
 from generator.model.written import Written
 from generator.parts.workers import Workers
 from generator.publish import last_look, looked
 from generator.publish.csv_rows import rows_of
 from generator.publish.last_look import LeakError, Means, refuse_leaks
+from generator.publish.reading_over import Order, Seen
 from generator.publish.unpacking import texts_of
+from generator.site import watch_over
 from tests.conftest import TODAY
 from tests.followed import scored
-from tests.make import LAWFUL, ROOT, make_report
+from tests.make import LAWFUL, ROOT, make_report, sure
 from tests.test_checks import OPEN, partly
 
 NUMBER = "11010519491231002X"
@@ -318,12 +322,26 @@ def test_a_leak_names_the_field_it_comes_from(tmp_path: Path) -> None:
     assert "出自 a.yml 的 备注\n" in str(refusal.value)
 
 
+def test_content_is_read_again_to_tell_where_a_leak_comes_from(real: Assessment) -> None:
+    told = replace(real, content=replace(sure(real.content), pages=(("about", "联系13812345678"),)))
+    unreadable = NO_FILE.at(Location("projects/2023/a/b.yml"), "读不出来")
+    again = iter([told, replace(told, broken=(unreadable,)), replace(told, content=None)])
+
+    def found() -> tuple[str, ...] | None:
+        return sure(watch_over(real, TODAY, lambda: next(again))).sources.of("13812345678")
+
+    assert found() == ("pages/about.md",)
+    assert found() is None
+    assert found() is None
+    assert watch_over(real, None, lambda: real) is None
+
+
 def test_of_content_that_is_unreadable_by_then_nothing_is_said_of_where_it_comes_from(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"经办,{NUMBER}\n", "utf-8")
 
     with pytest.raises(LeakError) as refusal:
         refuse_leaks(tmp_path, THEME, Watch(frozenset(), (), Sources(lambda: None, ())), lambda _: False)
-    assert "现在读不出来\n" in str(refusal.value)
+    assert "现在读不全\n" in str(refusal.value)
     assert "任何一栏" not in str(refusal.value)
 
 
@@ -575,6 +593,30 @@ def test_several_processes_see_what_one_sees(is_leaking: bool, tmp_path: Path, m
     assert memories[0] == memories[1]
     assert told[: len(told) // 2] == told[len(told) // 2 :]
     assert is_leaking is ("2023/roads/a/index.html: 错误 E503" in str(told[-1]))
+
+
+def test_several_processes_remember_what_one_remembers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(last_look, "_WORTH", 1)
+    monkeypatch.setattr(last_look, "_WORTH_AGAIN", 1)
+    site, orders = tmp_path / "site", list[int]()
+    for name in ("roads/a.html", "schools/b.html", "long.csv"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text("养护50公里\n" * (20_000 if name == "long.csv" else 1), "utf-8")
+
+    def share(work: Callable[[Order], Seen], some: Sequence[Order]) -> list[Seen]:
+        orders.append(len(some))
+        return list(map(work, some))
+
+    remembered: list[str] = []
+    for _ in range(3):
+        refuse_leaks(site, THEME, watch(), is_own_text, Means(tmp_path / "memory", 2, share))
+        remembered.append((tmp_path / "memory/looked.txt").read_text("utf-8"))
+    (site / "roads/a.html").write_text(f"养护{NUMBER}", "utf-8")
+
+    with pytest.raises(LeakError, match=r"roads/a\.html"):
+        refuse_leaks(site, THEME, watch(), is_own_text, Means(tmp_path / "memory", 2, share))
+    assert orders == [2, 2, 2, 2]
+    assert remembered[0] == remembered[1] == remembered[2]
 
 
 @given(

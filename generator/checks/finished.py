@@ -34,7 +34,7 @@ class Source:
     named: Callable[[], str]
 
 
-# Returns the texts of the content that may say something that is found; None if it is unreadable.
+# Returns the texts of the content that may say what is found; None where not all can be read.
 Stated: TypeAlias = Callable[[], Iterable[Source] | None]
 
 
@@ -52,7 +52,7 @@ def figures_in(texts: Iterable[str]) -> Iterator[str]:
 class Sources:
     """The texts of the content as they are compared, read only where something was found.
 
-    `stated` returns None where the content cannot be read any more; `figures` are all that
+    `stated` returns None where not all of the content can be read any more; `figures` are all that
     `figures_in` tells of the texts.
     """
 

@@ -9,7 +9,7 @@ import hmac
 import json
 import pickle
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,8 @@ _DAYS = 14
 # Two builds may write at the same time.
 _PATIENCE = 60.0
 _SEAL = 32
+# So many answers are written down at a time.
+_AT_ONCE = 256
 _TABLE = """\
 CREATE TABLE IF NOT EXISTS answers (
   kind TEXT, key TEXT, answer BLOB, used INTEGER, PRIMARY KEY (kind, key)
@@ -67,14 +69,14 @@ class Memory:
 
     def remember(self, kind: str, answers: Mapping[str, Any]) -> None:
         """Keep answers under their keys."""
-        # One by one: all of them packed would take up as much again.
-        rows = (
-            (kind, key, self._sealed(kind, key, answer), self._today)
-            for key, answer in answers.items()
-        )
         try:
-            self._known.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", rows)
-            self._known.commit()
+            # Some at a time: all of them packed would take up as much again.
+            for keys in _some(list(answers)):
+                rows = [
+                    (kind, key, self._sealed(kind, key, answers[key]), self._today) for key in keys
+                ]
+                self._known.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", rows)
+                self._known.commit()
         except sqlite3.Error as error:
             self._do_without(error)
 
@@ -146,6 +148,10 @@ class HoldingMemory(Memory):
         """Keep answers under their keys, and hold them."""
         super().remember(kind, answers)
         self._held.setdefault(kind, {}).update(answers)
+
+
+def _some(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (keys[begin : begin + _AT_ONCE] for begin in range(0, len(keys), _AT_ONCE))
 
 
 @contextmanager

@@ -15,7 +15,13 @@ from generator.open_data.database import whole_database
 from generator.open_data.dictionary import TABLES
 from generator.open_data.feeds import atom
 from generator.open_data.formats import csv_head, json_bytes, packed
-from generator.open_data.fragments import Fragment, counts_of, newest_first, render, render_sheets
+from generator.open_data.fragments import (
+    Fragment,
+    common_sheet,
+    newest_first,
+    render,
+    render_sheets,
+)
 from generator.open_data.ledger import ledger_files
 from generator.open_data.linked import CATALOGUE, dcat_catalogue
 from generator.open_data.overdue import overdue_feed
@@ -101,8 +107,7 @@ def _write_reports(catalogue: Catalogue, entries: Sequence[Entry], writer: Write
 
 
 def _own_workbook(entry: Entry, rendered: Sheets) -> bytes:
-    counts = {name: rows.count for name, rows in rendered.items()}
-    return workbook(counts, lambda table: [rendered[table].xml], entry.report.title, TABLE_NOTES)
+    return workbook(lambda table: rendered[table].body, entry.report.title, TABLE_NOTES)
 
 
 def write_whole(
@@ -173,10 +178,7 @@ _TABLES = {"csv": _csv, "jsonl.gz": _lines, "parquet": _parquet}
 
 
 def _common_workbook(fragments: Sequence[Fragment], title: str) -> bytes:
-    counts = counts_of(fragments)
-    return workbook(
-        counts, lambda table: (one.sheet(table) for one in fragments), title, SLICE_NOTES
-    )
+    return workbook(lambda table: common_sheet(fragments, table), title, SLICE_NOTES)
 
 
 def _checksums(files: Mapping[str, Written]) -> str:

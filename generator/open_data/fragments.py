@@ -1,6 +1,5 @@
 """Rows rendered once: a department's reports of one year in each format, ready to be joined."""
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +11,7 @@ from generator.open_data.database import small_database
 from generator.open_data.dictionary import TABLES
 from generator.open_data.formats import csv_rows, json_lines, packed, unpacked
 from generator.open_data.tables import Rows, join_rows
-from generator.open_data.workbooks import SheetRows, Sheets, sheet_rows
+from generator.open_data.workbooks import SheetBody, SheetRows, Sheets, sheet_rows
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -22,8 +21,8 @@ class Fragment:
     """Some reports of one department and year, and the rows of each table in each format.
 
     `reports` is their number, `day` the newest that one of them states, `counts` the rows of each
-    table. `rendered` holds the rows themselves, as `csv/funding`; they may lie on a disk. What has
-    the same `digest` says the same.
+    table, `lengths` how many bytes they take in a sheet. `rendered` holds the rows themselves, as
+    `csv/funding`; they may lie on a disk. What has the same `digest` says the same.
     """
 
     year: int
@@ -31,6 +30,7 @@ class Fragment:
     reports: int
     day: date | None
     counts: Mapping[str, int]
+    lengths: Mapping[str, int]
     digest: str
     rendered: Mapping[str, bytes] = field(repr=False)
 
@@ -56,10 +56,13 @@ class Fragment:
         return self.rendered[f"sheet/{table}"]
 
 
-def counts_of(fragments: Iterable[Fragment]) -> dict[str, int]:
-    """Return how many rows of each table some fragments have."""
-    together = sum((Counter(one.counts) for one in fragments), Counter[str]())
-    return {table.name: together[table.name] for table in TABLES}
+def common_sheet(fragments: Sequence[Fragment], table: str) -> SheetBody:
+    """Return the rows of a table of some fragments as a sheet of all of them."""
+    return SheetBody(
+        sum(one.counts[table] for one in fragments),
+        sum(one.lengths[table] for one in fragments),
+        (one.sheet(table) for one in fragments),
+    )
 
 
 def newest_first(fragments: Iterable[Fragment]) -> tuple[Fragment, ...]:
@@ -101,6 +104,7 @@ def render(entries: Sequence[Entry], rows: Sequence[Rows], sheets: Sequence[Shee
         len(entries),
         newest_day(entries),
         {name: found.count for name, found in together.items()},
+        {name: len(found.xml) for name, found in together.items()},
         sha256(b"".join(rendered.values())).hexdigest(),
         rendered,
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.model.site import Department
 from generator.open_data.dictionary import TABLES
-from generator.open_data.fragments import Fragment, by_department, by_year, counts_of
+from generator.open_data.fragments import Fragment, by_department, by_year
 from generator.open_data.workbooks import MOST_ROWS
 
 WHOLE = "data/"
@@ -117,9 +117,10 @@ def department_slices(
 def _slice(
     name: str, package: str, fragments: Sequence[Fragment], kinds: tuple[str, ...] = ("csv",)
 ) -> Slice:
+    counts = {table.name: sum(part.counts[table.name] for part in fragments) for table in TABLES}
     folder = "data/tables/" if package == WHOLE else package
     divided = () if package == WHOLE else volumes(fragments)
-    return Slice(name, package, folder, tuple(fragments), counts_of(fragments), kinds, divided)
+    return Slice(name, package, folder, tuple(fragments), counts, kinds, divided)
 
 
 def volumes(

@@ -30,8 +30,6 @@ LONGEST_CELL = 32_767
 _REMEMBERED, _LONGEST_NAME = 4096, 64
 # A sheet ends there, its head included.
 MOST_ROWS = 1_048_576
-# So many rows may take more than two gigabytes: an archive has to be told before they come.
-_MANY = 400_000
 _CUT = "……（表格软件的单元格放不下，全文见 CSV 或 JSON）"
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -54,16 +52,34 @@ COLUMN_NOTES: tuple[Row, ...] = tuple(
 
 
 @dataclass(frozen=True, slots=True)
+class SheetBody:
+    """All rows of a sheet, some at a time, for all are much to hold.
+
+    `count` is their number, `length` how many bytes they have.
+    """
+
+    count: int
+    length: int
+    rows: Iterable[bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRows:
     """Rows of one sheet, ready to be laid into it."""
 
     count: int
     xml: bytes
 
+    @property
+    def body(self) -> SheetBody:
+        """The sheet that has these alone."""
+        return SheetBody(self.count, len(self.xml), [self.xml])
+
 
 Sheets = Mapping[str, SheetRows]
-# Gives the rows of a table by its name, as they follow one another; all are much to hold.
-RowsOf = Callable[[str], Iterable[bytes]]
+
+# Gives the rows of a table by its name.
+RowsOf = Callable[[str], SheetBody]
 
 
 def sheet_rows(rows: Sequence[Row]) -> SheetRows:
@@ -105,21 +121,16 @@ def _fitting(text: str) -> str:
     return text[: LONGEST_CELL // 2 - len(_CUT)] + _CUT
 
 
-def workbook(
-    counts: Mapping[str, int], rows_of: RowsOf, title: str, notes: tuple[Row, ...]
-) -> bytes:
-    """Return the tables of some reports as one workbook: a sheet a table, then a sheet of notes.
-
-    `counts` are the numbers of their rows.
-    """
+def workbook(rows_of: RowsOf, title: str, notes: tuple[Row, ...]) -> bytes:
+    """Return the tables of some reports as one workbook: a sheet a table, then a sheet of notes."""
     frame = _frame(notes)
     out = BytesIO(frame.fixed)
     with ZipFile(out, "a", ZIP_DEFLATED) as packed:
         packed.writestr(_info(_CORE), frame.core.replace(_TITLE, escape(title)))
         for sheet, table in zip(frame.sheets, TABLES, strict=True):
-            count = counts[table.name]
-            with packed.open(_info(sheet.path), "w", force_zip64=count > _MANY) as part:
-                part.writelines(sheet.filled(count, rows_of(table.name)))
+            body = rows_of(table.name)
+            with packed.open(_info(sheet.path, sheet.room + body.length), "w") as part:
+                part.writelines(sheet.filled(body))
     return out.getvalue()
 
 
@@ -132,11 +143,16 @@ class _SheetFrame:
     tail: bytes
     last_column: str
 
-    def filled(self, count: int, rows: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield the sheet with so many rows."""
+    @property
+    def room(self) -> int:
+        """How many bytes it has at least without its rows."""
+        return len(self.head.encode()) + len(self.tail)
+
+    def filled(self, body: SheetBody) -> Iterator[bytes]:
+        """Yield the sheet with its rows."""
         end = f':{self.last_column}{{}}"'
-        yield self.head.replace(end.format(1), end.format(1 + count), 1).encode()
-        yield from rows
+        yield self.head.replace(end.format(1), end.format(1 + body.count), 1).encode()
+        yield from body.rows
         yield self.tail
 
 
@@ -171,9 +187,10 @@ def _sheet_frame(path: str, content: bytes, columns: int) -> _SheetFrame:
     return _SheetFrame(path, head.decode(), end + tail, xl_col_to_name(columns - 1))
 
 
-def _info(name: str) -> ZipInfo:
-    """Name a part of an archive, without a clock."""
+def _info(name: str, size: int = 0) -> ZipInfo:
+    """Name a part of an archive, without a clock; a very long one has to tell its size first."""
     info = ZipInfo(name, _EPOCH)
+    info.file_size = size
     info.compress_type = ZIP_DEFLATED
     info.external_attr = 0o600 << 16
     return info

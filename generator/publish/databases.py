@@ -9,12 +9,19 @@ from generator.publish.passages import Row, Rows, in_groups
 
 # What a file begins with.
 DATABASE = b"SQLite format 3\0"
+# Where it says how it is written (file format, 1.3.3), and that what is new lies in another file.
+_VERSIONS, _BESIDE = slice(18, 20), b"\2"
+# SQLite takes no longer path; one of another machine it does not take at all.
+_LONGEST, _HERE = 400, "file:///"
 
 
-def is_database(path: Path) -> bool:
-    """Tell whether a file begins like a database."""
+def is_read_in_place(path: Path) -> bool:
+    """Tell a database that can be read where it lies, and of which all lies in its file."""
     with path.open("rb") as file:
-        return file.read(len(DATABASE)) == DATABASE
+        begins = file.read(_VERSIONS.stop)
+    is_whole = begins.startswith(DATABASE) and _BESIDE not in begins[_VERSIONS]
+    address = path.absolute().as_uri()
+    return is_whole and address.startswith(_HERE) and len(address) <= _LONGEST
 
 
 def rows_of_database(data: bytes) -> Iterator[Rows]:
@@ -26,7 +33,7 @@ def rows_of_database(data: bytes) -> Iterator[Rows]:
 
 def rows_in_file(path: Path) -> Iterator[Rows]:
     """Yield the rows of a database, which is read where it lies. Raises sqlite3.Error."""
-    address = f"{path.absolute().as_uri()}?immutable=1"
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as connection:
         yield from _rows_of_all(connection)
 

@@ -120,11 +120,16 @@ def _delivered(theme: Path) -> frozenset[bytes]:
 
 
 def _said(path: str, leak: Leak, sources: Sources) -> str:
-    origin = _origin(leak.source or sources.of(leak.found))
-    return f"{path}: 错误 {LEAK.code} 有{leak.what}，{origin}\n    改法：{LEAK.advice}"
+    return (
+        f"{path}: 错误 {LEAK.code} 有{leak.what}{_origin(leak, sources)}\n    改法：{LEAK.advice}"
+    )
 
 
-def _origin(names: Sequence[str] | None) -> str:
+def _origin(leak: Leak, sources: Sources) -> str:
+    """Say where a leak comes from; nothing of a file that cannot be read."""
+    if not (leak.source or leak.found):
+        return ""
+    names = leak.source or sources.of(leak.found)
     if names is None:
-        return "说不出出自哪里：内容目录刚才改动过，现在读不出来"
-    return f"出自 {'、'.join(names[:3])}" if names else "不在内容目录的任何一栏里"
+        return "，说不出出自哪里：内容目录现在读不全"
+    return f"，出自 {'、'.join(names[:3])}" if names else "，不在内容目录的任何一栏里"

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from generator.checks.finished import IN_PARTS, SURE, Leak, Watch
 from generator.checks.recognisers.looks import Kind
 from generator.model.written import Written
-from generator.publish.databases import is_database
+from generator.publish.databases import is_read_in_place
 from generator.publish.gzip_members import GZIP
 from generator.publish.looked import Looked, Passed
 from generator.publish.passages import LONG, Passage, Rows
@@ -87,7 +87,7 @@ class _File:
 
 
 def _file(folder: Path, name: str) -> _File:
-    if name.endswith(_LARGE) and is_database(folder / name):
+    if name.endswith(_LARGE) and is_read_in_place(folder / name):
         return _database(folder, name)
     data = read(folder, name)
     is_long = len(data) > LONG or data.startswith(GZIP)
