@@ -9,6 +9,7 @@ import lzma
 import sqlite3
 import zipfile
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -149,6 +150,17 @@ def test_every_kind_of_file_is_read(name: str, text: str, tmp_path: Path) -> Non
 
     assert f"{name}: 错误 E503" in said
     assert text not in said
+
+
+@pytest.mark.parametrize("name", ["long.csv", "long.yml"])
+def test_a_long_file_is_read_to_its_end_however_that_is_written(name: str, tmp_path: Path) -> None:
+    plain = "路\n".encode() * 400_000
+    # A letter of three bytes lies across each place where a long file is cut.
+    assert refused(tmp_path, name, b"x" + plain) == ""
+    assert refused(tmp_path, name, plain) == ""
+
+    assert f"{name}: 错误 E503" in refused(tmp_path, name, plain + UNIT.encode("gb18030"))
+    assert f"{name}: 错误 E503" in refused(tmp_path, name, BOM_UTF8 + f"{NUMBER}\n".encode() + plain)
 
 
 def test_pixels_say_nothing(tmp_path: Path) -> None:

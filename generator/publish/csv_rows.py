@@ -17,17 +17,18 @@ _ROW = re.compile(rb"%b(?:,%b)*+(?:\r\n?|\n|\Z)" % (_CELL, _CELL))
 
 def cells_of_rows(_name: str, data: bytes) -> Iterator[Passage]:
     """Yield the cells of a CSV file, some rows at a time."""
-    return parted(data.removeprefix(BOM_UTF8), rows_of, _cells)
+    return parted(data, rows_of, _cells)
 
 
 def rows_of(data: bytes) -> Iterator[bytes]:
     """Yield the rows of a table as they are written; a line may end within a cell."""
-    return (row[0] for row in _ROW.finditer(data))
+    begin = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+    return (row[0] for row in _ROW.finditer(data, begin))
 
 
 def _cells(data: bytes) -> Iterable[str]:
     """Return the cells of some rows, or all in one where one is longer than `csv` takes."""
-    text = data.decode("utf-8", "ignore")
+    text = data.decode("utf-8-sig", "ignore")
     try:
         return list(chain.from_iterable(csv.reader(StringIO(text, newline=""))))
     except csv.Error:

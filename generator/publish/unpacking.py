@@ -9,6 +9,7 @@ import re
 import sqlite3
 import zipfile
 import zlib
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -28,6 +29,7 @@ _LINES = re.compile(r"[\x1e\r\n]+")
 _QUOTED = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 _OF_LINES = ("jsonl", "ndjson")
+_AT_ONCE = 2**20
 
 
 class UnreadableError(Exception):
@@ -73,8 +75,12 @@ def _as_others_write(data: bytes) -> Iterator[Iterable[str]]:
 
 
 def _is_utf8(data: bytes) -> bool:
+    """Tell whether all of it is text, some of it at a time: as text it may be twice as long."""
+    decoder = getincrementaldecoder("utf-8")()
     try:
-        data.decode("utf-8")
+        for begin in range(0, len(data), _AT_ONCE):
+            decoder.decode(data[begin : begin + _AT_ONCE])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return b"\0" not in data
