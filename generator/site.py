@@ -225,6 +225,7 @@ def publish(  # noqa: PLR0913 - one parameter an option
             give_back()
             clock.begins("生成网页")
             build_site(place, staging, newest, keeping)
+            give_back()
             if watch is not None:
                 clock.begins("最后检查")
                 with Workers(place.jobs) as processes:

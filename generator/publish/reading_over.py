@@ -126,13 +126,14 @@ class _Reader:
     def __init__(self, watch: Watch, looked: Looked) -> None:
         self._watch = watch
         self._looked = looked
-        self._pages, self._index = _Read(SURE), _Read(IN_PARTS)
+        self._pages = _Read(SURE)
 
     def in_file(self, name: str, file: _File) -> tuple[Leak, ...]:
         """Return what a file holds, and remember one that holds nothing for good."""
         if self._looked.is_known(name, file.sha256):
             return ()
-        read = self._index if name.startswith(_INDEX) else self._pages
+        # What stands in an index stands there once.
+        read = _Read(IN_PARTS) if name.startswith(_INDEX) else self._pages
         leaks: list[Leak] = []
         is_lasting = True
         for lot in _lots(_texts(name, file, leaks), is_long=file.is_long):
