@@ -39,6 +39,7 @@ from generator.parts.making import (
     rows_of_all,
     texts_of_all,
 )
+from generator.parts.marks import mark_of_texts
 from generator.parts.opening import before_of, departments_of, ledgers_of, promises_of, reports_told
 from generator.parts.sharing import Share, told_by
 from generator.parts.workers import Workers
@@ -241,14 +242,16 @@ def watch_over(
 ) -> Watch | None:
     """Return what may not stand in the site of a day; None of a preview, which holds anything.
 
-    Where some of it does, the content is assessed `again`: so long nobody holds it.
+    Where some of it does, the content is assessed `again`: so long nobody holds it. One that was
+    edited meanwhile tells nothing of where it comes from.
     """
     if assessment.content is None or day is None:
         return None
+    before = mark_of_texts(assessment.content)
 
     def stated() -> tuple[Source, ...] | None:
         anew = again()
-        if anew.content is None or anew.blocks(preview=True):
+        if anew.content is None or mark_of_texts(anew.content) != before:
             return None
         return tuple(sources_in(anew.content, anew.cases))
 

@@ -36,7 +36,7 @@ from generator.open_data.database import small_database, whole_database
 from generator.open_data.dictionary import CORRECTIONS, REPORTS, TABLES
 from generator.open_data.files import Data, reports_json
 from generator.open_data.formats import csv_head, csv_plain, csv_safe
-from generator.open_data.fragments import Fragment, render, render_sheets
+from generator.open_data.fragments import Fragment, common_sheet, render, render_sheets
 from generator.open_data.page import data_pages
 from generator.open_data.schema import Row, Table, Type, cell_text
 from generator.open_data.slices import volumes
@@ -453,6 +453,15 @@ def test_a_sheet_of_more_than_two_gigabytes_says_so_before_it_comes() -> None:
 
     assert versions == [{45, 20}, {20}]
     assert CalamineWorkbook.from_filelike(BytesIO(long)).get_sheet_by_name(REPORTS.title).height == 1
+
+
+def test_what_a_sheet_says_of_its_rows_beforehand_is_so(hostile: Catalogue) -> None:
+    part = fragment(hostile)
+    for table in TABLES:
+        sheet = common_sheet([part, part], table.name)
+        rows = b"".join(sheet.rows)
+        assert (sheet.length, sheet.count) == (len(rows), rows.count(b"</row>"))
+    assert common_sheet([part], REPORTS.name).count == len(hostile.entries)
 
 
 def test_text_too_long_for_a_spreadsheet_cell_is_cut_and_says_so() -> None:

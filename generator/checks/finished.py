@@ -34,7 +34,7 @@ class Source:
     named: Callable[[], str]
 
 
-# Returns the texts of the content that may say what is found; None where not all can be read.
+# Returns the texts of the content that may say what is found; None where it was edited meanwhile.
 Stated: TypeAlias = Callable[[], Iterable[Source] | None]
 
 
@@ -52,13 +52,13 @@ def figures_in(texts: Iterable[str]) -> Iterator[str]:
 class Sources:
     """The texts of the content as they are compared, read only where something was found.
 
-    `stated` returns None where not all of the content can be read any more; `figures` are all that
+    `stated` returns None where the content was edited meanwhile; `figures` are all that
     `figures_in` tells of the texts.
     """
 
     def __init__(self, stated: Stated, figures: Iterable[str]) -> None:
         self._stated = stated
-        # In one text: each by itself would hold on to the room around it.
+        # In one text, which takes less than each by itself.
         self._rows = "\0".join(figures)
 
     @cached_property

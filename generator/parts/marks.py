@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from generator.catalogue import Catalogue, Entry
 from generator.checks.check import Case
 from generator.checks.runner import Severities
+from generator.disclosure.beside import texts_beside
+from generator.loading.content import Content
 from generator.model.report import Report
 from generator.model.rulebook import Rulebook
 
@@ -13,6 +15,12 @@ from generator.model.rulebook import Rulebook
 def mark_of(*values: object) -> str:
     """Name values by all that they state: `repr` of our values hides nothing."""
     return hashlib.sha256("\0".join(map(repr, values)).encode()).hexdigest()
+
+
+def mark_of_texts(content: Content) -> str:
+    """Name all that the reports of a content folder state, and the texts beside them."""
+    reports = [report.mark for report in content.reports]
+    return mark_of(reports, [(one.name, one.text) for one in texts_beside(content)])
 
 
 def marks_to_score(pairs: Sequence[tuple[Report, Rulebook]]) -> Iterator[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator.publish.passages import Row, Rows, in_groups
 
-# What a file begins with.
+# What names of files end in, and what the files begin with.
+ENDINGS = (".sqlite", ".sqlite3", ".db")
 DATABASE = b"SQLite format 3\0"
 # Where it says how it is written (file format, 1.3.3), and that what is new lies in another file.
 _VERSIONS, _BESIDE = slice(18, 20), b"\2"

@@ -131,5 +131,5 @@ def _origin(leak: Leak, sources: Sources) -> str:
         return ""
     names = leak.source or sources.of(leak.found)
     if names is None:
-        return "，说不出出自哪里：内容目录现在读不全"
+        return "，说不出出自哪里：内容目录已不是开始生成时的样子"
     return f"，出自 {'、'.join(names[:3])}" if names else "，不在内容目录的任何一栏里"

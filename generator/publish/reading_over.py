@@ -15,7 +15,7 @@ from typing import TypeAlias
 from generator.checks.finished import IN_PARTS, SURE, Leak, Watch
 from generator.checks.recognisers.looks import Kind
 from generator.model.written import Written
-from generator.publish.databases import is_read_in_place
+from generator.publish.databases import ENDINGS, is_read_in_place
 from generator.publish.gzip_members import GZIP
 from generator.publish.looked import Looked, Passed
 from generator.publish.passages import LONG, Passage, Rows
@@ -23,8 +23,6 @@ from generator.publish.unpacking import UnreadableError, texts_in_database, text
 from generator.publish.walking import length, read
 
 _INDEX = "search/grams/"
-# What files end in that need not be held to be read.
-_LARGE = (".sqlite", ".sqlite3", ".db")
 # About so many passages of a long file are remembered together.
 _IN_A_LOT = 8
 OwnTexts = Callable[[str], bool]
@@ -87,7 +85,7 @@ class _File:
 
 
 def _file(folder: Path, name: str) -> _File:
-    if name.endswith(_LARGE) and is_read_in_place(folder / name):
+    if name.endswith(ENDINGS) and is_read_in_place(folder / name):
         return _database(folder, name)
     data = read(folder, name)
     is_long = len(data) > LONG or data.startswith(GZIP)

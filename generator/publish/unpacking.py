@@ -19,7 +19,7 @@ from pydantic_core import from_json
 
 from generator.publish.columns import LOCKED, PARQUET, cells_of
 from generator.publish.csv_rows import cells_of_rows
-from generator.publish.databases import DATABASE, rows_in_file, rows_of_database
+from generator.publish.databases import DATABASE, ENDINGS, rows_in_file, rows_of_database
 from generator.publish.gzip_members import GZIP, in_whole_lines, members
 from generator.publish.passages import parted, passages_of
 from generator.publish.pictures import JPEG, PNG, beside_jpeg, beside_png
@@ -263,7 +263,7 @@ _READERS: dict[str, Reader] = {
     **dict.fromkeys(("json", "jsonld", "geojson"), _json),
     **dict.fromkeys(_OF_LINES, _json_lines),
     **dict.fromkeys(("zip", "xlsx", "docx"), _zip),
-    **dict.fromkeys(("sqlite", "sqlite3", "db"), _database),
+    **dict.fromkeys((ending.removeprefix(".") for ending in ENDINGS), _database),
     **dict.fromkeys(("txt", "md"), _prose),
     "csv": cells_of_rows,
     "gz": _gzip,
